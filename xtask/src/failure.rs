@@ -1,0 +1,37 @@
+//! What can go wrong, and the exit code that says so: 1 failed, 2 wrong use (0 is done).
+
+use std::fmt;
+use std::process::ExitCode;
+
+/// Why a command did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The work was tried and failed.
+    Failed(String),
+    /// The command line cannot be understood.
+    WrongUse(String),
+}
+
+impl Failure {
+    /// A failure with these words.
+    pub(crate) fn new(words: impl Into<String>) -> Self {
+        Self::Failed(words.into())
+    }
+
+    /// The exit code of the whole program.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Failed(_) => ExitCode::from(1),
+            Self::WrongUse(_) => ExitCode::from(2),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed(words) => write!(f, "xtask: {words}"),
+            Self::WrongUse(words) => write!(f, "xtask: {words}\n`cargo xtask --help` lists the commands."),
+        }
+    }
+}
