@@ -18,6 +18,13 @@ impl Failure {
         Self::Failed(words.into())
     }
 
+    /// What went wrong, for use inside another sentence.
+    pub(crate) fn words(&self) -> &str {
+        match self {
+            Self::Failed(words) | Self::WrongUse(words) => words,
+        }
+    }
+
     /// The exit code of the whole program.
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {

@@ -95,21 +95,25 @@ fn install(manager: Manager, missing: &[&Need]) -> Result<(), Failure> {
     let first_names = missing.iter().filter_map(|need| need.candidates(manager).next());
     let by_hand = format!("{} {} {}", manager.installer(), by_hand_args(manager), join(first_names));
     let root = prefix(&by_hand)?;
+    fetch_and_install(manager, missing, &root)
+        .map_err(|failure| Failure::new(format!("{}. Is there a network? By hand: {by_hand}", failure.words())))
+}
+
+fn fetch_and_install(manager: Manager, missing: &[&Need], root: &[&str]) -> Result<(), Failure> {
     let may_update = manager.update_args().is_some();
     let fresh = lists_are_fresh(Path::new(manager.lists_folder()), SystemTime::now());
     if may_update && !fresh {
-        update(manager, &root)?;
+        update(manager, root)?;
     }
-    match try_install(manager, missing, &root) {
+    match try_install(manager, missing, root) {
         // Lists that looked fresh may still name files that are no longer there.
         Err(failure) if may_update && fresh => {
-            note(format_args!("{failure}\nsetup: once more, with newer package lists"));
-            update(manager, &root)?;
-            try_install(manager, missing, &root)
+            note(format_args!("setup: {}; once more, with newer package lists", failure.words()));
+            update(manager, root)?;
+            try_install(manager, missing, root)
         }
         outcome => outcome,
     }
-    .map_err(|failure| Failure::new(format!("{failure}; by hand: {by_hand}")))
 }
 
 fn by_hand_args(manager: Manager) -> &'static str {
@@ -125,7 +129,6 @@ fn update(manager: Manager, root: &[&str]) -> Result<(), Failure> {
     let Some(args) = manager.update_args() else { return Ok(()) };
     let command = as_root(root, manager.installer(), args);
     step("setup", &in_words(&command), || finish(command))
-        .map_err(|failure| Failure::new(format!("cannot fetch the package lists ({failure}); is there a network?")))
 }
 
 fn try_install(manager: Manager, missing: &[&Need], root: &[&str]) -> Result<(), Failure> {
