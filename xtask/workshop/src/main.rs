@@ -1,0 +1,41 @@
+//! The workshop: makes what the exhibit ships from sources that people can read and change.
+//!
+//! `art` draws SVG into PNG, `sounds` synthesises WAV, `weights` converts the published network, `shaders` checks WGSL.
+//! Its results are committed, so nobody needs to run it to build or start the exhibit, and it never runs inside it.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks to its terminal")]
+
+mod art;
+mod files;
+mod shaders;
+mod sounds;
+mod weights;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask <art|sounds|weights|shaders>
+  art      draw every SVG of xtask/workshop/art into assets/ (creatures, scene, icons)
+  sounds   synthesise assets/sounds/*.wav
+  weights  convert the published network: weights <file.pth>
+  shaders  parse and validate every shaders/*.wgsl";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match args.first().map(String::as_str) {
+        Some("art") => art::run(&args[1..]),
+        Some("sounds") => sounds::run(&args[1..]),
+        Some("weights") => weights::run(&args[1..]).map_err(|error| error.to_string()),
+        Some("shaders") => shaders::run(&args[1..]),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! Placeholder
+pub(crate) fn run(_args: &[String]) -> Result<(), String> { Ok(()) }
