@@ -1,2 +1,147 @@
-//! Placeholder
-pub(crate) fn run(_args: &[String]) -> Result<(), String> { Ok(()) }
+//! Synthesises everything that is heard: a loop for each creature and three short signals.
+//!
+//! The loops have one tempo, one length and one harmony, so any of them may sound together when started together. What
+//! rings past the end of a loop is laid over its beginning, so there is no seam to hear. Every run gives the same bytes.
+
+mod green;
+mod loudness;
+mod orange;
+mod purple;
+mod shots;
+mod tape;
+
+use std::io::Cursor;
+use std::path::Path;
+
+use crate::files;
+use loudness::loudness_lufs;
+use tape::Tape;
+
+/// Samples a second: enough for soft sounds, and keeps the files small.
+pub(crate) const RATE_HZ: u32 = 32_000;
+/// Beats a minute of all loops.
+pub(crate) const TEMPO_BPM: f32 = 120.0;
+/// A loop: four bars of four beats, eight seconds.
+pub(crate) const LOOP_BEATS: usize = 16;
+/// How loud the loops are: soft enough to stand beside all day, and equal, so that no creature wins by shouting.
+const LOOP_LUFS: f32 = -20.0;
+/// No sample is louder: -3 dB below the most that fits.
+const PEAK: f32 = 0.707;
+
+/// One file.
+struct Sound {
+    name: &'static str,
+    lufs: f32,
+    make: fn() -> Tape,
+}
+
+const SOUNDS: [Sound; 6] = [
+    Sound { name: "green", lufs: LOOP_LUFS, make: green::play },
+    Sound { name: "purple", lufs: LOOP_LUFS, make: purple::play },
+    Sound { name: "orange", lufs: LOOP_LUFS, make: orange::play },
+    // Ticks up to ten times a second while a button is held, so it must be hardly there.
+    Sound { name: "capture", lufs: -30.0, make: shots::capture },
+    Sound { name: "done", lufs: -19.0, make: shots::done },
+    Sound { name: "reset", lufs: -21.0, make: shots::reset },
+];
+
+/// Makes all sounds whose name contains the first argument.
+pub(crate) fn run(args: &[String]) -> Result<(), String> {
+    let only = args.first().map_or("", String::as_str);
+    let folder = files::repository().join("assets/sounds");
+    for sound in SOUNDS.iter().filter(|sound| sound.name.contains(only)) {
+        let samples = finish(sound);
+        let file = folder.join(format!("{}.wav", sound.name));
+        let bytes = wav(&samples, &file)?;
+        files::write(&file, &bytes)?;
+        let secs = samples.len() as f32 / RATE_HZ as f32;
+        let peak = samples.iter().fold(0.0_f32, |peak, sample| peak.max(sample.abs()));
+        let note = format!(
+            "{secs:.2} s  {:.1} LUFS  peak {:.1} dBFS",
+            loudness_lufs(&samples, RATE_HZ),
+            20.0 * peak.log10()
+        );
+        files::report(&file, bytes.len(), &note);
+    }
+    Ok(())
+}
+
+/// Brings a sound to its loudness; peaks that would then be too high are bent over softly, not cut.
+fn finish(sound: &Sound) -> Vec<f32> {
+    let mut samples = (sound.make)().into_samples();
+    // Bending takes a little loudness away, hence a few rounds.
+    for _ in 0..4 {
+        let gain = 10.0_f32.powf((sound.lufs - loudness_lufs(&samples, RATE_HZ)) / 20.0);
+        for sample in &mut samples {
+            *sample = soft_limit(*sample * gain);
+        }
+    }
+    samples
+}
+
+/// Straight up to half of [`PEAK`], then ever flatter towards it.
+fn soft_limit(sample: f32) -> f32 {
+    let knee = PEAK * 0.5;
+    let over = sample.abs() - knee;
+    if over <= 0.0 { sample } else { sample.signum() * (knee + (PEAK - knee) * (over / (PEAK - knee)).tanh()) }
+}
+
+fn wav(samples: &[f32], file: &Path) -> Result<Vec<u8>, String> {
+    let cannot = |error: hound::Error| format!("{}: cannot be encoded as WAV: {error}", file.display());
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: RATE_HZ,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut bytes = Cursor::new(Vec::new());
+    let mut writer = hound::WavWriter::new(&mut bytes, spec).map_err(cannot)?;
+    for sample in samples {
+        writer.write_sample((sample * f32::from(i16::MAX)).round() as i16).map_err(cannot)?;
+    }
+    writer.finalize().map_err(cannot)?;
+    Ok(bytes.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loops() -> impl Iterator<Item = (&'static str, Vec<f32>)> {
+        SOUNDS[..3].iter().map(|sound| (sound.name, finish(sound)))
+    }
+
+    #[test]
+    fn loops_are_equally_long_and_equally_loud_and_never_too_loud() {
+        let expected = (RATE_HZ as f32 * 60.0 / TEMPO_BPM) as usize * LOOP_BEATS;
+        for (name, samples) in loops() {
+            assert_eq!(samples.len(), expected, "{name}");
+            let lufs = loudness_lufs(&samples, RATE_HZ);
+            assert!((lufs - LOOP_LUFS).abs() < 0.3, "{name}: {lufs} LUFS");
+            assert!(samples.iter().all(|sample| sample.abs() <= PEAK), "{name}: too high a peak");
+        }
+    }
+
+    /// Across the seam the signal bends no more than it does elsewhere: the second difference there stays below the
+    /// largest one of the whole loop's quietest-edged notes, here the 99.9th percentile.
+    #[test]
+    fn loops_have_no_click_at_the_seam() {
+        for (name, samples) in loops() {
+            let n = samples.len();
+            let bend = |i: usize| (samples[(i + 1) % n] - 2.0 * samples[i % n] + samples[(i + n - 1) % n]).abs();
+            let mut bends: Vec<f32> = (0..n).map(bend).collect();
+            let seam = bends[n - 1].max(bends[0]);
+            bends.sort_by(f32::total_cmp);
+            assert!(seam <= bends[n * 999 / 1000], "{name}: {seam} at the seam");
+        }
+    }
+
+    #[test]
+    fn signals_begin_and_end_in_silence() {
+        for sound in &SOUNDS[3..] {
+            let samples = finish(sound);
+            assert!(samples[0].abs() < 0.01 && samples[samples.len() - 1].abs() < 0.003, "{} clicks", sound.name);
+            assert!(samples.len() < 3 * RATE_HZ as usize, "{} is long", sound.name);
+        }
+    }
+}
