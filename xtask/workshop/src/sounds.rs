@@ -56,11 +56,8 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         files::write(&file, &bytes)?;
         let secs = samples.len() as f32 / RATE_HZ as f32;
         let peak = samples.iter().fold(0.0_f32, |peak, sample| peak.max(sample.abs()));
-        let note = format!(
-            "{secs:.2} s  {:.1} LUFS  peak {:.1} dBFS",
-            loudness_lufs(&samples, RATE_HZ),
-            20.0 * peak.log10()
-        );
+        let note =
+            format!("{secs:.2} s  {:.1} LUFS  peak {:.1} dBFS", loudness_lufs(&samples, RATE_HZ), 20.0 * peak.log10());
         files::report(&file, bytes.len(), &note);
     }
     Ok(())

@@ -42,15 +42,19 @@ impl Rig {
     /// # Errors
     /// When the drawing is not well formed or lacks a part that the pose speaks of.
     pub(crate) fn posed(&self, pose: &Pose) -> Result<String, String> {
-        let document = Document::parse(&self.source)
-            .map_err(|error| format!("{}: not well-formed SVG: {error}; open and save it again", self.file.display()))?;
+        let document = Document::parse(&self.source).map_err(|error| {
+            format!("{}: not well-formed SVG: {error}; open and save it again", self.file.display())
+        })?;
         let parts: BTreeMap<&str, Node> =
             document.descendants().filter_map(|node| node.attribute("id").map(|id| (id, node))).collect();
 
         let mut edits = Vec::new();
         for (name, part) in pose.parts() {
             let node = parts.get(name).ok_or_else(|| {
-                format!("{}: has no part `{name}`; give one element that id, or take it out of the pose", self.file.display())
+                format!(
+                    "{}: has no part `{name}`; give one element that id, or take it out of the pose",
+                    self.file.display()
+                )
             })?;
             self.edit_part(node, name, part, &mut edits)?;
         }
@@ -130,12 +134,18 @@ mod tests {
 
     #[test]
     fn a_pose_writes_into_the_named_part_only() {
-        let rig = rig(r#"<svg xmlns="http://www.w3.org/2000/svg"><g id="a" data-pivot="10 20"/><g id="b" display="none"/></svg>"#);
+        let rig = rig(
+            r#"<svg xmlns="http://www.w3.org/2000/svg"><g id="a" data-pivot="10 20"/><g id="b" display="none"/></svg>"#,
+        );
         let mut pose = Pose::default();
         pose.part("a").turn(90.0);
         pose.show("b");
         let text = rig.posed(&pose).expect("both parts are there");
-        assert!(text.contains(r#"<g transform="translate(10.000 20.000) rotate(90.000) translate(-10.000 -20.000)" id="a""#));
+        assert!(
+            text.contains(
+                r#"<g transform="translate(10.000 20.000) rotate(90.000) translate(-10.000 -20.000)" id="a""#
+            )
+        );
         assert!(text.contains(r#"<g id="b" display="inline"/>"#));
     }
 

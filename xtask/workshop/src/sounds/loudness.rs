@@ -28,11 +28,7 @@ impl Biquad {
         let middle = high.powf(0.499_666_77);
         let a0 = 1.0 + k / q + k * k;
         Self {
-            b: [
-                (high + middle * k / q + k * k) / a0,
-                2.0 * (k * k - high) / a0,
-                (high - middle * k / q + k * k) / a0,
-            ],
+            b: [(high + middle * k / q + k * k) / a0, 2.0 * (k * k - high) / a0, (high - middle * k / q + k * k) / a0],
             a: [2.0 * (k * k - 1.0) / a0, (1.0 - k / q + k * k) / a0],
             state: [0.0; 2],
         }
@@ -41,11 +37,7 @@ impl Biquad {
     fn high_pass(hz: f32, q: f32, rate_hz: u32) -> Self {
         let k = (PI * hz / rate_hz as f32).tan();
         let a0 = 1.0 + k / q + k * k;
-        Self {
-            b: [1.0, -2.0, 1.0],
-            a: [2.0 * (k * k - 1.0) / a0, (1.0 - k / q + k * k) / a0],
-            state: [0.0; 2],
-        }
+        Self { b: [1.0, -2.0, 1.0], a: [2.0 * (k * k - 1.0) / a0, (1.0 - k / q + k * k) / a0], state: [0.0; 2] }
     }
 
     fn step(&mut self, x: f32) -> f32 {
@@ -64,7 +56,8 @@ mod tests {
     #[test]
     fn a_full_sine_of_997_hz_reads_minus_3() {
         for rate_hz in [32_000, 48_000] {
-            let samples: Vec<f32> = (0..rate_hz).map(|i| (2.0 * PI * 997.0 * i as f32 / rate_hz as f32).sin()).collect();
+            let samples: Vec<f32> =
+                (0..rate_hz).map(|i| (2.0 * PI * 997.0 * i as f32 / rate_hz as f32).sin()).collect();
             let lufs = loudness_lufs(&samples, rate_hz);
             assert!((lufs + 3.01).abs() < 0.1, "{lufs} at {rate_hz} Hz");
         }

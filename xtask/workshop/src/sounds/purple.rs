@@ -4,12 +4,8 @@ use super::LOOP_BEATS;
 use super::tape::{BEAT_SECS, Tape, pitch_hz, sine, swell};
 
 /// A chord a bar, led so that each voice moves little: C, Am, F, G.
-const CHORDS: [[f32; 4]; 4] = [
-    [48.0, 55.0, 64.0, 67.0],
-    [45.0, 57.0, 64.0, 67.0],
-    [53.0, 57.0, 60.0, 69.0],
-    [55.0, 59.0, 62.0, 67.0],
-];
+const CHORDS: [[f32; 4]; 4] =
+    [[48.0, 55.0, 64.0, 67.0], [45.0, 57.0, 64.0, 67.0], [53.0, 57.0, 60.0, 69.0], [55.0, 59.0, 62.0, 67.0]];
 
 pub(crate) fn play() -> Tape {
     let mut tape = Tape::ring(LOOP_BEATS);

@@ -70,11 +70,8 @@ fn idle(t: f32) -> Pose {
     let breath = wave(t, 0.0);
     let blink = bump(t, 0.68, 0.13);
     let gaze = (keys(t, &[(0.0, -4.0), (0.35, -4.0), (0.5, 5.0), (0.85, 5.0)]), 1.0);
-    let eye = |late: f32, reach: f32| Eye {
-        lid: 0.12 + 0.95 * bump(t, 0.68 + late, 0.13),
-        gaze: (gaze.0 * reach, gaze.1),
-        ..EYE
-    };
+    let eye =
+        |late: f32, reach: f32| Eye { lid: 0.95 * bump(t, 0.68 + late, 0.13), gaze: (gaze.0 * reach, gaze.1), ..EYE };
     stand(&Stance {
         squash: 1.0 + 0.022 * breath,
         stalks: [
@@ -113,22 +110,23 @@ fn listening(t: f32) -> Pose {
 
 fn reacting(t: f32) -> Pose {
     // One hop: crouch, fly, land, settle into the next crouch.
-    let lift = keys(t, &[(0.0, 0.0), (0.14, 0.0), (0.3, 24.0), (0.44, 33.0), (0.58, 24.0), (0.72, 0.0), (0.86, 0.0)]);
-    let squash = keys(t, &[(0.0, 0.94), (0.1, 0.84), (0.24, 1.1), (0.44, 1.01), (0.62, 1.07), (0.76, 0.82), (0.9, 0.98)]);
+    let lift = keys(t, &[(0.0, 0.0), (0.14, 0.0), (0.3, 22.0), (0.44, 30.0), (0.58, 22.0), (0.72, 0.0), (0.86, 0.0)]);
+    let squash =
+        keys(t, &[(0.0, 0.94), (0.1, 0.91), (0.24, 1.08), (0.44, 1.01), (0.62, 1.04), (0.76, 0.9), (0.9, 0.985)]);
     // Soft things come after: the stalks trail what the body did a moment ago.
-    let drag = keys(t, &[(0.0, 2.0), (0.14, 12.0), (0.3, 16.0), (0.48, -4.0), (0.62, -12.0), (0.8, 16.0), (0.92, -2.0)]);
+    let drag = keys(t, &[(0.0, 2.0), (0.14, 12.0), (0.3, 16.0), (0.48, -2.0), (0.62, -6.0), (0.8, 16.0), (0.92, -2.0)]);
     let flying = bump(t, 0.44, 0.3);
     let eye = Eye { size: 1.06, pupil: 1.15, gaze: (0.0, -3.0), happy: flying > 0.45, ..EYE };
     stand(&Stance {
         lift_px: lift,
         squash,
-        turn_deg: 3.5 * wave(t, 0.0),
+        turn_deg: 3.0 * wave(t, 0.0),
         stalks: [(-9.0 * flying + 4.0 * wave(t, 0.1), drag), (9.0 * flying + 4.0 * wave(t, 0.1), drag)],
         eyes: [eye; 3],
         mouth: "mouth_open",
         mouth_size: (mix(0.95, 1.08, flying), mix(0.82, 1.18, flying)),
         face: (0.0, mix(3.0, -6.0, flying)),
-        arms_deg: [mix(28.0, 104.0, flying), mix(-28.0, -104.0, flying)],
+        arms_deg: [mix(76.0, 108.0, flying), mix(-76.0, -108.0, flying)],
         sprout_deg: 14.0 * wave(t, 0.3),
         ..Stance::default()
     })
@@ -136,21 +134,21 @@ fn reacting(t: f32) -> Pose {
 
 fn confused(t: f32) -> Pose {
     let sway = wave(t, 0.0);
-    let blink = bump(t, 0.9, 0.12);
+    let blink = bump(t, 0.68, 0.12);
     let mut pose = stand(&Stance {
         squash: 0.985 + 0.012 * wave(t, 0.2),
         turn_deg: 5.0 + 1.5 * sway,
-        lean_deg: -4.0 - 2.0 * sway,
-        stalks: [(-8.0 + 3.0 * sway, 18.0 + 3.0 * wave(t, 0.3)), (8.0 + 3.0 * sway, -7.0 + 3.0 * wave(t, 0.6))],
+        lean_deg: -1.0 - 1.5 * sway,
+        stalks: [(-8.0 + 3.0 * sway, 18.0 + 3.0 * wave(t, 0.3)), (3.0 * sway, -7.0 + 3.0 * wave(t, 0.6))],
         eyes: [
             Eye { lid: (0.5 + blink).min(1.05), size: 0.9, pupil: 0.85, gaze: (7.0, 2.0), ..EYE },
-            Eye { lid: 0.3 + 0.8 * blink, pupil: 0.85, gaze: (-9.0 * wave(t, 0.1), -6.0), ..EYE },
+            Eye { lid: 0.95 * blink, pupil: 0.85, gaze: (-9.0 * wave(t, 0.1), -6.0), ..EYE },
             Eye { lid: blink, size: 1.2, pupil: 0.72, gaze: (-6.0, 4.0), ..EYE },
         ],
         mouth: "mouth_wry",
         mouth_size: (0.95 + 0.04 * sway, 1.0 + 0.12 * wave(t, 0.4)),
         face: (3.0 * sway, 1.0),
-        arms_deg: [4.0, -46.0 - 6.0 * wave(t, 0.35)],
+        arms_deg: [4.0, -112.0 - 7.0 * wave(t, 0.35)],
         sprout_deg: -24.0 + 8.0 * wave(t, 0.2),
         ..Stance::default()
     });
@@ -171,16 +169,19 @@ fn stand(stance: &Stance) -> Pose {
     pose.part("eye_right").shift(right.0, right.1);
 
     let named = [
-        ("eye_left", "gaze_left", "pupil_left", "lid_left", "happy_left", 48.0),
-        ("eye_mid", "gaze_mid", "pupil_mid", "lid_mid", "happy_mid", 67.0),
-        ("eye_right", "gaze_right", "pupil_right", "lid_right", "happy_right", 48.0),
+        ("eye_left", "gaze_left", "pupil_left", "lid_left", "shut_left", "happy_left", 27.0),
+        ("eye_mid", "gaze_mid", "pupil_mid", "lid_mid", "shut_mid", "happy_mid", 38.0),
+        ("eye_right", "gaze_right", "pupil_right", "lid_right", "shut_right", "happy_right", 27.0),
     ];
-    for (eye, (whole, gaze, pupil, lid, happy, drop_px)) in stance.eyes.iter().zip(named) {
+    for (eye, (whole, gaze, pupil, lid, shut, happy, radius_px)) in stance.eyes.iter().zip(named) {
         // Undo the squash of the body, so that the balls stay round.
         pose.part(whole).stretch(eye.size * stance.squash.sqrt(), eye.size / stance.squash.sqrt());
         pose.part(gaze).shift(eye.gaze.0, eye.gaze.1);
         pose.part(pupil).stretch(eye.pupil, eye.pupil);
-        pose.part(lid).shift(0.0, drop_px * eye.lid);
+        pose.part(lid).shift(0.0, radius_px * (2.2 * eye.lid - 0.2));
+        if eye.lid > 0.8 {
+            pose.show(shut);
+        }
         if eye.happy {
             pose.show(happy);
         }

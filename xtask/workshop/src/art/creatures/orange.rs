@@ -19,7 +19,7 @@ const HIPS: [(f32, f32); 2] = [(138.0, 212.0), (182.0, 212.0)];
 const SHOULDERS: [(f32, f32); 2] = [(106.0, 170.0), (215.0, 170.0)];
 const FEET: [(f32, f32); 2] = [(126.0, 284.0), (194.0, 284.0)];
 const HANDS: [(f32, f32); 2] = [(52.0, 250.0), (268.0, 250.0)];
-const BULB: (f32, f32) = (172.0, 44.0);
+const BULB: (f32, f32) = (172.0, 52.0);
 
 /// How the whole creature stands. Left first; sides are mirrored, so that the same number means the same gesture.
 struct Stance {
@@ -63,7 +63,7 @@ impl Default for Stance {
             hands_deg: [0.0; 2],
             bulb: (0.0, 0.0),
             glow: 0.35,
-            lid: 0.1,
+            lid: 0.0,
             lid_low: 0.0,
             lid_deg: 0.0,
             eye_size: 1.0,
@@ -89,7 +89,7 @@ fn idle(t: f32) -> Pose {
         hands_deg: [6.0 * wave(t, 0.6), 6.0 * wave(t, 0.55)],
         bulb: (4.0 * wave(t, 0.8), 2.0 * wave(t, 0.9)),
         glow: 0.3 + 0.1 * wave(t, 0.2),
-        lid: 0.1 + 0.95 * bump(t, 0.3, 0.14),
+        lid: 0.95 * bump(t, 0.3, 0.14),
         lid_low: 0.3 * bump(t, 0.3, 0.14),
         gaze: (keys(t, &[(0.0, 7.0), (0.25, 7.0), (0.36, -8.0), (0.8, -8.0)]), 1.0),
         brow: (-4.0 * bump(t, 0.55, 0.2), 0.0),
@@ -110,7 +110,7 @@ fn listening(t: f32) -> Pose {
         hands_deg: [0.0, -30.0 + 5.0 * wave(t, 0.3)],
         bulb: (-10.0 + 2.0 * wave(t, 0.1), -10.0 + 2.0 * wave(t, 0.4)),
         glow: 0.8 + 0.2 * wave(t, 0.0),
-        lid: -0.1,
+        lid: 0.0,
         eye_size: 1.1,
         pupil: 1.14 + 0.05 * wave(t, 0.4),
         gaze: (2.0, -4.0 + nod),
@@ -122,8 +122,9 @@ fn listening(t: f32) -> Pose {
 }
 
 fn reacting(t: f32) -> Pose {
-    let lift = keys(t, &[(0.0, 0.0), (0.16, 0.0), (0.32, 16.0), (0.44, 22.0), (0.56, 16.0), (0.72, 0.0), (0.88, 0.0)]);
-    let crouch = keys(t, &[(0.0, 6.0), (0.13, 17.0), (0.28, -6.0), (0.44, -2.0), (0.6, -3.0), (0.78, 18.0), (0.92, 3.0)]);
+    let lift = keys(t, &[(0.0, 0.0), (0.16, 0.0), (0.32, 13.0), (0.44, 18.0), (0.56, 13.0), (0.72, 0.0), (0.88, 0.0)]);
+    let crouch =
+        keys(t, &[(0.0, 6.0), (0.13, 17.0), (0.28, -6.0), (0.44, -2.0), (0.6, -3.0), (0.78, 18.0), (0.92, 3.0)]);
     let flying = bump(t, 0.44, 0.32);
     let wild = wave(t, 0.05);
     stand(&Stance {
@@ -134,14 +135,14 @@ fn reacting(t: f32) -> Pose {
         knees_px: 8.0 + crouch.max(0.0) * 0.9 + 6.0 * flying,
         // Rope arms: the hands swing up past the head and the elbows follow late.
         hands: [
-            (-4.0 + 12.0 * wave(t, 0.2), mix(120.0, 186.0, flying) + 8.0 * wild),
-            (-4.0 - 12.0 * wave(t, 0.2), mix(120.0, 186.0, flying) - 8.0 * wild),
+            (-4.0 + 12.0 * wave(t, 0.2), mix(120.0, 164.0, flying) + 8.0 * wild),
+            (-4.0 - 12.0 * wave(t, 0.2), mix(120.0, 164.0, flying) - 8.0 * wild),
         ],
         elbows: [(mix(34.0, 40.0, flying), mix(-26.0, -8.0, flying)); 2],
         hands_deg: [16.0 * wave(t, 0.3), -16.0 * wave(t, 0.3)],
-        bulb: (8.0 * wave(t, 0.9), mix(10.0, -4.0, flying)),
+        bulb: (8.0 * wave(t, 0.9), mix(10.0, 7.0, flying)),
         glow: 1.0,
-        lid: -0.1,
+        lid: 0.0,
         eye_size: 1.05,
         pupil: 1.15,
         gaze: (0.0, -4.0),
@@ -166,7 +167,7 @@ fn confused(t: f32) -> Pose {
         hands_deg: [64.0 + 8.0 * wave(t, 0.2), 64.0 + 8.0 * wave(t, 0.3)],
         bulb: (20.0 + 3.0 * sway, 16.0 + 3.0 * wave(t, 0.3)),
         glow: 0.25 + 0.25 * bump(t, 0.2, 0.08) + 0.25 * bump(t, 0.36, 0.08),
-        lid: 0.34 + 0.75 * bump(t, 0.85, 0.13),
+        lid: 0.34 + 0.75 * bump(t, 0.68, 0.13),
         lid_low: 0.35,
         lid_deg: -14.0,
         pupil: 0.78,
@@ -237,8 +238,11 @@ fn stand(stance: &Stance) -> Pose {
     pose.part("eye").stretch(stance.eye_size, stance.eye_size);
     pose.part("gaze").shift(stance.gaze.0, stance.gaze.1);
     pose.part("pupil").stretch(stance.pupil, stance.pupil);
-    pose.part("lid").shift(0.0, 73.0 * stance.lid).turn(stance.lid_deg);
-    pose.part("lid_low").shift(0.0, -40.0 * stance.lid_low).turn(stance.lid_deg * 0.5);
+    pose.part("lid").shift(0.0, 42.0 * (2.2 * stance.lid - 0.2)).turn(stance.lid_deg);
+    if stance.lid > 0.8 {
+        pose.show("shut");
+    }
+    pose.part("lid_low").shift(0.0, -52.0 * stance.lid_low).turn(stance.lid_deg * 0.5);
     if stance.happy {
         pose.show("happy");
     }

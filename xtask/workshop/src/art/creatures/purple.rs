@@ -73,7 +73,7 @@ impl Default for Stance {
 fn idle(t: f32) -> Pose {
     let breath = wave(t, 0.0);
     let eye = Eye {
-        lid: 0.32 + 0.06 * breath + 0.75 * bump(t, 0.75, 0.17),
+        lid: 0.26 + 0.05 * breath + 0.85 * bump(t, 0.75, 0.17),
         gaze: (keys(t, &[(0.0, 2.5), (0.3, 2.5), (0.55, -2.5), (0.85, -2.5)]), 1.0),
         ..EYE
     };
@@ -85,7 +85,7 @@ fn idle(t: f32) -> Pose {
         ears_deg: [5.0 * wave(t, 0.8), 5.0 * wave(t, 0.74) + 12.0 * bump(t, 0.3, 0.12)],
         arms_deg: [3.0 + 4.0 * wave(t, 0.9), 3.0 + 4.0 * wave(t, 0.9)],
         eyes: [eye; 2],
-        brows: [(-1.0 * breath, 0.0); 2],
+        brows: [(-5.0 - breath, -5.0), (-5.0 - breath, 5.0)],
         tail_px: (8.0 * wave(t, 0.0), 5.0 * wave(t, 0.25)),
         ..Stance::default()
     })
@@ -93,7 +93,7 @@ fn idle(t: f32) -> Pose {
 
 fn listening(t: f32) -> Pose {
     let nod = wave(t, 0.0);
-    let eye = Eye { lid: 0.0, size: 1.16, pupil: 1.12 + 0.05 * wave(t, 0.4), gaze: (1.0, -3.0 + nod) , ..EYE };
+    let eye = Eye { lid: 0.0, size: 1.16, pupil: 1.12 + 0.05 * wave(t, 0.4), gaze: (1.0, -3.0 + nod), ..EYE };
     stand(&Stance {
         breath: 0.6 + 0.4 * nod,
         squash: 1.025 + 0.008 * nod,
@@ -108,14 +108,15 @@ fn listening(t: f32) -> Pose {
         mouth: "mouth_oh",
         mouth_size: (0.9, 0.85 + 0.12 * wave(t, 0.5)),
         tail_px: (4.0 * wave(t, 0.1), -10.0 + 6.0 * wave(t, 0.35)),
-    ..Stance::default()
+        ..Stance::default()
     })
 }
 
 fn reacting(t: f32) -> Pose {
     // A heavy one jumps low, and everything that hangs on it flies.
-    let lift = keys(t, &[(0.0, 0.0), (0.16, 0.0), (0.32, 15.0), (0.44, 20.0), (0.56, 15.0), (0.7, 0.0), (0.86, 0.0)]);
-    let squash = keys(t, &[(0.0, 0.97), (0.12, 0.9), (0.26, 1.05), (0.44, 1.0), (0.6, 1.03), (0.74, 0.88), (0.9, 1.0)]);
+    let lift = keys(t, &[(0.0, 0.0), (0.16, 0.0), (0.32, 15.0), (0.44, 18.0), (0.56, 14.0), (0.7, 0.0), (0.86, 0.0)]);
+    let squash =
+        keys(t, &[(0.0, 0.97), (0.12, 0.925), (0.26, 1.035), (0.44, 1.0), (0.6, 1.03), (0.74, 0.915), (0.9, 1.0)]);
     let flying = bump(t, 0.44, 0.32);
     let flap = keys(t, &[(0.0, 0.0), (0.16, 24.0), (0.32, -6.0), (0.5, 34.0), (0.66, 52.0), (0.8, 0.0)]);
     let eye = Eye { lid: 0.0, size: 1.1, pupil: 1.15, gaze: (0.0, -2.0), happy: flying > 0.4 };
@@ -127,19 +128,19 @@ fn reacting(t: f32) -> Pose {
         head: (0.0, mix(4.0, -5.0, flying)),
         head_deg: -3.0 * wave(t, 0.05),
         ears_deg: [flap, flap],
-        arms_deg: [mix(96.0, 148.0, flying), mix(96.0, 148.0, flying)],
+        arms_deg: [mix(112.0, 150.0, flying); 2],
         eyes: [eye; 2],
         brows: [(mix(-3.0, -7.0, flying), 0.0); 2],
         mouth: "mouth_open",
         mouth_size: (mix(0.98, 1.12, flying), mix(0.86, 1.22, flying)),
-        tail_px: (14.0 * wave(t, 0.1), -16.0 + 8.0 * wave(t, 0.3)),
+        tail_px: (-12.0 + 10.0 * wave(t, 0.1), -16.0 + 8.0 * wave(t, 0.3)),
         ..Stance::default()
     })
 }
 
 fn confused(t: f32) -> Pose {
     let sway = wave(t, 0.0);
-    let blink = bump(t, 0.86, 0.12);
+    let blink = bump(t, 0.68, 0.12);
     let mut pose = stand(&Stance {
         breath: 0.4 * wave(t, 0.2),
         head: (-5.0, 2.0),
@@ -158,7 +159,10 @@ fn confused(t: f32) -> Pose {
         tail_px: (-6.0 + 5.0 * wave(t, 0.3), 10.0),
         ..Stance::default()
     });
-    pose.show("question").shift(4.0 + 2.0 * sway, 4.0 * wave(t, 0.25)).turn(9.0 * wave(t, 0.1)).stretch(0.9, 0.9);
+    pose.show("question")
+        .shift(96.0 + 2.0 * sway, 14.0 + 4.0 * wave(t, 0.25))
+        .turn(9.0 * wave(t, 0.1))
+        .stretch(0.9, 0.9);
     pose
 }
 
@@ -181,14 +185,17 @@ fn stand(stance: &Stance) -> Pose {
     pose.part("arm_right_swing").turn(-stance.arms_deg[1]);
 
     let named = [
-        ("eye_left", "gaze_left", "pupil_left", "lid_left", "happy_left"),
-        ("eye_right", "gaze_right", "pupil_right", "lid_right", "happy_right"),
+        ("eye_left", "gaze_left", "pupil_left", "lid_left", "shut_left", "happy_left"),
+        ("eye_right", "gaze_right", "pupil_right", "lid_right", "shut_right", "happy_right"),
     ];
-    for (eye, (whole, gaze, pupil, lid, happy)) in stance.eyes.iter().zip(named) {
+    for (eye, (whole, gaze, pupil, lid, shut, happy)) in stance.eyes.iter().zip(named) {
         pose.part(whole).stretch(eye.size, eye.size);
         pose.part(gaze).shift(eye.gaze.0, eye.gaze.1);
         pose.part(pupil).stretch(eye.pupil, eye.pupil);
-        pose.part(lid).shift(0.0, 37.0 * eye.lid);
+        pose.part(lid).shift(0.0, 21.0 * (2.2 * eye.lid - 0.2));
+        if eye.lid > 0.8 {
+            pose.show(shut);
+        }
         if eye.happy {
             pose.show(happy);
         }
@@ -198,7 +205,8 @@ fn stand(stance: &Stance) -> Pose {
     pose.choose(stance.mouth, &MOUTHS).stretch(stance.mouth_size.0, stance.mouth_size.1);
 
     let tip = (280.0 + stance.tail_px.0, 234.0 + stance.tail_px.1);
-    let tail = Curve { root: (232.0, 266.0), near: (258.0, 274.0), far: (tip.0 + 2.0 - stance.tail_px.0, tip.1 + 24.0), tip };
+    let tail =
+        Curve { root: (232.0, 266.0), near: (258.0, 274.0), far: (tip.0 + 2.0 - stance.tail_px.0, tip.1 + 24.0), tip };
     pose.bend(&["tail_line"], tail);
     pose.part("tuft").shift(stance.tail_px.0, stance.tail_px.1).turn(tail.heading_deg() + 180.0);
     pose
