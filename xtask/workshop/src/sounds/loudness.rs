@@ -7,7 +7,7 @@ use std::f32::consts::PI;
 pub(crate) fn loudness_lufs(samples: &[f32], rate_hz: u32) -> f32 {
     // Filter parameters as recovered from the recommendation's 48 kHz coefficients, so that any rate can be measured
     // (De Man, "Evaluation of implementations of the EBU R128 loudness measurement", AES 2018).
-    let mut shelf = Biquad::high_shelf(1681.974_5, 3.999_843_9, 0.707_175_2, rate_hz);
+    let mut shelf = Biquad::high_shelf(1_681.974_5, 3.999_843_9, 0.707_175_2, rate_hz);
     let mut pass = Biquad::high_pass(38.135_47, 0.500_327_04, rate_hz);
     let power = samples.iter().map(|sample| f64::from(pass.step(shelf.step(*sample))).powi(2)).sum::<f64>();
     let mean = power / samples.len().max(1) as f64;
