@@ -1,0 +1,278 @@
+//! How good a head is on pictures it was not taught: `menagerie eval` without files and without the network.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use burn::tensor::Device;
+use rand::rngs::StdRng;
+use rand::{SeedableRng, seq};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::embedding::Embedding;
+use crate::example_bank::{ClassIndex, ExampleBank};
+use crate::head::HeadChoice;
+
+/// The pictures of one class: one folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClassEmbeddings {
+    /// Name of the class.
+    pub name: String,
+    /// Its pictures.
+    pub embeddings: Vec<Embedding>,
+}
+
+/// What to measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EvalSettings {
+    /// Which head; `Auto` is measured as the head it settles on.
+    pub head: HeadChoice,
+    /// Pictures drawn for each class; all of them if `None`.
+    pub shots: Option<usize>,
+    /// Draws; draw `i` is made with seed `i`. Without `shots` every draw is the same, so only one is made.
+    pub seeds: usize,
+}
+
+/// Mean and deviation over the draws, each 0..1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Accuracy {
+    /// Mean share of test pictures named rightly.
+    pub mean: f64,
+    /// Population standard deviation of that share between draws.
+    pub std: f64,
+}
+
+/// What was measured, as `menagerie eval --json` prints it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EvalReport {
+    /// The head asked for.
+    pub head: HeadChoice,
+    /// Pictures drawn for each class; null: all of them.
+    pub shots: Option<usize>,
+    /// Draws made.
+    pub seeds: usize,
+    /// Over all test pictures.
+    pub accuracy: Accuracy,
+    /// By class: share of its test pictures named rightly, mean over the draws, 0..1.
+    pub per_class: BTreeMap<String, f64>,
+    /// True class -> class answered -> test pictures, summed over the draws.
+    pub confusion: BTreeMap<String, BTreeMap<String, usize>>,
+}
+
+/// Told after every draw.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EvalProgress {
+    /// Draws done.
+    pub done: usize,
+    /// Draws in all.
+    pub seeds: usize,
+    /// Accuracy of this draw, 0..1.
+    pub accuracy: f64,
+}
+
+/// One of the two sets of pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvalHalf {
+    /// The pictures taught.
+    Training,
+    /// The pictures asked.
+    Test,
+}
+
+impl fmt::Display for EvalHalf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Training => "training",
+            Self::Test => "test",
+        })
+    }
+}
+
+/// Why nothing can be measured.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum EvalError {
+    /// There are no classes.
+    #[error("the {half} folder has no classes; put one folder of pictures for each class into it")]
+    NoClasses {
+        /// Which set.
+        half: EvalHalf,
+    },
+    /// A class has no pictures.
+    #[error("class `{class}` has no pictures in the {half} folder; add some or remove its folder")]
+    EmptyClass {
+        /// Which set.
+        half: EvalHalf,
+        /// The class.
+        class: String,
+    },
+    /// A name stands twice.
+    #[error("class `{class}` stands twice in the {half} folder; give each class one folder")]
+    DoubleClass {
+        /// Which set.
+        half: EvalHalf,
+        /// The class.
+        class: String,
+    },
+    /// A class is in one set only.
+    #[error("class `{class}` is only in the {half} folder; both folders must have the same classes")]
+    ClassesDiffer {
+        /// Where it is.
+        half: EvalHalf,
+        /// The class.
+        class: String,
+    },
+    /// A class has too few pictures to draw from.
+    #[error("class `{class}` has {found} training pictures, {shots} shots need at least as many; ask for fewer shots")]
+    TooFewPictures {
+        /// The class.
+        class: String,
+        /// Its pictures.
+        found: usize,
+        /// Pictures wanted.
+        shots: usize,
+    },
+    /// There is nothing to do.
+    #[error("the number of {what} is 0; ask for at least 1")]
+    Zero {
+        /// `shots` or `seeds`.
+        what: &'static str,
+    },
+    /// More classes than a class number can count.
+    #[error("{found} classes are too many; at most {max} can be told apart", max = ClassIndex::MAX)]
+    TooManyClasses {
+        /// Classes found.
+        found: usize,
+    },
+}
+
+/// Teaches a head some of the training pictures, asks it about all test pictures, and does so once for each seed.
+/// The same input gives the same report. `progress` is called after every draw.
+pub fn evaluate(
+    train: &[ClassEmbeddings],
+    test: &[ClassEmbeddings],
+    settings: &EvalSettings,
+    device: &Device,
+    mut progress: impl FnMut(EvalProgress),
+) -> Result<EvalReport, EvalError> {
+    let train = by_name(train, EvalHalf::Training)?;
+    let test = by_name(test, EvalHalf::Test)?;
+    check(&train, &test, settings)?;
+    let names: Vec<&str> = train.keys().copied().collect();
+    let seeds = if settings.shots.is_some() { settings.seeds } else { 1 };
+    let mut confusion = vec![vec![0_usize; names.len()]; names.len()];
+    let mut accuracies = Vec::with_capacity(seeds);
+    for seed in 0..seeds {
+        let bank = draw(&train, settings.shots, seed as u64);
+        let head = settings.head.settled().fit(&bank, device);
+        let (mut right, mut asked) = (0_usize, 0_usize);
+        for (class, embeddings) in test.values().enumerate() {
+            for embedding in *embeddings {
+                let answer = highest(&head.probabilities(embedding));
+                confusion[class][answer] += 1;
+                right += usize::from(answer == class);
+                asked += 1;
+            }
+        }
+        let accuracy = right as f64 / asked as f64;
+        accuracies.push(accuracy);
+        progress(EvalProgress { done: seed + 1, seeds, accuracy });
+    }
+    Ok(report(settings, &names, &accuracies, &confusion))
+}
+
+type ByName<'a> = BTreeMap<&'a str, &'a [Embedding]>;
+
+fn by_name(classes: &[ClassEmbeddings], half: EvalHalf) -> Result<ByName<'_>, EvalError> {
+    let mut by_name = ByName::new();
+    for class in classes {
+        if class.embeddings.is_empty() {
+            return Err(EvalError::EmptyClass { half, class: class.name.clone() });
+        }
+        if by_name.insert(&class.name, &class.embeddings).is_some() {
+            return Err(EvalError::DoubleClass { half, class: class.name.clone() });
+        }
+    }
+    if by_name.is_empty() {
+        return Err(EvalError::NoClasses { half });
+    }
+    Ok(by_name)
+}
+
+fn check(train: &ByName<'_>, test: &ByName<'_>, settings: &EvalSettings) -> Result<(), EvalError> {
+    let names = |set: &ByName<'_>| set.keys().map(|name| (*name).to_owned()).collect::<BTreeSet<String>>();
+    let (taught, asked) = (names(train), names(test));
+    if let Some(class) = taught.difference(&asked).next() {
+        return Err(EvalError::ClassesDiffer { half: EvalHalf::Training, class: class.clone() });
+    }
+    if let Some(class) = asked.difference(&taught).next() {
+        return Err(EvalError::ClassesDiffer { half: EvalHalf::Test, class: class.clone() });
+    }
+    if train.len() > usize::from(ClassIndex::MAX) {
+        return Err(EvalError::TooManyClasses { found: train.len() });
+    }
+    if settings.seeds == 0 {
+        return Err(EvalError::Zero { what: "seeds" });
+    }
+    let Some(shots) = settings.shots else {
+        return Ok(());
+    };
+    if shots == 0 {
+        return Err(EvalError::Zero { what: "shots" });
+    }
+    match train.iter().find(|(_, embeddings)| embeddings.len() < shots) {
+        Some((class, embeddings)) => {
+            Err(EvalError::TooFewPictures { class: (*class).to_owned(), found: embeddings.len(), shots })
+        }
+        None => Ok(()),
+    }
+}
+
+/// A bank with `shots` pictures of each class, drawn without replacement.
+fn draw(train: &ByName<'_>, shots: Option<usize>, seed: u64) -> ExampleBank {
+    let mut random = StdRng::seed_from_u64(seed);
+    let mut bank = ExampleBank::new();
+    for (class, embeddings) in (0..).zip(train.values()) {
+        match shots {
+            Some(shots) => {
+                for index in seq::index::sample(&mut random, embeddings.len(), shots) {
+                    bank.add(class, embeddings[index].clone());
+                }
+            }
+            None => {
+                for embedding in *embeddings {
+                    bank.add(class, embedding.clone());
+                }
+            }
+        }
+    }
+    bank
+}
+
+fn highest(probabilities: &[f32]) -> usize {
+    let best = |best: usize, (index, probability): (usize, &f32)| {
+        if *probability > probabilities[best] { index } else { best }
+    };
+    probabilities.iter().enumerate().fold(0, best)
+}
+
+fn report(settings: &EvalSettings, names: &[&str], accuracies: &[f64], confusion: &[Vec<usize>]) -> EvalReport {
+    let seeds = accuracies.len();
+    let mean = accuracies.iter().sum::<f64>() / seeds as f64;
+    let variance = accuracies.iter().map(|accuracy| (accuracy - mean).powi(2)).sum::<f64>() / seeds as f64;
+    let mut per_class = BTreeMap::new();
+    let mut by_name = BTreeMap::new();
+    for (class, row) in confusion.iter().enumerate() {
+        let asked: usize = row.iter().sum();
+        per_class.insert(names[class].to_owned(), row[class] as f64 / asked as f64);
+        let row = names.iter().zip(row).map(|(name, count)| ((*name).to_owned(), *count));
+        by_name.insert(names[class].to_owned(), row.collect());
+    }
+    EvalReport {
+        head: settings.head,
+        shots: settings.shots,
+        seeds,
+        accuracy: Accuracy { mean, std: variance.sqrt() },
+        per_class,
+        confusion: by_name,
+    }
+}

@@ -1,0 +1,120 @@
+//! Heads: the small part that visitors teach. Every head learns from an [`ExampleBank`] and turns an embedding into one
+//! probability for each class of that bank. Which one answers is decided by measurement: `docs/decisions/0003`.
+
+mod knn;
+mod ridge;
+mod softmax;
+
+use std::fmt;
+
+use burn::tensor::Device;
+use serde::{Deserialize, Serialize};
+
+pub use knn::KnnHead;
+pub use ridge::{RidgeHead, RidgeTrainer};
+pub use softmax::{SoftmaxHead, SoftmaxTrainer, TrainingProgress};
+
+use crate::embedding::Embedding;
+use crate::example_bank::{ClassIndex, ExampleBank};
+
+/// What every head can do once it has learned.
+pub trait Head: fmt::Debug + Send {
+    /// Which kind it is.
+    fn kind(&self) -> HeadKind;
+
+    /// The classes it knows, ascending: those of the bank it learned from.
+    fn classes(&self) -> &[ClassIndex];
+
+    /// One probability for each of [`Self::classes`], in their order; they sum to one. Empty for no classes.
+    fn probabilities(&self, embedding: &Embedding) -> Vec<f32>;
+}
+
+/// A kind of head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HeadKind {
+    /// Nearest neighbours: [`KnnHead`].
+    Knn,
+    /// Ridge regression: [`RidgeHead`].
+    Ridge,
+    /// Softmax (logistic) regression: [`SoftmaxHead`].
+    Softmax,
+}
+
+impl HeadKind {
+    /// `knn`, `ridge` or `softmax`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Knn => "knn",
+            Self::Ridge => "ridge",
+            Self::Softmax => "softmax",
+        }
+    }
+
+    /// A head of this kind, taught with everything in the bank. Softmax regression is trained to its end on `device`,
+    /// which takes longest; [`Learner`](crate::Learner) does it in slices.
+    pub fn fit(self, bank: &ExampleBank, device: &Device) -> Box<dyn Head> {
+        match self {
+            Self::Knn => Box::new(KnnHead::fit(bank)),
+            Self::Ridge => Box::new(RidgeTrainer::new().fit(bank)),
+            Self::Softmax => {
+                let mut trainer = SoftmaxTrainer::new(bank, device);
+                while !trainer.step(usize::MAX).done {}
+                Box::new(trainer.finish())
+            }
+        }
+    }
+}
+
+impl fmt::Display for HeadKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Which head is to answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HeadChoice {
+    /// Always nearest neighbours.
+    Knn,
+    /// Always ridge regression.
+    Ridge,
+    /// Softmax regression; ridge regression answers while it is still being trained.
+    Softmax,
+    /// The best by measurement: see [`HeadChoice::settled`].
+    #[default]
+    Auto,
+}
+
+impl HeadChoice {
+    /// The head that answers once background training has ended.
+    pub fn settled(self) -> HeadKind {
+        match self {
+            Self::Knn => HeadKind::Knn,
+            Self::Ridge => HeadKind::Ridge,
+            Self::Softmax | Self::Auto => HeadKind::Softmax,
+        }
+    }
+
+    /// The head that answers at once after a picture was taught.
+    pub fn instant(self) -> HeadKind {
+        match self {
+            Self::Knn => HeadKind::Knn,
+            Self::Ridge | Self::Softmax | Self::Auto => HeadKind::Ridge,
+        }
+    }
+}
+
+impl From<HeadKind> for HeadChoice {
+    fn from(kind: HeadKind) -> Self {
+        match kind {
+            HeadKind::Knn => Self::Knn,
+            HeadKind::Ridge => Self::Ridge,
+            HeadKind::Softmax => Self::Softmax,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! What every head must do, on small made-up embeddings, and what each promises beyond.
+
+use super::*;
+use crate::embedding::EMBEDDING_LEN;
+
+/// Pictures that stand around an axis: class `axis`, with a wobble given by `variant`.
+fn picture(axis: usize, variant: usize) -> Embedding {
+    let mut values = vec![0.1; EMBEDDING_LEN];
+    values[axis * 10] = 3.0;
+    values[500 + (variant * 37) % 700] += 1.5;
+    values[axis * 10 + 1 + variant % 8] += 0.5;
+    Embedding::new(values).unwrap()
+}
+
+fn bank(classes: &[ClassIndex], shots: usize) -> ExampleBank {
+    let mut bank = ExampleBank::new();
+    for variant in 0..shots {
+        for class in classes {
+            bank.add(*class, picture(usize::from(*class), variant));
+        }
+    }
+    bank
+}
+
+const KINDS: [HeadKind; 3] = [HeadKind::Knn, HeadKind::Ridge, HeadKind::Softmax];
+
+#[test]
+fn every_head_tells_unseen_pictures_apart_with_sparse_classes() {
+    let bank = bank(&[2, 5, 40], 4);
+    for kind in KINDS {
+        let head = kind.fit(&bank, &Device::flex());
+        assert_eq!((head.kind(), head.classes()), (kind, &[2, 5, 40][..]));
+        for (position, class) in [2, 5, 40].into_iter().enumerate() {
+            let probabilities = head.probabilities(&picture(class, 11));
+            assert!((probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5, "{kind}: {probabilities:?}");
+            assert!(probabilities[position] > 0.5, "{kind}, class {class}: {probabilities:?}");
+        }
+    }
+}
+
+#[test]
+fn a_head_without_classes_says_nothing_and_one_with_a_single_class_is_sure() {
+    for kind in KINDS {
+        assert!(kind.fit(&ExampleBank::new(), &Device::flex()).probabilities(&picture(1, 0)).is_empty(), "{kind}");
+        let head = kind.fit(&bank(&[3], 2), &Device::flex());
+        assert_eq!(head.probabilities(&picture(9, 0)), vec![1.0], "{kind}: even for something quite different");
+    }
+}
+
+#[test]
+fn ridge_after_one_more_picture_equals_ridge_from_nothing() {
+    let mut bank = bank(&[0, 1], 3);
+    let mut trainer = RidgeTrainer::new();
+    trainer.fit(&bank);
+    bank.add(7, picture(7, 0));
+    let third = bank.examples()[2].id;
+    bank.remove(third);
+    let (grown, fresh) = (trainer.fit(&bank), RidgeTrainer::new().fit(&bank));
+    assert_eq!(grown.probabilities(&picture(7, 3)), fresh.probabilities(&picture(7, 3)));
+}
+
+#[test]
+fn ridge_scores_sum_to_one_and_fit_the_examples() {
+    let bank = bank(&[0, 1, 2], 5);
+    let head = RidgeTrainer::new().fit(&bank);
+    for example in bank.examples() {
+        let probabilities = head.probabilities(&example.embedding);
+        let own = probabilities[usize::from(example.class)];
+        assert!(own > 0.8, "{probabilities:?}");
+    }
+}
+
+#[test]
+fn softmax_training_in_slices_is_the_same_as_at_once_and_lowers_the_loss() {
+    let (bank, device) = (bank(&[0, 1, 2], 5), Device::flex());
+    let mut slices = SoftmaxTrainer::new(&bank, &device);
+    let first = slices.step(1);
+    assert!(!first.done && first.epoch == 1 && first.loss < 3.0_f64.ln(), "{first:?}");
+    while !slices.step(2).done {}
+    let end = slices.progress();
+    assert!(end.loss < 0.5 * first.loss && end.epoch <= end.epochs, "{end:?}");
+    let at_once = HeadKind::Softmax.fit(&bank, &device);
+    assert_eq!(slices.finish().probabilities(&picture(1, 9)), at_once.probabilities(&picture(1, 9)));
+}
+
+#[test]
+fn softmax_ends_at_the_minimum() {
+    // At the minimum the intercepts' gradient is zero: the mean probability of a class equals its share of examples.
+    let mut bank = bank(&[0, 1], 4);
+    for variant in 4..8 {
+        bank.add(1, picture(1, variant));
+    }
+    let head = HeadKind::Softmax.fit(&bank, &Device::flex());
+    let given = bank.examples().iter().map(|example| head.probabilities(&example.embedding)[1]).sum::<f32>();
+    assert!((given / bank.len() as f32 - 8.0 / 12.0).abs() < 2e-3, "{given}");
+}
+
+#[test]
+fn knn_with_fewer_pictures_than_neighbours_still_follows_the_nearest() {
+    let mut bank = bank(&[1], 9);
+    bank.add(0, picture(0, 0));
+    let probabilities = KnnHead::fit(&bank).probabilities(&picture(0, 0));
+    assert!(probabilities[0] > probabilities[1], "one right picture beats nine wrong ones: {probabilities:?}");
+}

@@ -1,0 +1,287 @@
+//! EfficientNet-Lite0 as Burn modules, in the manner of `burn-nn`: `Config` -> `init` -> `forward`.
+//!
+//! Source: Tan and Le, "EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks" (2019), in the Lite
+//! variant of the TensorFlow authors: no squeeze-and-excitation, ReLU6, stem and head not scaled. Batch normalisation
+//! is folded into the convolutions, so a layer is a convolution with bias and, perhaps, ReLU6.
+//! This file knows shapes and order; the numbers come from `weights.rs`.
+
+use burn::config::Config;
+use burn::module::Module;
+use burn::nn::conv::{Conv2d, Conv2dConfig};
+use burn::nn::{Initializer, Linear, LinearConfig, PaddingConfig2d};
+use burn::tensor::{Device, Tensor, activation};
+
+use crate::embedding::EMBEDDING_LEN;
+
+/// Classes of ImageNet, in the order of the logits.
+pub(crate) const LABEL_COUNT: usize = 1000;
+
+/// Channels that the stem makes of red, green and blue.
+const STEM_CHANNELS: usize = 32;
+
+/// A run of inverted-residual blocks alike but for the first, which alone has the stride and changes the channels.
+struct Stage {
+    blocks: usize,
+    kernel: usize,
+    stride: usize,
+    /// Channels inside a block for each channel that comes in.
+    expansion: usize,
+    channels: usize,
+}
+
+/// Table 1 of the paper (B0); the Lite variant has the same blocks.
+#[rustfmt::skip]
+const STAGES: [Stage; 7] = [
+    Stage { blocks: 1, kernel: 3, stride: 1, expansion: 1, channels: 16 },
+    Stage { blocks: 2, kernel: 3, stride: 2, expansion: 6, channels: 24 },
+    Stage { blocks: 2, kernel: 5, stride: 2, expansion: 6, channels: 40 },
+    Stage { blocks: 3, kernel: 3, stride: 2, expansion: 6, channels: 80 },
+    Stage { blocks: 3, kernel: 5, stride: 1, expansion: 6, channels: 112 },
+    Stage { blocks: 4, kernel: 5, stride: 2, expansion: 6, channels: 192 },
+    Stage { blocks: 1, kernel: 3, stride: 1, expansion: 6, channels: 320 },
+];
+
+/// A convolution of the network by name: what to load, what to show.
+#[derive(Debug, Clone)]
+pub struct LayerSpec {
+    /// `stem`, `blockNN.expand`, `blockNN.dw`, `blockNN.project` or `head`, with `NN` from 00 to 15.
+    pub name: String,
+    /// Its shape.
+    pub config: ConvLayerConfig,
+}
+
+/// The layers of one block, and whether its input is added to its output.
+struct BlockSpec {
+    expand: Option<LayerSpec>,
+    depthwise: LayerSpec,
+    project: LayerSpec,
+    residual: bool,
+}
+
+fn spec(name: impl Into<String>, channels: [usize; 2], kernel: usize) -> LayerSpec {
+    LayerSpec { name: name.into(), config: ConvLayerConfig::new(channels, kernel) }
+}
+
+fn stem_spec() -> LayerSpec {
+    let config = ConvLayerConfig::new([3, STEM_CHANNELS], 3).with_stride(2);
+    LayerSpec { name: "stem".into(), config }
+}
+
+fn head_spec() -> LayerSpec {
+    let channels = STAGES.last().map_or(STEM_CHANNELS, |stage| stage.channels);
+    spec("head", [channels, EMBEDDING_LEN], 1)
+}
+
+fn block_specs() -> Vec<BlockSpec> {
+    let mut blocks = Vec::new();
+    let mut channels = STEM_CHANNELS;
+    for stage in &STAGES {
+        for position in 0..stage.blocks {
+            let name = format!("block{:02}", blocks.len());
+            let stride = if position == 0 { stage.stride } else { 1 };
+            let inner = channels * stage.expansion;
+            let mut depthwise = spec(format!("{name}.dw"), [inner, inner], stage.kernel);
+            depthwise.config = depthwise.config.with_stride(stride).with_depthwise(true);
+            let mut project = spec(format!("{name}.project"), [inner, stage.channels], 1);
+            project.config = project.config.with_relu6(false);
+            blocks.push(BlockSpec {
+                expand: (inner != channels).then(|| spec(format!("{name}.expand"), [channels, inner], 1)),
+                depthwise,
+                project,
+                residual: stride == 1 && channels == stage.channels,
+            });
+            channels = stage.channels;
+        }
+    }
+    blocks
+}
+
+/// Every convolution in the order in which a picture passes them: 49 of them.
+pub fn layer_specs() -> Vec<LayerSpec> {
+    let blocks = block_specs().into_iter().flat_map(|b| b.expand.into_iter().chain([b.depthwise, b.project]));
+    std::iter::once(stem_spec()).chain(blocks).chain([head_spec()]).collect()
+}
+
+/// Configuration of a [`ConvLayer`].
+#[derive(Config, Debug)]
+pub struct ConvLayerConfig {
+    /// Channels in and out.
+    pub channels: [usize; 2],
+    /// Side of the square kernel, pixels.
+    pub kernel: usize,
+    /// Step, pixels.
+    #[config(default = 1)]
+    pub stride: usize,
+    /// One filter a channel instead of all to all.
+    #[config(default = false)]
+    pub depthwise: bool,
+    /// Whether ReLU6 follows.
+    #[config(default = true)]
+    pub relu6: bool,
+}
+
+impl ConvLayerConfig {
+    /// Shape of the weights, `[channels_out, channels_in / groups, kernel, kernel]`.
+    pub fn weight_shape(&self) -> [usize; 4] {
+        [self.channels[1], self.channels[0] / self.groups(), self.kernel, self.kernel]
+    }
+
+    /// A layer of that shape with all weights zero. `Same` is TensorFlow's padding: at stride 2 the odd pixel goes
+    /// to the right and to the bottom.
+    pub fn init(&self, device: &Device) -> ConvLayer {
+        let conv = Conv2dConfig::new(self.channels, [self.kernel; 2])
+            .with_stride([self.stride; 2])
+            .with_groups(self.groups())
+            .with_padding(if self.kernel == 1 { PaddingConfig2d::Valid } else { PaddingConfig2d::Same })
+            .with_initializer(Initializer::Zeros)
+            .init(device);
+        ConvLayer { conv, relu6: self.relu6 }
+    }
+
+    fn groups(&self) -> usize {
+        if self.depthwise { self.channels[0] } else { 1 }
+    }
+}
+
+/// A convolution with its folded batch normalisation and, perhaps, ReLU6.
+#[derive(Module, Debug)]
+pub struct ConvLayer {
+    /// The convolution with bias.
+    pub conv: Conv2d,
+    /// Whether the output is clamped to 0..6.
+    pub relu6: bool,
+}
+
+impl ConvLayer {
+    /// # Shapes
+    /// - `input`: `[batch, channels_in, height, width]`
+    /// - output: `[batch, channels_out, ceil(height / stride), ceil(width / stride)]`
+    pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+        let output = self.conv.forward(input);
+        if self.relu6 { activation::relu6(output) } else { output }
+    }
+}
+
+/// Inverted residual: widen, filter each channel, narrow; add the input where the shapes allow.
+#[derive(Module, Debug)]
+struct Block {
+    expand: Option<ConvLayer>,
+    depthwise: ConvLayer,
+    project: ConvLayer,
+    residual: bool,
+}
+
+impl Block {
+    /// # Shapes
+    /// - `input`: `[batch, channels_in, height, width]`
+    /// - output: `[batch, channels_out, ceil(height / stride), ceil(width / stride)]`
+    fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+        let skipped = self.residual.then(|| input.clone());
+        let wide = match &self.expand {
+            Some(expand) => expand.forward(input),
+            None => input,
+        };
+        let output = self.project.forward(self.depthwise.forward(wide));
+        match skipped {
+            Some(skipped) => output + skipped,
+            None => output,
+        }
+    }
+}
+
+/// Configuration of an [`EfficientNetLite`].
+#[derive(Config, Debug)]
+pub struct EfficientNetLiteConfig {
+    /// Classes of the built-in classifier.
+    #[config(default = 1000)]
+    pub labels: usize,
+}
+
+impl EfficientNetLiteConfig {
+    /// The network with all weights zero.
+    pub fn init(&self, device: &Device) -> EfficientNetLite {
+        let blocks = block_specs().into_iter().map(|spec| Block {
+            expand: spec.expand.map(|expand| expand.config.init(device)),
+            depthwise: spec.depthwise.config.init(device),
+            project: spec.project.config.init(device),
+            residual: spec.residual,
+        });
+        EfficientNetLite {
+            stem: stem_spec().config.init(device),
+            blocks: blocks.collect(),
+            head: head_spec().config.init(device),
+            classifier: LinearConfig::new(EMBEDDING_LEN, self.labels).with_initializer(Initializer::Zeros).init(device),
+        }
+    }
+}
+
+/// The network.
+#[derive(Module, Debug)]
+pub struct EfficientNetLite {
+    stem: ConvLayer,
+    blocks: Vec<Block>,
+    head: ConvLayer,
+    pub(crate) classifier: Linear,
+}
+
+impl EfficientNetLite {
+    /// Embedding and logits.
+    ///
+    /// # Shapes
+    /// - `input`: `[batch, 3, 224, 224]`, prepared as in [`NetworkInput`](crate::NetworkInput)
+    /// - output: `[batch, 1280]`, the mean over the last 7 x 7 map, and `[batch, 1000]`
+    pub fn forward(&self, input: Tensor<4>) -> (Tensor<2>, Tensor<2>) {
+        let stem = self.stem.forward(input);
+        let features = self.blocks.iter().fold(stem, |features, block| block.forward(features));
+        let features = self.head.forward(features);
+        let embedding = features.flatten::<3>(2, 3).mean_dim(2).squeeze_dim::<2>(2);
+        let logits = self.classifier.forward(embedding.clone());
+        (embedding, logits)
+    }
+
+    /// Every convolution, in the order of [`layer_specs`].
+    pub fn layers(&self) -> Vec<&ConvLayer> {
+        let blocks = self.blocks.iter().flat_map(|b| b.expand.iter().chain([&b.depthwise, &b.project]));
+        std::iter::once(&self.stem).chain(blocks).chain([&self.head]).collect()
+    }
+
+    /// [`Self::layers`] to be changed.
+    pub(crate) fn layers_mut(&mut self) -> Vec<&mut ConvLayer> {
+        let blocks = self.blocks.iter_mut().flat_map(|b| b.expand.iter_mut().chain([&mut b.depthwise, &mut b.project]));
+        std::iter::once(&mut self.stem).chain(blocks).chain([&mut self.head]).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_expands_to_the_published_network() {
+        let specs = layer_specs();
+        assert_eq!(specs.len(), 49);
+        let weights: usize = specs.iter().map(|s| s.config.weight_shape().iter().product::<usize>()).sum();
+        let biases: usize = specs.iter().map(|s| s.config.channels[1]).sum();
+        let classifier = (EMBEDDING_LEN + 1) * LABEL_COUNT;
+        // 4,652,008 published parameters count scale and shift of each normalised channel: one more than the bias.
+        assert_eq!(weights + 2 * biases + classifier, 4_652_008);
+        let names: Vec<&str> = specs.iter().map(|s| s.name.as_str()).collect();
+        assert_eq!(names[..5], ["stem", "block00.dw", "block00.project", "block01.expand", "block01.dw"]);
+        assert_eq!(specs[4].config.stride, 2);
+        assert_eq!(names[48], "head");
+    }
+
+    #[test]
+    fn stride_two_pads_right_and_bottom_as_tensorflow_does() {
+        let device = Device::flex();
+        let mut layer = ConvLayerConfig::new([1, 1], 3).with_stride(2).with_relu6(false).init(&device);
+        let picture = Tensor::<4>::from_data([[[[1.0, 2.0], [3.0, 4.0]]]], &device);
+        let kernel = Tensor::<4>::from_data([[[[1.0, 0.1, 0.0], [0.01, 0.001, 0.0], [0.0, 0.0, 0.0]]]], &device);
+        layer.conv.weight = burn::module::Param::from_tensor(kernel);
+        let output = layer.forward(picture).into_data();
+        // With TensorFlow's padding (0 before, 1 after) the kernel's corner lies on the picture's corner.
+        let expected = 1.0 + 0.2 + 0.03 + 0.004;
+        let found = output.try_to_vec::<f32>().unwrap();
+        assert!(found.len() == 1 && (found[0] - expected).abs() < 1e-6, "{found:?}");
+    }
+}
