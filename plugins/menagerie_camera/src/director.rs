@@ -1,0 +1,205 @@
+//! Decides every update which source is on the mirror, and tells the exhibit: frame, status, shelf.
+
+use std::time::Duration;
+
+use bevy::prelude::*;
+use bevy::time::Real;
+use menagerie_core::prelude::*;
+
+use crate::capture::{OpenSource, Report};
+use crate::demonstration::{PROP_PERIOD, Turns};
+use crate::feed::{Feed, FeedNews};
+use crate::frame::FreshFrame;
+use crate::health::{Judge, Play, Verdict};
+use crate::sources::folder::FOLDER_PERIOD;
+use crate::sources::{open_folder, open_test_card};
+use crate::upload::MirrorUpload;
+use crate::{CameraCounts, CameraSettings, WebcamDoor};
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Director>()
+        .add_systems(Update, (switch_source, sense_newest_frame).chain().in_set(ExhibitSystems::Sense))
+        .add_systems(Update, report_status.run_if(resource_changed::<CameraStatus>).in_set(ExhibitSystems::Report));
+}
+
+/// What is on the mirror, and why.
+#[derive(Resource, Default)]
+struct Director {
+    /// What was asked for; `None` until the first update, when the settings are taken.
+    wanted: Option<CameraChoice>,
+    feed: Option<Feed>,
+    judge: Judge,
+    turns: Turns,
+    /// The demonstration's own feed, and the prop it shows (`None`: the test card).
+    demonstration: Option<(Option<usize>, Feed)>,
+    play: Option<Play>,
+    last: FrameId,
+}
+
+impl Director {
+    fn want(&mut self, choice: CameraChoice) {
+        self.wanted = Some(choice);
+        self.feed = None;
+        self.judge = Judge::default();
+        self.demonstration = None;
+        self.play = None;
+    }
+
+    /// What the wanted source has to say. `None` when no source is wanted.
+    fn poll_wanted(&mut self, now: Duration, choice: &CameraChoice, pace: Pace, door: &WebcamDoor) -> Option<FeedNews> {
+        if self.feed.is_none() {
+            self.feed = feed_for(choice, pace, door);
+        }
+        self.feed.as_mut().map(|feed| feed.poll(now))
+    }
+
+    /// The next frame of the demonstration, if it is time for one.
+    fn play_demonstration(
+        &mut self,
+        now: Duration,
+        shelf: &PropShelf,
+        capturing: bool,
+        pace: Pace,
+    ) -> (Option<FreshFrame>, Option<usize>) {
+        let prop = self.turns.shown(now, shelf.props.len(), capturing);
+        if self.demonstration.as_ref().is_none_or(|(shown, _)| *shown != prop) {
+            let open = match prop.and_then(|prop| shelf.props.get(prop)) {
+                Some(prop) => open_folder(prop.folder.clone(), PROP_PERIOD),
+                None => open_test_card(),
+            };
+            self.demonstration = Some((prop, paced_feed("demonstration", pace, open)));
+        }
+        let Some((_, feed)) = &mut self.demonstration else { return (None, prop) };
+        let news = feed.poll(now);
+        if let (Some(prop), Report::Failed(_)) = (prop, &news.report) {
+            self.turns.give_up(prop);
+        }
+        (news.frame, prop)
+    }
+}
+
+/// The feed for what was asked for; `None` where none is needed.
+fn feed_for(choice: &CameraChoice, pace: Pace, door: &WebcamDoor) -> Option<Feed> {
+    let name_part = match choice {
+        CameraChoice::None => return None,
+        CameraChoice::Folder(dir) => return Some(paced_feed("folder", pace, open_folder(dir.clone(), FOLDER_PERIOD))),
+        CameraChoice::TestCard => return Some(paced_feed("test card", pace, open_test_card())),
+        CameraChoice::Auto => None,
+        CameraChoice::Name(text) => Some(text.clone()),
+    };
+    if pace.is_lock_step() {
+        let name = choice.to_string();
+        let reason = "a rehearsal never uses a camera; write folder:<folder>, testcard or none".to_owned();
+        let refusal = SourceError::Unusable { name, reason };
+        return Some(Feed::stepped(Box::new(move || Err(refusal.clone()))));
+    }
+    Some(Feed::threaded("camera", door.opener(name_part)))
+}
+
+fn paced_feed(name: &str, pace: Pace, open: OpenSource) -> Feed {
+    if pace.is_lock_step() { Feed::stepped(open) } else { Feed::threaded(name, open) }
+}
+
+/// Follows the wishes of the last update, in order: the last one stays.
+fn switch_source(
+    mut wishes: MessageReader<ShowSource>,
+    mut director: ResMut<Director>,
+    shelf: Res<PropShelf>,
+    settings: Res<CameraSettings>,
+    pace: Res<Pace>,
+    real: Res<Time<Real>>,
+    time: Res<Time>,
+) {
+    if director.wanted.is_none() {
+        director.want(settings.choice.clone());
+    }
+    let now = time_of(*pace, &real, &time);
+    for ShowSource(choice) in wishes.read() {
+        let prop = match choice {
+            CameraChoice::Folder(dir) => shelf.props.iter().position(|prop| prop.folder == *dir),
+            _ => None,
+        };
+        let is_webcam = matches!(choice, CameraChoice::Auto | CameraChoice::Name(_));
+        match prop {
+            Some(prop) if director.play == Some(Play::Demonstration) => {
+                director.turns.choose(prop, now);
+                director.demonstration = None;
+            }
+            // Opening a camera takes seconds: one that is wanted already stays as it is.
+            _ if is_webcam && director.wanted.as_ref() == Some(choice) => {}
+            _ => director.want(choice.clone()),
+        }
+    }
+}
+
+fn sense_newest_frame(
+    mut director: ResMut<Director>,
+    mut frame: ResMut<CameraFrame>,
+    mut status: ResMut<CameraStatus>,
+    mut shelf: ResMut<PropShelf>,
+    mut counts: ResMut<CameraCounts>,
+    mut arrived: MessageWriter<FrameArrived>,
+    capturing: Res<Capturing>,
+    door: Res<WebcamDoor>,
+    upload: Res<MirrorUpload>,
+    (pace, real, time): (Res<Pace>, Res<Time<Real>>, Res<Time>),
+) {
+    let now = time_of(*pace, &real, &time);
+    let Some(choice) = director.wanted.clone() else { return };
+    let news = director.poll_wanted(now, &choice, *pace, &door);
+    let (report, silent_for, mut fresh) = match news {
+        None => (Report::Opening, Duration::ZERO, None),
+        Some(news) => {
+            counts.bad_frames = news.bad_frames;
+            counts.openings = news.openings;
+            (news.report, news.silent_for, news.frame)
+        }
+    };
+    let Verdict { status: said, play, abandon } = director.judge.judge(now, &choice, report, silent_for);
+    if abandon {
+        warn!("{choice}: its thread hangs and is given up; another one tries");
+        director.feed = None;
+    }
+    let mut shown = match &choice {
+        CameraChoice::Folder(dir) => shelf.props.iter().position(|prop| prop.folder == *dir),
+        _ => None,
+    };
+    if play == Play::Demonstration {
+        (fresh, shown) = director.play_demonstration(now, &shelf, capturing.0.is_some(), *pace);
+    } else {
+        director.demonstration = None;
+    }
+    director.play = Some(play);
+    status.set_if_neq(said);
+    if shelf.shown != shown {
+        shelf.shown = shown;
+    }
+    if let Some(fresh) = fresh {
+        director.last = FrameId(director.last.0 + 1);
+        counts.frames += 1;
+        *frame = CameraFrame { id: director.last, square: Some(fresh.square) };
+        upload.put(fresh.mirror_rgba);
+        arrived.write(FrameArrived { id: director.last });
+    }
+}
+
+/// The clock of this pace: a rehearsal's own, or the one on the wall, which a hitch on the screen does not stop.
+fn time_of(pace: Pace, real: &Time<Real>, time: &Time) -> Duration {
+    if pace.is_lock_step() { time.elapsed() } else { real.elapsed() }
+}
+
+/// Says every change once, in words.
+fn report_status(status: Res<CameraStatus>) {
+    match &*status {
+        CameraStatus::Opening => info!("camera: being opened"),
+        CameraStatus::Live { name } => info!("camera: \"{name}\" is live"),
+        CameraStatus::Demonstration { reason: None } => info!("camera: the demonstration plays, as asked for"),
+        CameraStatus::Demonstration { reason: Some(reason) } => {
+            warn!("camera: {reason}. The demonstration plays meanwhile");
+        }
+        CameraStatus::Lost { reason } => warn!("camera: {reason}"),
+    }
+}
+
+#[cfg(test)]
+mod tests;
