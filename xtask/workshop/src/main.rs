@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let outcome = match args.first().map(String::as_str) {
         Some("art") => art::run(&args[1..]),
         Some("sounds") => sounds::run(&args[1..]),
-        Some("weights") => weights::run(&args[1..]).map_err(|error| error.to_string()),
+        Some("weights") => weights::run(&args[1..]),
         Some("shaders") => shaders::run(&args[1..]),
         _ => {
             eprintln!("{USAGE}");
