@@ -1,0 +1,234 @@
+//! What the rooms say to each other about frames: where they come from, how the camera fares, the newest one.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bevy::prelude::*;
+
+use crate::picture::Picture;
+
+/// Number of a frame, counted from 1 since the program started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct FrameId(pub u64);
+
+/// Anything that delivers pictures: a webcam, a folder of photographs, a test card, a fake in a test.
+///
+/// A source lives on one thread of its own and may block there; the exhibit never calls it from the render thread
+/// (in [`crate::schedule::Pace::LockStep`] only sources with a [`FrameSource::period`] are used, and those never block).
+pub trait FrameSource: Send {
+    /// Name for people: the camera's own name, the folder's name.
+    fn name(&self) -> &str;
+
+    /// Time between two frames for a source that has no clock of its own; `None` for one that blocks until the next
+    /// frame is there (a webcam).
+    fn period(&self) -> Option<Duration>;
+
+    /// The next picture, as the source sees it: not mirrored, not cropped.
+    ///
+    /// # Errors
+    /// [`SourceError::BadFrame`] for one unusable frame (the source goes on); any other means that the source must be
+    /// dropped and opened again.
+    fn next_frame(&mut self) -> Result<Picture, SourceError>;
+}
+
+/// Why a source has no picture to give, in words for staff.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SourceError {
+    /// No such camera on this machine.
+    #[error("no camera {wanted}; cameras here: {found}. Plug one in, or choose another with --camera")]
+    Absent {
+        /// What was looked for, for example `named "Logitech"`.
+        wanted: String,
+        /// The cameras that are there, or `none`.
+        found: String,
+    },
+    /// Another program uses it.
+    #[error("camera \"{name}\" is in use by another program; close that program")]
+    Busy {
+        /// The camera's name.
+        name: String,
+    },
+    /// It was pulled out while in use.
+    #[error("camera \"{name}\" was unplugged; plug it in again")]
+    PulledOut {
+        /// The camera's name.
+        name: String,
+    },
+    /// It sends no frames.
+    #[error("camera \"{name}\" has sent no picture for {secs} s; check its cable, or unplug it and plug it in again")]
+    Stalled {
+        /// The camera's name.
+        name: String,
+        /// Seconds without a frame.
+        secs: u64,
+    },
+    /// One frame could not be used; the next may be fine.
+    #[error("a frame of \"{name}\" could not be read: {reason}")]
+    BadFrame {
+        /// The source's name.
+        name: String,
+        /// What was wrong with it.
+        reason: String,
+    },
+    /// It cannot be used at all.
+    #[error("\"{name}\" cannot be used: {reason}")]
+    Unusable {
+        /// The source's name.
+        name: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+}
+
+/// Which source to use, as written on the command line: `auto|none|name:<text>|folder:<dir>|testcard`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum CameraChoice {
+    /// The first webcam that works; the built-in demonstration while there is none.
+    #[default]
+    Auto,
+    /// No webcam: the built-in demonstration.
+    None,
+    /// The webcam whose name contains this text, upper and lower case alike.
+    Name(String),
+    /// The photographs in this folder, one after the other, again and again; or this one photograph.
+    Folder(PathBuf),
+    /// A drawn test card that moves.
+    TestCard,
+}
+
+/// A `--camera` value that means nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is no camera; write auto, none, name:<part of its name>, folder:<folder> or testcard")]
+pub struct UnknownCameraChoice(String);
+
+impl FromStr for CameraChoice {
+    type Err = UnknownCameraChoice;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let unknown = || UnknownCameraChoice(text.to_owned());
+        match text.split_once(':') {
+            None => match text {
+                "auto" => Ok(Self::Auto),
+                "none" => Ok(Self::None),
+                "testcard" => Ok(Self::TestCard),
+                _ => Err(unknown()),
+            },
+            Some((_, "")) => Err(unknown()),
+            Some(("name", name)) => Ok(Self::Name(name.to_owned())),
+            Some(("folder", dir)) => Ok(Self::Folder(PathBuf::from(dir))),
+            Some(_) => Err(unknown()),
+        }
+    }
+}
+
+impl fmt::Display for CameraChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Auto => f.write_str("auto"),
+            Self::None => f.write_str("none"),
+            Self::Name(name) => write!(f, "name:{name}"),
+            Self::Folder(dir) => write!(f, "folder:{}", dir.display()),
+            Self::TestCard => f.write_str("testcard"),
+        }
+    }
+}
+
+/// How the camera fares.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub enum CameraStatus {
+    /// Being opened for the first time.
+    #[default]
+    Opening,
+    /// Frames arrive.
+    Live {
+        /// The source's name.
+        name: String,
+    },
+    /// There is no camera (or it is away); the photographs that ship with the exhibit play instead.
+    Demonstration {
+        /// Why, in words; `None` when it was asked for.
+        reason: Option<SourceError>,
+    },
+    /// Frames used to arrive; it is being looked for again.
+    Lost {
+        /// What happened, in words.
+        reason: SourceError,
+    },
+}
+
+/// The newest frame: the mirrored centre square, at the camera's own resolution. `None` before the first.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct CameraFrame {
+    /// The frame's number.
+    pub id: FrameId,
+    /// The mirrored centre square.
+    pub square: Option<Arc<Picture>>,
+}
+
+/// A new frame stands in [`CameraFrame`].
+#[derive(Message, Debug, Clone, Copy)]
+pub struct FrameArrived {
+    /// Its number.
+    pub id: FrameId,
+}
+
+/// The one persistent texture with the newest frame, for whoever shows the mirror.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct MirrorTexture(pub Handle<Image>);
+
+/// Wish: take frames from another source from now on.
+#[derive(Message, Debug, Clone)]
+pub struct ShowSource(pub CameraChoice);
+
+/// A kind of thing that can be put before the camera in the demonstration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prop {
+    /// Its name, for example `Banana`.
+    pub name: String,
+    /// Its photographs.
+    pub folder: PathBuf,
+    /// One of them, as a picture of it.
+    pub face: PathBuf,
+}
+
+/// The things a visitor can choose from while there is no camera. Empty when nothing ships.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct PropShelf {
+    /// The props, in alphabetical order.
+    pub props: Vec<Prop>,
+    /// Which of them is before the camera now.
+    pub shown: Option<usize>,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<CameraStatus>()
+        .init_resource::<CameraFrame>()
+        .init_resource::<PropShelf>()
+        .init_resource::<MirrorTexture>()
+        .add_message::<FrameArrived>()
+        .add_message::<ShowSource>();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn camera_choices_read_back_as_written() {
+        for text in ["auto", "none", "testcard", "name:Logitech C920", "folder:some/dir"] {
+            let choice: CameraChoice = text.parse().unwrap();
+            assert_eq!(choice.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn an_unknown_camera_choice_says_what_to_write() {
+        for text in ["", "webcam", "name:", "folder:", "usb:1"] {
+            let said = text.parse::<CameraChoice>().unwrap_err().to_string();
+            assert!(said.contains("name:<part of its name>"), "{said}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The words every room speaks: messages, resources, ids, states, the order of a frame, pictures and frame sources.
+//!
+//! Invariants: knows no other room; draws nothing; decides nothing. What stands here is only what at least two rooms
+//! must agree on.
+
+pub mod camera;
+pub mod classes;
+pub mod contact;
+pub mod network;
+pub mod picture;
+pub mod prediction;
+pub mod schedule;
+pub mod stage;
+
+use bevy::prelude::*;
+
+/// Registers every shared message, resource and state, and the order of a frame.
+pub struct CorePlugin;
+
+impl Plugin for CorePlugin {
+    fn build(&self, app: &mut App) {
+        app.add_plugins((schedule::plugin, camera::plugin, classes::plugin, network::plugin, prediction::plugin));
+    }
+}
+
+/// Everything a room usually needs, in one line.
+pub mod prelude {
+    pub use crate::camera::{
+        CameraChoice, CameraFrame, CameraStatus, FrameArrived, FrameId, FrameSource, MirrorTexture, Prop, PropShelf,
+        ShowSource, SourceError,
+    };
+    pub use crate::classes::{
+        CaptureBurst, Capturing, Class, ClassForgotten, ClassId, Classes, EXAMPLES_GOAL, ExampleCaptured,
+        ExampleForgotten, ExampleId, ForgetClass, ForgetEverything, ForgetExample, StartCapturing, StopCapturing,
+    };
+    pub use crate::contact::{ControlId, ControlPlace};
+    pub use crate::network::{Backbone, BackboneState, Head};
+    pub use crate::picture::Picture;
+    pub use crate::prediction::{Answer, LatestPrediction, PredictionChanged};
+    pub use crate::schedule::{ExhibitSystems, Pace};
+    pub use crate::stage::CreatureSpot;
+}

@@ -1,0 +1,46 @@
+//! What other rooms may know of the network: the face of the backbone and of the head. The door to them is the
+//! worker of the room `menagerie_learning`.
+
+use bevy::prelude::*;
+
+/// Where the backbone stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum BackboneState {
+    /// Its weights are being read.
+    #[default]
+    Loading,
+    /// It answers.
+    Ready,
+    /// It could not be loaded: why and what to do, in words.
+    Failed(String),
+}
+
+/// The pretrained network.
+#[derive(Resource, Debug, Clone, PartialEq, Default)]
+pub struct Backbone {
+    /// Its name, for example `EfficientNet-Lite0`.
+    pub network: String,
+    /// What it runs on, for example `CPU (burn flex)`.
+    pub device: String,
+    /// Convolution layers it has.
+    pub layers: usize,
+    /// Loading, ready or failed.
+    pub state: BackboneState,
+    /// Time the worker took for its newest picture, milliseconds.
+    pub millis: f32,
+}
+
+/// The small head that visitors teach.
+#[derive(Resource, Debug, Clone, PartialEq, Default)]
+pub struct Head {
+    /// Which kind answered last: `knn`, `ridge`, `softmax`; empty before the first answer.
+    pub kind: String,
+    /// Classes it knows.
+    pub classes: usize,
+    /// Grows with every change of what it was taught.
+    pub version: u64,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Backbone>().init_resource::<Head>();
+}
