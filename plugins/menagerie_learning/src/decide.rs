@@ -1,0 +1,163 @@
+//! From jumpy scores to a calm answer: smoothed over time, with a threshold and hysteresis, so that nothing flickers.
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+
+/// Time constant of the smoothing, seconds.
+const SMOOTHING_SECS: f32 = 0.15;
+/// A class answers from this confidence on ...
+const ANSWERS_FROM: f32 = 0.60;
+/// ... and goes on answering down to this one.
+const ANSWERS_DOWN_TO: f32 = 0.45;
+
+/// What the worker thought of one frame, before smoothing.
+#[derive(Message, Debug, Clone)]
+pub(super) struct Scored {
+    pub(super) frame: FrameId,
+    /// Confidence by taught class, 0..1, together 1; empty when nothing is taught.
+    pub(super) confidence: Vec<(ClassId, f32)>,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<Scored>();
+}
+
+/// Smooths what the worker found and decides who answers.
+pub(super) fn decide_answer(
+    time: Res<Time>,
+    capturing: Res<Capturing>,
+    mut scored: MessageReader<Scored>,
+    mut last_secs: Local<f32>,
+    mut latest: ResMut<LatestPrediction>,
+    mut changed: MessageWriter<PredictionChanged>,
+) {
+    let before = latest.answer;
+    if capturing.0.is_some() {
+        // While something is taught nobody answers; what was thought before belongs to another lesson.
+        scored.clear();
+        latest.set_if_neq(LatestPrediction { frame: latest.frame, ..default() });
+    } else {
+        for score in scored.read() {
+            let now_secs = time.elapsed_secs();
+            let share = 1.0 - (-(now_secs - *last_secs) / SMOOTHING_SECS).exp();
+            *last_secs = now_secs;
+            latest.confidence = smoothed(&latest.confidence, &score.confidence, share);
+            latest.frame = score.frame;
+            latest.answer = answer(before, &latest.confidence);
+        }
+    }
+    if latest.answer != before {
+        let confidence = match latest.answer {
+            Answer::Class(class) => latest.confidence_in(class),
+            Answer::Nobody => 0.0,
+        };
+        changed.write(PredictionChanged { answer: latest.answer, confidence });
+    }
+}
+
+/// `share` 0..1 of the way from the old confidence to the new. Classes that were not there before start the smoothing
+/// anew: a lesson has changed what the numbers mean.
+fn smoothed(old: &[(ClassId, f32)], new: &[(ClassId, f32)], share: f32) -> Vec<(ClassId, f32)> {
+    let same_classes = old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.0 == new.0);
+    if !same_classes {
+        return new.to_vec();
+    }
+    old.iter().zip(new).map(|(old, new)| (new.0, old.1 + (new.1 - old.1) * share)).collect()
+}
+
+/// Who answers, given who answered before.
+fn answer(before: Answer, confidence: &[(ClassId, f32)]) -> Answer {
+    if let Answer::Class(class) = before
+        && confidence.iter().any(|(id, share)| *id == class && *share >= ANSWERS_DOWN_TO)
+    {
+        return before;
+    }
+    let best = confidence.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+    match best {
+        Some((class, share)) if *share >= ANSWERS_FROM => Answer::Class(*class),
+        _ => Answer::Nobody,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use bevy::time::TimeUpdateStrategy;
+
+    use super::*;
+
+    const GREEN: ClassId = ClassId(0);
+    const PURPLE: ClassId = ClassId(1);
+
+    fn app() -> App {
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin, plugin))
+            .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)))
+            .add_systems(Update, decide_answer);
+        app.update();
+        app
+    }
+
+    fn see(app: &mut App, green: f32) -> Answer {
+        app.world_mut()
+            .write_message(Scored { frame: FrameId(1), confidence: vec![(GREEN, green), (PURPLE, 1.0 - green)] });
+        app.update();
+        app.world().resource::<LatestPrediction>().answer
+    }
+
+    #[test]
+    fn one_odd_frame_does_not_change_the_answer() {
+        let mut app = app();
+        for _ in 0..20 {
+            see(&mut app, 1.0);
+        }
+        assert_eq!(see(&mut app, 0.0), Answer::Class(GREEN));
+        assert_eq!(see(&mut app, 1.0), Answer::Class(GREEN));
+    }
+
+    #[test]
+    fn another_thing_changes_it_within_half_a_second() {
+        let mut app = app();
+        for _ in 0..20 {
+            see(&mut app, 1.0);
+        }
+        for _ in 0..14 {
+            see(&mut app, 0.02);
+        }
+        assert_eq!(app.world().resource::<LatestPrediction>().answer, Answer::Class(PURPLE));
+    }
+
+    #[test]
+    fn a_score_that_wavers_about_the_threshold_does_not_flicker() {
+        let mut app = app();
+        let mut changes = 0;
+        let mut before = Answer::Nobody;
+        for frame in 0..200 {
+            let now = see(&mut app, if frame % 20 < 10 { 0.66 } else { 0.54 });
+            changes += usize::from(now != before);
+            before = now;
+        }
+        assert_eq!(changes, 1);
+    }
+
+    #[test]
+    fn nobody_answers_when_no_class_is_sure() {
+        let mut app = app();
+        for _ in 0..20 {
+            see(&mut app, 0.5);
+        }
+        assert_eq!(app.world().resource::<LatestPrediction>().answer, Answer::Nobody);
+    }
+
+    #[test]
+    fn nobody_answers_while_something_is_taught() {
+        let mut app = app();
+        for _ in 0..20 {
+            see(&mut app, 1.0);
+        }
+        app.world_mut().resource_mut::<Capturing>().0 = Some(PURPLE);
+        assert_eq!(see(&mut app, 1.0), Answer::Nobody);
+        assert!(app.world().resource::<LatestPrediction>().confidence.is_empty());
+    }
+}

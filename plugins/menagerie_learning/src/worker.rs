@@ -1,0 +1,188 @@
+//! The worker: the one thread on which Burn runs. Knows no engine; takes requests, gives replies.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
+use std::time::Instant;
+
+use bevy::log::error;
+use menagerie_brain::{
+    Backbone, ClassIndex, Device, Embedding, ExampleId, HeadChoice, Learner, NetworkInput, Training,
+};
+use menagerie_core::picture::Picture;
+
+/// Side of a thumbnail, pixels.
+const THUMBNAIL_PX: u32 = 96;
+
+/// What the worker is asked.
+pub(super) enum Request {
+    /// Look at a picture and say what it is.
+    Classify { frame: u64, square: Arc<Picture> },
+    /// Look at a picture and learn it.
+    Teach { class: ClassIndex, square: Arc<Picture> },
+    /// Forget one example.
+    ForgetExample(ExampleId),
+    /// Forget one class.
+    ForgetClass(ClassIndex),
+    /// Forget everything.
+    ForgetEverything,
+}
+
+/// What the worker answers; one reply for each request, and one when the network is loaded.
+pub(super) enum Reply {
+    /// The network is there.
+    Loaded { network: String, device: String, layers: usize },
+    /// It cannot be: why and what to do.
+    Failed(String),
+    /// An answer, with confidence by class (empty when nothing was taught).
+    Classified { frame: u64, confidence: Vec<(ClassIndex, f32)>, head: &'static str, version: u64, millis: f32 },
+    /// A picture was learned; its class has so many now.
+    Taught { example: ExampleId, class: ClassIndex, thumbnail: Arc<Picture>, examples: usize },
+    /// An example is gone; its class has so many now.
+    ForgotExample { example: ExampleId, class: ClassIndex, examples: usize },
+    /// These classes are empty now.
+    ForgotClasses(Vec<ClassIndex>),
+    /// The request changed nothing (an unusable picture, an example that is gone already).
+    Nothing,
+}
+
+/// When the worker trains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TrainingTime {
+    /// Whenever no request waits.
+    WhenIdle,
+    /// One slice after each request, so that the outcome does not depend on the machine's speed.
+    AfterEachRequest,
+}
+
+/// Runs until the exhibit drops its end of a channel.
+pub(super) fn run(
+    model_dir: &Path,
+    choice: HeadChoice,
+    training_time: TrainingTime,
+    requests: &Receiver<Request>,
+    replies: &SyncSender<Reply>,
+) {
+    let device = Device::flex();
+    let backbone = match load(model_dir, &device) {
+        Ok(backbone) => backbone,
+        Err(reason) => {
+            error!("{reason}");
+            // The exhibit may have ended meanwhile; then nobody needs to know.
+            drop(replies.send(Reply::Failed(reason)));
+            return;
+        }
+    };
+    let loaded = Reply::Loaded {
+        network: "EfficientNet-Lite0".to_owned(),
+        device: "CPU (Burn flex)".to_owned(),
+        layers: menagerie_brain::layer_specs().len(),
+    };
+    let mut learner = Learner::new(&device, choice);
+    if replies.send(loaded).is_err() {
+        return;
+    }
+    let mut trains = false;
+    loop {
+        let request = if trains && training_time == TrainingTime::WhenIdle {
+            match requests.try_recv() {
+                Ok(request) => request,
+                Err(TryRecvError::Empty) => {
+                    trains = learner.train_slice() != Training::Idle;
+                    continue;
+                }
+                Err(TryRecvError::Disconnected) => return,
+            }
+        } else {
+            match requests.recv() {
+                Ok(request) => request,
+                Err(_) => return,
+            }
+        };
+        let reply = answer(&backbone, &mut learner, request);
+        match training_time {
+            TrainingTime::WhenIdle => trains = true,
+            TrainingTime::AfterEachRequest => {
+                learner.train_slice();
+            }
+        }
+        if replies.send(reply).is_err() {
+            return;
+        }
+    }
+}
+
+fn load(model_dir: &Path, device: &Device) -> Result<Backbone, String> {
+    let weights_file = model_dir.join("weights.safetensors");
+    let labels_file = model_dir.join("labels.txt");
+    let unreadable = |path: &Path, error: std::io::Error| {
+        format!("{}: cannot be read: {error}. Install the exhibit's assets again", path.display())
+    };
+    let weights = fs::read(&weights_file).map_err(|error| unreadable(&weights_file, error))?;
+    let labels = fs::read_to_string(&labels_file).map_err(|error| unreadable(&labels_file, error))?;
+    Backbone::from_safetensors(&weights, &labels, device).map_err(|error| format!("{}: {error}", model_dir.display()))
+}
+
+fn answer(backbone: &Backbone, learner: &mut Learner, request: Request) -> Reply {
+    match request {
+        Request::Classify { frame, square } => {
+            let begun = Instant::now();
+            let Some(output) = look(backbone, &square) else { return Reply::Nothing };
+            let prediction = learner.predict(&output);
+            Reply::Classified {
+                frame,
+                confidence: prediction.probabilities,
+                head: prediction.head.name(),
+                version: prediction.version,
+                millis: begun.elapsed().as_secs_f32() * 1000.0,
+            }
+        }
+        Request::Teach { class, square } => {
+            let Some(output) = look(backbone, &square) else { return Reply::Nothing };
+            let example = learner.teach(class, output);
+            Reply::Taught {
+                example,
+                class,
+                thumbnail: Arc::new(square.thumbnail(THUMBNAIL_PX)),
+                examples: count(learner, class),
+            }
+        }
+        Request::ForgetExample(id) => {
+            let class = learner.bank().examples().iter().find(|example| example.id == id).map(|example| example.class);
+            match class {
+                Some(class) if learner.forget_example(id) => {
+                    Reply::ForgotExample { example: id, class, examples: count(learner, class) }
+                }
+                _ => Reply::Nothing,
+            }
+        }
+        Request::ForgetClass(class) => {
+            learner.forget_class(class);
+            Reply::ForgotClasses(vec![class])
+        }
+        Request::ForgetEverything => {
+            let classes = learner.bank().classes();
+            learner.forget_everything();
+            Reply::ForgotClasses(classes)
+        }
+    }
+}
+
+fn count(learner: &Learner, class: ClassIndex) -> usize {
+    learner.bank().counts().get(&class).copied().unwrap_or_default()
+}
+
+/// The embedding of a picture; `None`, with a line in the log, when it cannot be had.
+fn look(backbone: &Backbone, square: &Picture) -> Option<Embedding> {
+    let seen = NetworkInput::from_rgb(square.rgb(), square.width(), square.height())
+        .map_err(|error| error.to_string())
+        .and_then(|input| backbone.forward(&input).map_err(|error| error.to_string()));
+    match seen {
+        Ok(output) => Some(output.embedding),
+        Err(error) => {
+            error!("a frame could not be looked at: {error}");
+            None
+        }
+    }
+}
