@@ -1,0 +1,171 @@
+//! The description of a sprite sheet: a small RON file beside the picture, so that an artist can change frame counts
+//! without touching code.
+
+use bevy::asset::io::Reader;
+use bevy::asset::{AssetLoader, LoadContext};
+use bevy::prelude::*;
+use serde::Deserialize;
+
+use crate::mood::Mood;
+
+/// A sprite sheet: a grid of frames of one size, a row for each animation.
+#[derive(Asset, TypePath, Debug, Clone, PartialEq, Deserialize)]
+pub struct CreatureSheet {
+    /// The creature's name.
+    pub name: String,
+    /// Width and height of a frame, pixels.
+    pub frame_px: (u32, u32),
+    /// Where its feet stand in a frame, pixels from the left and the top.
+    pub feet_px: (u32, u32),
+    /// Its animations, one for each [`Mood`].
+    pub animations: Vec<Animation>,
+}
+
+/// One looped animation.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Animation {
+    /// The mood it shows: `idle`, `listening`, `reacting`, `confused`.
+    pub name: String,
+    /// Its row, 0 = top.
+    pub row: u32,
+    /// Its frames, from the left.
+    pub frames: u32,
+    /// Frames a second.
+    pub fps: f32,
+}
+
+impl CreatureSheet {
+    /// The animation for a mood; `None` only before the sheet was checked.
+    #[must_use]
+    pub fn animation(&self, mood: Mood) -> Option<&Animation> {
+        self.animations.iter().find(|animation| animation.name == mood.name())
+    }
+
+    /// Columns of the grid.
+    #[must_use]
+    pub fn columns(&self) -> u32 {
+        self.animations.iter().map(|animation| animation.frames).max().unwrap_or(1)
+    }
+
+    /// Rows of the grid.
+    #[must_use]
+    pub fn rows(&self) -> u32 {
+        self.animations.iter().map(|animation| animation.row + 1).max().unwrap_or(1)
+    }
+
+    /// Says what is wrong with it, if anything.
+    fn check(&self) -> Result<(), SheetError> {
+        if self.frame_px.0 == 0 || self.frame_px.1 == 0 {
+            return Err(SheetError::NoSize);
+        }
+        for mood in Mood::ALL {
+            let animation = self.animation(mood).ok_or(SheetError::Missing { mood: mood.name() })?;
+            let moves = (1..=MOST_FRAMES).contains(&animation.frames) && animation.row < MOST_FRAMES;
+            if !moves || !(animation.fps > 0.0 && animation.fps.is_finite()) {
+                return Err(SheetError::DoesNotMove { mood: mood.name() });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Most frames of an animation, and most rows: no texture is larger.
+const MOST_FRAMES: u32 = 64;
+
+/// Why a sheet's description cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SheetError {
+    /// It cannot be read.
+    #[error("cannot be read: {0}")]
+    Unreadable(#[from] std::io::Error),
+    /// It is no RON of the right form.
+    #[error("is not the description of a sprite sheet: {0}")]
+    Malformed(#[from] ron::error::SpannedError),
+    /// Its frames have no size.
+    #[error("has frames without width or height; frame_px is (width, height)")]
+    NoSize,
+    /// A mood has no animation.
+    #[error("has no animation named {mood}; add one")]
+    Missing {
+        /// The mood.
+        mood: &'static str,
+    },
+    /// An animation cannot be played.
+    #[error("has an animation {mood} without frames, without speed, or with more than {MOST_FRAMES} of anything")]
+    DoesNotMove {
+        /// The mood.
+        mood: &'static str,
+    },
+}
+
+#[derive(Default, TypePath)]
+pub(super) struct SheetLoader;
+
+impl AssetLoader for SheetLoader {
+    type Asset = CreatureSheet;
+    type Settings = ();
+    type Error = SheetError;
+
+    async fn load(
+        &self,
+        reader: &mut dyn Reader,
+        _settings: &(),
+        _context: &mut LoadContext<'_>,
+    ) -> Result<CreatureSheet, SheetError> {
+        let mut bytes = Vec::new();
+        reader.read_to_end(&mut bytes).await?;
+        parse(&bytes)
+    }
+
+    fn extensions(&self) -> &[&str] {
+        &["ron"]
+    }
+}
+
+fn parse(bytes: &[u8]) -> Result<CreatureSheet, SheetError> {
+    let sheet: CreatureSheet = ron::de::from_bytes(bytes)?;
+    sheet.check()?;
+    Ok(sheet)
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_asset::<CreatureSheet>().init_asset_loader::<SheetLoader>();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sheets_that_ship_fit_their_pictures() {
+        for creature in ["green", "purple", "orange"] {
+            let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/creatures");
+            let sheet = parse(&std::fs::read(dir.join(creature).with_extension("ron")).unwrap()).unwrap();
+            let png = std::fs::read(dir.join(creature).with_extension("png")).unwrap();
+            let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+            let grid = (sheet.columns() * sheet.frame_px.0, sheet.rows() * sheet.frame_px.1);
+            assert_eq!((side(16), side(20)), grid, "{creature}");
+            for mood in Mood::ALL {
+                assert!(sheet.animation(mood).unwrap().frames >= 8, "{creature} {mood:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_mood_without_animation_or_movement_is_refused_by_name() {
+        let animation = |name: &str, fps: f32| format!("(name: {name:?}, row: 0, frames: 8, fps: {fps:?})");
+        let sheet = |animations: &[String]| {
+            format!(r#"(name: "x", frame_px: (9, 9), feet_px: (4, 8), animations: [{}])"#, animations.join(", "))
+        };
+        let idle_only = sheet(&[animation("idle", 9.0)]);
+        assert!(parse(idle_only.as_bytes()).unwrap_err().to_string().contains("listening"));
+        let frozen = sheet(&[animation("idle", 0.0)]);
+        assert!(parse(frozen.as_bytes()).unwrap_err().to_string().contains("idle"));
+    }
+
+    #[test]
+    fn nonsense_is_refused_with_its_place() {
+        let said = parse(b"(frame_px: ten)").unwrap_err().to_string();
+        assert!(said.contains("1:"), "{said}");
+    }
+}

@@ -1,0 +1,144 @@
+//! The creature on its spot: which frame of which animation is drawn, and how it bounces.
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+
+use crate::mood::Mood;
+use crate::sheet::CreatureSheet;
+
+/// How much faster than its own speed a creature moves when it is entirely sure.
+const FASTEST: f32 = 1.35;
+/// Height of a jump for a creature that is entirely sure, share of its own height.
+const JUMP_SHARE: f32 = 0.10;
+/// Time constant of the change between degrees, seconds: movements swell, they do not jerk.
+const SWELL_SECS: f32 = 0.18;
+/// Confusion shows only after this long, seconds: an unsure moment between two answers is none.
+const CONFUSED_AFTER_SECS: f32 = 0.6;
+
+/// A drawn creature.
+#[derive(Component, Debug)]
+pub(super) struct Creature {
+    class: ClassId,
+    sheet: Handle<CreatureSheet>,
+    mood: Mood,
+    /// How strongly it feels, 0..1, eased.
+    degree: f32,
+    wanted_degree: f32,
+    /// Seconds into the mood.
+    secs: f32,
+    /// Seconds for which it would have been confused.
+    unsure_secs: f32,
+    /// Frames into the animation.
+    phase: f32,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.register_required_components::<Creature, UiTransform>();
+}
+
+/// Puts a creature wherever a screen has made a new spot.
+pub(super) fn fill_spots(
+    spots: Query<(Entity, &CreatureSpot), Added<CreatureSpot>>,
+    classes: Res<Classes>,
+    assets: Res<AssetServer>,
+    mut commands: Commands,
+) {
+    for (spot, CreatureSpot { class }) in &spots {
+        let Some(class) = classes.get(*class) else { continue };
+        let creature = Creature {
+            class: class.id,
+            sheet: assets.load(format!("creatures/{}.ron", class.creature)),
+            mood: Mood::Idle,
+            degree: 0.0,
+            wanted_degree: 0.0,
+            secs: 0.0,
+            unsure_secs: 0.0,
+            // Creatures that breathe in step look like one machine.
+            phase: f32::from(class.id.0) * 3.7,
+        };
+        let image = ImageNode::new(assets.load(format!("creatures/{}.png", class.creature)));
+        let fill = Node { width: percent(100), height: percent(100), ..default() };
+        commands.entity(spot).with_child((creature, image, fill));
+    }
+}
+
+/// Changes moods as the exhibit says.
+pub(super) fn choose_moods(
+    time: Res<Time>,
+    classes: Res<Classes>,
+    capturing: Res<Capturing>,
+    prediction: Res<LatestPrediction>,
+    mut creatures: Query<&mut Creature>,
+) {
+    for mut creature in &mut creatures {
+        let Some(class) = classes.get(creature.class) else { continue };
+        let (mut mood, degree) = Mood::of(class, *capturing, &prediction);
+        creature.unsure_secs = if mood == Mood::Confused { creature.unsure_secs + time.delta_secs() } else { 0.0 };
+        if mood == Mood::Confused && creature.unsure_secs < CONFUSED_AFTER_SECS {
+            mood = if creature.mood == Mood::Confused { Mood::Confused } else { Mood::Idle };
+        }
+        if mood != creature.mood {
+            creature.mood = mood;
+            creature.secs = 0.0;
+            creature.phase = 0.0;
+        }
+        creature.wanted_degree = degree;
+    }
+}
+
+/// Advances every creature by the time that has passed.
+pub(super) fn animate_creatures(
+    time: Res<Time>,
+    sheets: Res<Assets<CreatureSheet>>,
+    mut layouts: ResMut<Assets<TextureAtlasLayout>>,
+    mut creatures: Query<(&mut Creature, &mut ImageNode, &mut UiTransform)>,
+) {
+    let delta_secs = time.delta_secs();
+    for (mut creature, mut image, mut transform) in &mut creatures {
+        let Some(sheet) = sheets.get(&creature.sheet) else { continue };
+        let atlas = image.texture_atlas.get_or_insert_with(|| {
+            let frame = UVec2::from(sheet.frame_px);
+            TextureAtlas::from(layouts.add(TextureAtlasLayout::from_grid(
+                frame,
+                sheet.columns(),
+                sheet.rows(),
+                None,
+                None,
+            )))
+        });
+        creature.degree += (creature.wanted_degree - creature.degree) * (1.0 - (-delta_secs / SWELL_SECS).exp());
+        creature.secs += delta_secs;
+        let Some(animation) = sheet.animation(creature.mood) else { continue };
+        let speed = if creature.mood == Mood::Reacting { 0.6 + (FASTEST - 0.6) * creature.degree } else { 1.0 };
+        creature.phase = (creature.phase + animation.fps * speed * delta_secs) % animation.frames as f32;
+        atlas.index = (animation.row * sheet.columns() + creature.phase as u32 % animation.frames) as usize;
+        let (scale, lift) = posture(creature.mood, creature.degree, creature.secs);
+        transform.scale = scale;
+        transform.translation = Val2::new(px(0), percent(-lift * 100.0));
+    }
+}
+
+/// Scale and lift (share of the creature's height) for a mood, its degree 0..1 and its age in seconds.
+fn posture(mood: Mood, degree: f32, secs: f32) -> (Vec2, f32) {
+    match mood {
+        Mood::Reacting => {
+            let jump = (secs * 7.0).sin().abs() * degree;
+            let squash = 0.05 * (1.0 - 2.0 * (secs * 7.0).sin().abs()) * degree;
+            (Vec2::new(1.0 + squash, 1.0 - squash) * (0.94 + 0.10 * degree), jump * JUMP_SHARE)
+        }
+        Mood::Listening => (Vec2::splat(1.0 + 0.02 * (secs * 5.0).sin()), 0.0),
+        Mood::Idle | Mood::Confused => (Vec2::splat(0.94 + 0.04 * degree), 0.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surer_creature_jumps_higher() {
+        let highest = |degree| (0..60).map(|i| posture(Mood::Reacting, degree, i as f32 / 30.0).1).fold(0.0, f32::max);
+        assert!(highest(0.9) > 1.5 * highest(0.5), "{} {}", highest(0.9), highest(0.5));
+        assert!(highest(1.0) <= JUMP_SHARE);
+    }
+}
