@@ -1,0 +1,55 @@
+//! What the exhibit sounds like: a loop for each creature that fades in by confidence, and a few short signs.
+//!
+//! Invariants: only this room names kira; the render thread never touches a sound device; without one the exhibit
+//! goes on in silence and finds it again when it is there.
+
+mod mix;
+mod mixer;
+mod output;
+mod tape;
+
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+
+pub use mix::{Mix, Sign};
+pub use mixer::{Mixer, SoundBank, SoundError};
+pub use output::{SoundHealth, device_name};
+pub use tape::Tape;
+
+/// Where sound goes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SoundOutput {
+    /// The default sound device, found again when it goes and comes back.
+    #[default]
+    Device,
+    /// Nowhere.
+    Silent,
+    /// A WAV file on the exhibit's own clock, for rehearsals. Needs `Pace::LockStep`.
+    File(PathBuf),
+}
+
+/// Settings of the room.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct SoundSettings {
+    /// Where sound goes.
+    pub output: SoundOutput,
+    /// Folder with `<creature>.wav` for each creature and a WAV file for each [`Sign`].
+    pub sounds_dir: PathBuf,
+}
+
+/// Plays the creatures' loops and the short signs.
+pub struct SoundPlugin {
+    /// Where sound goes and where it lies.
+    pub settings: SoundSettings,
+}
+
+impl Plugin for SoundPlugin {
+    fn build(&self, app: &mut App) {
+        app.insert_resource(self.settings.clone()).add_plugins((mix::plugin, output::plugin)).add_systems(
+            Update,
+            (mix::mix_loops, mix::play_signs, output::play_mix).chain().in_set(ExhibitSystems::Present),
+        );
+    }
+}

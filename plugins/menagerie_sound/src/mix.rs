@@ -1,0 +1,125 @@
+//! What should be heard now: decided from what the exhibit says, without any sound device.
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+
+/// Confidence below which a creature's loop is not heard: a murmur of everyone at once would be noise.
+const SILENT_BELOW: f32 = 0.25;
+/// Most signs that wait to be played; more at once are a blur.
+const MOST_SIGNS: usize = 4;
+
+/// A short sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sign {
+    /// A picture was taken.
+    Capture,
+    /// The class has all the pictures it asked for.
+    Done,
+    /// Something was forgotten.
+    Reset,
+}
+
+impl Sign {
+    /// Every sign.
+    pub const ALL: [Self; 3] = [Self::Capture, Self::Done, Self::Reset];
+
+    /// Name of its WAV file, without the ending.
+    #[must_use]
+    pub fn file_stem(self) -> &'static str {
+        match self {
+            Self::Capture => "capture",
+            Self::Done => "done",
+            Self::Reset => "reset",
+        }
+    }
+}
+
+/// What should be heard.
+#[derive(Resource, Debug, Clone, Default, PartialEq)]
+pub struct Mix {
+    /// Loudness of each creature's loop, 0..1, in the order of `Classes`.
+    pub loops: Vec<f32>,
+    /// Signs to play once, oldest first.
+    pub signs: Vec<Sign>,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Mix>();
+}
+
+/// The answering creature is heard by degree of confidence; nothing is while something is being taught.
+pub(super) fn mix_loops(
+    classes: Res<Classes>,
+    capturing: Res<Capturing>,
+    prediction: Res<LatestPrediction>,
+    mut mix: ResMut<Mix>,
+) {
+    mix.loops.clear();
+    mix.loops.extend(classes.0.iter().map(|class| {
+        let answers = prediction.answer == Answer::Class(class.id);
+        if capturing.0.is_some() || !answers { 0.0 } else { loudness(prediction.confidence_in(class.id)) }
+    }));
+}
+
+/// Loudness 0..1 of a loop for a confidence 0..1.
+fn loudness(confidence: f32) -> f32 {
+    ((confidence - SILENT_BELOW) / (1.0 - SILENT_BELOW)).clamp(0.0, 1.0)
+}
+
+/// Short signs for what just happened.
+pub(super) fn play_signs(
+    mut captured: MessageReader<ExampleCaptured>,
+    mut forgotten: MessageReader<ClassForgotten>,
+    classes: Res<Classes>,
+    mut mix: ResMut<Mix>,
+) {
+    for example in captured.read() {
+        let done = classes.get(example.class).is_some_and(|class| class.examples == EXAMPLES_GOAL);
+        mix.signs.push(if done { Sign::Done } else { Sign::Capture });
+    }
+    if forgotten.read().count() > 0 {
+        mix.signs.push(Sign::Reset);
+    }
+    let surplus = mix.signs.len().saturating_sub(MOST_SIGNS);
+    mix.signs.drain(..surplus);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn app() -> App {
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin, plugin))
+            .add_systems(Update, (mix_loops, play_signs).chain());
+        app
+    }
+
+    fn answer_purple(app: &mut App, confidence: f32) {
+        *app.world_mut().resource_mut::<LatestPrediction>() = LatestPrediction {
+            frame: FrameId(1),
+            confidence: vec![(ClassId(0), 1.0 - confidence), (ClassId(1), confidence)],
+            answer: Answer::Class(ClassId(1)),
+        };
+        app.update();
+    }
+
+    #[test]
+    fn the_surer_the_louder_and_only_the_one_that_answers() {
+        let mut app = app();
+        answer_purple(&mut app, 0.7);
+        let unsure = app.world().resource::<Mix>().loops.clone();
+        answer_purple(&mut app, 0.99);
+        let sure = app.world().resource::<Mix>().loops.clone();
+        assert!(unsure[1] > 0.3 && sure[1] > unsure[1], "{unsure:?} {sure:?}");
+        assert_eq!((sure[0], sure[2]), (0.0, 0.0));
+    }
+
+    #[test]
+    fn nothing_is_heard_while_something_is_taught() {
+        let mut app = app();
+        app.world_mut().resource_mut::<Capturing>().0 = Some(ClassId(0));
+        answer_purple(&mut app, 0.99);
+        assert_eq!(app.world().resource::<Mix>().loops, [0.0; 3]);
+    }
+}

@@ -1,0 +1,119 @@
+//! Turns a [`Mix`] into sound on any kira backend: a device, a file, a test.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use kira::backend::Backend;
+use kira::sound::static_sound::{StaticSoundData, StaticSoundHandle};
+use kira::{AudioManager, AudioManagerSettings, Decibels, Tween};
+
+use crate::mix::{Mix, Sign};
+
+/// Time a loop takes to fade in or out, milliseconds: long enough not to click, short enough to feel like an answer.
+const FADE_MILLIS: u64 = 300;
+/// Loudness steps smaller than this are not sent to the device.
+const SMALLEST_STEP: f32 = 0.02;
+/// Quietest audible loudness of a loop, decibels.
+const QUIETEST_DB: f32 = -24.0;
+
+/// Why there is no sound.
+#[derive(Debug, thiserror::Error)]
+pub enum SoundError {
+    /// A sound file cannot be used.
+    #[error("{path}: cannot be played: {reason}. Put the file back, or make it anew with cargo xtask sounds")]
+    BadFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The device cannot be used.
+    #[error("no sound device: {0}. Plug in or switch on a loudspeaker; sound starts by itself")]
+    NoDevice(String),
+}
+
+/// All sounds of the exhibit, decoded.
+#[derive(Clone)]
+pub struct SoundBank {
+    loops: Vec<StaticSoundData>,
+    signs: Vec<(Sign, StaticSoundData)>,
+}
+
+impl SoundBank {
+    /// Reads `<creature>.wav` for each creature and every sign from a folder.
+    ///
+    /// # Errors
+    /// [`SoundError::BadFile`] for the first file that is missing or cannot be decoded.
+    pub fn load(dir: &Path, creatures: &[String]) -> Result<Self, SoundError> {
+        let load = |stem: &str| {
+            let path = dir.join(stem).with_extension("wav");
+            StaticSoundData::from_file(&path).map_err(|error| SoundError::BadFile { path, reason: error.to_string() })
+        };
+        let loops = creatures.iter().map(|creature| load(creature)).collect::<Result<_, _>>()?;
+        let signs =
+            Sign::ALL.iter().map(|sign| Ok((*sign, load(sign.file_stem())?))).collect::<Result<_, SoundError>>()?;
+        Ok(Self { loops, signs })
+    }
+}
+
+/// Plays mixes on one backend. All loops run all the time, in step, so that they stay in time with each other; what
+/// changes is how loud each is.
+pub struct Mixer<B: Backend> {
+    manager: AudioManager<B>,
+    loops: Vec<(StaticSoundHandle, f32)>,
+    signs: Vec<(Sign, StaticSoundData)>,
+}
+
+impl<B: Backend> Mixer<B> {
+    /// Opens the backend and starts every loop, silent.
+    ///
+    /// # Errors
+    /// [`SoundError::NoDevice`] with the backend's words.
+    pub fn open(
+        settings: B::Settings,
+        bank: &SoundBank,
+        describe: impl Fn(B::Error) -> String,
+    ) -> Result<Self, SoundError>
+    where
+        B::Settings: Default,
+    {
+        let settings = AudioManagerSettings { backend_settings: settings, ..Default::default() };
+        let mut manager = AudioManager::<B>::new(settings).map_err(|error| SoundError::NoDevice(describe(error)))?;
+        let mut loops = Vec::new();
+        for data in &bank.loops {
+            let silent = data.loop_region(..).volume(Decibels::SILENCE);
+            let handle = manager.play(silent).map_err(|error| SoundError::NoDevice(error.to_string()))?;
+            loops.push((handle, 0.0));
+        }
+        Ok(Self { manager, loops, signs: bank.signs.clone() })
+    }
+
+    /// Fades to this mix and plays its signs.
+    pub fn play(&mut self, mix: &Mix) {
+        let fade = Tween { duration: Duration::from_millis(FADE_MILLIS), ..Default::default() };
+        for ((handle, playing), wanted) in self.loops.iter_mut().zip(&mix.loops) {
+            let silences = *wanted == 0.0 && *playing != 0.0;
+            if silences || (*playing - wanted).abs() >= SMALLEST_STEP {
+                handle.set_volume(decibels(*wanted), fade);
+                *playing = *wanted;
+            }
+        }
+        for sign in &mix.signs {
+            if let Some((_, data)) = self.signs.iter().find(|(known, _)| known == sign)
+                && let Err(error) = self.manager.play(data.clone())
+            {
+                bevy::log::debug!("sign {sign:?} not played: {error}");
+            }
+        }
+    }
+
+    /// The backend, to watch or advance it.
+    pub fn backend_mut(&mut self) -> &mut B {
+        self.manager.backend_mut()
+    }
+}
+
+/// Decibels for a loudness 0..1; 0 is silence.
+fn decibels(loudness: f32) -> Decibels {
+    if loudness <= 0.0 { Decibels::SILENCE } else { Decibels(QUIETEST_DB * (1.0 - loudness.min(1.0))) }
+}
