@@ -1,0 +1,292 @@
+//! The card of a class: its creature, the button to hold with its ring, the confidence bar, the thumbnails.
+
+use std::f32::consts::TAU;
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+
+use crate::layout::{CANVAS_PX, at};
+use crate::scene::{Fonts, text};
+use crate::thumbnails::THUMBNAILS;
+use crate::touch::Contacts;
+use crate::{palette, words};
+
+/// Space beside and between the cards, canvas pixels.
+const GAP_PX: f32 = 30.0;
+/// Height of a card, canvas pixels.
+const HEIGHT_PX: f32 = 426.0;
+/// Widest a card gets, canvas pixels.
+const WIDEST_PX: f32 = 590.0;
+/// Side of the place for the creature, canvas pixels.
+const CREATURE_PX: f32 = 316.0;
+/// How far the creature looks over the card's upper edge, canvas pixels.
+const OVERLAP_PX: f32 = 52.0;
+/// Diameter of the ring, canvas pixels: 45 mm on a 24 inch screen, three times the smallest good target.
+const RING_PX: f32 = 206.0;
+/// Width of the ring, canvas pixels.
+const RING_WIDTH_PX: f32 = 18.0;
+/// Side of a thumbnail, canvas pixels: 15 mm on a 24 inch screen.
+const THUMBNAIL_PX: f32 = 54.0;
+/// Time constant of the confidence bar, seconds.
+const BAR_SECS: f32 = 0.12;
+
+/// The ring around a class's button.
+#[derive(Component)]
+pub(super) struct Ring(ClassId);
+
+/// The number of pictures a class has.
+#[derive(Component)]
+pub(super) struct CountText(ClassId);
+
+/// The moving part of a confidence bar.
+#[derive(Component)]
+pub(super) struct Bar {
+    class: ClassId,
+    /// What it shows, 0..1.
+    shown: f32,
+}
+
+/// The number beside a confidence bar.
+#[derive(Component)]
+pub(super) struct PercentText(ClassId);
+
+/// The round face of a button, and what it controls.
+#[derive(Component)]
+pub(super) struct ButtonFace(ControlId);
+
+pub(super) fn spawn_card(
+    commands: &mut Commands,
+    canvas: Entity,
+    assets: &AssetServer,
+    fonts: &Fonts,
+    class: &Class,
+    place: usize,
+    cards: usize,
+) {
+    let width = ((CANVAS_PX.x - GAP_PX * (cards as f32 + 1.0)) / cards as f32).min(WIDEST_PX);
+    let row_width = width * cards as f32 + GAP_PX * (cards as f32 - 1.0);
+    let left = (CANVAS_PX.x - row_width) / 2.0 + place as f32 * (width + GAP_PX);
+    let card = commands
+        .spawn((
+            Name::new(format!("card of {}", class.creature)),
+            ChildOf(canvas),
+            Node {
+                border: UiRect::all(px(4)),
+                border_radius: BorderRadius::all(px(34)),
+                ..at(left, CANVAS_PX.y - HEIGHT_PX - 18.0, width, HEIGHT_PX)
+            },
+            BackgroundColor(palette::PLATE),
+            BorderColor::all(class.color.with_alpha(0.55)),
+        ))
+        .id();
+    commands.spawn((
+        Name::new("spot"),
+        CreatureSpot { class: class.id },
+        ChildOf(card),
+        at(10.0, -OVERLAP_PX, CREATURE_PX, CREATURE_PX),
+    ));
+    spawn_hold_button(commands, card, assets, fonts, class, width);
+    spawn_bar(commands, card, fonts, class, width);
+    let step = (width - 48.0) / THUMBNAILS as f32;
+    for thumbnail in 0..THUMBNAILS {
+        let left = 20.0 + thumbnail as f32 * step + (step - THUMBNAIL_PX) / 2.0;
+        spawn_thumbnail(commands, card, class.id, thumbnail, left);
+    }
+}
+
+fn spawn_hold_button(
+    commands: &mut Commands,
+    card: Entity,
+    assets: &AssetServer,
+    fonts: &Fonts,
+    class: &Class,
+    width: f32,
+) {
+    let control = ControlId::Hold(class.id);
+    let ring = commands
+        .spawn((
+            Name::new("hold-button"),
+            ControlPlace(control),
+            Ring(class.id),
+            ChildOf(card),
+            Node {
+                border: UiRect::all(px(RING_WIDTH_PX)),
+                border_radius: BorderRadius::MAX,
+                align_items: AlignItems::Center,
+                justify_content: JustifyContent::Center,
+                ..at(width - RING_PX - 34.0, 28.0, RING_PX, RING_PX)
+            },
+            BorderGradient::from(ring_gradient(0.0, class.color)),
+        ))
+        .id();
+    let face = commands
+        .spawn((
+            ButtonFace(control),
+            ChildOf(ring),
+            Node {
+                width: px(RING_PX - 2.0 * RING_WIDTH_PX - 12.0),
+                height: px(RING_PX - 2.0 * RING_WIDTH_PX - 12.0),
+                flex_shrink: 0.0,
+                border_radius: BorderRadius::MAX,
+                flex_direction: FlexDirection::Column,
+                align_items: AlignItems::Center,
+                justify_content: JustifyContent::Center,
+                ..default()
+            },
+            UiTransform::IDENTITY,
+            BackgroundColor(palette::deep(class.color)),
+        ))
+        .id();
+    commands.spawn((
+        ChildOf(face),
+        Node { width: px(56), height: px(56), ..default() },
+        ImageNode::new(assets.load("icons/hand_hold.png")),
+    ));
+    commands.spawn((ChildOf(face), text(words::HOLD, &fonts.bold, 30.0, palette::WHITE)));
+    commands.spawn((
+        CountText(class.id),
+        ChildOf(face),
+        text(words::count(class.examples), &fonts.bold, 26.0, palette::WHITE),
+    ));
+}
+
+fn spawn_bar(commands: &mut Commands, card: Entity, fonts: &Fonts, class: &Class, width: f32) {
+    commands.spawn((
+        Name::new("confidence"),
+        ChildOf(card),
+        Node { border_radius: BorderRadius::MAX, overflow: Overflow::clip(), ..at(22.0, 276.0, width - 150.0, 40.0) },
+        BackgroundColor(palette::GROOVE),
+        children![(
+            Bar { class: class.id, shown: 0.0 },
+            Node { width: percent(0), height: percent(100), border_radius: BorderRadius::MAX, ..default() },
+            BackgroundColor(class.color),
+        )],
+    ));
+    commands.spawn((
+        PercentText(class.id),
+        ChildOf(card),
+        at(width - 116.0, 274.0, 100.0, 44.0),
+        TextLayout::new(Justify::Right, LineBreak::NoWrap),
+        text("", &fonts.bold, 34.0, palette::WHITE),
+    ));
+}
+
+fn spawn_thumbnail(commands: &mut Commands, card: Entity, class: ClassId, place: usize, left: f32) {
+    let corner = BorderRadius::all(px(12));
+    commands.spawn((
+        ChildOf(card),
+        Node { border_radius: corner, ..at(left, 340.0, THUMBNAIL_PX, THUMBNAIL_PX) },
+        BackgroundColor(palette::GROOVE),
+    ));
+    commands.spawn((
+        Name::new("thumbnail"),
+        ControlPlace(ControlId::Thumbnail(class, place)),
+        Visibility::Hidden,
+        ChildOf(card),
+        Node { border_radius: corner, ..at(left, 340.0, THUMBNAIL_PX, THUMBNAIL_PX) },
+        ImageNode::default().with_mode(NodeImageMode::Stretch),
+    ));
+}
+
+/// The button that forgets everything, always in the same place.
+pub(super) fn spawn_reset(commands: &mut Commands, canvas: Entity, assets: &AssetServer, fonts: &Fonts) {
+    let button = commands
+        .spawn((
+            Name::new("reset"),
+            ControlPlace(ControlId::Reset),
+            ButtonFace(ControlId::Reset),
+            ChildOf(canvas),
+            Node {
+                border: UiRect::all(px(4)),
+                border_radius: BorderRadius::MAX,
+                align_items: AlignItems::Center,
+                justify_content: JustifyContent::Center,
+                column_gap: px(18),
+                ..at(CANVAS_PX.x - 60.0 - 300.0, 40.0, 300.0, 96.0)
+            },
+            UiTransform::IDENTITY,
+            BackgroundColor(palette::PLATE),
+            BorderColor::all(palette::GROOVE),
+        ))
+        .id();
+    commands.spawn((
+        ChildOf(button),
+        Node { width: px(52), height: px(52), ..default() },
+        ImageNode::new(assets.load("icons/reset.png")),
+    ));
+    commands.spawn((ChildOf(button), text(words::RESET, &fonts.bold, 34.0, palette::WHITE)));
+}
+
+/// A ring filled clockwise from the top, `share` 0..1 of it.
+fn ring_gradient(share: f32, color: Color) -> ConicGradient {
+    let end = share.clamp(0.0, 1.0) * TAU;
+    let stops = vec![
+        AngularColorStop::new(color, 0.0),
+        AngularColorStop::new(color, end),
+        AngularColorStop::new(palette::GROOVE, end),
+        AngularColorStop::new(palette::GROOVE, TAU),
+    ];
+    ConicGradient::new(UiPosition::CENTER, stops)
+}
+
+/// Rings and numbers show how many pictures each class has.
+pub(super) fn show_counts(
+    classes: Res<Classes>,
+    mut rings: Query<(&Ring, &mut BorderGradient)>,
+    mut counts: Query<(&CountText, &mut Text)>,
+) {
+    if !classes.is_changed() {
+        return;
+    }
+    for (ring, mut gradient) in &mut rings {
+        if let Some(class) = classes.get(ring.0) {
+            let share = class.examples as f32 / EXAMPLES_GOAL as f32;
+            *gradient = BorderGradient::from(ring_gradient(share, class.color));
+        }
+    }
+    for (count, mut text) in &mut counts {
+        if let Some(class) = classes.get(count.0) {
+            text.0 = words::count(class.examples);
+        }
+    }
+}
+
+/// Bars flow towards the newest confidence.
+pub(super) fn show_confidence(
+    time: Res<Time>,
+    prediction: Res<LatestPrediction>,
+    mut bars: Query<(&mut Bar, &mut Node)>,
+    mut percents: Query<(&PercentText, &mut Text)>,
+) {
+    let share = 1.0 - (-time.delta_secs() / BAR_SECS).exp();
+    for (mut bar, mut node) in &mut bars {
+        bar.shown += (prediction.confidence_in(bar.class) - bar.shown) * share;
+        let width = percent((bar.shown * 1000.0).round() / 10.0);
+        if node.width != width {
+            node.width = width;
+        }
+    }
+    if !prediction.is_changed() {
+        return;
+    }
+    for (class, mut text) in &mut percents {
+        let words = if prediction.confidence.is_empty() {
+            String::new()
+        } else {
+            format!("{:.0} %", prediction.confidence_in(class.0) * 100.0)
+        };
+        if text.0 != words {
+            text.0 = words;
+        }
+    }
+}
+
+/// A touched button gives way.
+pub(super) fn show_presses(contacts: Res<Contacts>, mut faces: Query<(&ButtonFace, &mut UiTransform)>) {
+    if !contacts.is_changed() {
+        return;
+    }
+    for (face, mut transform) in &mut faces {
+        transform.scale = Vec2::splat(if contacts.touches(face.0) { 0.92 } else { 1.0 });
+    }
+}

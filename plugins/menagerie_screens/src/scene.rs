@@ -1,0 +1,86 @@
+//! Puts the screen together: the background, then everything that stands on the canvas.
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+
+use crate::layout::{CANVAS_PX, at};
+use crate::{card, mirror, palette, prompt, shelf, words};
+
+/// The fonts of the visitors' screens.
+#[derive(Resource, Debug, Clone)]
+pub(crate) struct Fonts {
+    pub(crate) bold: Handle<Font>,
+    pub(crate) medium: Handle<Font>,
+}
+
+impl FromWorld for Fonts {
+    fn from_world(world: &mut World) -> Self {
+        let assets = world.resource::<AssetServer>();
+        Self { bold: assets.load("fonts/Nunito-ExtraBold.ttf"), medium: assets.load("fonts/Nunito-SemiBold.ttf") }
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Startup, (load_fonts, spawn_scene).chain());
+}
+
+fn load_fonts(mut commands: Commands) {
+    commands.init_resource::<Fonts>();
+}
+
+/// A line of text.
+pub(crate) fn text(words: impl Into<String>, font: &Handle<Font>, size_px: f32, color: Color) -> impl Bundle {
+    (Text::new(words), TextFont { font: font.into(), font_size: FontSize::Px(size_px), ..default() }, TextColor(color))
+}
+
+fn spawn_scene(
+    mut commands: Commands,
+    assets: Res<AssetServer>,
+    fonts: Res<Fonts>,
+    classes: Res<Classes>,
+    mirror_texture: Res<MirrorTexture>,
+) {
+    let root = commands
+        .spawn((
+            Name::new("screen"),
+            Node {
+                width: percent(100),
+                height: percent(100),
+                align_items: AlignItems::Center,
+                justify_content: JustifyContent::Center,
+                overflow: Overflow::clip(),
+                ..default()
+            },
+        ))
+        .with_child((
+            // Covers the screen whatever its shape, like CSS `cover`.
+            Node {
+                position_type: PositionType::Absolute,
+                min_width: percent(100),
+                min_height: percent(100),
+                aspect_ratio: Some(CANVAS_PX.x / CANVAS_PX.y),
+                ..default()
+            },
+            ImageNode::new(assets.load("scene/background.png")),
+        ))
+        .id();
+    let canvas = commands
+        .spawn((
+            Name::new("canvas"),
+            ChildOf(root),
+            Node { width: px(CANVAS_PX.x), height: px(CANVAS_PX.y), flex_shrink: 0.0, ..default() },
+        ))
+        .id();
+    commands.spawn((
+        ChildOf(canvas),
+        at(60.0, 28.0, 600.0, 90.0),
+        text(words::TITLE, &fonts.bold, 64.0, palette::WHITE),
+    ));
+    mirror::spawn_mirror(&mut commands, canvas, &assets, &fonts, &mirror_texture);
+    prompt::spawn_prompt(&mut commands, canvas, &fonts);
+    shelf::spawn_shelf(&mut commands, canvas, &fonts);
+    card::spawn_reset(&mut commands, canvas, &assets, &fonts);
+    for (place, class) in classes.0.iter().enumerate() {
+        card::spawn_card(&mut commands, canvas, &assets, &fonts, class, place, classes.0.len());
+    }
+}

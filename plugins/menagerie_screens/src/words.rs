@@ -1,0 +1,61 @@
+//! Every sentence a visitor reads, in one place. One thought at a time, in words an eight-year-old reads aloud.
+
+use menagerie_core::prelude::*;
+
+pub(crate) const TITLE: &str = "Menagerie";
+pub(crate) const HOLD: &str = "Hold";
+pub(crate) const RESET: &str = "Start over";
+pub(crate) const SHELF: &str = "Put something in front of the mirror:";
+pub(crate) const CAMERA_ON: &str = "Camera on. Pictures stay here and are forgotten.";
+pub(crate) const OPENING: &str = "Opening the camera ...";
+pub(crate) const LOADING: &str = "The creatures are waking up ...";
+
+/// The camera line for a demonstration; the reason is for staff.
+pub(crate) fn demonstration(reason: Option<&SourceError>) -> String {
+    match reason {
+        None => "Demonstration with photographs".to_owned(),
+        Some(SourceError::Busy { .. }) => "The camera is busy elsewhere, so here are photographs".to_owned(),
+        Some(_) => "No camera found, so here are photographs".to_owned(),
+    }
+}
+
+/// The camera line for a camera that went away.
+pub(crate) fn camera_lost(reason: &SourceError) -> String {
+    match reason {
+        SourceError::PulledOut { .. } | SourceError::Absent { .. } => "The camera is gone. Looking for it ...",
+        SourceError::Stalled { .. } => "The camera has fallen asleep. Waking it ...",
+        SourceError::Busy { .. } => "The camera is busy elsewhere. Waiting ...",
+        SourceError::BadFrame { .. } | SourceError::Unusable { .. } => {
+            "The camera does not work. Please call somebody."
+        }
+    }
+    .to_owned()
+}
+
+/// What to say when the network could not be read.
+pub(crate) const BROKEN: &str = "The creatures cannot wake up. Please call somebody who looks after us.";
+
+/// The prompt while nothing is held.
+pub(crate) fn invite(taught: usize, shortest: usize) -> String {
+    match taught {
+        0 => "Show something to the mirror and hold one of the round buttons!".to_owned(),
+        1 => "Now everything looks like that! Teach a second creature something else.".to_owned(),
+        _ if shortest < 10 => "A few more pictures would help. Hold the button a little longer!".to_owned(),
+        _ => "Now show your things again. Who answers?".to_owned(),
+    }
+}
+
+/// The prompt while a button is held.
+pub(crate) fn listening(pictures: usize) -> String {
+    match pictures {
+        0..5 => "Keep holding ...".to_owned(),
+        5..15 => "Good! Turn it a little, so I see all of it.".to_owned(),
+        15..EXAMPLES_GOAL => "Nearly there! Move it nearer, then farther away.".to_owned(),
+        _ => "Plenty! Let go and teach another one.".to_owned(),
+    }
+}
+
+/// Pictures taken, of those asked for.
+pub(crate) fn count(pictures: usize) -> String {
+    if pictures >= EXAMPLES_GOAL { format!("{pictures}") } else { format!("{pictures} / {EXAMPLES_GOAL}") }
+}
