@@ -1,0 +1,302 @@
+//! Plays the script, one step after the other, on the rehearsal's own clock.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use bevy::camera::RenderTarget;
+use bevy::prelude::*;
+use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
+use bevy::time::TimeUpdateStrategy;
+use menagerie_core::picture::list_pictures;
+use menagerie_core::prelude::*;
+
+use crate::finger::Finger;
+use crate::report::{Report, StepReport};
+use crate::script::{Step, TapTarget, Who};
+use crate::{RehearsalSettings, STEP};
+
+/// How long a tap lasts on the rehearsal's clock, seconds.
+const TAP_SECS: f32 = 0.1;
+/// How long each picture of an expectation is before the camera, seconds: the time a visitor gives a creature.
+const LOOK_SECS: f32 = 0.5;
+/// Wall-clock time the app gets to load, and a screenshot to arrive, before the rehearsal gives up.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// Off-screen, only every so many updates are drawn: nobody watches, and a software GPU takes its time.
+const DRAW_EVERY: u32 = 20;
+/// Updates drawn before the first step, so that everything that loads late stands in the first picture.
+const WARM_UP_UPDATES: u32 = 8;
+
+/// Where the rehearsal stands.
+#[derive(Resource)]
+struct Actor {
+    next: usize,
+    doing: Doing,
+    shown: Vec<PathBuf>,
+    report: Report,
+    since: Instant,
+}
+
+/// What is going on between two updates.
+enum Doing {
+    /// Loading; the clock stands still.
+    WarmingUp { updates: u32 },
+    /// The next step can begin.
+    Ready,
+    /// The finger is down until this time.
+    Touching { control: ControlId, until_secs: f32 },
+    /// Time goes by until then.
+    Waiting { until_secs: f32 },
+    /// Picture after picture is looked at.
+    Looking { who: Who, at_least: f32, picture: usize, until_secs: f32, otherwise: Vec<(String, String)> },
+    /// A screenshot is on its way; the clock stands still.
+    Picturing { path: PathBuf, outcome: Arc<Mutex<Option<Result<(), String>>>> },
+    /// The report is written.
+    Done,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.insert_resource(Actor {
+        next: 0,
+        doing: Doing::WarmingUp { updates: 0 },
+        shown: Vec::new(),
+        report: Report { passed: true, ..default() },
+        since: Instant::now(),
+    })
+    .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO))
+    .add_systems(PreUpdate, (play, draw_when_looked_at).chain());
+}
+
+/// Off-screen, draws while a picture is wanted, and now and then.
+fn draw_when_looked_at(actor: Res<Actor>, mut updates: Local<u32>, mut cameras: Query<(&mut Camera, &RenderTarget)>) {
+    *updates = updates.wrapping_add(1);
+    let wanted = matches!(actor.doing, Doing::WarmingUp { .. } | Doing::Picturing { .. });
+    for (mut camera, target) in &mut cameras {
+        camera.is_active = wanted || *updates % DRAW_EVERY == 0 || !matches!(target, RenderTarget::Image(_));
+    }
+}
+
+/// Everything the actor sees and touches.
+#[derive(bevy::ecs::system::SystemParam)]
+struct Stage<'w, 's> {
+    finger: Finger<'w, 's>,
+    show: MessageWriter<'w, ShowSource>,
+    exit: MessageWriter<'w, AppExit>,
+    classes: Res<'w, Classes>,
+    backbone: Res<'w, Backbone>,
+    prediction: Res<'w, LatestPrediction>,
+    images: Query<'w, 's, &'static ImageNode>,
+    cameras: Query<'w, 's, &'static RenderTarget, With<Camera>>,
+    assets: Res<'w, AssetServer>,
+    commands: Commands<'w, 's>,
+    clock: ResMut<'w, TimeUpdateStrategy>,
+    time: Res<'w, Time>,
+}
+
+/// One update of the rehearsal.
+fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: Stage) {
+    let now_secs = stage.time.elapsed_secs();
+    // Half a step of tolerance: sums of steps are not exact.
+    let reached = |until_secs: f32| now_secs + STEP.as_secs_f32() * 0.5 >= until_secs;
+    let late = actor.since.elapsed() > PATIENCE;
+    match &mut actor.doing {
+        Doing::WarmingUp { updates } => {
+            *updates += 1;
+            let ready = *updates > WARM_UP_UPDATES && stage.is_loaded();
+            match (&stage.backbone.state, ready) {
+                (BackboneState::Failed(reason), _) => {
+                    let reason = reason.clone();
+                    actor.give_up(&settings, &mut stage, reason);
+                }
+                (_, true) => actor.begin_next(&settings, &mut stage),
+                _ if late => {
+                    actor.give_up(&settings, &mut stage, "the exhibit did not finish loading".to_owned());
+                }
+                _ => {}
+            }
+        }
+        Doing::Touching { control, until_secs } if reached(*until_secs) => {
+            let lifted = stage.finger.lift(*control);
+            actor.end_step(&settings, &mut stage, StepReport { failure: lifted.err(), ..default() });
+        }
+        Doing::Waiting { until_secs } if reached(*until_secs) => {
+            actor.end_step(&settings, &mut stage, StepReport::default());
+        }
+        Doing::Looking { until_secs, .. } if reached(*until_secs) => actor.look_on(&settings, &mut stage),
+        Doing::Picturing { path, outcome } => {
+            let arrived = outcome.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let picture = Some(path.display().to_string());
+            match arrived {
+                Some(saved) => {
+                    actor.end_step(&settings, &mut stage, StepReport { failure: saved.err(), picture, ..default() })
+                }
+                None if late => {
+                    actor.give_up(&settings, &mut stage, "the screenshot did not arrive".to_owned());
+                }
+                None => {}
+            }
+        }
+        Doing::Ready => actor.begin_next(&settings, &mut stage),
+        Doing::Touching { .. } | Doing::Waiting { .. } | Doing::Looking { .. } | Doing::Done => {}
+    }
+}
+
+impl Actor {
+    fn begin_next(&mut self, settings: &RehearsalSettings, stage: &mut Stage) {
+        *stage.clock = TimeUpdateStrategy::ManualDuration(STEP);
+        let now_secs = stage.time.elapsed_secs();
+        let Some(step) = settings.script.steps.get(self.next).cloned() else {
+            return self.finish(settings, stage);
+        };
+        let begun = match step {
+            Step::Show(dir) => list_pictures(&dir).map_err(|error| error.to_string()).map(|pictures| {
+                self.shown = pictures;
+                stage.show.write(ShowSource(CameraChoice::Folder(dir)));
+                Doing::Waiting { until_secs: now_secs }
+            }),
+            Step::Hold(who, secs) => stage.touch(TapTarget::Hold(who), now_secs + secs),
+            Step::Tap(target) => stage.touch(target, now_secs + TAP_SECS),
+            Step::Wait(secs) => Ok(Doing::Waiting { until_secs: now_secs + secs }),
+            Step::Expect(who, at_least) => stage.check_who(&who).map(|()| {
+                stage.show_picture(self.shown.first());
+                Doing::Looking { who, at_least, picture: 0, until_secs: now_secs + LOOK_SECS, otherwise: Vec::new() }
+            }),
+            Step::Screenshot(name) => stage.take_screenshot(settings.out_dir.join(name)),
+        };
+        match begun {
+            Ok(doing) => {
+                self.since = Instant::now();
+                self.doing = doing;
+            }
+            Err(failure) => self.end_step(settings, stage, StepReport { failure: Some(failure), ..default() }),
+        }
+    }
+
+    /// Notes the answer to the picture that was looked at and goes on to the next.
+    fn look_on(&mut self, settings: &RehearsalSettings, stage: &mut Stage) {
+        let Doing::Looking { who, at_least, picture, until_secs, otherwise } = &mut self.doing else { return };
+        let answer = stage.answer();
+        if !stage.is(who, stage.prediction.answer) {
+            let name = self.shown.get(*picture).map(|path| path.display().to_string());
+            otherwise.push((name.unwrap_or_default(), answer));
+        }
+        *picture += 1;
+        if *picture < self.shown.len() {
+            *until_secs = stage.time.elapsed_secs() + LOOK_SECS;
+            stage.show_picture(self.shown.get(*picture));
+            return;
+        }
+        let share = 1.0 - otherwise.len() as f32 / self.shown.len().max(1) as f32;
+        let failure = (share < *at_least).then(|| {
+            format!("{who} answered to {:.1} % of the pictures, not to {:.1} %", share * 100.0, *at_least * 100.0)
+        });
+        let report = StepReport { failure, share: Some(share), otherwise: std::mem::take(otherwise), ..default() };
+        self.end_step(settings, stage, report);
+    }
+
+    fn end_step(&mut self, settings: &RehearsalSettings, stage: &mut Stage, mut report: StepReport) {
+        report.step = settings.script.steps.get(self.next).map(|step| format!("{step:?}")).unwrap_or_default();
+        report.at_secs = stage.time.elapsed_secs();
+        report.passed = report.failure.is_none();
+        info!("{} {}", if report.passed { "done:" } else { "FAILED:" }, report.step);
+        if let Some(failure) = &report.failure {
+            error!("{failure}");
+        }
+        self.report.passed &= report.passed;
+        self.report.steps.push(report);
+        self.next += 1;
+        self.doing = Doing::Ready;
+    }
+
+    fn give_up(&mut self, settings: &RehearsalSettings, stage: &mut Stage, failure: String) {
+        self.end_step(settings, stage, StepReport { failure: Some(failure), ..default() });
+        self.finish(settings, stage);
+    }
+
+    fn finish(&mut self, settings: &RehearsalSettings, stage: &mut Stage) {
+        self.doing = Doing::Done;
+        self.report.secs = stage.time.elapsed_secs();
+        self.report.examples = stage.classes.0.iter().map(|class| (class.creature.clone(), class.examples)).collect();
+        if let Err(error) = self.report.write(&settings.out_dir) {
+            error!("{}: report.json cannot be written: {error}", settings.out_dir.display());
+            self.report.passed = false;
+        }
+        stage.exit.write(if self.report.passed { AppExit::Success } else { AppExit::from_code(1) });
+    }
+}
+
+impl Stage<'_, '_> {
+    /// Whether the network answers and everything on the screen has its picture.
+    fn is_loaded(&self) -> bool {
+        let loaded = |image: &ImageNode| {
+            // Pictures made at run time have no file to wait for.
+            self.assets.get_load_state(&image.image).is_none_or(|state| state.is_loaded() || state.is_failed())
+        };
+        self.backbone.state == BackboneState::Ready && self.images.iter().all(loaded)
+    }
+
+    fn class(&self, who: &Who) -> Result<&Class, String> {
+        let found = match who {
+            Who::Nobody => None,
+            Who::Creature(name) => self.classes.0.iter().find(|class| class.creature == *name),
+            Who::Place(place) => self.classes.0.get(*place),
+        };
+        found.ok_or_else(|| {
+            let names: Vec<_> = self.classes.0.iter().map(|class| class.creature.as_str()).collect();
+            format!("there is no {who}; the classes are {}", names.join(", "))
+        })
+    }
+
+    fn check_who(&self, who: &Who) -> Result<(), String> {
+        if *who == Who::Nobody { Ok(()) } else { self.class(who).map(|_| ()) }
+    }
+
+    fn is(&self, who: &Who, answer: Answer) -> bool {
+        match answer {
+            Answer::Nobody => *who == Who::Nobody,
+            Answer::Class(id) => self.class(who).is_ok_and(|class| class.id == id),
+        }
+    }
+
+    fn answer(&self) -> String {
+        match self.prediction.answer {
+            Answer::Nobody => "nobody".to_owned(),
+            Answer::Class(id) => self.classes.get(id).map(|class| class.creature.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn touch(&mut self, target: TapTarget, until_secs: f32) -> Result<Doing, String> {
+        let control = match target {
+            TapTarget::Hold(who) => ControlId::Hold(self.class(&who)?.id),
+            TapTarget::Reset => ControlId::Reset,
+            TapTarget::Prop(place) => ControlId::Prop(place),
+            TapTarget::Thumbnail(who, place) => ControlId::Thumbnail(self.class(&who)?.id, place),
+        };
+        self.finger.press(control)?;
+        Ok(Doing::Touching { control, until_secs })
+    }
+
+    fn show_picture(&mut self, picture: Option<&PathBuf>) {
+        if let Some(picture) = picture {
+            self.show.write(ShowSource(CameraChoice::Folder(picture.clone())));
+        }
+    }
+
+    fn take_screenshot(&mut self, path: PathBuf) -> Result<Doing, String> {
+        let target = self.cameras.iter().next().cloned().ok_or("there is no screen to take a picture of")?;
+        *self.clock = TimeUpdateStrategy::ManualDuration(Duration::ZERO);
+        let outcome = Arc::new(Mutex::new(None));
+        let (arrived, file) = (Arc::clone(&outcome), path.clone());
+        self.commands.spawn(Screenshot(target)).observe(move |captured: On<ScreenshotCaptured>| {
+            let saved = captured
+                .image
+                .clone()
+                .try_into_dynamic()
+                .map_err(|error| error.to_string())
+                .and_then(|image| image.into_rgb8().save(&file).map_err(|error| error.to_string()));
+            let said = saved.map_err(|error| format!("{}: cannot be saved: {error}", file.display()));
+            *arrived.lock().unwrap_or_else(PoisonError::into_inner) = Some(said);
+        });
+        Ok(Doing::Picturing { path, outcome })
+    }
+}

@@ -1,0 +1,275 @@
+//! The script of a visit: a RON file, described for writers in `docs/REHEARSALS.md`.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use menagerie_core::picture::{PictureError, list_pictures};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer};
+
+/// Longest time a single step may take, seconds: a typing error must not run for a day.
+const LONGEST_SECS: f32 = 3600.0;
+/// Largest script read, bytes.
+const LARGEST_BYTES: u64 = 1 << 20;
+
+/// A scripted visit.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Script {
+    /// Size of the screen, pixels.
+    #[serde(default = "default_size")]
+    pub size: (u32, u32),
+    /// What happens, in order.
+    pub steps: Vec<Step>,
+}
+
+fn default_size() -> (u32, u32) {
+    (1280, 720)
+}
+
+/// One thing that happens.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Step {
+    /// Puts the photographs of a folder before the camera, ten a second, again and again.
+    Show(PathBuf),
+    /// Touches the hold-button of a class for this many seconds.
+    Hold(Who, f32),
+    /// Taps something.
+    Tap(TapTarget),
+    /// Lets this many seconds go by.
+    Wait(f32),
+    /// Puts every photograph shown before the camera once more, one by one, and expects this answer to at least this
+    /// share of them, 0..1.
+    Expect(Who, f32),
+    /// Saves the screen under this name.
+    Screenshot(String),
+}
+
+/// What can be tapped.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub enum TapTarget {
+    /// The hold-button of a class: a tap takes a short burst.
+    Hold(Who),
+    /// The button that forgets everything.
+    Reset,
+    /// A thing on the demonstration's shelf, 0 = left.
+    Prop(usize),
+    /// A thumbnail of a class, 0 = newest: takes the picture out.
+    Thumbnail(Who, usize),
+}
+
+/// A class, by its creature's name (`"green"`) or its place (`0`); or `"nobody"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// No class is sure enough.
+    Nobody,
+    /// The class whose creature has this name.
+    Creature(String),
+    /// The class at this place, 0 = left.
+    Place(usize),
+}
+
+impl fmt::Display for Who {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nobody => f.write_str("nobody"),
+            Self::Creature(name) => f.write_str(name),
+            Self::Place(place) => write!(f, "class {place}"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Who {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WhoVisitor;
+        impl Visitor<'_> for WhoVisitor {
+            type Value = Who;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a creature's name such as \"green\", the place of its card such as 0, or \"nobody\"")
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Who, E> {
+                Ok(if name == "nobody" { Who::Nobody } else { Who::Creature(name.to_owned()) })
+            }
+
+            fn visit_u64<E: de::Error>(self, place: u64) -> Result<Who, E> {
+                usize::try_from(place).map(Who::Place).map_err(|_| E::custom("no card has that place"))
+            }
+        }
+        deserializer.deserialize_any(WhoVisitor)
+    }
+}
+
+/// Why a script cannot be played: the file, the place and the remedy.
+#[derive(Debug, thiserror::Error)]
+pub enum ScriptError {
+    /// It cannot be read.
+    #[error("{path}: cannot be read: {source}. Check the name and who may read it")]
+    Unreadable {
+        /// The script.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// It is no script.
+    #[error("{path}:{place}. docs/REHEARSALS.md shows the format")]
+    Malformed {
+        /// The script.
+        path: String,
+        /// Line and column, and what is wrong there.
+        place: String,
+    },
+    /// A step asks for something that cannot be.
+    #[error("{path}: step {number}, {step}: {reason}")]
+    Impossible {
+        /// The script.
+        path: String,
+        /// The step, counted from 1.
+        number: usize,
+        /// The step.
+        step: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// A folder to show cannot be shown.
+    #[error("{path}: step {number}: {source}")]
+    BadFolder {
+        /// The script.
+        path: String,
+        /// The step, counted from 1.
+        number: usize,
+        /// The folder and its trouble.
+        source: PictureError,
+    },
+}
+
+impl Script {
+    /// Reads a script and checks every step, so that a visit does not fail at its end over a typing error at its
+    /// beginning. Folders become relative to the script's own folder.
+    ///
+    /// # Errors
+    /// A [`ScriptError`] that names the file and the place.
+    pub fn read(path: &Path) -> Result<Self, ScriptError> {
+        let shown = path.display().to_string();
+        let unreadable = |source| ScriptError::Unreadable { path: shown.clone(), source };
+        if fs::metadata(path).map_err(unreadable)?.len() > LARGEST_BYTES {
+            let place = format!(" more than {LARGEST_BYTES} bytes, too many for a script");
+            return Err(ScriptError::Malformed { path: shown, place });
+        }
+        let text = fs::read_to_string(path).map_err(unreadable)?;
+        let mut script: Self = ron::from_str(&text)
+            .map_err(|error| ScriptError::Malformed { path: shown.clone(), place: error.to_string() })?;
+        let base = path.parent().unwrap_or(Path::new(""));
+        for step in &mut script.steps {
+            if let Step::Show(dir) = step {
+                *dir = base.join(&*dir);
+            }
+        }
+        script.check(&shown)?;
+        Ok(script)
+    }
+
+    fn check(&self, path: &str) -> Result<(), ScriptError> {
+        let impossible = |number: usize, step: String, reason: &str| ScriptError::Impossible {
+            path: path.to_owned(),
+            number,
+            step,
+            reason: reason.to_owned(),
+        };
+        let (width, height) = self.size;
+        if !(64..=8192).contains(&width) || !(64..=8192).contains(&height) {
+            return Err(impossible(0, format!("size {width} x {height}"), "a side has 64 to 8192 pixels"));
+        }
+        let mut shown = false;
+        for (index, step) in self.steps.iter().enumerate() {
+            let number = index + 1;
+            let reason = match step {
+                Step::Show(dir) => {
+                    list_pictures(dir).map_err(|source| ScriptError::BadFolder {
+                        path: path.to_owned(),
+                        number,
+                        source,
+                    })?;
+                    shown = true;
+                    continue;
+                }
+                Step::Hold(Who::Nobody, _)
+                | Step::Tap(TapTarget::Hold(Who::Nobody) | TapTarget::Thumbnail(Who::Nobody, _)) => {
+                    "nobody has no button; name a class"
+                }
+                Step::Hold(_, secs) | Step::Wait(secs) if !(0.0..=LONGEST_SECS).contains(secs) => {
+                    "seconds are between 0 and 3600"
+                }
+                Step::Expect(_, share) if !(0.0..=1.0).contains(share) => "the share is between 0 and 1",
+                Step::Expect(..) if !shown => "nothing is shown yet; put a Show before it",
+                Step::Screenshot(name) if !is_plain_png_name(name) => {
+                    "a name like \"taught.png\", without folders, is needed"
+                }
+                _ => continue,
+            };
+            return Err(impossible(number, format!("{step:?}"), reason));
+        }
+        Ok(())
+    }
+}
+
+/// A file name that stays in the output folder and tells its format.
+fn is_plain_png_name(name: &str) -> bool {
+    name.len() > 4 && name.ends_with(".png") && !name.contains(['/', '\\', ':']) && !name.starts_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Script, String> {
+        let script: Script = ron::from_str(text).map_err(|error| error.to_string())?;
+        script.check("visit.ron").map_err(|error| error.to_string())?;
+        Ok(script)
+    }
+
+    #[test]
+    fn classes_go_by_name_or_by_place() {
+        let script = parse(r#"(steps: [Hold("green", 1.0), Hold(2, 0.5), Tap(Reset), Tap(Thumbnail("orange", 0))])"#);
+        let steps = script.unwrap().steps;
+        assert_eq!(steps[0], Step::Hold(Who::Creature("green".into()), 1.0));
+        assert_eq!(steps[1], Step::Hold(Who::Place(2), 0.5));
+        assert_eq!(steps[3], Step::Tap(TapTarget::Thumbnail(Who::Creature("orange".into()), 0)));
+    }
+
+    #[test]
+    fn steps_that_cannot_be_are_refused_with_their_number() {
+        for (steps, expected) in [
+            ("Wait(1.0), Hold(\"nobody\", 1.0)", "step 2"),
+            ("Wait(-1.0)", "between 0 and 3600"),
+            ("Wait(inf)", "between 0 and 3600"),
+            ("Expect(\"green\", 0.5)", "put a Show before it"),
+            ("Screenshot(\"../evil.png\")", "without folders"),
+            ("Screenshot(\"picture\")", "without folders"),
+        ] {
+            let said = parse(&format!("(steps: [{steps}])")).unwrap_err();
+            assert!(said.contains(expected), "{steps}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_typing_error_is_found_with_line_and_column() {
+        let said = parse("(steps: [\n  Hodl(0, 1.0),\n])").unwrap_err();
+        assert!(said.contains("2:"), "{said}");
+        assert!(said.contains("Hodl"), "{said}");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named_relative_to_the_script() {
+        let dir = std::env::temp_dir().join(format!("menagerie-script-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        let file = dir.join("visit.ron");
+        fs::write(&file, r#"(steps: [Show("nothing/here")])"#).unwrap();
+        let said = Script::read(&file).unwrap_err().to_string();
+        fs::remove_dir_all(&dir).unwrap();
+        assert!(said.contains("step 1") && said.contains(&dir.join("nothing/here").display().to_string()), "{said}");
+    }
+}

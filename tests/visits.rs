@@ -1,0 +1,174 @@
+//! The whole app: rehearsals of visits, off-screen and in a window on a virtual screen.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use common::{command, fresh_dir, root, stderr};
+use serde_json::Value;
+
+fn report(out: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(out.join("report.json")).unwrap()).unwrap()
+}
+
+/// Three hand poses are taught, thirty pictures each; at least 95 % of unseen ones get the right creature.
+#[test]
+fn three_hand_poses_are_learned() {
+    let out = fresh_dir("hands");
+    let output = common::menagerie(&["rehearse", "tests/visits/hands.ron", "--out", &out.display().to_string()]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let report = report(&out);
+    assert_eq!(report["passed"], true);
+    let shares: Vec<f64> =
+        report["steps"].as_array().unwrap().iter().filter_map(|step| step["share"].as_f64()).collect();
+    assert_eq!(shares.len(), 4, "{report}");
+    for name in ["1-before.png", "3-taught.png", "7-forgotten.png"] {
+        assert!(fs::metadata(out.join(name)).unwrap().len() > 10_000, "{name}");
+    }
+    let recordings = report["steps"].as_array().unwrap().len();
+    assert!(recordings > 20, "every step is in the report: {recordings}");
+    assert!(is_heard(&out.join("sound.wav")), "the creatures are heard");
+}
+
+/// A rehearsal that expects the wrong creature fails, and says which pictures it was.
+#[test]
+fn a_wrong_expectation_fails() {
+    let out = fresh_dir("wrong-expectation");
+    let script = out.join("visit.ron");
+    let hands = root().join("tests/visits/hands");
+    let steps = format!(
+        "Show({taught:?}), Hold(0, 0.6), Expect(\"purple\", 0.5)",
+        taught = hands.join("taught/0").display().to_string()
+    );
+    fs::write(&script, format!("(size: (640, 360), steps: [{steps}])")).unwrap();
+    let output = common::menagerie(&["rehearse", &script.display().to_string(), "--out", &out.display().to_string()]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let report = report(&out);
+    assert_eq!(report["passed"], false);
+    let last = report["steps"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["share"], 0.0);
+    assert_eq!(last["otherwise"].as_array().unwrap().len(), 30);
+    assert_eq!(last["otherwise"][0][1], "green", "with one class taught, it always wins");
+}
+
+/// The same visit gives the same report twice, whatever else the machine does.
+#[test]
+fn a_visit_can_be_repeated() {
+    let reports = ["first", "second"].map(|name| {
+        let out = fresh_dir(&format!("repeated-{name}"));
+        let script = root().join("tests/visits/short.ron").display().to_string();
+        let output = common::menagerie(&["rehearse", &script, "--out", &out.display().to_string()]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let report = fs::read_to_string(out.join("report.json")).unwrap();
+        report.replace(&out.display().to_string(), "OUT")
+    });
+    assert_eq!(reports[0], reports[1]);
+}
+
+/// The same visit, in a real window.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_visit_plays_in_a_window() {
+    let screen = VirtualScreen::start();
+    let out = fresh_dir("window");
+    let script = root().join("tests/visits/short.ron").display().to_string();
+    let output = command(&["rehearse", &script, "--window", "--out", &out.display().to_string()])
+        .env("DISPLAY", &screen.display)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(report(&out)["passed"], true);
+}
+
+/// With neither screen, camera nor sound device, `menagerie` plays the demonstration and says where its pictures lie.
+#[test]
+fn without_a_screen_the_demonstration_plays() {
+    let temp = fresh_dir("demonstration");
+    let output = command(&[]).env("TMPDIR", &temp).output().unwrap();
+    let said = stderr(&output);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("No screen here"), "{said}");
+    let out = temp.join("menagerie-demonstration");
+    assert!(said.contains(&out.canonicalize().unwrap().display().to_string()), "{said}");
+    assert_eq!(report(&out)["passed"], true);
+}
+
+/// Started as a visitor meets it, in real time, without camera or sound: it goes on, and says so in friendly lines.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_exhibit_runs_without_camera_and_sound() {
+    let screen = VirtualScreen::start();
+    let log = fresh_dir("real-time").join("log.txt");
+    let mut exhibit = command(&["--camera", "name:no such camera"])
+        .env("DISPLAY", &screen.display)
+        .stderr(fs::File::create(&log).unwrap())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let ready = |log: &str| log.contains("is ready on the") && log.contains("no camera named");
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(90) && !ready(&fs::read_to_string(&log).unwrap()) {
+        thread::sleep(Duration::from_millis(200));
+    }
+    thread::sleep(Duration::from_secs(2));
+    let running = exhibit.try_wait().unwrap().is_none();
+    exhibit.kill().unwrap();
+    exhibit.wait().unwrap();
+    let said = fs::read_to_string(&log).unwrap();
+    assert!(running && ready(&said), "{said}");
+    assert!(!said.contains("panicked"), "{said}");
+}
+
+/// Whether a 16-bit WAV file has sound in it that is neither silence nor clipped.
+fn is_heard(wav: &Path) -> bool {
+    let bytes = fs::read(wav).unwrap();
+    let samples: Vec<i16> = bytes[44..].chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect();
+    let loudest = samples.iter().map(|sample| sample.unsigned_abs()).max().unwrap_or_default();
+    let square: f64 = samples.iter().map(|sample| f64::from(*sample).powi(2)).sum::<f64>() / samples.len() as f64;
+    (1_000..32_700).contains(&loudest) && square.sqrt() > 50.0
+}
+
+/// Xvfb on a display of its own, ended with the test.
+struct VirtualScreen {
+    server: Child,
+    display: String,
+}
+
+impl VirtualScreen {
+    fn start() -> Self {
+        for number in 90..190 {
+            let socket = format!("/tmp/.X11-unix/X{number}");
+            if Path::new(&socket).exists() || Path::new(&format!("/tmp/.X{number}-lock")).exists() {
+                continue;
+            }
+            let display = format!(":{number}");
+            let mut server = Command::new("Xvfb")
+                .args([&display, "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("Xvfb is there: cargo xtask setup");
+            let begun = Instant::now();
+            while begun.elapsed() < Duration::from_secs(10) && server.try_wait().unwrap().is_none() {
+                if Path::new(&socket).exists() {
+                    return Self { server, display };
+                }
+                thread::sleep(Duration::from_millis(50));
+            }
+            // Another test took the number first.
+            drop(server.kill());
+            drop(server.wait());
+        }
+        panic!("no virtual screen could be opened");
+    }
+}
+
+impl Drop for VirtualScreen {
+    fn drop(&mut self) {
+        drop(self.server.kill());
+        drop(self.server.wait());
+    }
+}
