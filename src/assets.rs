@@ -1,0 +1,37 @@
+//! Where the exhibit's files lie.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The folder `assets`: named by `MENAGERIE_ASSETS`, else beside the program, else that of the source tree it was
+/// built from.
+///
+/// # Errors
+/// Where it was looked for, and what to do.
+pub(crate) fn find() -> Result<PathBuf, String> {
+    if let Some(named) = env::var_os("MENAGERIE_ASSETS") {
+        let named = PathBuf::from(named);
+        return if is_assets(&named) {
+            Ok(named)
+        } else {
+            Err(format!(
+                "{}: MENAGERIE_ASSETS names no folder with models/ in it; correct or unset it",
+                named.display()
+            ))
+        };
+    }
+    let beside = env::current_exe().ok().and_then(|program| Some(program.parent()?.join("assets")));
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    beside.into_iter().chain([source]).find(|dir| is_assets(dir)).ok_or_else(|| {
+        "the folder assets is missing: put it beside the program, or name it in MENAGERIE_ASSETS".to_owned()
+    })
+}
+
+fn is_assets(dir: &Path) -> bool {
+    dir.join("models").is_dir()
+}
+
+/// Folder of the backbone's weights and labels.
+pub(crate) fn model_dir(assets: &Path) -> PathBuf {
+    assets.join("models/efficientnet-lite0")
+}

@@ -1,0 +1,166 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use menagerie_brain::HeadChoice;
+use menagerie_core::prelude::CameraChoice;
+
+/// A teachable-AI exhibit: show it things, hold a button, and a creature learns to answer.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  menagerie                                   start the exhibit, full screen, with the first camera
+  menagerie --camera name:Logitech            the camera whose name contains \"Logitech\"
+  menagerie classify banana.jpg --json        what the pretrained network sees in a photograph
+  menagerie eval --train a --test b --shots 5 how well five pictures a class teach it
+  menagerie rehearse visit.ron --out report   play a scripted visit and write pictures and a report
+  menagerie doctor                            check this machine
+
+Exit codes: 0 done, 1 failed, 2 wrong use.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start the exhibit (the default).
+    Run(RunArgs),
+    /// Say what the pretrained network sees in photographs.
+    #[command(after_help = "Example:\n  menagerie classify fruit/*.jpg --json")]
+    Classify(ClassifyArgs),
+    /// Measure a head: teach it from one folder, test it with another.
+    #[command(after_help = "Each folder holds one folder for each class, with its pictures.\n\n\
+        Example:\n  menagerie eval --train teach --test unseen --shots 5 --seeds 20 --head ridge --json")]
+    Eval(EvalArgs),
+    /// Play a scripted visit (see docs/REHEARSALS.md).
+    #[command(after_help = "Example:\n  menagerie rehearse tests/visits/hands.ron --out report")]
+    Rehearse(RehearseArgs),
+    /// Check camera, graphics, sound and files of this machine, and say what to do.
+    Doctor(DoctorArgs),
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct RunArgs {
+    /// Which camera: auto, none, name:<part of its name>, folder:<folder of photographs>, testcard
+    #[arg(long, default_value = "auto", value_name = "CAMERA")]
+    pub(crate) camera: CameraChoice,
+    /// Where sound goes
+    #[arg(long, value_enum, default_value_t = SoundArg::Device)]
+    pub(crate) sound: SoundArg,
+    /// Which head answers
+    #[arg(long, value_enum, default_value_t = HeadArg::Auto)]
+    pub(crate) head: HeadArg,
+    /// Open a window instead of filling the screen
+    #[arg(long)]
+    pub(crate) windowed: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ClassifyArgs {
+    /// The photographs (JPEG or PNG)
+    #[arg(required = true, value_name = "IMAGE")]
+    pub(crate) images: Vec<PathBuf>,
+    /// One JSON line for each photograph
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// Folder to teach from: a folder for each class
+    #[arg(long, value_name = "DIR")]
+    pub(crate) train: PathBuf,
+    /// Folder to test with: the same classes, all pictures are used
+    #[arg(long, value_name = "DIR")]
+    pub(crate) test: PathBuf,
+    /// Pictures taught for each class, drawn by seed [default: all]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) shots: Option<u32>,
+    /// How many times they are drawn
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) seeds: u32,
+    /// Which head
+    #[arg(long, value_enum, default_value_t = HeadArg::Auto)]
+    pub(crate) head: HeadArg,
+    /// The result as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RehearseArgs {
+    /// The script
+    #[arg(value_name = "SCRIPT")]
+    pub(crate) script: PathBuf,
+    /// Folder for pictures, sound and report.json [default: rehearsal/<name of the script>]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Play it in a window instead of off-screen
+    #[arg(long)]
+    pub(crate) window: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArgs {
+    /// The findings as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Where sound goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SoundArg {
+    /// The default sound device
+    Device,
+    /// Nowhere
+    Silent,
+}
+
+/// Which head answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HeadArg {
+    /// The best one there is at each moment
+    Auto,
+    /// Nearest neighbours
+    Knn,
+    /// Ridge regression, solved again after every picture
+    Ridge,
+    /// Softmax (logistic) regression, trained in the background
+    Softmax,
+}
+
+impl From<HeadArg> for HeadChoice {
+    fn from(head: HeadArg) -> Self {
+        match head {
+            HeadArg::Auto => Self::Auto,
+            HeadArg::Knn => Self::Knn,
+            HeadArg::Ridge => Self::Ridge,
+            HeadArg::Softmax => Self::Softmax,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn run_is_the_default_and_takes_its_options_without_being_named() {
+        let cli = Cli::parse_from(["menagerie", "--camera", "testcard"]);
+        assert!(cli.command.is_none());
+        assert_eq!(cli.run.camera, CameraChoice::TestCard);
+    }
+}

@@ -1,0 +1,9 @@
+//! The commands of the program, one file each. Each gives its exit code, or a sentence that says what went wrong.
+
+pub(crate) mod classify;
+pub(crate) mod doctor;
+pub(crate) mod eval;
+pub(crate) mod rehearse;
+pub(crate) mod run;
+
+mod network;

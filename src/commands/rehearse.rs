@@ -1,0 +1,50 @@
+//! `menagerie rehearse`: plays a scripted visit.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use menagerie_brain::HeadChoice;
+use menagerie_core::prelude::CameraChoice;
+use menagerie_rehearsal::{RehearsalSettings, Script};
+use menagerie_sound::SoundOutput;
+
+use crate::app::{Exhibit, Screen};
+use crate::cli::RehearseArgs;
+use crate::commands::run::exit_code;
+use crate::{assets, display, say};
+
+pub(crate) fn run(args: &RehearseArgs) -> Result<ExitCode, String> {
+    let out = args
+        .out
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("rehearsal").join(args.script.file_stem().unwrap_or("visit".as_ref())));
+    if args.window && !display::exists() {
+        return Err("there is no screen for a window here; leave --window away".to_owned());
+    }
+    play(&args.script, &out, args.window)
+}
+
+/// Plays a script and says where its pictures and report lie.
+///
+/// # Errors
+/// What is wrong with the script or the folder, and the remedy.
+pub(crate) fn play(script: &Path, out: &Path, in_window: bool) -> Result<ExitCode, String> {
+    let script = Script::read(script).map_err(|error| error.to_string())?;
+    fs::create_dir_all(out)
+        .map_err(|error| format!("{}: cannot be made: {error}. Choose another folder with --out", out.display()))?;
+    let out = out.canonicalize().map_err(|error| format!("{}: {error}", out.display()))?;
+    let (width, height) = script.size;
+    let screen = if in_window { Screen::Window { width, height } } else { Screen::OffScreen { width, height } };
+    let exhibit = Exhibit {
+        screen,
+        camera: CameraChoice::None,
+        sound: SoundOutput::File(out.join("sound.wav")),
+        head: HeadChoice::Auto,
+        rehearsal: Some(RehearsalSettings { script, out_dir: out.clone() }),
+        assets: assets::find()?,
+    };
+    let exit = exhibit.build().run();
+    say::note(format_args!("Pictures, sound and report.json lie in {}", out.display()));
+    Ok(exit_code(exit))
+}

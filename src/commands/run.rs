@@ -1,0 +1,35 @@
+//! `menagerie run`: the exhibit itself; without a screen, a demonstration visit off-screen.
+
+use std::process::ExitCode;
+
+use bevy::app::AppExit;
+use menagerie_sound::SoundOutput;
+
+use crate::app::{Exhibit, Screen};
+use crate::cli::{RunArgs, SoundArg};
+use crate::commands::rehearse;
+use crate::{assets, display, say};
+
+pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
+    let assets = assets::find()?;
+    if !display::exists() {
+        say::note("No screen here, so the demonstration visit plays off-screen.");
+        let out = std::env::temp_dir().join("menagerie-demonstration");
+        return rehearse::play(&assets.join("visits/demonstration.ron"), &out, false);
+    }
+    let screen = if args.windowed { Screen::Window { width: 1280, height: 720 } } else { Screen::Full };
+    let sound = match args.sound {
+        SoundArg::Device => SoundOutput::Device,
+        SoundArg::Silent => SoundOutput::Silent,
+    };
+    let exhibit = Exhibit { screen, camera: args.camera, sound, head: args.head.into(), rehearsal: None, assets };
+    Ok(exit_code(exhibit.build().run()))
+}
+
+/// The program's exit code for how the app ended.
+pub(crate) fn exit_code(exit: AppExit) -> ExitCode {
+    match exit {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
+    }
+}

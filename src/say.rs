@@ -1,0 +1,33 @@
+//! What the program prints: answers to standard output, everything else to standard error. The one place that prints.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is this file's job")]
+
+use std::fmt::Display;
+use std::io::Write;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// One line of the answer.
+pub(crate) fn answer(line: impl Display) {
+    // A reader that has gone (`| head`) is no failure of ours.
+    drop(writeln!(std::io::stdout(), "{line}"));
+}
+
+/// A friendly line for whoever started the program.
+pub(crate) fn note(line: impl Display) {
+    eprintln!("{line}");
+}
+
+/// Something went wrong: what, where and what to do.
+pub(crate) fn error(line: impl Display) {
+    eprintln!("error: {line}");
+}
+
+/// A progress bar on standard error; drawn only on a terminal.
+pub(crate) fn progress(steps: usize, what: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new(steps as u64).with_message(what);
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
+        bar.set_style(style);
+    }
+    bar
+}
