@@ -25,7 +25,7 @@ pub struct ClassEmbeddings {
 /// What to measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EvalSettings {
-    /// Which head; `Auto` is measured as the head it settles on.
+    /// Which head; `Auto` is measured as the head it settles on for each draw.
     pub head: HeadChoice,
     /// Pictures drawn for each class; all of them if `None`.
     pub shots: Option<usize>,
@@ -163,7 +163,7 @@ pub fn evaluate(
     let mut accuracies = Vec::with_capacity(seeds);
     for seed in 0..seeds {
         let bank = draw(&train, settings.shots, seed as u64);
-        let head = settings.head.settled().fit(&bank, device);
+        let head = settings.head.settled(&bank).fit(&bank, device);
         let (mut right, mut asked) = (0_usize, 0_usize);
         for (class, embeddings) in test.values().enumerate() {
             for embedding in *embeddings {

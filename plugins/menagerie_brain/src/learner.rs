@@ -102,7 +102,7 @@ impl Learner {
     pub fn train_slice(&mut self) -> Training {
         let version = self.bank.version();
         let trained = self.trained.as_ref().is_some_and(|fitted| fitted.version == version);
-        if trained || self.choice.settled() != HeadKind::Softmax || self.bank.is_empty() {
+        if trained || self.bank.is_empty() || self.choice.settled(&self.bank) != HeadKind::Softmax {
             self.training = None;
             return Training::Idle;
         }
@@ -163,7 +163,7 @@ mod tests {
 
     fn taught(choice: HeadChoice) -> Learner {
         let mut learner = Learner::new(&Device::flex(), choice);
-        for variant in 0..3 {
+        for variant in 0..5 {
             for class in [1, 6] {
                 learner.teach(class, picture(usize::from(class), variant));
             }
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn nothing_taught_gives_no_answer_and_one_class_always_wins() {
-        let mut learner = Learner::new(&Device::flex(), HeadChoice::Auto);
+        let mut learner = Learner::new(&Device::flex(), HeadChoice::Softmax);
         assert!(learner.predict(&picture(0, 0)).probabilities.is_empty());
         assert_eq!(learner.train_slice(), Training::Idle);
         learner.teach(4, picture(4, 0));
@@ -203,9 +203,9 @@ mod tests {
         assert_eq!((winner(&mut learner, 1), winner(&mut learner, 6)), (Some(1), Some(6)));
         learner.teach(30, picture(30, 0));
         assert_eq!(winner(&mut learner, 30), Some(30));
-        assert_eq!(learner.forget_class(6), 3);
+        assert_eq!(learner.forget_class(6), 5);
         assert_ne!(winner(&mut learner, 6), Some(6));
-        assert_eq!(learner.forget_everything(), 4);
+        assert_eq!(learner.forget_everything(), 6);
         assert!(learner.predict(&picture(1, 0)).probabilities.is_empty());
     }
 
@@ -220,6 +220,18 @@ mod tests {
         assert_eq!(learner.predict(&picture(1, 9)).head, HeadKind::Ridge, "the trained head is out of date");
         train_to_the_end(&mut learner);
         assert_eq!(learner.predict(&picture(1, 9)).head, HeadKind::Softmax);
+    }
+
+    #[test]
+    fn auto_stays_with_ridge_while_a_class_has_few_pictures() {
+        let mut learner = taught(HeadChoice::Auto);
+        learner.teach(8, picture(8, 0));
+        assert_eq!(learner.train_slice(), Training::Idle);
+        for variant in 1..5 {
+            learner.teach(8, picture(8, variant));
+        }
+        train_to_the_end(&mut learner);
+        assert_eq!(learner.predict(&picture(8, 9)).head, HeadKind::Softmax);
     }
 
     #[test]

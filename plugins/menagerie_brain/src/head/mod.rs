@@ -82,18 +82,24 @@ pub enum HeadChoice {
     Ridge,
     /// Softmax regression; ridge regression answers while it is still being trained.
     Softmax,
-    /// The best by measurement: see [`HeadChoice::settled`].
+    /// The best by measurement: ridge regression at once and while a class has few pictures, softmax regression as soon
+    /// as it is trained (`docs/decisions/0003-which-head.md`).
     #[default]
     Auto,
 }
 
+/// Pictures that every class needs before softmax regression is more accurate than ridge regression.
+const SHOTS_FOR_SOFTMAX: usize = 5;
+
 impl HeadChoice {
-    /// The head that answers once background training has ended.
-    pub fn settled(self) -> HeadKind {
+    /// The head that answers for this bank once background training has ended.
+    pub fn settled(self, bank: &ExampleBank) -> HeadKind {
         match self {
             Self::Knn => HeadKind::Knn,
             Self::Ridge => HeadKind::Ridge,
-            Self::Softmax | Self::Auto => HeadKind::Softmax,
+            Self::Softmax => HeadKind::Softmax,
+            Self::Auto if bank.counts().into_values().all(|shots| shots >= SHOTS_FOR_SOFTMAX) => HeadKind::Softmax,
+            Self::Auto => HeadKind::Ridge,
         }
     }
 

@@ -1,0 +1,140 @@
+//! Measures the heads on folders of photographs and prints the table of `docs/decisions/0003-which-head.md`.
+//!
+//! `cargo run -p menagerie_brain --ignore-rust-version --example compare_heads -- <data folder> [draws]`, from the
+//! repository's root. The data folder holds `rps`, `hands`, `trash` and `grocery`, each with a folder a class.
+//! For each draw, so many pictures of a class are taught and all its others asked.
+
+#![allow(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use menagerie_brain::{Backbone, Device, Embedding, ExampleBank, HeadKind, NetworkInput};
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
+
+const MODEL: &str = "assets/models/efficientnet-lite0";
+const SHOTS: [usize; 4] = [1, 5, 10, 30];
+const HEADS: [HeadKind; 3] = [HeadKind::Knn, HeadKind::Ridge, HeadKind::Softmax];
+
+/// Title, folder, and the classes taken from it (all if empty).
+const SETS: [(&str, &str, &[&str]); 5] = [
+    ("rps (3)", "rps", &[]),
+    ("hands, poses 0 2 5 (3)", "hands", &["digit0", "digit2", "digit5"]),
+    ("hands (10)", "hands", &[]),
+    ("trash (5)", "trash", &["cardboard", "glass", "metal", "paper", "plastic"]),
+    ("grocery (10)", "grocery", &[]),
+];
+
+/// The embeddings of a set, by class.
+type Set = Vec<Vec<Embedding>>;
+
+/// Sums over the draws of one cell of the table.
+#[derive(Default)]
+struct Cell {
+    accuracy: f64,
+    log_loss: f64,
+    fit_millis: f64,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let data = PathBuf::from(args.next().ok_or("give the data folder")?);
+    let draws: usize = args.next().map_or(Ok(20), |draws| draws.parse())?;
+    let device = Device::flex();
+    let weights = fs::read(Path::new(MODEL).join("weights.safetensors"))?;
+    let labels = fs::read_to_string(Path::new(MODEL).join("labels.txt"))?;
+    let backbone = Backbone::from_safetensors(&weights, &labels, &device)?;
+
+    let mut means: Vec<Vec<Cell>> = HEADS.iter().map(|_| SHOTS.iter().map(|_| Cell::default()).collect()).collect();
+    println!("| set | head | {} |", SHOTS.map(|shots| shots.to_string()).join(" | "));
+    println!("| --- | --- |{}", " --- |".repeat(SHOTS.len()));
+    for (title, folder, classes) in SETS {
+        let set = read_set(&backbone, &data.join(folder), classes)?;
+        for (head, means) in HEADS.iter().zip(&mut means) {
+            let mut row = Vec::new();
+            for (shots, mean) in SHOTS.iter().zip(means) {
+                let cell = measure(*head, &set, *shots, draws, &device);
+                row.push(format!("{:.1}", 100.0 * cell.accuracy));
+                mean.accuracy += cell.accuracy / SETS.len() as f64;
+                mean.log_loss += cell.log_loss / SETS.len() as f64;
+                mean.fit_millis = mean.fit_millis.max(cell.fit_millis);
+            }
+            println!("| {title} | {head} | {} |", row.join(" | "));
+        }
+    }
+    for (head, means) in HEADS.iter().zip(&means) {
+        let row = |number: &dyn Fn(&Cell) -> String| means.iter().map(number).collect::<Vec<_>>().join(" | ");
+        println!("| mean | {head} | {} |", row(&|cell| format!("{:.1}", 100.0 * cell.accuracy)));
+        println!("| mean log loss, nats | {head} | {} |", row(&|cell| format!("{:.2}", cell.log_loss)));
+        println!("| longest mean fit, ms | {head} | {} |", row(&|cell| format!("{:.1}", cell.fit_millis)));
+    }
+    Ok(())
+}
+
+fn read_set(backbone: &Backbone, folder: &Path, wanted: &[&str]) -> Result<Set, Box<dyn Error>> {
+    let mut set = Set::new();
+    for class in sorted(folder)? {
+        let name = class.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !wanted.is_empty() && !wanted.contains(&name.as_str()) {
+            continue;
+        }
+        let mut embeddings = Vec::new();
+        for path in sorted(&class)? {
+            let picture = image::open(&path).map_err(|error| format!("{}: {error}", path.display()))?.into_rgb8();
+            let input = NetworkInput::from_rgb(picture.as_raw(), picture.width(), picture.height())?;
+            embeddings.push(backbone.forward(&input)?.embedding);
+        }
+        set.push(embeddings);
+    }
+    Ok(set)
+}
+
+fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn measure(head: HeadKind, set: &Set, shots: usize, draws: usize, device: &Device) -> Cell {
+    let mut cell = Cell::default();
+    for draw in 0..draws {
+        let mut random = StdRng::seed_from_u64(draw as u64);
+        let (bank, asked) = split(set, shots, &mut random);
+        let start = Instant::now();
+        let head = head.fit(&bank, device);
+        cell.fit_millis += start.elapsed().as_secs_f64() * 1e3 / draws as f64;
+        let (mut right, mut log_loss) = (0, 0.0);
+        for (class, embedding) in &asked {
+            let probabilities = head.probabilities(embedding);
+            let own = probabilities[*class];
+            right += usize::from(probabilities.iter().all(|other| *other <= own));
+            log_loss -= f64::from(own.max(1e-6)).ln();
+        }
+        cell.accuracy += f64::from(right as u32) / asked.len() as f64 / draws as f64;
+        cell.log_loss += log_loss / asked.len() as f64 / draws as f64;
+    }
+    cell
+}
+
+/// So many pictures of each class to teach, and the others to ask.
+fn split<'a>(set: &'a Set, shots: usize, random: &mut impl Rng) -> (ExampleBank, Vec<(usize, &'a Embedding)>) {
+    let mut bank = ExampleBank::new();
+    let mut asked = Vec::new();
+    for (class, embeddings) in set.iter().enumerate() {
+        let mut order: Vec<&Embedding> = embeddings.iter().collect();
+        order.shuffle(random);
+        for (position, embedding) in order.into_iter().enumerate() {
+            if position < shots {
+                bank.add(class as u16, embedding.clone());
+            } else {
+                asked.push((class, embedding));
+            }
+        }
+    }
+    (bank, asked)
+}
