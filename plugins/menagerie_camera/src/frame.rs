@@ -38,7 +38,11 @@ impl FramePreparer {
             .map_err(|error| error.to_string())?;
         let mut resized = Image::new(MIRROR_SIDE_PX, MIRROR_SIDE_PX, PixelType::U8x3);
         self.resizer.resize(&source, &mut resized, &options).map_err(|error| error.to_string())?;
-        Ok(resized.buffer().chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect())
+        let mut rgba = vec![255; (MIRROR_SIDE_PX * MIRROR_SIDE_PX * 4) as usize];
+        for (to, from) in rgba.chunks_exact_mut(4).zip(resized.buffer().chunks_exact(3)) {
+            to[..3].copy_from_slice(from);
+        }
+        Ok(rgba)
     }
 }
 

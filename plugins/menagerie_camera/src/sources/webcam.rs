@@ -208,7 +208,7 @@ mod tests {
         let (left, right) = (camera("Cam", "usb-1", "video0"), camera("Cam", "usb-2", "video2"));
         let moved = camera("Cam", "usb-2", "video5");
         // The first time any will do; once known, place and name decide, not the order.
-        check(None, &[&[right.clone()], &[left.clone(), moved.clone()]], &["video2", "video5"]);
+        check(None, &[std::slice::from_ref(&right), &[left, moved]], &["video2", "video5"]);
         // In another socket it is found by its name; another camera only serves while this one is away.
         let other = camera("Other", "usb-3", "video0");
         check(

@@ -36,11 +36,11 @@ pub(crate) fn picture_from_frame(bytes: &[u8], layout: FrameLayout) -> Result<Pi
 fn picture_from_yuyv(bytes: &[u8], layout: FrameLayout) -> Result<Picture, String> {
     let (width, height, stride) = checked_rows(layout, 2)?;
     let rows = bytes.get(..stride * (height - 1) + width * 2).ok_or_else(|| too_short(bytes, layout))?;
-    let mut rgb = Vec::with_capacity(width * height * 3);
-    for row in rows.chunks(stride) {
-        for pair in row[..width * 2].chunks_exact(4) {
-            rgb.extend(rgb_from_yuv(pair[0], pair[1], pair[3]));
-            rgb.extend(rgb_from_yuv(pair[2], pair[1], pair[3]));
+    let mut rgb = vec![0; width * height * 3];
+    for (rgb_row, row) in rgb.chunks_exact_mut(width * 3).zip(rows.chunks(stride)) {
+        for (to, pair) in rgb_row.chunks_exact_mut(6).zip(row.chunks_exact(4)) {
+            to[..3].copy_from_slice(&rgb_from_yuv(pair[0], pair[1], pair[3]));
+            to[3..].copy_from_slice(&rgb_from_yuv(pair[2], pair[1], pair[3]));
         }
     }
     Picture::new(layout.width_px, layout.height_px, rgb).map_err(|error| error.to_string())
@@ -53,12 +53,12 @@ fn picture_from_nv12(bytes: &[u8], layout: FrameLayout) -> Result<Picture, Strin
     let needed = stride * (height + chroma_rows - 1) + width;
     let planes = bytes.get(..needed).ok_or_else(|| too_short(bytes, layout))?;
     let (luma, chroma) = planes.split_at(stride * height);
-    let mut rgb = Vec::with_capacity(width * height * 3);
-    for (y, row) in luma.chunks(stride).enumerate() {
+    let mut rgb = vec![0; width * height * 3];
+    for (y, (rgb_row, row)) in rgb.chunks_exact_mut(width * 3).zip(luma.chunks(stride)).enumerate() {
         let chroma_row = &chroma[y / 2 * stride..][..width];
-        for (pair, uv) in row[..width].chunks_exact(2).zip(chroma_row.chunks_exact(2)) {
-            rgb.extend(rgb_from_yuv(pair[0], uv[0], uv[1]));
-            rgb.extend(rgb_from_yuv(pair[1], uv[0], uv[1]));
+        for ((to, pair), uv) in rgb_row.chunks_exact_mut(6).zip(row.chunks_exact(2)).zip(chroma_row.chunks_exact(2)) {
+            to[..3].copy_from_slice(&rgb_from_yuv(pair[0], uv[0], uv[1]));
+            to[3..].copy_from_slice(&rgb_from_yuv(pair[1], uv[0], uv[1]));
         }
     }
     Picture::new(layout.width_px, layout.height_px, rgb).map_err(|error| error.to_string())

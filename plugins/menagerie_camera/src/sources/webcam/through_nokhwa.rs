@@ -50,7 +50,8 @@ impl CameraLibrary for Nokhwa {
     }
 
     fn open(&self, camera: &CameraInfo) -> Result<Box<dyn FrameSource>, SourceError> {
-        if self.pumps.load(Ordering::Relaxed) >= MAX_HUNG_PUMPS {
+        let hung_pumps = self.pumps.load(Ordering::Relaxed);
+        if hung_pumps >= MAX_HUNG_PUMPS {
             return Err(SourceError::Stalled { name: camera.name.clone(), secs: FRAME_TIMEOUT.as_secs() });
         }
         let shared = Arc::new(PumpShared::default());
@@ -70,6 +71,10 @@ impl CameraLibrary for Nokhwa {
             })?;
         match webcam.shared.opened.wait_take(OPEN_TIMEOUT) {
             Some(Ok(())) => Ok(Box::new(webcam)),
+            // The other program is this one: a pump that hangs still holds the camera.
+            Some(Err(SourceError::Busy { name })) if hung_pumps > 0 => {
+                Err(SourceError::Stalled { name, secs: FRAME_TIMEOUT.as_secs() })
+            }
             Some(Err(error)) => Err(error),
             None => Err(SourceError::Stalled { name: camera.name.clone(), secs: OPEN_TIMEOUT.as_secs() }),
         }
