@@ -3,10 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use bevy::app::{PluginsState, TaskPoolPlugin};
+use bevy::app::PluginsState;
+use bevy::log::LogPlugin;
 use bevy::prelude::*;
+use bevy::render::RenderApp;
 use bevy::render::renderer::RenderAdapterInfo;
-use bevy::render::{RenderApp, RenderPlugin};
+use bevy::winit::WinitPlugin;
 use serde::Serialize;
 
 use crate::cli::DoctorArgs;
@@ -99,23 +101,24 @@ fn camera() -> Result<String, String> {
 fn graphics() -> Result<String, String> {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
-    let name = catch_unwind(AssertUnwindSafe(adapter_name)).ok().flatten();
+    let found = catch_unwind(AssertUnwindSafe(adapter_name));
     std::panic::set_hook(hook);
-    name.ok_or_else(|| {
-        "no driver for Vulkan, Metal or Direct3D. Install the graphics driver, or on Linux the software one \
-         (mesa-vulkan-drivers)"
-            .to_owned()
-    })
+    let reason = match found {
+        Ok(Some(name)) => return Ok(name),
+        Ok(None) => "no adapter".to_owned(),
+        Err(panic) => match (panic.downcast_ref::<String>(), panic.downcast_ref::<&str>()) {
+            (Some(words), _) => words.clone(),
+            (None, words) => words.copied().unwrap_or("no adapter").to_owned(),
+        },
+    };
+    Err(format!(
+        "nothing to draw with ({reason}). Install the graphics driver, or on Linux the software one, mesa-vulkan-drivers"
+    ))
 }
 
 fn adapter_name() -> Option<String> {
     let mut app = App::new();
-    app.add_plugins((
-        TaskPoolPlugin::default(),
-        WindowPlugin::default(),
-        AssetPlugin::default(),
-        RenderPlugin::default(),
-    ));
+    app.add_plugins(DefaultPlugins.build().disable::<LogPlugin>().disable::<WinitPlugin>());
     while app.plugins_state() == PluginsState::Adding {
         bevy::tasks::tick_global_task_pools_on_main_thread();
     }

@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn dot_counts_the_rest_beyond_full_chunks() {
         let a: Vec<f32> = (0..37).map(|i| i as f32).collect();
-        assert_eq!(dot(&a, &vec![1.0; 37]), 666.0);
+        assert_eq!(dot(&a, &[1.0; 37]), 666.0);
         assert_eq!(dot(&a, &[1.0, 1.0, 1.0]), 3.0, "the shorter one decides");
     }
 

@@ -72,7 +72,7 @@ fn draw_when_looked_at(actor: Res<Actor>, mut updates: Local<u32>, mut cameras: 
     *updates = updates.wrapping_add(1);
     let wanted = matches!(actor.doing, Doing::WarmingUp { .. } | Doing::Picturing { .. });
     for (mut camera, target) in &mut cameras {
-        camera.is_active = wanted || *updates % DRAW_EVERY == 0 || !matches!(target, RenderTarget::Image(_));
+        camera.is_active = wanted || updates.is_multiple_of(DRAW_EVERY) || !matches!(target, RenderTarget::Image(_));
     }
 }
 
@@ -84,6 +84,7 @@ struct Stage<'w, 's> {
     exit: MessageWriter<'w, AppExit>,
     classes: Res<'w, Classes>,
     backbone: Res<'w, Backbone>,
+    camera: Res<'w, CameraStatus>,
     prediction: Res<'w, LatestPrediction>,
     images: Query<'w, 's, &'static ImageNode>,
     cameras: Query<'w, 's, &'static RenderTarget, With<Camera>>,
@@ -128,7 +129,7 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
             let picture = Some(path.display().to_string());
             match arrived {
                 Some(saved) => {
-                    actor.end_step(&settings, &mut stage, StepReport { failure: saved.err(), picture, ..default() })
+                    actor.end_step(&settings, &mut stage, StepReport { failure: saved.err(), picture, ..default() });
                 }
                 None if late => {
                     actor.give_up(&settings, &mut stage, "the screenshot did not arrive".to_owned());
@@ -175,6 +176,10 @@ impl Actor {
     /// Notes the answer to the picture that was looked at and goes on to the next.
     fn look_on(&mut self, settings: &RehearsalSettings, stage: &mut Stage) {
         let Doing::Looking { who, at_least, picture, until_secs, otherwise } = &mut self.doing else { return };
+        if let CameraStatus::Lost { reason } = &*stage.camera {
+            let failure = Some(reason.to_string());
+            return self.end_step(settings, stage, StepReport { failure, ..default() });
+        }
         let answer = stage.answer();
         if !stage.is(who, stage.prediction.answer) {
             let name = self.shown.get(*picture).map(|path| path.display().to_string());

@@ -154,7 +154,7 @@ fn spawn_bar(commands: &mut Commands, card: Entity, fonts: &Fonts, class: &Class
     commands.spawn((
         Name::new("confidence"),
         ChildOf(card),
-        Node { border_radius: BorderRadius::MAX, overflow: Overflow::clip(), ..at(22.0, 276.0, width - 150.0, 40.0) },
+        Node { border_radius: BorderRadius::MAX, overflow: Overflow::clip(), ..at(22.0, 276.0, width - 164.0, 40.0) },
         BackgroundColor(palette::GROOVE),
         children![(
             Bar { class: class.id, shown: 0.0 },
@@ -163,11 +163,9 @@ fn spawn_bar(commands: &mut Commands, card: Entity, fonts: &Fonts, class: &Class
         )],
     ));
     commands.spawn((
-        PercentText(class.id),
         ChildOf(card),
-        at(width - 116.0, 274.0, 100.0, 44.0),
-        TextLayout::new(Justify::Right, LineBreak::NoWrap),
-        text("", &fonts.bold, 34.0, palette::WHITE),
+        Node { justify_content: JustifyContent::FlexEnd, ..at(width - 126.0, 274.0, 106.0, 44.0) },
+        children![(PercentText(class.id), text("", &fonts.bold, 34.0, palette::WHITE), TextLayout::no_wrap())],
     ));
 }
 

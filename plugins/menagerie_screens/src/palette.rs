@@ -9,7 +9,7 @@ pub(crate) const SOFT_WHITE: Color = Color::srgb(0.86, 0.85, 0.94);
 /// The plate of a card: dark glass before the background.
 pub(crate) const PLATE: Color = Color::srgba(0.07, 0.06, 0.17, 0.82);
 /// Grooves: empty bars, empty rings, empty thumbnail places.
-pub(crate) const GROOVE: Color = Color::srgba(1.0, 1.0, 1.0, 0.14);
+pub(crate) const GROOVE: Color = Color::srgba(0.80, 0.76, 1.0, 0.07);
 /// A speech bubble.
 pub(crate) const PAPER: Color = Color::srgb(0.99, 0.97, 0.92);
 /// Text in a speech bubble.

@@ -52,7 +52,7 @@ pub(super) enum Output {
     Device(Arc<Mutex<Wanted>>),
     Silent,
     /// Behind a mutex only because a mixer may not be shared between threads; it is never contended.
-    File(Mutex<WavFile>),
+    File(Box<Mutex<WavFile>>),
 }
 
 /// A mixer and the file it plays into.
@@ -85,7 +85,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<SoundHealth>().add_systems(Startup, open_output);
 }
 
-/// Name of the default sound device.
+/// Name of the default sound device, after asking it how it wants its samples: some systems name a device that is none.
 ///
 /// # Errors
 /// [`SoundError::NoDevice`] when there is none.
@@ -94,6 +94,7 @@ pub fn device_name() -> Result<String, SoundError> {
     let device = kira::backend::cpal::cpal::default_host()
         .default_output_device()
         .ok_or_else(|| SoundError::NoDevice("the system names no default output".into()))?;
+    device.default_output_config().map_err(|error| SoundError::NoDevice(error.to_string()))?;
     device.id().map(|id| id.to_string()).map_err(|error| SoundError::NoDevice(error.to_string()))
 }
 
@@ -118,7 +119,7 @@ fn open_file(sounds_dir: &Path, creatures: &[String], path: &Path) -> Result<Out
     let mixer = Mixer::open((), &bank, |never| match never {})?;
     let writer = hound::WavWriter::create(path, Tape::wav_spec())
         .map_err(|error| SoundError::BadFile { path: path.to_owned(), reason: error.to_string() })?;
-    Ok(Output::File(Mutex::new(WavFile { mixer, writer })))
+    Ok(Output::File(Box::new(Mutex::new(WavFile { mixer, writer }))))
 }
 
 fn open_device_thread(sounds_dir: PathBuf, creatures: Vec<String>) -> Result<Output, SoundError> {

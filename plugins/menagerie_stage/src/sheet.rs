@@ -61,7 +61,7 @@ impl CreatureSheet {
         for mood in Mood::ALL {
             let animation = self.animation(mood).ok_or(SheetError::Missing { mood: mood.name() })?;
             let moves = (1..=MOST_FRAMES).contains(&animation.frames) && animation.row < MOST_FRAMES;
-            if !moves || !(animation.fps > 0.0 && animation.fps.is_finite()) {
+            if !(moves && animation.fps > 0.0 && animation.fps.is_finite()) {
                 return Err(SheetError::DoesNotMove { mood: mood.name() });
             }
         }
