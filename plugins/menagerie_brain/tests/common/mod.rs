@@ -9,24 +9,24 @@ fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-pub fn fixtures() -> PathBuf {
+pub(crate) fn fixtures() -> PathBuf {
     repository().join("tests/fixtures/lite0")
 }
 
-pub fn model_files() -> (Vec<u8>, String) {
+pub(crate) fn model_files() -> (Vec<u8>, String) {
     let folder = repository().join("assets/models/efficientnet-lite0");
     (fs::read(folder.join("weights.safetensors")).unwrap(), fs::read_to_string(folder.join("labels.txt")).unwrap())
 }
 
 #[allow(dead_code, reason = "each test binary compiles this file and uses a part of it")]
-pub fn backbone() -> Backbone {
+pub(crate) fn backbone() -> Backbone {
     let (weights, labels) = model_files();
     Backbone::from_safetensors(&weights, &labels, &Device::flex()).unwrap()
 }
 
 /// The reference photographs whose names end so, in the order of the reference, as the network takes them.
 #[allow(dead_code, reason = "each test binary compiles this file and uses a part of it")]
-pub fn photographs(suffix: &str) -> Vec<(String, NetworkInput)> {
+pub(crate) fn photographs(suffix: &str) -> Vec<(String, NetworkInput)> {
     let mut names: Vec<String> = fs::read_dir(fixtures())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
