@@ -1,10 +1,10 @@
 //! The network for commands that need no exhibit: loaded on the calling thread, looking at photographs on disk.
 
-use std::fs;
 use std::path::Path;
 
 use menagerie_brain::{Backbone, BackboneOutput, Device, NetworkInput};
 use menagerie_core::picture::read_picture;
+use menagerie_learning::load_backbone;
 
 use crate::assets;
 
@@ -13,17 +13,7 @@ use crate::assets;
 /// # Errors
 /// The file, what is wrong with it, and the remedy.
 pub(crate) fn load() -> Result<Backbone, String> {
-    let dir = assets::model_dir(&assets::find()?);
-    let weights_file = dir.join("weights.safetensors");
-    let labels_file = dir.join("labels.txt");
-    let weights = fs::read(&weights_file).map_err(|error| unreadable(&weights_file, &error))?;
-    let labels = fs::read_to_string(&labels_file).map_err(|error| unreadable(&labels_file, &error))?;
-    Backbone::from_safetensors(&weights, &labels, &Device::flex())
-        .map_err(|error| format!("{}: {error}", dir.display()))
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> String {
-    format!("{}: cannot be read: {error}. Install the exhibit's assets again", path.display())
+    load_backbone(&assets::model_dir(&assets::find()?), &Device::flex())
 }
 
 /// Looks at a photograph.

@@ -6,6 +6,7 @@
 mod capture;
 mod decide;
 mod door;
+mod model;
 mod worker;
 
 use std::path::PathBuf;
@@ -13,6 +14,8 @@ use std::path::PathBuf;
 use bevy::prelude::*;
 use menagerie_brain::HeadChoice;
 use menagerie_core::prelude::*;
+
+pub use model::load_backbone;
 
 /// Settings of the room.
 #[derive(Resource, Debug, Clone)]

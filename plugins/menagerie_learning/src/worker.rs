@@ -1,6 +1,5 @@
 //! The worker: the one thread on which Burn runs. Knows no engine; takes requests, gives replies.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
@@ -11,6 +10,8 @@ use menagerie_brain::{
     Backbone, ClassIndex, Device, Embedding, ExampleId, HeadChoice, Learner, NetworkInput, Training,
 };
 use menagerie_core::picture::Picture;
+
+use crate::model::load_backbone;
 
 /// Side of a thumbnail, pixels.
 const THUMBNAIL_PX: u32 = 96;
@@ -65,7 +66,7 @@ pub(super) fn run(
     replies: &SyncSender<Reply>,
 ) {
     let device = Device::flex();
-    let backbone = match load(model_dir, &device) {
+    let backbone = match load_backbone(model_dir, &device) {
         Ok(backbone) => backbone,
         Err(reason) => {
             error!("{reason}");
@@ -111,17 +112,6 @@ pub(super) fn run(
             return;
         }
     }
-}
-
-fn load(model_dir: &Path, device: &Device) -> Result<Backbone, String> {
-    let weights_file = model_dir.join("weights.safetensors");
-    let labels_file = model_dir.join("labels.txt");
-    let unreadable = |path: &Path, error: std::io::Error| {
-        format!("{}: cannot be read: {error}. Install the exhibit's assets again", path.display())
-    };
-    let weights = fs::read(&weights_file).map_err(|error| unreadable(&weights_file, error))?;
-    let labels = fs::read_to_string(&labels_file).map_err(|error| unreadable(&labels_file, error))?;
-    Backbone::from_safetensors(&weights, &labels, device).map_err(|error| format!("{}: {error}", model_dir.display()))
 }
 
 fn answer(backbone: &Backbone, learner: &mut Learner, request: Request) -> Reply {
