@@ -32,7 +32,7 @@ pub(crate) enum Screen {
     /// A window of this size, pixels.
     Window { width: u32, height: u32 },
     /// A picture of this size, pixels, that nobody sees but in screenshots.
-    OffScreen { width: u32, height: u32 },
+    Picture { width: u32, height: u32 },
 }
 
 /// Everything that differs between one run and another.
@@ -50,7 +50,7 @@ impl Exhibit {
     pub(crate) fn build(self) -> App {
         let mut app = App::new();
         app.add_plugins(engine(self.screen, &self.assets, self.rehearsal.is_some()));
-        if let Screen::OffScreen { .. } = self.screen {
+        if let Screen::Picture { .. } = self.screen {
             app.add_plugins(ScheduleRunnerPlugin::default());
         }
         // A system that fails is reported and skipped for this frame; the exhibit goes on.
@@ -88,7 +88,7 @@ fn engine(screen: Screen, assets: &Path, rehearses: bool) -> bevy::app::PluginGr
         Screen::Full => {
             (WindowMode::BorderlessFullscreen(MonitorSelection::Primary), WindowResolution::new(1920, 1080))
         }
-        Screen::Window { width, height } | Screen::OffScreen { width, height } => {
+        Screen::Window { width, height } | Screen::Picture { width, height } => {
             (WindowMode::Windowed, WindowResolution::new(width, height).with_scale_factor_override(1.0))
         }
     };
@@ -101,7 +101,7 @@ fn engine(screen: Screen, assets: &Path, rehearses: bool) -> bevy::app::PluginGr
         ..default()
     };
     let exit_condition =
-        if let Screen::OffScreen { .. } = screen { ExitCondition::DontExit } else { ExitCondition::OnAllClosed };
+        if let Screen::Picture { .. } = screen { ExitCondition::DontExit } else { ExitCondition::OnAllClosed };
     let mut engine = DefaultPlugins
         .set(WindowPlugin { primary_window: Some(window), exit_condition, ..default() })
         .set(AssetPlugin { file_path: assets.display().to_string(), ..default() })
@@ -110,7 +110,7 @@ fn engine(screen: Screen, assets: &Path, rehearses: bool) -> bevy::app::PluginGr
     if rehearses {
         engine = engine.disable::<PipelinedRenderingPlugin>();
     }
-    if let Screen::OffScreen { .. } = screen {
+    if let Screen::Picture { .. } = screen {
         engine = engine.disable::<WinitPlugin>();
     }
     engine
@@ -119,7 +119,7 @@ fn engine(screen: Screen, assets: &Path, rehearses: bool) -> bevy::app::PluginGr
 /// The camera that draws the screen, into the window or into a picture.
 fn spawn_view(screen: Screen, mut commands: Commands, mut images: ResMut<Assets<Image>>) {
     let mut view = commands.spawn((Camera2d, IsDefaultUiCamera, Msaa::Off));
-    if let Screen::OffScreen { width, height } = screen {
+    if let Screen::Picture { width, height } = screen {
         let mut image = Image::new_target_texture(width, height, TextureFormat::Rgba8UnormSrgb, None);
         image.asset_usage = RenderAssetUsages::RENDER_WORLD;
         image.texture_descriptor.usage |= TextureUsages::COPY_SRC;

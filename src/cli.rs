@@ -47,7 +47,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct RunArgs {
-    /// Which camera: auto, none, name:<part of its name>, folder:<folder of photographs>, testcard
+    /// Which camera: auto, none, name:TEXT (part of its name), folder:DIR (photographs), testcard
     #[arg(long, default_value = "auto", value_name = "CAMERA")]
     pub(crate) camera: CameraChoice,
     /// Where sound goes
@@ -98,7 +98,7 @@ pub(crate) struct RehearseArgs {
     /// The script
     #[arg(value_name = "SCRIPT")]
     pub(crate) script: PathBuf,
-    /// Folder for pictures, sound and report.json [default: rehearsal/<name of the script>]
+    /// Folder for pictures, sound and report.json [default: rehearsal/ and the script's name]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Play it in a window instead of off-screen

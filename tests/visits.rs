@@ -1,5 +1,7 @@
 //! The whole app: rehearsals of visits, off-screen and in a window on a virtual screen.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set itself up should stop there")]
+
 mod common;
 
 use std::fs;

@@ -35,7 +35,7 @@ pub(crate) fn play(script: &Path, out: &Path, in_window: bool) -> Result<ExitCod
         .map_err(|error| format!("{}: cannot be made: {error}. Choose another folder with --out", out.display()))?;
     let out = out.canonicalize().map_err(|error| format!("{}: {error}", out.display()))?;
     let (width, height) = script.size;
-    let screen = if in_window { Screen::Window { width, height } } else { Screen::OffScreen { width, height } };
+    let screen = if in_window { Screen::Window { width, height } } else { Screen::Picture { width, height } };
     let exhibit = Exhibit {
         screen,
         camera: CameraChoice::None,

@@ -241,7 +241,7 @@ mod tests {
             ControlPlace(GREEN),
             ComputedNode { size: Vec2::splat(80.0), ..default() },
             UiTransform::IDENTITY,
-            UiGlobalTransform::from(ON_GREEN),
+            UiGlobalTransform::from_translation(ON_GREEN),
             InheritedVisibility::VISIBLE,
         ));
         let window = app.world_mut().spawn(Window::default()).id();
