@@ -236,7 +236,8 @@ mod tests {
             .add_message::<CursorMoved>()
             .add_message::<KeyboardInput>()
             .add_message::<WindowFocused>()
-            .add_systems(Update, follow_contacts);
+            .init_resource::<Seen>()
+            .add_systems(Update, (follow_contacts, note).chain());
         app.world_mut().spawn((
             ControlPlace(GREEN),
             ComputedNode { size: Vec2::splat(80.0), ..default() },
@@ -254,10 +255,19 @@ mod tests {
         app.update();
     }
 
+    /// What was pressed and released.
+    #[derive(Resource, Default)]
+    struct Seen(usize, Vec<Released>);
+
+    fn note(mut pressed: MessageReader<Pressed>, mut released: MessageReader<Released>, mut seen: ResMut<Seen>) {
+        seen.0 += pressed.read().count();
+        seen.1.extend(released.read());
+    }
+
     /// What was pressed and released since this was asked last.
     fn seen(app: &mut App) -> (usize, Vec<Released>) {
-        let pressed = app.world_mut().resource_mut::<Messages<Pressed>>().drain().count();
-        (pressed, app.world_mut().resource_mut::<Messages<Released>>().drain().collect())
+        let Seen(pressed, released) = std::mem::take(&mut *app.world_mut().resource_mut::<Seen>());
+        (pressed, released)
     }
 
     #[test]
