@@ -10,19 +10,20 @@ use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
 use bevy::render::render_resource::{TextureFormat, TextureUsages};
-use bevy::window::{ExitCondition, PresentMode, WindowMode, WindowResolution};
+use bevy::window::{CursorOptions, ExitCondition, PresentMode, WindowMode, WindowResolution};
 use bevy::winit::WinitPlugin;
 use menagerie_brain::HeadChoice;
 use menagerie_camera::{CameraPlugin, CameraSettings};
 use menagerie_core::CorePlugin;
 use menagerie_core::prelude::*;
+use menagerie_gpu::GpuPlugin;
 use menagerie_learning::{LearningPlugin, LearningSettings};
 use menagerie_rehearsal::{RehearsalPlugin, RehearsalSettings, STEP};
 use menagerie_screens::ScreensPlugin;
 use menagerie_sound::{SoundOutput, SoundPlugin, SoundSettings};
 use menagerie_stage::StagePlugin;
 
-use crate::assets;
+use crate::{assets, fault, leaving};
 
 /// What the exhibit draws on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,10 @@ pub(crate) struct Exhibit {
     pub(crate) camera: CameraChoice,
     pub(crate) sound: SoundOutput,
     pub(crate) head: HeadChoice,
+    pub(crate) device: DeviceChoice,
+    /// Whether it learns at all; without, everything else still runs.
+    pub(crate) learns: bool,
+    pub(crate) cursor: bool,
     pub(crate) rehearsal: Option<RehearsalSettings>,
     pub(crate) assets: PathBuf,
 }
@@ -49,7 +54,7 @@ impl Exhibit {
     /// Builds the app.
     pub(crate) fn build(self) -> App {
         let mut app = App::new();
-        app.add_plugins(engine(self.screen, &self.assets, self.rehearsal.is_some()));
+        app.add_plugins(engine(self.screen, self.cursor, &self.assets, self.rehearsal.is_some()));
         if let Screen::Picture { .. } = self.screen {
             app.add_plugins(ScheduleRunnerPlugin::default());
         }
@@ -66,14 +71,19 @@ impl Exhibit {
 
         app.add_plugins((
             CorePlugin,
+            GpuPlugin,
             CameraPlugin { settings: CameraSettings { choice: self.camera, demo_dir: self.assets.join("demo") } },
-            LearningPlugin {
-                settings: LearningSettings { model_dir: assets::model_dir(&self.assets), head: self.head },
-            },
             ScreensPlugin,
             StagePlugin,
             SoundPlugin { settings: SoundSettings { output: self.sound, sounds_dir: self.assets.join("sounds") } },
         ));
+        if self.learns {
+            let model_dir = assets::model_dir(&self.assets);
+            app.add_plugins(LearningPlugin {
+                settings: LearningSettings { model_dir, head: self.head, device: self.device },
+            });
+        }
+        app.add_plugins((leaving::plugin, fault::plugin));
         if let Some(settings) = self.rehearsal {
             app.add_plugins(RehearsalPlugin { settings });
         }
@@ -83,7 +93,7 @@ impl Exhibit {
 
 /// Bevy, as the exhibit needs it. A rehearsal draws in the update that asks for it, and with every pipeline ready, so
 /// that its pictures do not depend on the machine's speed.
-fn engine(screen: Screen, assets: &Path, rehearses: bool) -> bevy::app::PluginGroupBuilder {
+fn engine(screen: Screen, cursor: bool, assets: &Path, rehearses: bool) -> bevy::app::PluginGroupBuilder {
     let (mode, resolution) = match screen {
         Screen::Full => {
             (WindowMode::BorderlessFullscreen(MonitorSelection::Primary), WindowResolution::new(1920, 1080))
@@ -103,9 +113,17 @@ fn engine(screen: Screen, assets: &Path, rehearses: bool) -> bevy::app::PluginGr
     let exit_condition =
         if let Screen::Picture { .. } = screen { ExitCondition::DontExit } else { ExitCondition::OnAllClosed };
     let mut engine = DefaultPlugins
-        .set(WindowPlugin { primary_window: Some(window), exit_condition, ..default() })
+        .set(WindowPlugin {
+            primary_window: Some(window),
+            primary_cursor_options: Some(CursorOptions { visible: cursor, ..default() }),
+            exit_condition,
+            ..default()
+        })
         .set(AssetPlugin { file_path: assets.display().to_string(), ..default() })
-        .set(LogPlugin { filter: "info,wgpu=error,naga=warn,bevy_render=warn,symphonia=warn".into(), ..default() })
+        .set(LogPlugin {
+            filter: "info,wgpu=error,wgpu_hal=off,naga=warn,bevy_render=warn,symphonia=warn".into(),
+            ..default()
+        })
         .set(RenderPlugin { synchronous_pipeline_compilation: rehearses, ..default() });
     if rehearses {
         engine = engine.disable::<PipelinedRenderingPlugin>();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use menagerie_brain::HeadChoice;
-use menagerie_core::prelude::CameraChoice;
+use menagerie_core::prelude::{CameraChoice, DeviceChoice};
 
 /// A teachable-AI exhibit: show it things, hold a button, and a creature learns to answer.
 #[derive(Debug, Parser)]
@@ -23,9 +23,11 @@ Examples:
   menagerie classify banana.jpg --json        what the pretrained network sees in a photograph
   menagerie eval --train a --test b --shots 5 how well five pictures a class teach it
   menagerie rehearse visit.ron --out report   play a scripted visit and write pictures and a report
+  menagerie run --kiosk                       full screen, no cursor, started again whenever it fails
+  menagerie bench network --device cpu        how long the network takes
   menagerie doctor                            check this machine
 
-Exit codes: 0 done, 1 failed, 2 wrong use.";
+Exit codes: 0 done, 1 failed, 2 wrong use, 75 the graphics device was lost (start again).";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -43,6 +45,9 @@ pub(crate) enum Command {
     Rehearse(RehearseArgs),
     /// Check camera, graphics, sound and files of this machine, and say what to do.
     Doctor(DoctorArgs),
+    /// Measure how long a part takes on this machine.
+    #[command(subcommand)]
+    Bench(BenchCommand),
 }
 
 #[derive(Debug, Clone, Args)]
@@ -59,6 +64,15 @@ pub(crate) struct RunArgs {
     /// Open a window instead of filling the screen
     #[arg(long)]
     pub(crate) windowed: bool,
+    /// What runs the network
+    #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
+    pub(crate) device: DeviceArg,
+    /// Unattended: full screen, no cursor, supervised
+    #[arg(long, conflicts_with = "windowed")]
+    pub(crate) kiosk: bool,
+    /// Start it again whenever it fails [default: only with --kiosk]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    pub(crate) supervise: Option<bool>,
 }
 
 #[derive(Debug, Args)]
@@ -69,6 +83,9 @@ pub(crate) struct ClassifyArgs {
     /// One JSON line for each photograph
     #[arg(long)]
     pub(crate) json: bool,
+    /// What runs the network
+    #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
+    pub(crate) device: DeviceArg,
 }
 
 #[derive(Debug, Args)]
@@ -91,6 +108,9 @@ pub(crate) struct EvalArgs {
     /// The result as JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// What runs the network
+    #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
+    pub(crate) device: DeviceArg,
 }
 
 #[derive(Debug, Args)]
@@ -104,6 +124,9 @@ pub(crate) struct RehearseArgs {
     /// Play it in a window instead of off-screen
     #[arg(long)]
     pub(crate) window: bool,
+    /// What runs the network
+    #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
+    pub(crate) device: DeviceArg,
 }
 
 #[derive(Debug, Args)]
@@ -111,6 +134,68 @@ pub(crate) struct DoctorArgs {
     /// The findings as JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// What shall run the network
+    #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
+    pub(crate) device: DeviceArg,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchCommand {
+    /// The network alone, one picture at a time
+    #[command(after_help = "Example:\n  menagerie bench network --device cpu --threads 2 --json")]
+    Network(BenchNetworkArgs),
+    /// The exhibit off-screen: start, frame times with or without the network, memory; one JSON line
+    Exhibit(BenchExhibitArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchExhibitArgs {
+    /// Leave the network out
+    #[arg(long)]
+    pub(crate) no_network: bool,
+    /// Seconds measured after two to warm up
+    #[arg(long, value_name = "SECS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(crate) secs: u64,
+    /// What runs the network
+    #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
+    pub(crate) device: DeviceArg,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchNetworkArgs {
+    /// What runs it
+    #[arg(long, value_enum, default_value_t = DeviceArg::Cpu)]
+    pub(crate) device: DeviceArg,
+    /// Threads of the CPU engine [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+    /// Pictures timed, after a tenth as many to warm up
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) runs: u32,
+    /// The result as one JSON line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What runs the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DeviceArg {
+    /// The GPU if there is a real one, else the CPU
+    Auto,
+    /// The graphics device, even a software one; the CPU if that fails
+    Gpu,
+    /// The CPU
+    Cpu,
+}
+
+impl From<DeviceArg> for DeviceChoice {
+    fn from(device: DeviceArg) -> Self {
+        match device {
+            DeviceArg::Auto => Self::Auto,
+            DeviceArg::Gpu => Self::Gpu,
+            DeviceArg::Cpu => Self::Cpu,
+        }
+    }
 }
 
 /// Where sound goes.

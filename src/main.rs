@@ -5,15 +5,20 @@ mod assets;
 mod cli;
 mod commands;
 mod display;
+mod fault;
+mod leaving;
 mod say;
+mod supervisor;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{BenchCommand, Cli, Command};
 
 fn main() -> ExitCode {
+    let begun = Instant::now();
     let cli = Cli::parse();
     let outcome = match cli.command.unwrap_or(Command::Run(cli.run)) {
         Command::Run(args) => commands::run::run(args),
@@ -21,6 +26,8 @@ fn main() -> ExitCode {
         Command::Eval(args) => commands::eval::run(&args),
         Command::Rehearse(args) => commands::rehearse::run(&args),
         Command::Doctor(args) => commands::doctor::run(&args),
+        Command::Bench(BenchCommand::Network(args)) => commands::bench::network::run(&args),
+        Command::Bench(BenchCommand::Exhibit(args)) => commands::bench::exhibit::run(&args, begun),
     };
     match outcome {
         Ok(code) => code,

@@ -1,15 +1,16 @@
 //! The whole app: rehearsals of visits, off-screen and in a window on a virtual screen.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set itself up should stop there")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop there")]
 
 mod common;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use common::screen::VirtualScreen;
 use common::{command, fresh_dir, root, stderr};
 use serde_json::Value;
 
@@ -132,45 +133,4 @@ fn is_heard(wav: &Path) -> bool {
     let loudest = samples.iter().map(|sample| sample.unsigned_abs()).max().unwrap_or_default();
     let square: f64 = samples.iter().map(|sample| f64::from(*sample).powi(2)).sum::<f64>() / samples.len() as f64;
     (1_000..32_700).contains(&loudest) && square.sqrt() > 50.0
-}
-
-/// Xvfb on a display of its own, ended with the test.
-struct VirtualScreen {
-    server: Child,
-    display: String,
-}
-
-impl VirtualScreen {
-    fn start() -> Self {
-        for number in 90..190 {
-            let socket = format!("/tmp/.X11-unix/X{number}");
-            if Path::new(&socket).exists() || Path::new(&format!("/tmp/.X{number}-lock")).exists() {
-                continue;
-            }
-            let display = format!(":{number}");
-            let mut server = Command::new("Xvfb")
-                .args([&display, "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
-                .stderr(Stdio::null())
-                .spawn()
-                .expect("Xvfb is there: cargo xtask setup");
-            let begun = Instant::now();
-            while begun.elapsed() < Duration::from_secs(10) && server.try_wait().unwrap().is_none() {
-                if Path::new(&socket).exists() {
-                    return Self { server, display };
-                }
-                thread::sleep(Duration::from_millis(50));
-            }
-            // Another test took the number first.
-            drop(server.kill());
-            drop(server.wait());
-        }
-        panic!("no virtual screen could be opened");
-    }
-}
-
-impl Drop for VirtualScreen {
-    fn drop(&mut self) {
-        drop(self.server.kill());
-        drop(self.server.wait());
-    }
 }

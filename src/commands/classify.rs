@@ -28,7 +28,7 @@ struct TopLine<'a> {
 }
 
 pub(crate) fn run(args: &ClassifyArgs) -> Result<ExitCode, String> {
-    let backbone = network::load()?;
+    let backbone = network::load(args.device.into())?;
     let mut failed = false;
     for path in &args.images {
         match network::look(&backbone, path) {

@@ -1,14 +1,10 @@
 //! `menagerie doctor`: checks this machine, part by part, and says what to do.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use bevy::app::PluginsState;
-use bevy::log::LogPlugin;
-use bevy::prelude::*;
-use bevy::render::RenderApp;
-use bevy::render::renderer::RenderAdapterInfo;
-use bevy::winit::WinitPlugin;
+use menagerie_brain::INPUT_PX;
+use menagerie_core::prelude::DeviceChoice;
+use menagerie_gpu::{DeviceDecision, GpuError, GraphicsDoor, TensorDoor, decide_device};
 use serde::Serialize;
 
 use crate::cli::DoctorArgs;
@@ -47,11 +43,14 @@ impl Finding {
 
 pub(crate) fn run(args: &DoctorArgs) -> Result<ExitCode, String> {
     let files = assets::find().map(|dir| dir.display().to_string());
-    let network = network::load().map(|backbone| format!("EfficientNet-Lite0, {} labels", backbone.labels().len()));
+    let network = network::load(DeviceChoice::Cpu);
+    let network = network.map(|backbone| format!("EfficientNet-Lite0, {} labels", backbone.labels().len()));
+    let door = GraphicsDoor::open_alone();
     let findings = [
         Finding::from("files", files, State::Failure),
         Finding::from("network", network, State::Failure),
-        Finding::from("graphics", graphics(), State::Failure),
+        Finding::from("graphics", graphics(door.as_ref()), State::Failure),
+        Finding::from("device", device(args.device.into(), door.as_ref().ok()), State::Warning),
         Finding::from("screen", screen(), State::Warning),
         Finding::from("camera", camera(), State::Warning),
         Finding::from("sound", menagerie_sound::device_name().map_err(|error| error.to_string()), State::Warning),
@@ -97,32 +96,22 @@ fn camera() -> Result<String, String> {
     Ok(lines.join("; "))
 }
 
-/// The graphics adapter that the exhibit would draw with. Bevy panics where there is none, so that is caught here.
-fn graphics() -> Result<String, String> {
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let found = catch_unwind(AssertUnwindSafe(adapter_name));
-    std::panic::set_hook(hook);
-    let reason = match found {
-        Ok(Some(name)) => return Ok(name),
-        Ok(None) => "no adapter".to_owned(),
-        Err(panic) => match (panic.downcast_ref::<String>(), panic.downcast_ref::<&str>()) {
-            (Some(words), _) => words.clone(),
-            (None, words) => words.copied().unwrap_or("no adapter").to_owned(),
-        },
-    };
-    Err(format!(
-        "nothing to draw with ({reason}). Install the graphics driver, or on Linux the software one, mesa-vulkan-drivers"
-    ))
+/// The graphics adapter that the exhibit would draw with.
+fn graphics(door: Result<&GraphicsDoor, &GpuError>) -> Result<String, String> {
+    match door {
+        Ok(door) => Ok(door.name()),
+        Err(error) => Err(format!(
+            "nothing to draw with: {error}. On Linux the package mesa-vulkan-drivers has a software driver"
+        )),
+    }
 }
 
-fn adapter_name() -> Option<String> {
-    let mut app = App::new();
-    app.add_plugins(DefaultPlugins.build().disable::<LogPlugin>().disable::<WinitPlugin>());
-    while app.plugins_state() == PluginsState::Adding {
-        bevy::tasks::tick_global_task_pools_on_main_thread();
+/// Which device the network would run on, and why.
+fn device(choice: DeviceChoice, door: Option<&GraphicsDoor>) -> Result<String, String> {
+    let DeviceDecision { on_gpu, reason } = decide_device(choice, door);
+    let Some(door) = door.filter(|_| on_gpu) else { return Ok(format!("the CPU: {reason}")) };
+    match TensorDoor::open(door, INPUT_PX) {
+        Ok(_) => Ok(format!("the graphics device: {reason}")),
+        Err(error) => Err(format!("the CPU: {error}")),
     }
-    app.finish();
-    let adapter = app.get_sub_app(RenderApp)?.world().get_resource::<RenderAdapterInfo>()?;
-    Some(format!("{} ({:?}, {})", adapter.name, adapter.backend, adapter.driver))
 }

@@ -13,7 +13,7 @@ use crate::{commands::network, say};
 pub(crate) fn run(args: &EvalArgs) -> Result<ExitCode, String> {
     let train = list_classes(&args.train).map_err(|error| error.to_string())?;
     let test = list_classes(&args.test).map_err(|error| error.to_string())?;
-    let backbone = network::load()?;
+    let backbone = network::load(args.device.into())?;
     let pictures = train.iter().chain(&test).map(|class| class.pictures.len()).sum();
     let bar = say::progress(pictures, "looking");
     let train = embed(&backbone, &train, &bar)?;

@@ -1,5 +1,6 @@
 //! The commands of the program, one file each. Each gives its exit code, or a sentence that says what went wrong.
 
+pub(crate) mod bench;
 pub(crate) mod classify;
 pub(crate) mod doctor;
 pub(crate) mod eval;

@@ -2,18 +2,41 @@
 
 use std::path::Path;
 
-use menagerie_brain::{Backbone, BackboneOutput, Device, NetworkInput};
+use menagerie_brain::{Backbone, BackboneOutput, INPUT_PX, NetworkDevice, NetworkInput};
 use menagerie_core::picture::read_picture;
+use menagerie_core::prelude::DeviceChoice;
+use menagerie_gpu::{GraphicsDoor, TensorDoor, decide_device};
 use menagerie_learning::load_backbone;
 
-use crate::assets;
+use crate::{assets, say};
 
-/// Loads the backbone from the exhibit's assets.
+/// Loads the backbone from the exhibit's assets onto the device of that choice, or onto the CPU when that fails.
 ///
 /// # Errors
 /// The file, what is wrong with it, and the remedy.
-pub(crate) fn load() -> Result<Backbone, String> {
-    load_backbone(&assets::model_dir(&assets::find()?), &Device::flex())
+pub(crate) fn load(choice: DeviceChoice) -> Result<Backbone, String> {
+    let device = device(choice)?;
+    load_backbone(&assets::model_dir(&assets::find()?), &device)
+}
+
+/// The device of that choice.
+///
+/// # Errors
+/// Why there is none, when it was asked for by name.
+pub(crate) fn device(choice: DeviceChoice) -> Result<NetworkDevice, String> {
+    let graphics = match choice {
+        DeviceChoice::Cpu => None,
+        DeviceChoice::Auto => GraphicsDoor::open_alone().ok(),
+        DeviceChoice::Gpu => Some(GraphicsDoor::open_alone().map_err(|error| error.to_string())?),
+    };
+    if let Some(graphics) = graphics.filter(|graphics| decide_device(choice, Some(graphics)).on_gpu) {
+        match TensorDoor::open(&graphics, INPUT_PX) {
+            Ok(tensors) => return Ok(NetworkDevice::Burn(tensors.device().clone())),
+            Err(error) if choice == DeviceChoice::Gpu => return Err(error.to_string()),
+            Err(error) => say::note(error),
+        }
+    }
+    Ok(NetworkDevice::all_cores())
 }
 
 /// Looks at a photograph.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use menagerie_brain::HeadChoice;
-use menagerie_core::prelude::CameraChoice;
+use menagerie_core::prelude::{CameraChoice, DeviceChoice};
 use menagerie_rehearsal::{RehearsalSettings, Script};
 use menagerie_sound::SoundOutput;
 
@@ -22,14 +22,14 @@ pub(crate) fn run(args: &RehearseArgs) -> Result<ExitCode, String> {
     if args.window && !display::exists() {
         return Err("there is no screen for a window here; leave --window away".to_owned());
     }
-    play(&args.script, &out, args.window)
+    play(&args.script, &out, args.window, args.device.into())
 }
 
 /// Plays a script and says where its pictures and report lie.
 ///
 /// # Errors
 /// What is wrong with the script or the folder, and the remedy.
-pub(crate) fn play(script: &Path, out: &Path, in_window: bool) -> Result<ExitCode, String> {
+pub(crate) fn play(script: &Path, out: &Path, in_window: bool, device: DeviceChoice) -> Result<ExitCode, String> {
     let script = Script::read(script).map_err(|error| error.to_string())?;
     fs::create_dir_all(out)
         .map_err(|error| format!("{}: cannot be made: {error}. Choose another folder with --out", out.display()))?;
@@ -41,6 +41,9 @@ pub(crate) fn play(script: &Path, out: &Path, in_window: bool) -> Result<ExitCod
         camera: CameraChoice::None,
         sound: SoundOutput::File(out.join("sound.wav")),
         head: HeadChoice::Auto,
+        device,
+        learns: true,
+        cursor: true,
         rehearsal: Some(RehearsalSettings { script, out_dir: out.clone() }),
         assets: assets::find()?,
     };

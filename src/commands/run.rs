@@ -8,21 +8,34 @@ use menagerie_sound::SoundOutput;
 use crate::app::{Exhibit, Screen};
 use crate::cli::{RunArgs, SoundArg};
 use crate::commands::rehearse;
-use crate::{assets, display, say};
+use crate::{assets, display, say, supervisor};
 
 pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
+    if args.supervise.unwrap_or(args.kiosk) && !supervisor::is_above() {
+        return supervisor::run();
+    }
     let assets = assets::find()?;
     if !display::exists() {
         say::note("No screen here, so the demonstration visit plays off-screen.");
         let out = std::env::temp_dir().join("menagerie-demonstration");
-        return rehearse::play(&assets.join("visits/demonstration.ron"), &out, false);
+        return rehearse::play(&assets.join("visits/demonstration.ron"), &out, false, args.device.into());
     }
     let screen = if args.windowed { Screen::Window { width: 1280, height: 720 } } else { Screen::Full };
     let sound = match args.sound {
         SoundArg::Device => SoundOutput::Device,
         SoundArg::Silent => SoundOutput::Silent,
     };
-    let exhibit = Exhibit { screen, camera: args.camera, sound, head: args.head.into(), rehearsal: None, assets };
+    let exhibit = Exhibit {
+        screen,
+        camera: args.camera,
+        sound,
+        head: args.head.into(),
+        device: args.device.into(),
+        learns: true,
+        cursor: !args.kiosk,
+        rehearsal: None,
+        assets,
+    };
     Ok(exit_code(exhibit.build().run()))
 }
 

@@ -1,7 +1,13 @@
 //! What the whole-app tests share: running the built program and reading what it says.
 
 #![allow(dead_code, reason = "each test file is a crate of its own and uses a part of this")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot run its program should say so and stop")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot run its program should say so and stop"
+)]
+
+pub(crate) mod screen;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

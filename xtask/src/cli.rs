@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Lint,
     /// The arrows between rooms.
     Layers,
+    /// The table of speed and memory, with these arguments.
+    Bench(Vec<OsString>),
     /// A command of the workshop with its arguments; the first is its name.
     Workshop(&'static str, Vec<OsString>),
 }
@@ -35,6 +37,7 @@ Usage: cargo xtask <COMMAND> [-- ARGUMENTS]
   build    set up, build, and print the program's path on the last line
   lint     formatting, clippy, layers, shaders, documentation: everything that CI checks besides the tests
   layers   check which room knows which (the arrows of the architecture)
+  bench    measure speed and memory against other engines, and print the table
   setup    install the system packages that are missing
   weights  convert the published network's weights:  cargo xtask weights <FILE.pth>
   art      draw the creatures' pictures anew
@@ -90,6 +93,13 @@ Usage: cargo xtask layers
 Reads every room's Cargo.toml and sources and compares them with the one table of who may know whom, in
 xtask/src/layers.rs. A new room or arrow goes into that table, with a page in docs/decisions/ that says why.";
 
+const HELP_BENCH: &str = "\
+Usage: cargo xtask bench [--quick] [--out DIR]
+
+Builds the exhibit and the other engines, measures, prints the table, and writes it to target/bench/bench.md and
+bench.json (rows of name, unit, median, p99, peer, ratio). ONNX Runtime and LiteRT take part where their Python packages
+are installed: pip install onnxruntime ai-edge-litert. --quick takes a few minutes instead of half an hour.";
+
 const HELP_WORKSHOP: &str = "\
 Usage: cargo xtask weights <FILE.pth>
        cargo xtask art
@@ -127,6 +137,7 @@ pub(crate) fn parse(args: &[OsString]) -> Result<Command, Failure> {
             }
             Ok(Command::Workshop("weights", given))
         }
+        "bench" => Ok(Command::Bench(without_dashes(rest))),
         "art" => Ok(Command::Workshop("art", without_dashes(rest))),
         "sounds" => Ok(Command::Workshop("sounds", without_dashes(rest))),
         other => Err(unknown(other)),
@@ -145,6 +156,7 @@ fn help_of(name: &str) -> Option<&'static str> {
         "test" => HELP_TEST,
         "lint" => HELP_LINT,
         "layers" => HELP_LAYERS,
+        "bench" => HELP_BENCH,
         "weights" | "art" | "sounds" => HELP_WORKSHOP,
         _ => return None,
     })

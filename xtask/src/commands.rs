@@ -24,6 +24,7 @@ pub(crate) fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Test(args) => test(&args),
         Command::Lint => lint(),
         Command::Layers => check_layers(&project_root()?),
+        Command::Bench(args) => bench(&args),
         Command::Workshop(name, args) => workshop(name, args),
     }
 }
@@ -49,6 +50,22 @@ fn test(args: &[OsString]) -> Result<(), Failure> {
     let mut command = cargo(&root, ["test", "--workspace", "--ignore-rust-version"]);
     command.args(args);
     cargo_step("test", command)
+}
+
+/// The peers are a package of their own, so that nobody but this command compiles them.
+fn bench(args: &[OsString]) -> Result<(), Failure> {
+    let root = project_root()?;
+    setup::set_up(setup::Wordy::No)?;
+    build_program(&root, "menagerie")?;
+    let peers_target = built_program("menagerie")?.with_file_name("peers");
+    let mut peers = cargo(&root, ["build", "--release", "--manifest-path", "benches/peers/Cargo.toml"]);
+    peers.arg("--target-dir").arg(&peers_target);
+    cargo_step("peers", peers)?;
+    let program = peers_target.join("release").join(format!("peers{}", std::env::consts::EXE_SUFFIX));
+    let mut table =
+        cargo(&root, ["bench", "--workspace", "--bench", "table", "--profile", "dev", "--ignore-rust-version"]);
+    table.arg("--").args(args).env("MENAGERIE_PEERS", program);
+    cargo_step("bench", table)
 }
 
 fn workshop(name: &str, args: Vec<OsString>) -> Result<(), Failure> {

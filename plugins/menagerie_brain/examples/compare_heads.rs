@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use menagerie_brain::{Backbone, Device, Embedding, ExampleBank, HeadKind, NetworkInput};
+use menagerie_brain::{Backbone, Device, Embedding, ExampleBank, HeadKind, NetworkDevice, NetworkInput};
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let device = Device::flex();
     let weights = fs::read(Path::new(MODEL).join("weights.safetensors"))?;
     let labels = fs::read_to_string(Path::new(MODEL).join("labels.txt"))?;
-    let backbone = Backbone::from_safetensors(&weights, &labels, &device)?;
+    let backbone = Backbone::from_safetensors(&weights, &labels, &NetworkDevice::all_cores())?;
 
     let mut means: Vec<Vec<Cell>> = HEADS.iter().map(|_| SHOTS.iter().map(|_| Cell::default()).collect()).collect();
     println!("| set | head | {} |", SHOTS.map(|shots| shots.to_string()).join(" | "));

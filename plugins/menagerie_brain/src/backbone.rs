@@ -2,18 +2,44 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use crate::embedding::Embedding;
+use crate::cpu::CpuNetwork;
+use crate::embedding::{EMBEDDING_LEN, Embedding};
 use crate::network::EfficientNetLite;
 use crate::preprocess::{INPUT_PX, NetworkInput};
 use crate::vector;
 use crate::weights::{self, ModelError};
 
+/// What the network runs on.
+#[derive(Debug, Clone)]
+pub enum NetworkDevice {
+    /// Our own engine on so many threads.
+    Cpu {
+        /// At least one.
+        threads: usize,
+    },
+    /// A device of Burn's.
+    Burn(Device),
+}
+
+impl NetworkDevice {
+    /// Every core of this machine.
+    pub fn all_cores() -> Self {
+        Self::Cpu { threads: std::thread::available_parallelism().map_or(1, usize::from) }
+    }
+}
+
 /// EfficientNet-Lite0 with its ImageNet weights on a device.
 #[derive(Debug)]
 pub struct Backbone {
-    network: EfficientNetLite,
+    engine: Engine,
     labels: Vec<String>,
-    device: Device,
+}
+
+/// What does the arithmetic.
+#[derive(Debug)]
+enum Engine {
+    Cpu(Box<CpuNetwork>),
+    Burn { network: Box<EfficientNetLite>, device: Device },
 }
 
 /// What the backbone makes of one picture.
@@ -41,43 +67,59 @@ impl Backbone {
     ///
     /// `weights` are the bytes of `weights.safetensors`, `labels` the text of `labels.txt`. Whatever is wrong with
     /// them comes back as an error that says what, where and the remedy; the caller adds the file's name.
-    pub fn from_safetensors(weights: &[u8], labels: &str, device: &Device) -> Result<Self, ModelError> {
+    pub fn from_safetensors(weights: &[u8], labels: &str, device: &NetworkDevice) -> Result<Self, ModelError> {
         let labels = weights::parse_labels(labels)?;
-        let network = weights::load_network(weights, device)?;
-        Ok(Self { network, labels, device: device.clone() })
+        let weights = weights::read_network(weights)?;
+        let engine = match device {
+            NetworkDevice::Cpu { threads } => {
+                let network = CpuNetwork::new(&weights, [INPUT_PX; 2], *threads);
+                Engine::Cpu(Box::new(network.map_err(|error| ModelError::Device { reason: error.to_string() })?))
+            }
+            NetworkDevice::Burn(device) => {
+                Engine::Burn { network: Box::new(EfficientNetLite::new(&weights, device)), device: device.clone() }
+            }
+        };
+        Ok(Self { engine, labels })
     }
 
     /// Looks at one picture.
     pub fn forward(&self, input: &NetworkInput) -> Result<BackboneOutput, ModelError> {
-        let mut outputs = self.forward_batch(std::slice::from_ref(input))?;
-        outputs.pop().ok_or_else(|| ModelError::Device { reason: "it gave no output".into() })
-    }
-
-    /// Looks at several pictures at once; the outputs stand in the order of the inputs.
-    pub fn forward_batch(&self, inputs: &[NetworkInput]) -> Result<Vec<BackboneOutput>, ModelError> {
-        if inputs.is_empty() {
-            return Ok(Vec::new());
+        match &self.engine {
+            Engine::Cpu(network) => {
+                let output = network.forward(input.values());
+                Ok(BackboneOutput { embedding: embedding(output.embedding)?, logits: output.logits })
+            }
+            Engine::Burn { device, .. } => {
+                let input = TensorData::new(input.values().to_vec(), [1, COLOURS, INPUT_PX, INPUT_PX]);
+                self.forward_tensor(Tensor::from_data(input, device))
+            }
         }
-        let batch = inputs.len();
-        let values: Vec<f32> = inputs.iter().flat_map(|input| input.values()).copied().collect();
-        let input = Tensor::<4>::from_data(TensorData::new(values, [batch, 3, INPUT_PX, INPUT_PX]), &self.device);
-        let (embeddings, logits) = self.network.forward(input);
-        let (embeddings, logits) = (read(embeddings)?, read(logits)?);
-        let embeddings = embeddings.chunks_exact(embeddings.len() / batch);
-        let logits = logits.chunks_exact(logits.len() / batch);
-        embeddings
-            .zip(logits)
-            .map(|(embedding, logits)| {
-                let embedding = Embedding::new(embedding.to_vec());
-                let embedding = embedding.map_err(|error| ModelError::Device { reason: error.to_string() })?;
-                Ok(BackboneOutput { embedding, logits: logits.to_vec() })
-            })
-            .collect()
     }
 
-    /// The network itself, for those who look inside.
-    pub fn network(&self) -> &EfficientNetLite {
-        &self.network
+    /// Looks at one picture that lies on Burn's device already, and reads the outputs back: the way of the GPU path.
+    ///
+    /// # Shapes
+    /// - `input`: `[1, 3, 224, 224]`, prepared as in [`NetworkInput`]
+    pub fn forward_tensor(&self, input: Tensor<4>) -> Result<BackboneOutput, ModelError> {
+        let Engine::Burn { network, .. } = &self.engine else {
+            return Err(ModelError::Device { reason: "the network on the CPU takes no tensors".into() });
+        };
+        let (features, logits) = network.forward(input);
+        // One tensor, one transfer.
+        let mut values = read(Tensor::cat(vec![features, logits], 1))?;
+        if values.len() < EMBEDDING_LEN {
+            return Err(ModelError::Device { reason: format!("it gave {} numbers", values.len()) });
+        }
+        let logits = values.split_off(EMBEDDING_LEN);
+        Ok(BackboneOutput { embedding: embedding(values)?, logits })
+    }
+
+    /// The network as Burn modules, for those who look inside; `None` on the CPU.
+    pub fn network(&self) -> Option<&EfficientNetLite> {
+        match &self.engine {
+            Engine::Cpu(_) => None,
+            Engine::Burn { network, .. } => Some(network),
+        }
     }
 
     /// Names of the thousand ImageNet classes, in the order of the logits.
@@ -99,6 +141,13 @@ impl Backbone {
             })
             .collect()
     }
+}
+
+/// Red, green and blue.
+const COLOURS: usize = 3;
+
+fn embedding(values: Vec<f32>) -> Result<Embedding, ModelError> {
+    Embedding::new(values).map_err(|error| ModelError::Device { reason: error.to_string() })
 }
 
 fn read(tensor: Tensor<2>) -> Result<Vec<f32>, ModelError> {

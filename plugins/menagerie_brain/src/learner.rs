@@ -139,7 +139,7 @@ impl Learner {
         let version = self.bank.version();
         let fresh = self.instant.take().filter(|fitted| fitted.version == version);
         let fitted = fresh.unwrap_or_else(|| {
-            let head: Box<dyn Head> = match self.choice.instant() {
+            let head: Box<dyn Head> = match self.choice.instant(&self.bank) {
                 HeadKind::Knn => Box::new(KnnHead::fit(&self.bank)),
                 HeadKind::Ridge | HeadKind::Softmax => Box::new(self.ridge.fit(&self.bank)),
             };

@@ -6,15 +6,18 @@
 //! This file knows shapes and order; the numbers come from `weights.rs`.
 
 use burn::config::Config;
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{Initializer, Linear, LinearConfig, PaddingConfig2d};
-use burn::tensor::{Device, Tensor, activation};
+use burn::tensor::{Device, Tensor, TensorData, activation};
 
 use crate::embedding::EMBEDDING_LEN;
 
 /// Classes of ImageNet, in the order of the logits.
 pub(crate) const LABEL_COUNT: usize = 1000;
+
+/// Name of the classifier, which is no convolution, in the weights file.
+pub(crate) const CLASSIFIER: &str = "classifier";
 
 /// Channels that the stem makes of red, green and blue.
 const STEM_CHANNELS: usize = 32;
@@ -102,6 +105,52 @@ pub fn layer_specs() -> Vec<LayerSpec> {
     std::iter::once(stem_spec()).chain(blocks).chain([head_spec()]).collect()
 }
 
+/// The numbers of a layer, on no device yet.
+#[derive(Debug, Clone)]
+pub(crate) struct ConvWeights {
+    pub(crate) config: ConvLayerConfig,
+    /// `[channels_out, channels_in / groups, kernel, kernel]`
+    pub(crate) weight: Vec<f32>,
+    /// `[channels_out]`
+    pub(crate) bias: Vec<f32>,
+}
+
+/// The numbers of a block.
+#[derive(Debug, Clone)]
+pub(crate) struct BlockWeights {
+    pub(crate) expand: Option<ConvWeights>,
+    pub(crate) depthwise: ConvWeights,
+    pub(crate) project: ConvWeights,
+    pub(crate) residual: bool,
+}
+
+/// The numbers of the whole network.
+#[derive(Debug, Clone)]
+pub(crate) struct NetworkWeights {
+    pub(crate) stem: ConvWeights,
+    pub(crate) blocks: Vec<BlockWeights>,
+    pub(crate) head: ConvWeights,
+    /// The classifier as a convolution over one pixel.
+    pub(crate) classifier: ConvWeights,
+}
+
+impl NetworkWeights {
+    /// Fills the network from a source of layers, asked once for each; the first error ends it.
+    pub(crate) fn try_from_layers<E>(mut layer: impl FnMut(LayerSpec) -> Result<ConvWeights, E>) -> Result<Self, E> {
+        let stem = layer(stem_spec())?;
+        let mut blocks = Vec::new();
+        for spec in block_specs() {
+            let expand = spec.expand.map(&mut layer).transpose()?;
+            let (depthwise, project) = (layer(spec.depthwise)?, layer(spec.project)?);
+            blocks.push(BlockWeights { expand, depthwise, project, residual: spec.residual });
+        }
+        let head = layer(head_spec())?;
+        let mut classifier = spec(CLASSIFIER, [EMBEDDING_LEN, LABEL_COUNT], 1);
+        classifier.config.relu6 = false;
+        Ok(Self { stem, blocks, head, classifier: layer(classifier)? })
+    }
+}
+
 /// Configuration of a [`ConvLayer`].
 #[derive(Config, Debug)]
 pub struct ConvLayerConfig {
@@ -153,6 +202,14 @@ pub struct ConvLayer {
 }
 
 impl ConvLayer {
+    fn new(weights: &ConvWeights, device: &Device) -> Self {
+        let mut layer = weights.config.init(device);
+        let shape = weights.config.weight_shape();
+        layer.conv.weight = param(&weights.weight, shape, device);
+        layer.conv.bias = Some(param(&weights.bias, [shape[0]], device));
+        layer
+    }
+
     /// # Shapes
     /// - `input`: `[batch, channels_in, height, width]`
     /// - output: `[batch, channels_out, ceil(height / stride), ceil(width / stride)]`
@@ -189,42 +246,37 @@ impl Block {
     }
 }
 
-/// Configuration of an [`EfficientNetLite`].
-#[derive(Config, Debug)]
-pub struct EfficientNetLiteConfig {
-    /// Classes of the built-in classifier.
-    #[config(default = 1000)]
-    pub labels: usize,
-}
-
-impl EfficientNetLiteConfig {
-    /// The network with all weights zero.
-    pub fn init(&self, device: &Device) -> EfficientNetLite {
-        let blocks = block_specs().into_iter().map(|spec| Block {
-            expand: spec.expand.map(|expand| expand.config.init(device)),
-            depthwise: spec.depthwise.config.init(device),
-            project: spec.project.config.init(device),
-            residual: spec.residual,
-        });
-        EfficientNetLite {
-            stem: stem_spec().config.init(device),
-            blocks: blocks.collect(),
-            head: head_spec().config.init(device),
-            classifier: LinearConfig::new(EMBEDDING_LEN, self.labels).with_initializer(Initializer::Zeros).init(device),
-        }
-    }
-}
-
 /// The network.
 #[derive(Module, Debug)]
 pub struct EfficientNetLite {
     stem: ConvLayer,
     blocks: Vec<Block>,
     head: ConvLayer,
-    pub(crate) classifier: Linear,
+    classifier: Linear,
 }
 
 impl EfficientNetLite {
+    /// Puts the network on a device.
+    pub(crate) fn new(weights: &NetworkWeights, device: &Device) -> Self {
+        let [inputs, outputs] = weights.classifier.config.channels;
+        let mut classifier = LinearConfig::new(inputs, outputs).with_initializer(Initializer::Zeros).init(device);
+        let matrix = TensorData::new(weights.classifier.weight.clone(), [outputs, inputs]);
+        classifier.weight = Param::from_tensor(Tensor::<2>::from_data(matrix, device).transpose());
+        classifier.bias = Some(param(&weights.classifier.bias, [outputs], device));
+        let blocks = weights.blocks.iter().map(|block| Block {
+            expand: block.expand.as_ref().map(|expand| ConvLayer::new(expand, device)),
+            depthwise: ConvLayer::new(&block.depthwise, device),
+            project: ConvLayer::new(&block.project, device),
+            residual: block.residual,
+        });
+        Self {
+            stem: ConvLayer::new(&weights.stem, device),
+            blocks: blocks.collect(),
+            head: ConvLayer::new(&weights.head, device),
+            classifier,
+        }
+    }
+
     /// Embedding and logits.
     ///
     /// # Shapes
@@ -244,12 +296,10 @@ impl EfficientNetLite {
         let blocks = self.blocks.iter().flat_map(|b| b.expand.iter().chain([&b.depthwise, &b.project]));
         std::iter::once(&self.stem).chain(blocks).chain([&self.head]).collect()
     }
+}
 
-    /// [`Self::layers`] to be changed.
-    pub(crate) fn layers_mut(&mut self) -> Vec<&mut ConvLayer> {
-        let blocks = self.blocks.iter_mut().flat_map(|b| b.expand.iter_mut().chain([&mut b.depthwise, &mut b.project]));
-        std::iter::once(&mut self.stem).chain(blocks).chain([&mut self.head]).collect()
-    }
+fn param<const D: usize>(values: &[f32], shape: [usize; D], device: &Device) -> Param<Tensor<D>> {
+    Param::from_tensor(Tensor::from_data(TensorData::new(values.to_vec(), shape), device))
 }
 
 #[cfg(test)]
@@ -277,7 +327,7 @@ mod tests {
         let mut layer = ConvLayerConfig::new([1, 1], 3).with_stride(2).with_relu6(false).init(&device);
         let picture = Tensor::<4>::from_data([[[[1.0, 2.0], [3.0, 4.0]]]], &device);
         let kernel = Tensor::<4>::from_data([[[[1.0, 0.1, 0.0], [0.01, 0.001, 0.0], [0.0, 0.0, 0.0]]]], &device);
-        layer.conv.weight = burn::module::Param::from_tensor(kernel);
+        layer.conv.weight = Param::from_tensor(kernel);
         let output = layer.forward(picture).into_data();
         // With TensorFlow's padding (0 before, 1 after) the kernel's corner lies on the picture's corner.
         let expected = 1.0 + 0.2 + 0.03 + 0.004;

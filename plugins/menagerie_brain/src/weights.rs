@@ -1,19 +1,14 @@
-//! From the bytes of the shipped weights file to the network's parameters. Everything is checked before Burn sees it,
+//! From the bytes of the shipped weights file to the network's parameters. Everything is checked before an engine sees it,
 //! so that a damaged file becomes an error value and never a panic. Reading the file is the caller's business.
 
-use burn::module::Param;
-use burn::tensor::{Device, Tensor, TensorData};
 use half::f16;
 use safetensors::{Dtype, SafeTensors};
 use thiserror::Error;
 
-use crate::network::{EfficientNetLite, EfficientNetLiteConfig, LABEL_COUNT, layer_specs};
+use crate::network::{CLASSIFIER, ConvWeights, LABEL_COUNT, LayerSpec, NetworkWeights};
 
 /// What to do about a bad file, said at the end of each message.
 const REMEDY: &str = "restore it from the release, or make it again with `cargo xtask weights <the published .pth>`";
-
-/// Name of the classifier, which is no convolution, in the weights file.
-const CLASSIFIER: &str = "classifier";
 
 /// Longest run of digits in an honest header: no offset in a file below a terabyte needs more.
 const MAX_DIGITS: usize = 12;
@@ -87,24 +82,17 @@ pub fn bias_name(layer: &str) -> String {
     format!("{layer}.bias")
 }
 
-/// Makes the network with the weights of a safetensors file.
-pub(crate) fn load_network(bytes: &[u8], device: &Device) -> Result<EfficientNetLite, ModelError> {
+/// Reads the network's weights from the bytes of a safetensors file.
+pub(crate) fn read_network(bytes: &[u8]) -> Result<NetworkWeights, ModelError> {
     let file = open(bytes)?;
-    let mut network = EfficientNetLiteConfig::new().init(device);
-    for (spec, layer) in layer_specs().iter().zip(network.layers_mut()) {
-        let shape = spec.config.weight_shape();
-        let weight = read(&file, &weight_name(&spec.name), &shape)?;
-        let bias = read(&file, &bias_name(&spec.name), &shape[..1])?;
-        layer.conv.weight = param::<4>(weight, shape, device);
-        layer.conv.bias = Some(param::<1>(bias, [shape[0]], device));
-    }
-    let [inputs, outputs] = network.classifier.weight.dims();
-    let weight = read(&file, &weight_name(CLASSIFIER), &[outputs, inputs])?;
-    let bias = read(&file, &bias_name(CLASSIFIER), &[outputs])?;
-    let weight = Tensor::<2>::from_data(TensorData::new(weight, [outputs, inputs]), device);
-    network.classifier.weight = Param::from_tensor(weight.transpose());
-    network.classifier.bias = Some(param::<1>(bias, [outputs], device));
-    Ok(network)
+    NetworkWeights::try_from_layers(|LayerSpec { name, config }| {
+        let shape = config.weight_shape();
+        // A fully connected layer is stored as a matrix.
+        let stored = if name == CLASSIFIER { &shape[..2] } else { &shape };
+        let weight = read(&file, &weight_name(&name), stored)?;
+        let bias = read(&file, &bias_name(&name), &shape[..1])?;
+        Ok(ConvWeights { config, weight, bias })
+    })
 }
 
 /// One name a line, as many as there are logits.
@@ -114,10 +102,6 @@ pub(crate) fn parse_labels(text: &str) -> Result<Vec<String>, ModelError> {
         return Err(ModelError::WrongLabels { found: labels.len() });
     }
     Ok(labels)
-}
-
-fn param<const D: usize>(values: Vec<f32>, shape: [usize; D], device: &Device) -> Param<Tensor<D>> {
-    Param::from_tensor(Tensor::from_data(TensorData::new(values, shape), device))
 }
 
 fn open(bytes: &[u8]) -> Result<SafeTensors<'_>, ModelError> {

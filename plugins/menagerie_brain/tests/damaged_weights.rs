@@ -4,13 +4,13 @@
 
 mod common;
 
-use menagerie_brain::{Backbone, Device, ModelError};
+use menagerie_brain::{Backbone, ModelError, NetworkDevice};
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
 
 fn load(weights: &[u8]) -> ModelError {
     let (_, labels) = common::model_files();
-    let error = Backbone::from_safetensors(weights, &labels, &Device::flex()).unwrap_err();
+    let error = Backbone::from_safetensors(weights, &labels, &NetworkDevice::Cpu { threads: 1 }).unwrap_err();
     assert!(error.to_string().contains("cargo xtask weights"), "no remedy in: {error}");
     error
 }
@@ -74,6 +74,6 @@ fn numbers_that_are_not_finite_are_refused() {
 #[test]
 fn labels_must_be_as_many_as_logits() {
     let (weights, _) = common::model_files();
-    let error = Backbone::from_safetensors(&weights, "cat\ndog\n", &Device::flex()).unwrap_err();
+    let error = Backbone::from_safetensors(&weights, "cat\ndog\n", &NetworkDevice::Cpu { threads: 1 }).unwrap_err();
     assert_eq!(error, ModelError::WrongLabels { found: 2 });
 }

@@ -6,7 +6,7 @@ mod common;
 
 use std::fs;
 
-use menagerie_brain::{BackboneOutput, Embedding, NetworkInput};
+use menagerie_brain::{Backbone, BackboneOutput, Device, Embedding, NetworkDevice, NetworkInput};
 use safetensors::SafeTensors;
 
 /// Half-precision weights alone cost 0.00004; a wrong padding, epsilon or normalisation costs far more than this leaves.
@@ -74,17 +74,21 @@ fn photographs_as_found_are_prepared_as_the_reference_was() {
 }
 
 #[test]
-fn a_batch_gives_the_same_as_one_by_one() {
-    let backbone = common::backbone();
-    let inputs: Vec<NetworkInput> = common::photographs(".png").into_iter().take(3).map(|(_, input)| input).collect();
-    let batch = backbone.forward_batch(&inputs).unwrap();
-    assert_eq!(batch.len(), 3);
-    for (input, output) in inputs.iter().zip(&batch) {
-        let alone = backbone.forward(input).unwrap();
-        assert!(alone.embedding.cosine(&output.embedding) > 0.999_999);
-        assert_eq!(best(&alone.logits), best(&output.logits));
+fn every_engine_gives_the_same() {
+    let (weights, labels) = common::model_files();
+    let load = |device: NetworkDevice| Backbone::from_safetensors(&weights, &labels, &device).unwrap();
+    let burn = load(NetworkDevice::Burn(Device::flex()));
+    for threads in [1, 2, 3, 7] {
+        let cpu = load(NetworkDevice::Cpu { threads });
+        // The second picture shows that nothing of the first is left in the buffers.
+        for (name, input) in common::photographs(".png").into_iter().take(2) {
+            let (ours, expected) = (cpu.forward(&input).unwrap(), burn.forward(&input).unwrap());
+            let cosine = ours.embedding.cosine(&expected.embedding);
+            assert!(cosine > 0.999_999, "{name}, {threads} threads: cosine {cosine}");
+            let apart = ours.logits.iter().zip(&expected.logits).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+            assert!(apart < 1e-3, "{name}, {threads} threads: a logit is {apart} off");
+        }
     }
-    assert!(backbone.forward_batch(&[]).unwrap().is_empty());
 }
 
 #[test]

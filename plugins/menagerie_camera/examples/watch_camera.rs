@@ -102,10 +102,11 @@ fn print_counts(
     }
     let frames = counts.frames - watch.last.1.frames;
     let (bad, opened) = (counts.bad_frames, counts.openings);
-    let mean = frame.square.as_ref().map(|square| mean_rgb(square));
+    let square = frame.raw.as_ref().map(|raw| raw.mirrored_square());
+    let mean = square.as_ref().map(mean_rgb);
     println!("{second:4}    s  {frames} frames; in all {bad} bad, opened {opened} times; mean colour {mean:?}");
     watch.last = (second, *counts);
-    if let (Some(dir), Some(square)) = (&watch.save_dir, &frame.square) {
+    if let (Some(dir), Some(square)) = (&watch.save_dir, &square) {
         let path = dir.join(format!("{second:03}.png"));
         if let Err(error) =
             image::save_buffer(&path, square.rgb(), square.width(), square.height(), image::ColorType::Rgb8)

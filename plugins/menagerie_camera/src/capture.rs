@@ -10,10 +10,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use bevy::log::warn;
-use menagerie_core::prelude::{FrameSource, SourceError};
+use menagerie_core::prelude::{FrameSource, RawFrame, SourceError};
 
 use crate::backoff::Backoff;
-use crate::frame::{FramePreparer, FreshFrame};
 use crate::slot::NewestSlot;
 
 /// Opens a source, and opens it again after it failed. Called on the source's own thread.
@@ -42,7 +41,7 @@ pub(crate) enum Report {
 /// What the thread and the exhibit share.
 #[derive(Default)]
 struct Shared {
-    newest: NewestSlot<FreshFrame>,
+    newest: NewestSlot<Arc<RawFrame>>,
     report: Mutex<Report>,
     /// Grows with every sign of life.
     beats: AtomicU64,
@@ -105,7 +104,7 @@ impl CaptureThread {
     }
 
     /// The newest frame, if there is one that was not taken yet.
-    pub(crate) fn take_frame(&self) -> Option<FreshFrame> {
+    pub(crate) fn take_frame(&self) -> Option<Arc<RawFrame>> {
         self.shared.newest.take()
     }
 
@@ -162,18 +161,17 @@ fn panicked(panic: &(dyn std::any::Any + Send)) -> SourceError {
 
 /// Takes frames until the source fails or the thread is to stop.
 fn play(shared: &Shared, mut source: Box<dyn FrameSource>, backoff: &mut Backoff) -> Result<(), SourceError> {
-    let mut preparer = FramePreparer::default();
     let mut bad_in_a_row = 0;
     let mut due = Instant::now();
     while !shared.is_stopped() {
-        match next_fresh_frame(source.as_mut(), &mut preparer) {
+        match source.next_frame() {
             Ok(frame) => {
                 if !shared.is_live() {
                     shared.set_report(Report::Live { name: source.name().to_owned() });
                 }
                 bad_in_a_row = 0;
                 backoff.reset();
-                shared.newest.put(frame);
+                shared.newest.put(Arc::new(frame));
                 shared.beat();
                 if let Some(period) = source.period() {
                     due = (due + period).max(Instant::now());
@@ -198,13 +196,4 @@ fn count_bad_frame(shared: &Shared, error: &SourceError) {
     if count <= BAD_FRAMES_LOGGED || count.is_multiple_of(100) {
         warn!("{error} (bad frame {count})");
     }
-}
-
-/// The source's next picture, prepared.
-pub(crate) fn next_fresh_frame(
-    source: &mut dyn FrameSource,
-    preparer: &mut FramePreparer,
-) -> Result<FreshFrame, SourceError> {
-    let picture = source.next_frame()?;
-    preparer.prepare(&picture).map_err(|reason| SourceError::BadFrame { name: source.name().to_owned(), reason })
 }

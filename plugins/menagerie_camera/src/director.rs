@@ -1,5 +1,6 @@
 //! Decides every update which source is on the mirror, and tells the exhibit: frame, status, shelf.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bevy::prelude::*;
@@ -9,11 +10,9 @@ use menagerie_core::prelude::*;
 use crate::capture::{OpenSource, Report};
 use crate::demonstration::{PROP_PERIOD, Turns};
 use crate::feed::{Feed, FeedNews};
-use crate::frame::FreshFrame;
 use crate::health::{Judge, Play, Verdict};
 use crate::sources::folder::FOLDER_PERIOD;
 use crate::sources::{open_folder, open_test_card};
-use crate::upload::MirrorUpload;
 use crate::{CameraCounts, CameraSettings, WebcamDoor};
 
 pub(super) fn plugin(app: &mut App) {
@@ -60,7 +59,7 @@ impl Director {
         shelf: &PropShelf,
         capturing: bool,
         pace: Pace,
-    ) -> (Option<FreshFrame>, Option<usize>) {
+    ) -> (Option<Arc<RawFrame>>, Option<usize>) {
         let prop = self.turns.shown(now, shelf.props.len(), capturing);
         if self.demonstration.as_ref().is_none_or(|(shown, _)| *shown != prop) {
             let open = match prop.and_then(|prop| shelf.props.get(prop)) {
@@ -141,7 +140,6 @@ fn sense_newest_frame(
     mut arrived: MessageWriter<FrameArrived>,
     capturing: Res<Capturing>,
     door: Res<WebcamDoor>,
-    upload: Res<MirrorUpload>,
     (pace, real, time): (Res<Pace>, Res<Time<Real>>, Res<Time>),
 ) {
     let now = time_of(*pace, &real, &time);
@@ -177,8 +175,7 @@ fn sense_newest_frame(
     if let Some(fresh) = fresh {
         director.last = FrameId(director.last.0 + 1);
         counts.frames += 1;
-        *frame = CameraFrame { id: director.last, square: Some(fresh.square) };
-        upload.put(fresh.mirror_rgba);
+        *frame = CameraFrame { id: director.last, raw: Some(fresh) };
         arrived.write(FrameArrived { id: director.last });
     }
 }

@@ -1,19 +1,18 @@
 //! Where frames are taken from: a capture thread, or a source stepped on a rehearsal's clock.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use menagerie_core::prelude::{FrameSource, SourceError};
+use menagerie_core::prelude::{FrameSource, RawFrame, SourceError};
 
 use crate::backoff::Backoff;
-use crate::capture::{CaptureThread, MAX_BAD_IN_A_ROW, OpenSource, Report, next_fresh_frame};
-use crate::frame::{FramePreparer, FreshFrame};
+use crate::capture::{CaptureThread, MAX_BAD_IN_A_ROW, OpenSource, Report};
 
 /// What a feed has to say, once an update.
 #[derive(Debug)]
 pub(crate) struct FeedNews {
     /// A new frame, if there is one.
-    pub(crate) frame: Option<FreshFrame>,
+    pub(crate) frame: Option<Arc<RawFrame>>,
     /// How the source fares.
     pub(crate) report: Report,
     /// Time since its last sign of life.
@@ -45,7 +44,6 @@ impl Feed {
             source: None,
             due: Duration::ZERO,
             backoff: Backoff::default(),
-            preparer: FramePreparer::default(),
             report: Report::Opening,
             bad_frames: 0,
             openings: 0,
@@ -90,7 +88,6 @@ pub(crate) struct SteppedFeed {
     source: Option<Box<dyn FrameSource>>,
     due: Duration,
     backoff: Backoff,
-    preparer: FramePreparer,
     report: Report,
     bad_frames: u64,
     openings: u64,
@@ -108,7 +105,7 @@ impl SteppedFeed {
         }
     }
 
-    fn step(&mut self, now: Duration) -> Option<FreshFrame> {
+    fn step(&mut self, now: Duration) -> Option<Arc<RawFrame>> {
         match self.open_and_pull() {
             Ok((frame, period)) => {
                 // A step longer than the period shows fewer frames; it does not save them up.
@@ -132,7 +129,7 @@ impl SteppedFeed {
         !matches!(self.report, Report::Live { .. })
     }
 
-    fn open_and_pull(&mut self) -> Result<(FreshFrame, Duration), SourceError> {
+    fn open_and_pull(&mut self) -> Result<(Arc<RawFrame>, Duration), SourceError> {
         let mut source = match self.source.take() {
             Some(source) => source,
             None => {
@@ -144,15 +141,15 @@ impl SteppedFeed {
             let reason = "a rehearsal shows photographs only; write folder:<folder>, testcard or none".to_owned();
             return Err(SourceError::Unusable { name: source.name().to_owned(), reason });
         };
-        let mut result = next_fresh_frame(source.as_mut(), &mut self.preparer);
+        let mut result = source.next_frame();
         for _ in 1..MAX_BAD_IN_A_ROW {
             let Err(error @ SourceError::BadFrame { .. }) = &result else { break };
             bevy::log::warn!("{error}");
             self.bad_frames += 1;
-            result = next_fresh_frame(source.as_mut(), &mut self.preparer);
+            result = source.next_frame();
         }
         let frame = result?;
         self.source = Some(source);
-        Ok((frame, period))
+        Ok((Arc::new(frame), period))
     }
 }

@@ -1,5 +1,5 @@
 //! Frame sources and the camera's health: webcam, folder of photographs, test card, demonstration; the thread that
-//! takes frames, the slot with the newest one, the mirror's texture. Wiring only.
+//! takes frames, the slot with the newest one. Wiring only.
 //!
 //! Invariants: only this room names a camera library; nothing here blocks an update; whatever a camera does, the
 //! exhibit goes on and says so in words.
@@ -9,13 +9,11 @@ mod capture;
 mod demonstration;
 mod director;
 mod feed;
-mod frame;
 mod health;
 mod slot;
 mod sources;
 #[cfg(test)]
 mod testing;
-mod upload;
 
 use std::path::PathBuf;
 
@@ -23,7 +21,6 @@ use bevy::prelude::*;
 use menagerie_core::prelude::CameraChoice;
 
 pub use capture::OpenSource;
-pub use frame::MIRROR_SIDE_PX;
 pub use sources::webcam::{CameraInfo, CameraMode, PixelCoding, WebcamDoor, probe_cameras};
 
 /// Which source to use, and where the demonstration's photographs lie.
@@ -58,10 +55,6 @@ impl Plugin for CameraPlugin {
         app.insert_resource(self.settings.clone())
             .init_resource::<CameraCounts>()
             .init_resource::<WebcamDoor>()
-            .add_plugins((demonstration::plugin, director::plugin, upload::plugin));
-    }
-
-    fn finish(&self, app: &mut App) {
-        upload::finish(app);
+            .add_plugins((demonstration::plugin, director::plugin));
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use menagerie_core::prelude::{FrameSource, Picture, SourceError};
+use menagerie_core::prelude::{FrameCoding, FrameSource, RawFrame, SourceError};
 
 use crate::capture::OpenSource;
 
@@ -43,9 +43,9 @@ impl Drop for TestFolder {
     }
 }
 
-/// The red of a picture's first pixel.
-pub(crate) fn grey_of(picture: &Picture) -> u8 {
-    picture.rgb()[0]
+/// The red of a frame's first pixel.
+pub(crate) fn grey_of(frame: &RawFrame) -> u8 {
+    frame.bytes()[0]
 }
 
 /// What a scripted camera does now; tests change it as they go.
@@ -94,11 +94,11 @@ impl FrameSource for ScriptedCamera {
         None
     }
 
-    fn next_frame(&mut self) -> Result<Picture, SourceError> {
+    fn next_frame(&mut self) -> Result<RawFrame, SourceError> {
         std::thread::sleep(Duration::from_millis(2));
         loop {
             match self.behaviour() {
-                Behaviour::Frames => return Ok(Picture::new(4, 4, vec![7; 48]).unwrap()),
+                Behaviour::Frames => return Ok(RawFrame::new(FrameCoding::Rgb, 4, 4, 0, vec![7; 48]).unwrap()),
                 Behaviour::Hang => std::thread::sleep(Duration::from_millis(2)),
                 Behaviour::Fails(error) => return Err(error),
                 Behaviour::Panics => panic!("as the test wished"),

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 
-use crate::picture::Picture;
+use crate::raw_frame::RawFrame;
 
 /// Number of a frame, counted from 1 since the program started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -26,12 +26,12 @@ pub trait FrameSource: Send {
     /// frame is there (a webcam).
     fn period(&self) -> Option<Duration>;
 
-    /// The next picture, as the source sees it: not mirrored, not cropped.
+    /// The next frame, as the source sees it: not converted, not mirrored, not cropped.
     ///
     /// # Errors
     /// [`SourceError::BadFrame`] for one unusable frame (the source goes on); any other means that the source must be
     /// dropped and opened again.
-    fn next_frame(&mut self) -> Result<Picture, SourceError>;
+    fn next_frame(&mut self) -> Result<RawFrame, SourceError>;
 }
 
 /// Why a source has no picture to give, in words for staff.
@@ -159,13 +159,13 @@ pub enum CameraStatus {
     },
 }
 
-/// The newest frame: the mirrored centre square, at the camera's own resolution. `None` before the first.
+/// The newest frame, as its source sent it.
 #[derive(Resource, Debug, Clone, Default)]
 pub struct CameraFrame {
     /// The frame's number.
     pub id: FrameId,
-    /// The mirrored centre square.
-    pub square: Option<Arc<Picture>>,
+    /// Its pixels; `None` before the first frame.
+    pub raw: Option<Arc<RawFrame>>,
 }
 
 /// A new frame stands in [`CameraFrame`].
@@ -175,7 +175,7 @@ pub struct FrameArrived {
     pub id: FrameId,
 }
 
-/// The one persistent texture with the newest frame, for whoever shows the mirror.
+/// The one persistent texture with the newest frame's mirrored square, for whoever shows the mirror.
 #[derive(Resource, Debug, Clone, Default)]
 pub struct MirrorTexture(pub Handle<Image>);
 

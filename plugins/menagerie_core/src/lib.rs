@@ -9,6 +9,7 @@ pub mod contact;
 pub mod network;
 pub mod picture;
 pub mod prediction;
+pub mod raw_frame;
 pub mod schedule;
 pub mod stage;
 
@@ -34,9 +35,10 @@ pub mod prelude {
         ExampleForgotten, ExampleId, ForgetClass, ForgetEverything, ForgetExample, StartCapturing, StopCapturing,
     };
     pub use crate::contact::{ControlId, ControlPlace};
-    pub use crate::network::{Backbone, BackboneState, Head};
+    pub use crate::network::{Backbone, BackboneState, DeviceChoice, GraphicsLost, Head};
     pub use crate::picture::Picture;
     pub use crate::prediction::{Answer, LatestPrediction, PredictionChanged};
+    pub use crate::raw_frame::{CentreSquare, FrameCoding, RawFrame, RawFrameError};
     pub use crate::schedule::{ExhibitSystems, Pace};
     pub use crate::stage::CreatureSpot;
 }

@@ -3,6 +3,26 @@
 
 use bevy::prelude::*;
 
+/// Which device shall run the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DeviceChoice {
+    /// The GPU if there is a real one, else the CPU.
+    #[default]
+    Auto,
+    /// The graphics device, whatever it is; the CPU when that fails.
+    Gpu,
+    /// The CPU.
+    Cpu,
+}
+
+/// Fact: the graphics device is lost. The program is about to leave, to be started again by its supervisor: whoever has
+/// something to save saves it in this update.
+#[derive(Message, Debug, Clone)]
+pub struct GraphicsLost {
+    /// What the driver said.
+    pub reason: String,
+}
+
 /// Where the backbone stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum BackboneState {
@@ -20,8 +40,10 @@ pub enum BackboneState {
 pub struct Backbone {
     /// Its name, for example `EfficientNet-Lite0`.
     pub network: String,
-    /// What it runs on, for example `CPU (burn flex)`.
+    /// What it runs on, for example `CPU, 2 threads`.
     pub device: String,
+    /// Why it runs there.
+    pub device_reason: String,
     /// Convolution layers it has.
     pub layers: usize,
     /// Loading, ready or failed.
@@ -42,5 +64,5 @@ pub struct Head {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Backbone>().init_resource::<Head>();
+    app.init_resource::<Backbone>().init_resource::<Head>().add_message::<GraphicsLost>();
 }

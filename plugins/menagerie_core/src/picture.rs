@@ -123,19 +123,16 @@ impl Picture {
         &self.rgb
     }
 
-    /// The largest square in the middle, mirrored left to right: what a visitor sees of themselves.
+    /// The bytes of [`Self::rgb`], without a copy.
     #[must_use]
-    pub fn mirrored_centre_square(&self) -> Self {
-        let side = self.width.min(self.height) as usize;
-        let left = (self.width as usize - side) / 2;
-        let top = (self.height as usize - side) / 2;
-        let mut rgb = Vec::with_capacity(side * side * 3);
-        for row in self.rgb.chunks_exact(self.width as usize * 3).skip(top).take(side) {
-            for pixel in row[left * 3..(left + side) * 3].rchunks_exact(3) {
-                rgb.extend_from_slice(pixel);
-            }
-        }
-        Self { width: side as u32, height: side as u32, rgb }
+    pub fn into_rgb(self) -> Vec<u8> {
+        self.rgb
+    }
+
+    /// A square of bytes that are known to be as many as they should.
+    pub(crate) fn square(side: u32, rgb: Vec<u8>) -> Self {
+        debug_assert_eq!(rgb.len(), side as usize * side as usize * 3);
+        Self { width: side, height: side, rgb }
     }
 
     /// The whole picture squeezed to `side` x `side` pixels, for showing it small (not for the network).
@@ -287,15 +284,6 @@ mod tests {
     fn text_is_no_picture() {
         let error = decode_picture(b"hello", "notes.jpg").unwrap_err().to_string();
         assert!(error.starts_with("notes.jpg: is no readable"), "{error}");
-    }
-
-    #[test]
-    fn the_mirror_shows_the_centre_square_left_to_right() {
-        // Two rows of four pixels; each pixel's red tells its column, green its row.
-        let rgb = (0..2u8).flat_map(|y| (0..4u8).flat_map(move |x| [x, y, 9])).collect();
-        let square = Picture::new(4, 2, rgb).unwrap().mirrored_centre_square();
-        assert_eq!((square.width(), square.height()), (2, 2));
-        assert_eq!(square.rgb(), [2, 0, 9, 1, 0, 9, 2, 1, 9, 1, 1, 9]);
     }
 
     #[test]

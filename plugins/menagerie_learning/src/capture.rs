@@ -86,13 +86,13 @@ pub(super) fn hand_frame_over(
     door: Option<ResMut<Door>>,
 ) {
     let Some(mut door) = door else { return };
-    let Some(square) = &frame.square else { return };
+    let Some(raw) = &frame.raw else { return };
     if *asked == frame.id || !door.is_idle() || backbone.state != BackboneState::Ready {
         return;
     }
     let Some(class) = recording.class() else {
         *asked = frame.id;
-        door.send(Request::Classify { frame: frame.id.0, square: square.clone() });
+        door.send(Request::Classify { frame: frame.id, raw: raw.clone() });
         return;
     };
     let now_secs = time.elapsed_secs();
@@ -108,6 +108,6 @@ pub(super) fn hand_frame_over(
     if classes.get(class).is_some_and(|class| class.examples < MOST_EXAMPLES) {
         *asked = frame.id;
         recording.last_example_secs = Some(now_secs);
-        door.send(Request::Teach { class: class.0, square: square.clone() });
+        door.send(Request::Teach { class: class.0, frame: frame.id, raw: raw.clone() });
     }
 }

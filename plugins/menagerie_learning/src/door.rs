@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
+use menagerie_gpu::GraphicsDoor;
 
 use crate::LearningSettings;
 use crate::decide::Scored;
+use crate::eye::EyeSettings;
 use crate::worker::{self, Reply, Request, TrainingTime};
 
 /// Requests that may wait at the worker's door; only wishes to forget ever queue.
@@ -82,14 +84,21 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, open_door);
 }
 
-fn open_door(settings: Res<LearningSettings>, pace: Res<Pace>, mut backbone: ResMut<Backbone>, mut commands: Commands) {
+fn open_door(
+    settings: Res<LearningSettings>,
+    pace: Res<Pace>,
+    graphics: Option<Res<GraphicsDoor>>,
+    mut backbone: ResMut<Backbone>,
+    mut commands: Commands,
+) {
     let (requests, worker_requests) = sync_channel(WAITING);
     let (worker_replies, replies) = sync_channel(WAITING + 1);
     let (model_dir, head) = (settings.model_dir.clone(), settings.head);
+    let eye = EyeSettings { choice: settings.device, graphics: graphics.as_deref().cloned() };
     let training_time = if pace.is_lock_step() { TrainingTime::AfterEachRequest } else { TrainingTime::WhenIdle };
     let spawned = thread::Builder::new()
         .name("network".into())
-        .spawn(move || worker::run(&model_dir, head, training_time, &worker_requests, &worker_replies));
+        .spawn(move || worker::run(&model_dir, &eye, head, training_time, &worker_requests, &worker_replies));
     match spawned {
         // The first reply owed says that the network is loaded.
         Ok(_) => commands.insert_resource(Door {
@@ -145,16 +154,17 @@ pub(super) fn collect_replies(door: Option<ResMut<Door>>, pace: Res<Pace>, mut f
 impl Facts<'_> {
     fn tell(&mut self, reply: Reply) {
         match reply {
-            Reply::Loaded { network, device, layers } => {
-                info!("{network} is ready on the {device}");
-                *self.backbone = Backbone { network, device, layers, state: BackboneState::Ready, millis: 0.0 };
+            Reply::Loaded { network, device, device_reason, layers } => {
+                info!("{network} is ready on the {device} ({device_reason})");
+                let state = BackboneState::Ready;
+                *self.backbone = Backbone { network, device, device_reason, layers, state, millis: 0.0 };
             }
             Reply::Failed(reason) => self.backbone.state = BackboneState::Failed(reason),
             Reply::Classified { frame, confidence, head, version, millis } => {
                 self.backbone.millis = millis;
                 *self.head = Head { kind: head.to_owned(), classes: confidence.len(), version };
                 let confidence = confidence.into_iter().map(|(class, share)| (ClassId(class), share)).collect();
-                self.scored.write(Scored { frame: FrameId(frame), confidence });
+                self.scored.write(Scored { frame, confidence });
             }
             Reply::Taught { example, class, thumbnail, examples } => {
                 self.set_examples(class, examples);

@@ -6,6 +6,7 @@
 mod capture;
 mod decide;
 mod door;
+mod eye;
 mod model;
 mod worker;
 
@@ -24,6 +25,8 @@ pub struct LearningSettings {
     pub model_dir: PathBuf,
     /// Which head answers.
     pub head: HeadChoice,
+    /// Which device runs the network.
+    pub device: DeviceChoice,
 }
 
 /// Teaches and predicts.

@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use menagerie_brain::{Backbone, Device};
+use menagerie_brain::{Backbone, NetworkDevice};
 
 /// Reads `weights.safetensors` and `labels.txt` from a folder and puts the network on a device.
 ///
 /// # Errors
 /// The file, what is wrong with it, and the remedy, in one sentence.
-pub fn load_backbone(model_dir: &Path, device: &Device) -> Result<Backbone, String> {
+pub fn load_backbone(model_dir: &Path, device: &NetworkDevice) -> Result<Backbone, String> {
     let weights_file = model_dir.join("weights.safetensors");
     let labels_file = model_dir.join("labels.txt");
     let unreadable = |path: &Path, error: std::io::Error| {

@@ -6,12 +6,10 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
 use std::time::Instant;
 
 use bevy::log::error;
-use menagerie_brain::{
-    Backbone, ClassIndex, Device, Embedding, ExampleId, HeadChoice, Learner, NetworkInput, Training,
-};
-use menagerie_core::picture::Picture;
+use menagerie_brain::{ClassIndex, Device, ExampleId, HeadChoice, Learner, Training};
+use menagerie_core::prelude::{FrameId, Picture, RawFrame};
 
-use crate::model::load_backbone;
+use crate::eye::{Eye, EyeSettings};
 
 /// Side of a thumbnail, pixels.
 const THUMBNAIL_PX: u32 = 96;
@@ -19,9 +17,9 @@ const THUMBNAIL_PX: u32 = 96;
 /// What the worker is asked.
 pub(super) enum Request {
     /// Look at a picture and say what it is.
-    Classify { frame: u64, square: Arc<Picture> },
+    Classify { frame: FrameId, raw: Arc<RawFrame> },
     /// Look at a picture and learn it.
-    Teach { class: ClassIndex, square: Arc<Picture> },
+    Teach { class: ClassIndex, frame: FrameId, raw: Arc<RawFrame> },
     /// Forget one example.
     ForgetExample(ExampleId),
     /// Forget one class.
@@ -33,11 +31,11 @@ pub(super) enum Request {
 /// What the worker answers; one reply for each request, and one when the network is loaded.
 pub(super) enum Reply {
     /// The network is there.
-    Loaded { network: String, device: String, layers: usize },
+    Loaded { network: String, device: String, device_reason: String, layers: usize },
     /// It cannot be: why and what to do.
     Failed(String),
     /// An answer, with confidence by class (empty when nothing was taught).
-    Classified { frame: u64, confidence: Vec<(ClassIndex, f32)>, head: &'static str, version: u64, millis: f32 },
+    Classified { frame: FrameId, confidence: Vec<(ClassIndex, f32)>, head: &'static str, version: u64, millis: f32 },
     /// A picture was learned; its class has so many now.
     Taught { example: ExampleId, class: ClassIndex, thumbnail: Arc<Picture>, examples: usize },
     /// An example is gone; its class has so many now.
@@ -60,14 +58,14 @@ pub(super) enum TrainingTime {
 /// Runs until the exhibit drops its end of a channel.
 pub(super) fn run(
     model_dir: &Path,
+    eye: &EyeSettings,
     choice: HeadChoice,
     training_time: TrainingTime,
     requests: &Receiver<Request>,
     replies: &SyncSender<Reply>,
 ) {
-    let device = Device::flex();
-    let backbone = match load_backbone(model_dir, &device) {
-        Ok(backbone) => backbone,
+    let eye = match Eye::open(model_dir, eye) {
+        Ok(eye) => eye,
         Err(reason) => {
             error!("{reason}");
             // The exhibit may have ended meanwhile; then nobody needs to know.
@@ -77,10 +75,11 @@ pub(super) fn run(
     };
     let loaded = Reply::Loaded {
         network: "EfficientNet-Lite0".to_owned(),
-        device: "CPU (Burn flex)".to_owned(),
+        device: eye.device.clone(),
+        device_reason: eye.reason.clone(),
         layers: menagerie_brain::layer_specs().len(),
     };
-    let mut learner = Learner::new(&device, choice);
+    let mut learner = Learner::new(&Device::flex(), choice);
     if replies.send(loaded).is_err() {
         return;
     }
@@ -101,7 +100,7 @@ pub(super) fn run(
                 Err(_) => return,
             }
         };
-        let reply = answer(&backbone, &mut learner, request);
+        let reply = answer(&eye, &mut learner, request);
         match training_time {
             TrainingTime::WhenIdle => trains = true,
             TrainingTime::AfterEachRequest => {
@@ -114,27 +113,27 @@ pub(super) fn run(
     }
 }
 
-fn answer(backbone: &Backbone, learner: &mut Learner, request: Request) -> Reply {
+fn answer(eye: &Eye, learner: &mut Learner, request: Request) -> Reply {
     match request {
-        Request::Classify { frame, square } => {
+        Request::Classify { frame, raw } => {
             let begun = Instant::now();
-            let Some(output) = look(backbone, &square) else { return Reply::Nothing };
-            let prediction = learner.predict(&output);
+            let Some((embedding, seen)) = eye.look(frame, &raw) else { return Reply::Nothing };
+            let prediction = learner.predict(&embedding);
             Reply::Classified {
-                frame,
+                frame: seen.id,
                 confidence: prediction.probabilities,
                 head: prediction.head.name(),
                 version: prediction.version,
                 millis: begun.elapsed().as_secs_f32() * 1000.0,
             }
         }
-        Request::Teach { class, square } => {
-            let Some(output) = look(backbone, &square) else { return Reply::Nothing };
-            let example = learner.teach(class, output);
+        Request::Teach { class, frame, raw } => {
+            let Some((embedding, seen)) = eye.look(frame, &raw) else { return Reply::Nothing };
+            let example = learner.teach(class, embedding);
             Reply::Taught {
                 example,
                 class,
-                thumbnail: Arc::new(square.thumbnail(THUMBNAIL_PX)),
+                thumbnail: Arc::new(seen.raw.mirrored_square().thumbnail(THUMBNAIL_PX)),
                 examples: count(learner, class),
             }
         }
@@ -161,18 +160,4 @@ fn answer(backbone: &Backbone, learner: &mut Learner, request: Request) -> Reply
 
 fn count(learner: &Learner, class: ClassIndex) -> usize {
     learner.bank().counts().get(&class).copied().unwrap_or_default()
-}
-
-/// The embedding of a picture; `None`, with a line in the log, when it cannot be had.
-fn look(backbone: &Backbone, square: &Picture) -> Option<Embedding> {
-    let seen = NetworkInput::from_rgb(square.rgb(), square.width(), square.height())
-        .map_err(|error| error.to_string())
-        .and_then(|input| backbone.forward(&input).map_err(|error| error.to_string()));
-    match seen {
-        Ok(output) => Some(output.embedding),
-        Err(error) => {
-            error!("a frame could not be looked at: {error}");
-            None
-        }
-    }
 }

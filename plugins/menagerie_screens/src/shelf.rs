@@ -47,7 +47,7 @@ pub(super) fn stock_shelf(
     commands.entity(row).despawn_related::<Children>();
     for (place, prop) in shelf.props.iter().enumerate() {
         let face = match menagerie_core::picture::read_picture(&prop.face) {
-            Ok(face) => face.mirrored_centre_square(),
+            Ok(face) => RawFrame::from(face).mirrored_square(),
             Err(error) => {
                 warn!("{error}");
                 continue;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use half::f16;
-use menagerie_brain::{Backbone, Device, LayerSpec, bias_name, layer_specs, weight_name};
+use menagerie_brain::{Backbone, LayerSpec, NetworkDevice, bias_name, layer_specs, weight_name};
 use safetensors::tensor::{Dtype, TensorView};
 
 use crate::files;
@@ -56,7 +56,8 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         return Err(format!("the result has {} bytes, more than {MAX_BYTES}", result.len()));
     }
     let labels = files::read_text(&files::repository().join(LABELS))?;
-    Backbone::from_safetensors(&result, &labels, &Device::flex()).map_err(|error| error.to_string())?;
+    Backbone::from_safetensors(&result, &labels, &NetworkDevice::Cpu { threads: 1 })
+        .map_err(|error| error.to_string())?;
     println!("the brain can load it; sha256 {}", sha256::hex_digest(&result));
 
     let target = files::repository().join(TARGET);

@@ -45,15 +45,19 @@ impl Head for KnnHead {
     }
 
     fn probabilities(&self, embedding: &Embedding) -> Vec<f32> {
-        let mut neighbours: Vec<(f32, usize)> =
-            self.examples.iter().map(|(class, example)| (example.cosine(embedding), *class)).collect();
-        // A stable sort: among equals the older example counts as nearer, so the answer never depends on chance.
-        neighbours.sort_by(|a, b| b.0.total_cmp(&a.0));
-        neighbours.truncate(NEIGHBOURS);
+        let cosines = self.examples.iter().map(|(_, example)| example.cosine(embedding));
+        let mut neighbours: Vec<(f32, usize)> = cosines.zip(0..).collect();
+        // Among equals the older example counts as nearer, so the answer never depends on chance.
+        let nearest_first = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if neighbours.len() > NEIGHBOURS {
+            neighbours.select_nth_unstable_by(NEIGHBOURS, nearest_first);
+            neighbours.truncate(NEIGHBOURS);
+        }
+        neighbours.sort_by(nearest_first);
         let cosines: Vec<f32> = neighbours.iter().map(|(cosine, _)| SHARPNESS * cosine).collect();
         let mut votes = vec![0.0; self.classes.len()];
-        for ((_, class), weight) in neighbours.iter().zip(vector::softmax(&cosines)) {
-            votes[*class] += weight;
+        for ((_, example), weight) in neighbours.iter().zip(vector::softmax(&cosines)) {
+            votes[self.examples[*example].0] += weight;
         }
         votes
     }

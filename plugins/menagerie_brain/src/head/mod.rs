@@ -88,6 +88,9 @@ pub enum HeadChoice {
     Auto,
 }
 
+/// Pictures beyond which ridge regression, whose cost is their cube, is no longer instant: a second at two thousand.
+const MOST_FOR_RIDGE: usize = 1000;
+
 /// Pictures that every class needs before softmax regression is more accurate than ridge regression.
 const SHOTS_FOR_SOFTMAX: usize = 5;
 
@@ -104,9 +107,10 @@ impl HeadChoice {
     }
 
     /// The head that answers at once after a picture was taught.
-    pub fn instant(self) -> HeadKind {
+    pub fn instant(self, bank: &ExampleBank) -> HeadKind {
         match self {
             Self::Knn => HeadKind::Knn,
+            _ if bank.len() > MOST_FOR_RIDGE => HeadKind::Knn,
             Self::Ridge | Self::Softmax | Self::Auto => HeadKind::Ridge,
         }
     }

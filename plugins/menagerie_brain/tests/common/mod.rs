@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use menagerie_brain::{Backbone, Device, NetworkInput};
+use menagerie_brain::{Backbone, NetworkDevice, NetworkInput};
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -21,7 +21,7 @@ pub(crate) fn model_files() -> (Vec<u8>, String) {
 #[allow(dead_code, reason = "each test binary compiles this file and uses a part of it")]
 pub(crate) fn backbone() -> Backbone {
     let (weights, labels) = model_files();
-    Backbone::from_safetensors(&weights, &labels, &Device::flex()).unwrap()
+    Backbone::from_safetensors(&weights, &labels, &NetworkDevice::all_cores()).unwrap()
 }
 
 /// The reference photographs whose names end so, in the order of the reference, as the network takes them.

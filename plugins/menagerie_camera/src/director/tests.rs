@@ -73,7 +73,7 @@ fn frames_of_a_camera_arrive_with_growing_numbers() {
     let mut app = with_camera(&camera);
     update_until(&mut app, "five frames", |app| frame(app).id >= FrameId(5));
     assert_eq!(status(&app), CameraStatus::Live { name: "scripted".into() });
-    assert_eq!(frame(&app).square.map(|square| grey_of(&square)), Some(7));
+    assert_eq!(frame(&app).raw.map(|raw| grey_of(&raw)), Some(7));
     assert_eq!(app.world().resource::<CameraCounts>().frames, frame(&app).id.0);
 }
 
@@ -139,7 +139,7 @@ fn a_hung_camera_is_left_behind_when_another_source_is_wanted() {
     let mut app = with_camera(&camera);
     app.update();
     app.world_mut().write_message(ShowSource(CameraChoice::TestCard));
-    update_until(&mut app, "the test card", |app| frame(app).square.is_some());
+    update_until(&mut app, "the test card", |app| frame(app).raw.is_some());
     assert_eq!(status(&app), CameraStatus::Live { name: "test card".into() });
 }
 
@@ -157,7 +157,7 @@ fn in_lock_step_a_folder_begins_with_its_first_picture_in_the_update_of_the_wish
                 let before = frame(&app).id;
                 app.update();
                 let now = frame(&app);
-                greys.push((now.id > before).then(|| grey_of(&now.square.unwrap())));
+                greys.push((now.id > before).then(|| grey_of(&now.raw.unwrap())));
             }
         }
         greys
@@ -187,7 +187,7 @@ fn no_camera_wanted_means_no_camera_touched() {
     ] {
         let mut app = exhibit(choice, PathBuf::new(), pace);
         app.insert_resource(WebcamDoor::new(|_| panic!("a camera was opened")));
-        update_until(&mut app, "a frame", |app| frame(app).square.is_some());
+        update_until(&mut app, "a frame", |app| frame(app).raw.is_some());
     }
 }
 
@@ -199,16 +199,16 @@ fn the_demonstration_shows_the_prop_a_visitor_chose() {
     app.update();
     assert_eq!(status(&app), CameraStatus::Demonstration { reason: None });
     assert_eq!(app.world().resource::<PropShelf>().shown, Some(0));
-    assert_eq!(grey_of(&frame(&app).square.unwrap()), 10);
+    assert_eq!(grey_of(&frame(&app).raw.unwrap()), 10);
     let pear = app.world().resource::<PropShelf>().props[1].folder.clone();
     app.world_mut().write_message(ShowSource(CameraChoice::Folder(pear)));
     app.update();
     assert_eq!(app.world().resource::<PropShelf>().shown, Some(1));
     assert_eq!(status(&app), CameraStatus::Demonstration { reason: None });
-    assert_eq!(grey_of(&frame(&app).square.unwrap()), 20);
+    assert_eq!(grey_of(&frame(&app).raw.unwrap()), 20);
     app.update();
     app.update();
-    assert_eq!(grey_of(&frame(&app).square.unwrap()), 21);
+    assert_eq!(grey_of(&frame(&app).raw.unwrap()), 21);
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn a_prop_without_a_readable_picture_gives_way_to_the_test_card() {
         app.update();
     }
     assert_eq!(app.world().resource::<PropShelf>().shown, None);
-    assert!(frame(&app).square.is_some());
+    assert!(frame(&app).raw.is_some());
 }
 
 #[test]
@@ -229,5 +229,5 @@ fn a_broken_folder_is_named_while_the_show_goes_on() {
     app.update();
     let CameraStatus::Lost { reason } = status(&app) else { panic!("{:?}", status(&app)) };
     assert!(reason.to_string().contains("no/such/folder"), "{reason}");
-    assert!(frame(&app).square.is_some());
+    assert!(frame(&app).raw.is_some());
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use menagerie_core::picture::{list_pictures, read_picture};
-use menagerie_core::prelude::{FrameSource, Picture, SourceError};
+use menagerie_core::prelude::{FrameSource, RawFrame, SourceError};
 
 /// Pace of a folder put before the camera: ten pictures a second.
 pub(crate) const FOLDER_PERIOD: Duration = Duration::from_millis(100);
@@ -24,7 +24,7 @@ pub(crate) struct FolderSource {
 #[derive(Debug)]
 enum Photograph {
     OnDisk(PathBuf),
-    Decoded(Picture),
+    Decoded(RawFrame),
     Unreadable,
 }
 
@@ -48,23 +48,24 @@ impl FrameSource for FolderSource {
         Some(self.period)
     }
 
-    fn next_frame(&mut self) -> Result<Picture, SourceError> {
+    fn next_frame(&mut self) -> Result<RawFrame, SourceError> {
         let count = self.photographs.len();
         for _ in 0..count {
             let photograph = &mut self.photographs[self.next];
             self.next = (self.next + 1) % count;
             let path = match photograph {
-                Photograph::Decoded(picture) => return Ok(picture.clone()),
+                Photograph::Decoded(frame) => return Ok(frame.clone()),
                 Photograph::Unreadable => continue,
                 Photograph::OnDisk(path) => path,
             };
             match read_picture(path) {
                 Ok(picture) => {
-                    if self.cached_bytes + picture.rgb().len() <= CACHE_BYTES {
-                        self.cached_bytes += picture.rgb().len();
-                        *photograph = Photograph::Decoded(picture.clone());
+                    let frame = RawFrame::from(picture);
+                    if self.cached_bytes + frame.bytes().len() <= CACHE_BYTES {
+                        self.cached_bytes += frame.bytes().len();
+                        *photograph = Photograph::Decoded(frame.clone());
                     }
-                    return Ok(picture);
+                    return Ok(frame);
                 }
                 Err(error) => {
                     *photograph = Photograph::Unreadable;

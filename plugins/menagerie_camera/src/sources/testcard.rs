@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use menagerie_core::prelude::{FrameSource, Picture, SourceError};
+use menagerie_core::prelude::{FrameCoding, FrameSource, RawFrame, RawFrameError, SourceError};
 
 /// Side of the card, pixels.
 const SIDE_PX: u32 = 480;
@@ -28,14 +28,14 @@ impl FrameSource for TestCard {
         Some(PERIOD)
     }
 
-    fn next_frame(&mut self) -> Result<Picture, SourceError> {
-        let picture = drawn_card(self.frame);
+    fn next_frame(&mut self) -> Result<RawFrame, SourceError> {
+        let card = drawn_card(self.frame);
         self.frame += 1;
-        picture.map_err(|reason| SourceError::BadFrame { name: "test card".to_owned(), reason })
+        card.map_err(|error| SourceError::BadFrame { name: "test card".to_owned(), reason: error.to_string() })
     }
 }
 
-fn drawn_card(frame: u64) -> Result<Picture, String> {
+fn drawn_card(frame: u64) -> Result<RawFrame, RawFrameError> {
     let side = i64::from(SIDE_PX);
     let ball = (bounced(frame * 5, side), bounced(frame * 3 + 100, side));
     // The lowest strip fills once in 30 frames: a missing frame is a visible jump.
@@ -56,7 +56,7 @@ fn drawn_card(frame: u64) -> Result<Picture, String> {
             rgb.extend_from_slice(&pixel);
         }
     }
-    Picture::new(SIDE_PX, SIDE_PX, rgb).map_err(|error| error.to_string())
+    RawFrame::new(FrameCoding::Rgb, SIDE_PX, SIDE_PX, 0, rgb)
 }
 
 /// Runs to and fro between the edges, a ball's radius away from them.

@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use menagerie_core::prelude::{FrameSource, Picture, SourceError};
+use menagerie_core::prelude::{FrameSource, RawFrame, SourceError};
 use nokhwa::utils::{ApiBackend, CameraFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType};
 use nokhwa::{Buffer, Camera, NokhwaError};
 
-use super::decode::{FrameLayout, picture_from_frame};
+use super::decode::{FrameLayout, frame_from_bytes};
 use super::modes::{CameraMode, PixelCoding, by_preference};
 use super::{CameraInfo, CameraLibrary, FRAME_TIMEOUT};
 use crate::slot::NewestSlot;
@@ -111,7 +111,7 @@ impl Drop for Running {
 #[derive(Default)]
 struct PumpShared {
     opened: NewestSlot<Result<(), SourceError>>,
-    newest: NewestSlot<Result<Picture, SourceError>>,
+    newest: NewestSlot<Result<RawFrame, SourceError>>,
     ended: NewestSlot<()>,
     stop: AtomicBool,
 }
@@ -139,7 +139,7 @@ impl FrameSource for NokhwaWebcam {
         None
     }
 
-    fn next_frame(&mut self) -> Result<Picture, SourceError> {
+    fn next_frame(&mut self) -> Result<RawFrame, SourceError> {
         self.shared
             .newest
             .wait_take(FRAME_TIMEOUT)
@@ -158,7 +158,7 @@ fn pump(index: CameraIndex, name: &str, shared: &PumpShared) {
     };
     while !shared.stop.load(Ordering::Relaxed) {
         match camera.frame() {
-            Ok(frame) => shared.newest.put(picture_from_buffer(&frame, name)),
+            Ok(frame) => shared.newest.put(frame_from_buffer(&frame, name)),
             Err(error) => return shared.newest.put(Err(failure(name, &error))),
         }
     }
@@ -204,14 +204,14 @@ fn coding_of(format: FrameFormat) -> Option<PixelCoding> {
     }
 }
 
-fn picture_from_buffer(frame: &Buffer, name: &str) -> Result<Picture, SourceError> {
+fn frame_from_buffer(frame: &Buffer, name: &str) -> Result<RawFrame, SourceError> {
     let bad = |reason: String| SourceError::BadFrame { name: name.to_owned(), reason };
     let format = frame.source_frame_format();
     let coding = coding_of(format).ok_or_else(|| bad(format!("it came as {format}")))?;
     let (width_px, height_px) = (frame.resolution().width(), frame.resolution().height());
     // `nokhwa` hands out rows without padding.
     let layout = FrameLayout { coding, width_px, height_px, stride_bytes: 0 };
-    picture_from_frame(frame.buffer(), layout).map_err(bad)
+    frame_from_bytes(frame.buffer(), layout).map_err(bad)
 }
 
 /// `nokhwa` tells what happened in English only; the numbers are Linux's.

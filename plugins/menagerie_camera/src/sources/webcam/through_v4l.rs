@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use menagerie_core::prelude::{FrameSource, Picture, SourceError};
+use menagerie_core::prelude::{FrameSource, RawFrame, SourceError};
 use v4l::buffer::{Flags as BufferFlags, Type};
 use v4l::capability::Flags as Capabilities;
 use v4l::format::FourCC;
@@ -18,7 +18,7 @@ use v4l::video::Capture;
 use v4l::video::capture::Parameters;
 use v4l::{Device, Format, Fraction};
 
-use super::decode::{FrameLayout, picture_from_frame};
+use super::decode::{FrameLayout, frame_from_bytes};
 use super::modes::{CameraMode, PixelCoding, by_preference};
 use super::{CameraInfo, CameraLibrary, FRAME_TIMEOUT};
 use crate::capture::guarded;
@@ -172,13 +172,13 @@ impl FrameSource for V4lWebcam {
         None
     }
 
-    fn next_frame(&mut self) -> Result<Picture, SourceError> {
+    fn next_frame(&mut self) -> Result<RawFrame, SourceError> {
         let (buffer, meta) = self.stream.next().map_err(|error| failure(&self.camera, &error))?;
         let picture = if meta.flags.contains(BufferFlags::ERROR) {
             Err("the driver marks it as broken".to_owned())
         } else {
             let used = buffer.len().min(meta.bytesused as usize);
-            picture_from_frame(&buffer[..used], self.layout)
+            frame_from_bytes(&buffer[..used], self.layout)
         };
         picture.map_err(|reason| SourceError::BadFrame { name: self.camera.name.clone(), reason })
     }

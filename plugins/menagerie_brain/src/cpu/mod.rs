@@ -1,0 +1,260 @@
+//! The CPU engine: EfficientNet-Lite as a static plan of fused blocks, on one thread or several.
+//!
+//! What it is: the same arithmetic as the Burn modules of `network.rs`, laid out for a cache and for vector registers;
+//! a tenth of their time. What it is not: a library of layers; it runs networks of inverted residual blocks and nothing
+//! else, one picture at a time, and it cannot learn. `docs/decisions/0005-cpu-engine.md` says what was tried.
+
+mod block;
+mod kernels;
+mod lanes;
+mod packed;
+mod pooled;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use pulp::{Arch, Simd, WithSimd};
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use self::block::{Block, BlockInput, Division, MapShape, Part, Scratch, add};
+use self::kernels::{STEM_KERNEL, STEM_STRIDE};
+use self::lanes::{Buffer, LANES, Lanes};
+use self::pooled::{PooledLayer, PooledPart};
+use crate::network::NetworkWeights;
+
+/// Output of the network for one picture.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CpuOutput {
+    /// `[1280]`
+    pub(crate) embedding: Vec<f32>,
+    /// `[labels]`
+    pub(crate) logits: Vec<f32>,
+}
+
+/// The network, packed and planned for a number of threads.
+#[derive(Debug)]
+pub(crate) struct CpuNetwork {
+    arch: Arch,
+    /// None for a single thread, which is then the caller's.
+    pool: Option<ThreadPool>,
+    /// Height and width of the input, pixels.
+    input: [usize; 2],
+    blocks: Vec<Block>,
+    head: PooledLayer,
+    classifier: PooledLayer,
+    embedding_len: usize,
+    label_count: usize,
+    workspace: Mutex<Workspace>,
+}
+
+/// Everything that changes during a pass, made once.
+#[derive(Debug)]
+struct Workspace {
+    planes: Vec<f32>,
+    /// The input of a block and its output, by turns.
+    maps: [Buffer; 2],
+    /// Sums of the parts but the first, where a block is divided by channels.
+    sums: Vec<Buffer>,
+    scratch: Vec<Mutex<Scratch>>,
+    embedding: Buffer,
+    logits: Buffer,
+}
+
+impl CpuNetwork {
+    /// Packs the weights for inputs of that height and width and for that many threads.
+    pub(crate) fn new(weights: &NetworkWeights, input: [usize; 2], threads: usize) -> std::io::Result<Self> {
+        Self::with_instructions(Arch::new(), weights, input, threads)
+    }
+
+    /// The same with an instruction set of one's choice; this machine must have it, which having an `Arch` proves.
+    fn with_instructions(
+        arch: Arch,
+        weights: &NetworkWeights,
+        input: [usize; 2],
+        threads: usize,
+    ) -> std::io::Result<Self> {
+        let threads = threads.max(1);
+        let wide_registers = arch.dispatch(RegisterHoldsBlock);
+        let mut size = input;
+        let mut blocks = Vec::new();
+        for block in &weights.blocks {
+            // The first block widens nothing; the stem takes that place, so that its map stays in the cache, too.
+            let expand = block.expand.as_ref().unwrap_or(&weights.stem);
+            let block = Block::new(expand, block, size, wide_registers, threads);
+            size = [block.output.height, block.output.width];
+            blocks.push(block);
+        }
+        let last = blocks.last().map_or(MapShape { height: 1, width: 1, blocks: 1 }, |block| block.output);
+        let head = PooledLayer::new(&weights.head, last);
+        let pixel = MapShape { height: 1, width: 1, blocks: lanes::blocks(weights.head.bias.len()) };
+        let classifier = PooledLayer::new(&weights.classifier, pixel);
+        let pool = if threads > 1 {
+            let name = |index| format!("network {index}");
+            Some(
+                ThreadPoolBuilder::new()
+                    .num_threads(threads)
+                    .thread_name(name)
+                    .build()
+                    .map_err(std::io::Error::other)?,
+            )
+        } else {
+            None
+        };
+        let workspace = Mutex::new(Workspace::new(&blocks, input, threads, weights));
+        let (embedding_len, label_count) = (weights.head.bias.len(), weights.classifier.bias.len());
+        Ok(Self { arch, pool, input, blocks, head, classifier, embedding_len, label_count, workspace })
+    }
+
+    /// Looks at one picture, `[3, height, width]`.
+    pub(crate) fn forward(&self, input: &[f32]) -> CpuOutput {
+        let mut guard = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
+        let workspace = &mut *guard;
+        match &self.pool {
+            Some(pool) => pool.install(|| self.run(workspace, input)),
+            None => self.run(workspace, input),
+        }
+        CpuOutput {
+            embedding: workspace.embedding.lanes().as_flattened()[..self.embedding_len].to_vec(),
+            logits: workspace.logits.lanes().as_flattened()[..self.label_count].to_vec(),
+        }
+    }
+
+    fn run(&self, workspace: &mut Workspace, input: &[f32]) {
+        let Workspace { planes, maps, sums, scratch, embedding, logits } = workspace;
+        let step = self.spread_planes(input, planes);
+        let plane = planes.len() / COLOURS;
+        let [mut from, mut to] = maps.each_mut();
+        for (index, block) in self.blocks.iter().enumerate() {
+            let input = if index == 0 {
+                let planes = [&planes[..plane], &planes[plane..2 * plane], &planes[2 * plane..]];
+                BlockInput::Planes { planes, step }
+            } else {
+                BlockInput::Map(from.lanes())
+            };
+            self.run_block(block, input, &mut to.lanes_mut()[..block.output.lanes()], sums, scratch);
+            std::mem::swap(&mut from, &mut to);
+        }
+        self.run_pooled(&self.head, from.lanes(), embedding.lanes_mut());
+        self.run_pooled(&self.classifier, embedding.lanes(), logits.lanes_mut());
+    }
+
+    /// Copies the picture into planes with TensorFlow's border of zeros. Returns the length of their rows.
+    fn spread_planes(&self, input: &[f32], planes: &mut [f32]) -> usize {
+        let [height, width] = self.input;
+        let ([before_y, padded_height], [before_x, padded_width]) = (padded(height), padded(width));
+        for (plane, input) in
+            planes.chunks_exact_mut(padded_height * padded_width).zip(input.chunks_exact(height * width))
+        {
+            for (row, input) in plane.chunks_exact_mut(padded_width).skip(before_y).zip(input.chunks_exact(width)) {
+                row[before_x..before_x + width].copy_from_slice(input);
+            }
+        }
+        padded_width
+    }
+
+    fn run_block(
+        &self,
+        block: &Block,
+        input: BlockInput<'_>,
+        output: &mut [Lanes],
+        sums: &mut [Buffer],
+        scratch: &[Mutex<Scratch>],
+    ) {
+        match block.division {
+            Division::Bands(rows) => {
+                let run = |(band, output): (usize, &mut [Lanes])| {
+                    let rows = band * rows..(band * rows + rows).min(block.output.height);
+                    block.begin(input, rows.clone(), output);
+                    let scratch = &mut *own(scratch);
+                    self.arch.dispatch(Part { block, input, rows, panels: 0..block.panels(), output, scratch });
+                };
+                let band = rows * block.output.row();
+                if self.pool.is_some() {
+                    output.par_chunks_mut(band).enumerate().for_each(run);
+                } else {
+                    output.chunks_mut(band).enumerate().for_each(run);
+                }
+            }
+            Division::Panels(panels) => {
+                let rows = 0..block.output.height;
+                let lanes = output.len();
+                block.begin(input, rows.clone(), output);
+                let others = sums.iter_mut().map(|sums| &mut sums.lanes_mut()[..lanes]);
+                let mut parts: Vec<&mut [Lanes]> = std::iter::once(output).chain(others).collect();
+                parts.par_iter_mut().enumerate().for_each(|(index, output)| {
+                    if index > 0 {
+                        output.fill([0.0; LANES]);
+                    }
+                    let panels = index * panels..((index + 1) * panels).min(block.panels());
+                    let scratch = &mut *own(scratch);
+                    self.arch.dispatch(Part { block, input, rows: rows.clone(), panels, output, scratch });
+                });
+                if let Some((output, others)) = parts.split_first_mut() {
+                    for other in others {
+                        add(output, other);
+                    }
+                }
+            }
+        }
+    }
+
+    fn run_pooled(&self, layer: &PooledLayer, input: &[Lanes], output: &mut [Lanes]) {
+        match &self.pool {
+            Some(pool) => {
+                let blocks = PooledPart::blocks(output.len(), pool.current_num_threads());
+                output.par_chunks_mut(blocks).enumerate().for_each(|(part, output)| {
+                    self.arch.dispatch(PooledPart { layer, input, first: part * blocks, output });
+                });
+            }
+            None => self.arch.dispatch(PooledPart { layer, input, first: 0, output }),
+        }
+    }
+}
+
+impl Workspace {
+    fn new(blocks: &[Block], input: [usize; 2], threads: usize, weights: &NetworkWeights) -> Self {
+        let largest = blocks.iter().map(|block| block.output.lanes()).max().unwrap_or(0);
+        let divided = blocks.iter().filter(|block| matches!(block.division, Division::Panels(_)));
+        let sums = divided.map(|block| block.output.lanes()).max().unwrap_or(0);
+        let [[_, height], [_, width]] = input.map(padded);
+        Self {
+            planes: vec![0.0; COLOURS * height * width],
+            maps: [Buffer::zeroed(largest), Buffer::zeroed(largest)],
+            sums: (1..threads).map(|_| Buffer::zeroed(sums)).collect(),
+            scratch: (0..threads).map(|_| Mutex::new(Scratch::for_blocks(blocks))).collect(),
+            embedding: Buffer::zeroed(lanes::blocks(weights.head.bias.len())),
+            logits: Buffer::zeroed(lanes::blocks(weights.classifier.bias.len())),
+        }
+    }
+}
+
+/// Red, green and blue.
+const COLOURS: usize = 3;
+
+/// Zeros before a side of the network's input, and its length with the zeros before and after.
+fn padded(side: usize) -> [usize; 2] {
+    let outputs = side.div_ceil(STEM_STRIDE);
+    let all = ((outputs - 1) * STEM_STRIDE + STEM_KERNEL).saturating_sub(side);
+    [all / 2, side + all]
+}
+
+/// The scratch memory of this thread of the pool, which nobody else uses.
+fn own(scratch: &[Mutex<Scratch>]) -> MutexGuard<'_, Scratch> {
+    let index = rayon::current_thread_index().unwrap_or(0) % scratch.len();
+    scratch[index].lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether a register holds a whole block, as those of AVX-512 do, of which there are thirty-two.
+struct RegisterHoldsBlock;
+
+impl WithSimd for RegisterHoldsBlock {
+    type Output = bool;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _simd: S) -> bool {
+        S::F32_LANES == LANES
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! The graphics device, shared: the renderer's own handles and what of ours lives on it.
+
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use bevy::render::RenderApp;
+use bevy::render::renderer::{RenderAdapter, RenderDevice, RenderInstance, RenderQueue};
+use thiserror::Error;
+
+use crate::frame_texture::FrameTexture;
+use crate::loss::LossWatch;
+use crate::traffic::Traffic;
+
+/// Why something cannot be done on the graphics device.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum GpuError {
+    /// There is none.
+    #[error("no graphics device: {reason}. Install the graphics driver, or use --device cpu")]
+    NoDevice {
+        /// What the system said.
+        reason: String,
+    },
+    /// Burn does not take it.
+    #[error("the network cannot use the graphics device: {reason}. Use --device cpu")]
+    NotUsable {
+        /// What was said.
+        reason: String,
+    },
+    /// It was lost.
+    #[error("the graphics device is lost: {reason}. The exhibit must start again")]
+    Lost {
+        /// What the driver said.
+        reason: String,
+    },
+}
+
+/// The graphics device, in the main world, in the render world and on the worker's thread.
+#[derive(Resource, Debug, Clone)]
+pub struct GraphicsDoor {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    instance: wgpu::Instance,
+    adapter: wgpu::Adapter,
+    device: wgpu::Device,
+    queue: wgpu::Queue,
+    info: wgpu::AdapterInfo,
+    frames: FrameTexture,
+    loss: LossWatch,
+    traffic: Traffic,
+}
+
+impl GraphicsDoor {
+    fn new(instance: wgpu::Instance, adapter: wgpu::Adapter, device: wgpu::Device, queue: wgpu::Queue) -> Self {
+        let (loss, traffic) = (LossWatch::default(), Traffic::default());
+        loss.install(&device);
+        let info = adapter.get_info();
+        let frames = FrameTexture::new(device.clone(), queue.clone(), traffic.clone());
+        Self { shared: Arc::new(Shared { instance, adapter, device, queue, info, frames, loss, traffic }) }
+    }
+
+    /// A device of its own, for commands that need no exhibit.
+    ///
+    /// # Errors
+    /// [`GpuError::NoDevice`].
+    pub fn open_alone() -> Result<Self, GpuError> {
+        let no_device = |reason: String| GpuError::NoDevice { reason };
+        let instance = wgpu::Instance::default();
+        let adapter = bevy::tasks::block_on(instance.request_adapter(&wgpu::RequestAdapterOptions {
+            power_preference: wgpu::PowerPreference::HighPerformance,
+            ..default()
+        }))
+        .map_err(|error| no_device(error.to_string()))?;
+        // Burn writes kernels for what the adapter can do, so the device must be allowed all of it, as Bevy's is.
+        let not_wanted = wgpu::Features::MAPPABLE_PRIMARY_BUFFERS | wgpu::Features::all_experimental_mask();
+        let (device, queue) = bevy::tasks::block_on(adapter.request_device(&wgpu::DeviceDescriptor {
+            required_features: adapter.features() - not_wanted,
+            required_limits: adapter.limits(),
+            ..default()
+        }))
+        .map_err(|error| no_device(error.to_string()))?;
+        Ok(Self::new(instance, adapter, device, queue))
+    }
+
+    /// The adapter's name with its interface, for people.
+    pub fn name(&self) -> String {
+        format!("{} ({:?})", self.shared.info.name, self.shared.info.backend)
+    }
+
+    /// Whether it computes on the processor: a software rasteriser such as lavapipe.
+    pub fn is_software(&self) -> bool {
+        self.shared.info.device_type == wgpu::DeviceType::Cpu
+    }
+
+    /// Bytes uploaded and read back since the start.
+    pub fn bytes_moved(&self) -> [u64; 2] {
+        self.shared.traffic.totals()
+    }
+
+    /// Destroys the device, as a driver that crashes would: what follows can be tried out.
+    pub fn destroy(&self) {
+        self.shared.device.destroy();
+    }
+
+    pub(crate) fn device(&self) -> &wgpu::Device {
+        &self.shared.device
+    }
+
+    pub(crate) fn queue(&self) -> &wgpu::Queue {
+        &self.shared.queue
+    }
+
+    pub(crate) fn frames(&self) -> &FrameTexture {
+        &self.shared.frames
+    }
+
+    pub(crate) fn loss(&self) -> &LossWatch {
+        &self.shared.loss
+    }
+
+    pub(crate) fn traffic(&self) -> &Traffic {
+        &self.shared.traffic
+    }
+
+    /// The handles as Burn registers them.
+    pub(crate) fn setup(&self) -> burn::tensor::wgpu::WgpuSetup {
+        burn::tensor::wgpu::WgpuSetup {
+            instance: self.shared.instance.clone(),
+            adapter: self.shared.adapter.clone(),
+            device: self.shared.device.clone(),
+            queue: self.shared.queue.clone(),
+            backend: self.shared.info.backend,
+        }
+    }
+}
+
+/// Takes the handles from the renderer and puts the door into both worlds. Without a renderer there is no door.
+pub(super) fn open(app: &mut App) {
+    let Some(render_app) = app.get_sub_app_mut(RenderApp) else { return };
+    let world = render_app.world_mut();
+    let (Some(instance), Some(adapter), Some(device), Some(queue)) = (
+        world.get_resource::<RenderInstance>(),
+        world.get_resource::<RenderAdapter>(),
+        world.get_resource::<RenderDevice>(),
+        world.get_resource::<RenderQueue>(),
+    ) else {
+        return;
+    };
+    let (instance, adapter, queue): (&wgpu::Instance, &wgpu::Adapter, &wgpu::Queue) = (instance, adapter, queue);
+    let door = GraphicsDoor::new(instance.clone(), adapter.clone(), device.wgpu_device().clone(), queue.clone());
+    world.insert_resource(door.clone());
+    app.insert_resource(door);
+}

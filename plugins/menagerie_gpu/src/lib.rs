@@ -1,0 +1,38 @@
+//! The one door between the graphics device that Bevy made and Burn: the device itself, frame to tensor, tensor to
+//! texture, and what happens when the device is lost.
+//!
+//! Invariants: only this room names `wgpu`; pixels go up once and never come back; nothing here makes the render thread
+//! wait; Burn is called by the worker's thread alone, through [`TensorDoor`].
+
+mod choice;
+mod door;
+mod frame_pass;
+mod frame_texture;
+mod loss;
+mod mirror;
+mod tensor_door;
+mod tensor_pass;
+mod traffic;
+
+use bevy::prelude::*;
+
+pub use choice::{DeviceDecision, decide_device};
+pub use door::{GpuError, GraphicsDoor};
+pub use mirror::MIRROR_SIDE_PX;
+pub use tensor_door::{SeenFrame, TensorDoor};
+pub use tensor_pass::TensorTexture;
+pub use traffic::{BYTES_READ_BACK, BYTES_UPLOADED};
+
+/// Opens the door: after it, other rooms find [`GraphicsDoor`] in the main world, if there is a renderer at all.
+pub struct GpuPlugin;
+
+impl Plugin for GpuPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_plugins((loss::plugin, traffic::plugin));
+    }
+
+    fn finish(&self, app: &mut App) {
+        door::open(app);
+        mirror::join_renderer(app);
+    }
+}

@@ -1,0 +1,107 @@
+//! The mirror's texture: made once, drawn by a compute pass whenever a frame is new, because `Assets::<Image>::get_mut`
+//! would make it anew for every frame.
+
+use bevy::asset::RenderAssetUsages;
+use bevy::prelude::*;
+use bevy::render::render_asset::RenderAssets;
+use bevy::render::texture::GpuImage;
+use bevy::render::{Extract, ExtractSchedule, Render, RenderApp, RenderSystems};
+use menagerie_core::prelude::{CameraFrame, FrameId, MirrorTexture};
+use wgpu::{TextureFormat, TextureUsages};
+
+use crate::door::GraphicsDoor;
+use crate::frame_pass::FramePass;
+
+/// Side of the mirror's texture, pixels: as much as a 480 line camera gives.
+pub const MIRROR_SIDE_PX: u32 = 512;
+
+/// What is on the mirror before the first frame: the exhibit's dark blue.
+const BEFORE_THE_FIRST_FRAME: [u8; 4] = [18, 20, 34, 255];
+
+/// The newest frame, in the render world.
+#[derive(Resource, Default)]
+struct NewestFrame(CameraFrame);
+
+/// The texture and the pass that draws it, in the render world.
+#[derive(Resource)]
+struct Mirror {
+    texture: AssetId<Image>,
+    pass: FramePass,
+    drawn: FrameId,
+}
+
+/// Makes the texture and joins the render world, once every plugin is built. Without a renderer there is no mirror.
+pub(super) fn join_renderer(app: &mut App) {
+    let Some(door) = app.world().get_resource::<GraphicsDoor>().cloned() else { return };
+    let Some(mut images) = app.world_mut().get_resource_mut::<Assets<Image>>() else { return };
+    let handle = images.add(blank_mirror());
+    let mirror = Mirror {
+        texture: handle.id(),
+        pass: FramePass::new(door.device(), "mirror", MIRROR_SIDE_PX),
+        drawn: FrameId::default(),
+    };
+    app.insert_resource(MirrorTexture(handle));
+    if let Some(render_app) = app.get_sub_app_mut(RenderApp) {
+        render_app
+            .insert_resource(mirror)
+            .init_resource::<NewestFrame>()
+            .add_systems(ExtractSchedule, extract_newest_frame)
+            .add_systems(Render, draw_mirror.in_set(RenderSystems::PrepareResources));
+    }
+}
+
+/// A texture that a compute pass may write and that is shown with the colours of a photograph.
+fn blank_mirror() -> Image {
+    let (stored, shown) = (TextureFormat::Rgba8Unorm, TextureFormat::Rgba8UnormSrgb);
+    let mut image = Image::new_target_texture(MIRROR_SIDE_PX, MIRROR_SIDE_PX, stored, Some(shown));
+    image.data = Some(BEFORE_THE_FIRST_FRAME.repeat((MIRROR_SIDE_PX * MIRROR_SIDE_PX) as usize));
+    image.asset_usage = RenderAssetUsages::RENDER_WORLD;
+    image.copy_on_resize = false;
+    image.texture_descriptor.usage |= TextureUsages::STORAGE_BINDING | TextureUsages::COPY_SRC;
+    if let Some(view) = &mut image.texture_view_descriptor {
+        // Photographs' colours cannot be stored by a shader, so this view is for showing only.
+        view.usage = Some(TextureUsages::TEXTURE_BINDING);
+    }
+    image
+}
+
+fn extract_newest_frame(frame: Extract<Option<Res<CameraFrame>>>, mut newest: ResMut<NewestFrame>) {
+    if let Some(frame) = frame.as_ref().filter(|frame| frame.id != newest.0.id) {
+        newest.0 = (**frame).clone();
+    }
+}
+
+fn draw_mirror(
+    door: Res<GraphicsDoor>,
+    newest: Res<NewestFrame>,
+    images: Res<RenderAssets<GpuImage>>,
+    mut mirror: ResMut<Mirror>,
+) {
+    let Some(raw) = &newest.0.raw else { return };
+    // Before the texture is there, the newest frame waits.
+    let Some(image) = images.get(mirror.texture).filter(|_| mirror.drawn != newest.0.id) else { return };
+    mirror.drawn = newest.0.id;
+    let guard = door.frames().upload(newest.0.id, raw);
+    let Some(frame) = guard.frame() else { return };
+    let view = image.texture.create_view(&wgpu::TextureViewDescriptor {
+        usage: Some(TextureUsages::STORAGE_BINDING),
+        ..Default::default()
+    });
+    let output = wgpu::BindGroupEntry { binding: 3, resource: wgpu::BindingResource::TextureView(&view) };
+    let uploaded = mirror.pass.submit(door.device(), door.queue(), frame, output, 0);
+    door.traffic().add_uploaded(uploaded);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_renderer_there_is_no_mirror_and_no_harm() {
+        let mut app = App::new();
+        app.init_resource::<MirrorTexture>();
+        join_renderer(&mut app);
+        app.update();
+        assert_eq!(app.world().resource::<MirrorTexture>().0, Handle::default());
+    }
+}

@@ -1,0 +1,104 @@
+//! What looks at frames: the backbone on its device, and the way a frame takes to get there.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bevy::log::{error, warn};
+use menagerie_brain::{Backbone, BackboneOutput, Embedding, INPUT_PX, NetworkDevice, NetworkInput};
+use menagerie_core::prelude::{DeviceChoice, FrameId, RawFrame};
+use menagerie_gpu::{DeviceDecision, GraphicsDoor, SeenFrame, TensorDoor, decide_device};
+
+use crate::model::load_backbone;
+
+/// Threads beyond which a picture gains little: the last layers are small.
+const MOST_THREADS: usize = 4;
+
+/// What a worker needs to open its eye.
+pub(super) struct EyeSettings {
+    pub(super) choice: DeviceChoice,
+    pub(super) graphics: Option<GraphicsDoor>,
+}
+
+/// The backbone where it runs.
+pub(super) struct Eye {
+    backbone: Backbone,
+    /// The way of the GPU path; `None` on the CPU.
+    tensors: Option<TensorDoor>,
+    /// What it runs on, in words.
+    pub(super) device: String,
+    /// Why.
+    pub(super) reason: String,
+}
+
+impl Eye {
+    /// Loads the backbone onto the device that was decided for, or onto the CPU when that fails.
+    ///
+    /// # Errors
+    /// The file, what is wrong with it, and the remedy.
+    pub(super) fn open(model_dir: &Path, settings: &EyeSettings) -> Result<Self, String> {
+        let DeviceDecision { on_gpu, mut reason } = decide_device(settings.choice, settings.graphics.as_ref());
+        if let Some(graphics) = settings.graphics.as_ref().filter(|_| on_gpu) {
+            match TensorDoor::open(graphics, INPUT_PX) {
+                Ok(tensors) => {
+                    let backbone = load_backbone(model_dir, &NetworkDevice::Burn(tensors.device().clone()))?;
+                    // The first pass compiles every kernel; better now than under a visitor's hand.
+                    match backbone.forward_tensor(tensors.blank_input()) {
+                        Ok(_) => return Ok(Self { backbone, tensors: Some(tensors), device: graphics.name(), reason }),
+                        Err(error) => {
+                            warn!("{error}; the network runs on the CPU instead");
+                            reason = error.to_string();
+                        }
+                    }
+                }
+                Err(error) => {
+                    warn!("{error}; the network runs on the CPU instead");
+                    reason = error.to_string();
+                }
+            }
+        }
+        let threads = exhibit_threads();
+        let backbone = load_backbone(model_dir, &NetworkDevice::Cpu { threads })?;
+        let device = format!("CPU, {threads} {}", if threads == 1 { "thread" } else { "threads" });
+        Ok(Self { backbone, tensors: None, device, reason })
+    }
+
+    /// The embedding of a frame, and the frame that was really looked at: on the GPU it can be a newer one. `None`, with
+    /// a line in the log, when it cannot be had.
+    pub(super) fn look(&self, id: FrameId, raw: &Arc<RawFrame>) -> Option<(Embedding, SeenFrame)> {
+        let seen = match &self.tensors {
+            Some(tensors) => self.look_on_gpu(tensors, id, raw),
+            None => self.look_on_cpu(id, raw),
+        };
+        match seen {
+            Ok((output, frame)) => Some((output.embedding, frame)),
+            Err(reason) => {
+                error!("a frame could not be looked at: {reason}");
+                None
+            }
+        }
+    }
+
+    fn look_on_gpu(
+        &self,
+        tensors: &TensorDoor,
+        id: FrameId,
+        raw: &Arc<RawFrame>,
+    ) -> Result<(BackboneOutput, SeenFrame), String> {
+        let (input, frame) = tensors.input_from_frame(id, raw).map_err(|error| error.to_string())?;
+        let output = self.backbone.forward_tensor(input).map_err(|error| error.to_string())?;
+        tensors.count_read_back(size_of::<f32>() * (output.embedding.values().len() + output.logits.len()));
+        Ok((output, frame))
+    }
+
+    fn look_on_cpu(&self, id: FrameId, raw: &Arc<RawFrame>) -> Result<(BackboneOutput, SeenFrame), String> {
+        let square = raw.mirrored_square();
+        let input = NetworkInput::from_rgb(square.rgb(), square.width(), square.height());
+        let output = self.backbone.forward(&input.map_err(|error| error.to_string())?);
+        Ok((output.map_err(|error| error.to_string())?, SeenFrame { id, raw: raw.clone() }))
+    }
+}
+
+/// All cores but one, which belongs to the picture on the screen.
+fn exhibit_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).clamp(1, MOST_THREADS))
+}

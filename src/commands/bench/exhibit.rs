@@ -1,0 +1,151 @@
+//! `menagerie bench exhibit`: the exhibit itself, off-screen and in real time, with the test card as its camera: when its
+//! first picture and its first prediction come, how long its frames take, how much memory it needs.
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use bevy::app::AppExit;
+use bevy::prelude::*;
+use bevy::time::Real;
+use menagerie_brain::HeadChoice;
+use menagerie_core::prelude::*;
+use menagerie_sound::SoundOutput;
+use serde::Serialize;
+
+use super::percentile;
+use crate::app::{Exhibit, Screen};
+use crate::cli::BenchExhibitArgs;
+use crate::{assets, say};
+
+/// Time after which pipelines and caches are warm and frames count.
+const WARM_UP: Duration = Duration::from_secs(2);
+
+/// The answer.
+#[derive(Serialize)]
+struct Timing {
+    network: bool,
+    device: String,
+    /// From the start of the program to the end of the first update with a picture.
+    first_picture_ms: f64,
+    /// From the start of the program; `None` without the network.
+    first_prediction_ms: Option<f64>,
+    frames: usize,
+    frame_median_ms: f64,
+    frame_p99_ms: f64,
+    looks: usize,
+    look_median_ms: f64,
+    /// Most memory that the process ever held, MiB; `None` where the system does not say.
+    peak_memory_mib: Option<f64>,
+}
+
+/// What is noted on the way.
+#[derive(Resource)]
+struct Notes {
+    begun: Instant,
+    measures_for: Duration,
+    first_picture: Option<Duration>,
+    first_prediction: Option<Duration>,
+    frames_ms: Vec<f64>,
+    looks_ms: Vec<f64>,
+}
+
+pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, String> {
+    let exhibit = Exhibit {
+        screen: Screen::Picture { width: 1280, height: 720 },
+        camera: CameraChoice::TestCard,
+        sound: SoundOutput::Silent,
+        head: HeadChoice::Auto,
+        device: args.device.into(),
+        learns: !args.no_network,
+        cursor: true,
+        rehearsal: None,
+        assets: assets::find()?,
+    };
+    let mut app = exhibit.build();
+    app.insert_resource(Notes {
+        begun,
+        measures_for: Duration::from_secs(args.secs),
+        first_picture: None,
+        first_prediction: None,
+        frames_ms: Vec::new(),
+        looks_ms: Vec::new(),
+    })
+    .add_systems(Last, take_notes)
+    .add_systems(Startup, teach_something);
+    // The app is gone after its run, so the answer is given by its last system.
+    Ok(match app.run() {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
+    })
+}
+
+/// Predictions need something taught: the test card as the first creature.
+fn teach_something(mut start: MessageWriter<CaptureBurst>, classes: Res<Classes>) {
+    if let Some(class) = classes.0.first() {
+        start.write(CaptureBurst { class: class.id });
+    }
+}
+
+fn take_notes(
+    mut notes: ResMut<Notes>,
+    frame: Res<CameraFrame>,
+    time: Res<Time<Real>>,
+    backbone: Res<Backbone>,
+    mut predictions: MessageReader<PredictionChanged>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    let now = notes.begun.elapsed();
+    if frame.raw.is_some() && notes.first_picture.is_none() {
+        notes.first_picture = Some(now);
+    }
+    if predictions.read().count() > 0 && notes.first_prediction.is_none() {
+        notes.first_prediction = Some(now);
+    }
+    let Some(first_picture) = notes.first_picture else { return };
+    let ready = backbone.state == BackboneState::Ready || backbone.state == BackboneState::Loading;
+    if now < first_picture + WARM_UP || !ready {
+        return;
+    }
+    notes.frames_ms.push(time.delta_secs_f64() * 1000.0);
+    if backbone.is_changed() && backbone.millis > 0.0 {
+        notes.looks_ms.push(f64::from(backbone.millis));
+    }
+    if now >= first_picture + WARM_UP + notes.measures_for {
+        tell(&notes, &backbone);
+        exit.write(AppExit::Success);
+    }
+}
+
+fn tell(notes: &Notes, backbone: &Backbone) {
+    let sorted = |samples: &[f64]| {
+        let mut samples = samples.to_vec();
+        samples.sort_by(f64::total_cmp);
+        samples
+    };
+    let (frames, looks) = (sorted(&notes.frames_ms), sorted(&notes.looks_ms));
+    let millis = |at: Duration| at.as_secs_f64() * 1000.0;
+    let timing = Timing {
+        network: backbone.state == BackboneState::Ready,
+        device: backbone.device.clone(),
+        first_picture_ms: notes.first_picture.map_or(0.0, millis),
+        first_prediction_ms: notes.first_prediction.map(millis),
+        frames: frames.len(),
+        frame_median_ms: percentile(&frames, 0.5),
+        frame_p99_ms: percentile(&frames, 0.99),
+        looks: looks.len(),
+        look_median_ms: percentile(&looks, 0.5),
+        peak_memory_mib: peak_memory_mib(),
+    };
+    match serde_json::to_string(&timing) {
+        Ok(line) => say::answer(line),
+        Err(error) => say::error(error),
+    }
+}
+
+/// Linux says it in `/proc` (proc(5): `VmHWM`, in KiB).
+fn peak_memory_mib() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kib: f64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
+    Some(kib / 1024.0)
+}

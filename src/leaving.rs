@@ -1,0 +1,52 @@
+//! How the program ends: the exit codes, and who decides that it is time.
+
+use std::io::Read;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use bevy::app::AppExit;
+use bevy::prelude::*;
+use menagerie_core::prelude::{ExhibitSystems, GraphicsLost};
+
+use crate::supervisor;
+
+/// The graphics device was lost. Nothing is wrong that a new start does not mend; `EX_TEMPFAIL` of `sysexits.h`.
+pub(crate) const EXIT_GRAPHICS_LOST: u8 = 75;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, leave_without_graphics.after(ExhibitSystems::Report));
+    if supervisor::is_above() {
+        let gone = Arc::new(AtomicBool::new(false));
+        watch_supervisor(&gone);
+        app.add_systems(Update, move |exit: MessageWriter<AppExit>| leave_with_supervisor(&gone, exit));
+    }
+}
+
+/// Every room has had this update to save what it must.
+fn leave_without_graphics(mut lost: MessageReader<GraphicsLost>, mut exit: MessageWriter<AppExit>) {
+    if lost.read().next().is_some() {
+        exit.write(AppExit::from_code(EXIT_GRAPHICS_LOST));
+    }
+}
+
+/// Nobody would start the exhibit again, nor end it.
+fn leave_with_supervisor(gone: &AtomicBool, mut exit: MessageWriter<AppExit>) {
+    if gone.load(Ordering::Relaxed) {
+        info!("the supervisor has ended, so the exhibit does too");
+        exit.write(AppExit::Success);
+    }
+}
+
+/// The supervisor holds the other end of our standard input and never writes: when reading ends, it is gone.
+fn watch_supervisor(gone: &Arc<AtomicBool>) {
+    let gone = Arc::clone(gone);
+    let watch = move || {
+        let mut byte = [0];
+        while std::io::stdin().read(&mut byte).is_ok_and(|read| read > 0) {}
+        gone.store(true, Ordering::Relaxed);
+    };
+    if let Err(error) = thread::Builder::new().name("supervisor watch".into()).spawn(watch) {
+        warn!("no thread to watch the supervisor: {error}");
+    }
+}

@@ -1,0 +1,75 @@
+//! The supervisor: when the graphics device is pulled away, the exhibit leaves with its own code and is started again.
+//!
+//! Needs Xvfb and a Vulkan device; `cargo xtask setup` installs both.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+
+mod common;
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::process::Child;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use common::fresh_dir;
+use common::screen::VirtualScreen;
+
+/// Far longer than anything here takes, so that a slow machine fails no test.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// A supervised exhibit in a window, ended with the test.
+struct Supervised {
+    supervisor: Child,
+    log: PathBuf,
+    _screen: VirtualScreen,
+}
+
+impl Supervised {
+    fn start(test: &str, fault: &str) -> Self {
+        let screen = VirtualScreen::start();
+        let log = fresh_dir(test).join("log.txt");
+        let args = ["run", "--windowed", "--supervise", "--camera", "testcard", "--sound", "silent"];
+        let supervisor = common::command(&args)
+            .env("DISPLAY", &screen.display)
+            .env("MENAGERIE_FAULT", fault)
+            .stdout(File::options().create(true).append(true).open(&log).unwrap())
+            .stderr(File::options().create(true).append(true).open(&log).unwrap())
+            .spawn()
+            .unwrap();
+        Self { supervisor, log, _screen: screen }
+    }
+
+    fn said(&self) -> String {
+        fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
+    /// Waits until the log has these words so often.
+    fn wait_for(&self, words: &str, times: usize) {
+        let begun = Instant::now();
+        while self.said().matches(words).count() < times {
+            assert!(begun.elapsed() < PATIENCE, "`{words}` was not said {times} times:\n{}", self.said());
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Supervised {
+    fn drop(&mut self) {
+        drop(self.supervisor.kill());
+        drop(self.supervisor.wait());
+    }
+}
+
+#[test]
+fn a_lost_graphics_device_is_followed_by_a_new_start_and_nobody_outlives_the_supervisor() {
+    let mut exhibit = Supervised::start("device-lost", "device-lost@1");
+    exhibit.wait_for("the graphics device is lost", 1);
+    exhibit.wait_for("supervisor: the exhibit ended (exit status: 75)", 1);
+    exhibit.wait_for("restart 1 in 0 s", 1);
+    exhibit.wait_for("is ready on the", 2);
+
+    exhibit.supervisor.kill().unwrap();
+    exhibit.supervisor.wait().unwrap();
+    exhibit.wait_for("the supervisor has ended", 1);
+}
