@@ -4,7 +4,8 @@
 // looks at, `mirror` by the render world for every frame. Workgroups of 8 x 8 output pixels.
 //
 // Bindings, group 0
-//   0  frame    R8Uint, the frame's bytes as its source sent them: [rows, stride]; for NV12 the colour plane below Y
+//   0  frame    the frame's bytes as its source sent them, [rows, stride], four to a word, the first in the lowest bits;
+//               for NV12 the colour plane below Y. A buffer and no texture: docs/decisions/0006
 //   1  window   what to take of it, see Window
 //   2  tensor   f32, [3, 224, 224] from `tensor_start` on, (u8 - 127) / 128          (input_tensor only)
 //   3  picture  rgba8unorm, the mirrored square, values as the source coded them      (mirror only)
@@ -20,22 +21,30 @@ struct Window {
     side: u32,
     // 0 RGB, 1 YUYV, 2 NV12.
     coding: u32,
+    // Bytes from a row to the next.
+    stride: u32,
     // Row at which the colour plane of NV12 begins.
     colour_row: u32,
     // First number of the tensor in its buffer.
     tensor_start: u32,
     // Side of the output, pixels.
     output_side: u32,
-    padding: u32,
 }
 
-@group(0) @binding(0) var frame: texture_2d<u32>;
+@group(0) @binding(0) var<storage, read> frame: array<u32>;
 @group(0) @binding(1) var<uniform> window: Window;
 @group(0) @binding(2) var<storage, read_write> tensor: array<f32>;
 @group(0) @binding(3) var picture: texture_storage_2d<rgba8unorm, write>;
 
-fn byte_at(x: u32, y: u32) -> i32 {
-    return i32(textureLoad(frame, vec2<u32>(x, y), 0).r);
+// Four bytes from any place on. One word more than the frame has is there to be read.
+fn bytes_at(place: u32) -> vec4<i32> {
+    let word = place / 4u;
+    let shift = (place % 4u) * 8u;
+    var bits = frame[word] >> shift;
+    if shift > 0u {
+        bits |= frame[word + 1u] << (32u - shift);
+    }
+    return vec4<i32>((vec4<u32>(bits) >> vec4<u32>(0u, 8u, 16u, 24u)) & vec4<u32>(255u));
 }
 
 // BT.601 at limited range, in 8-bit fixed point; the same as menagerie_core/src/raw_frame.rs.
@@ -48,20 +57,19 @@ fn rgb_from_yuv(y: i32, u: i32, v: i32) -> vec3<f32> {
 }
 
 // A pixel of the mirrored square, 0..255.
-fn pixel_at(mirrored_x: i32, row: i32) -> vec3<f32> {
+fn pixel_at(mirrored_x: i32, mirrored_y: i32) -> vec3<f32> {
     let x = window.left + window.side - 1u - u32(mirrored_x);
-    let y = window.top + u32(row);
+    let y = window.top + u32(mirrored_y);
+    let row = y * window.stride;
     if window.coding == 0u {
-        let first = x * 3u;
-        return vec3<f32>(f32(byte_at(first, y)), f32(byte_at(first + 1u, y)), f32(byte_at(first + 2u, y)));
+        return vec3<f32>(bytes_at(row + x * 3u).xyz);
     }
     if window.coding == 1u {
-        let pair = (x / 2u) * 4u;
-        return rgb_from_yuv(byte_at(x * 2u, y), byte_at(pair + 1u, y), byte_at(pair + 3u, y));
+        let pair = bytes_at(row + (x / 2u) * 4u);
+        return rgb_from_yuv(select(pair.x, pair.z, x % 2u == 1u), pair.y, pair.w);
     }
-    let pair = (x / 2u) * 2u;
-    let colour_row = window.colour_row + y / 2u;
-    return rgb_from_yuv(byte_at(x, y), byte_at(pair, colour_row), byte_at(pair + 1u, colour_row));
+    let colour = bytes_at((window.colour_row + y / 2u) * window.stride + (x / 2u) * 2u);
+    return rgb_from_yuv(bytes_at(row + x).x, colour.x, colour.y);
 }
 
 // Keys' cubic with a = -0.5 (Keys 1981), which Pillow calls BICUBIC.

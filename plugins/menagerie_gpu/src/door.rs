@@ -7,7 +7,7 @@ use bevy::render::RenderApp;
 use bevy::render::renderer::{RenderAdapter, RenderDevice, RenderInstance, RenderQueue};
 use thiserror::Error;
 
-use crate::frame_texture::FrameTexture;
+use crate::frame_buffer::FrameBuffer;
 use crate::loss::LossWatch;
 use crate::traffic::Traffic;
 
@@ -47,7 +47,7 @@ struct Shared {
     device: wgpu::Device,
     queue: wgpu::Queue,
     info: wgpu::AdapterInfo,
-    frames: FrameTexture,
+    frames: FrameBuffer,
     loss: LossWatch,
     traffic: Traffic,
 }
@@ -57,7 +57,7 @@ impl GraphicsDoor {
         let (loss, traffic) = (LossWatch::default(), Traffic::default());
         loss.install(&device);
         let info = adapter.get_info();
-        let frames = FrameTexture::new(device.clone(), queue.clone(), traffic.clone());
+        let frames = FrameBuffer::new(device.clone(), queue.clone(), traffic.clone());
         Self { shared: Arc::new(Shared { instance, adapter, device, queue, info, frames, loss, traffic }) }
     }
 
@@ -112,7 +112,7 @@ impl GraphicsDoor {
         &self.shared.queue
     }
 
-    pub(crate) fn frames(&self) -> &FrameTexture {
+    pub(crate) fn frames(&self) -> &FrameBuffer {
         &self.shared.frames
     }
 

@@ -1,8 +1,8 @@
 //! The compute passes over an uploaded frame: `shaders/frame.wgsl`.
 
-use menagerie_core::prelude::FrameCoding;
+use menagerie_core::prelude::{CentreSquare, FrameCoding};
 
-use crate::frame_texture::UploadedFrame;
+use crate::frame_buffer::UploadedFrame;
 
 /// Pixels of a workgroup's side.
 const WORKGROUP_PX: u32 = 8;
@@ -50,22 +50,22 @@ impl FramePass {
         output: wgpu::BindGroupEntry<'_>,
         tensor_start: u32,
     ) -> usize {
-        let region = &frame.region;
-        let coding = match region.coding {
+        let coding = match frame.raw.coding() {
             FrameCoding::Rgb => 0,
             FrameCoding::Yuyv => 1,
             FrameCoding::Nv12 => 2,
         };
-        let [left, top, side, colour_row] =
-            [region.left, region.top, region.side, region.colour_row()].map(|pixels| pixels as u32);
-        let window = [left, top, side, coding, colour_row, tensor_start, self.output_side, 0];
+        let CentreSquare { left, top, side } = frame.raw.centre_square();
+        let [left, top, side, stride, colour_row] =
+            [left, top, side, frame.raw.stride(), frame.raw.height()].map(|number| number as u32);
+        let window = [left, top, side, coding, stride, colour_row, tensor_start, self.output_side];
         let bytes: Vec<u8> = window.iter().flat_map(|number| number.to_le_bytes()).collect();
         queue.write_buffer(&self.window, 0, &bytes);
         let bindings = device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: Some("frame"),
             layout: &self.pipeline.get_bind_group_layout(0),
             entries: &[
-                wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&frame.view) },
+                wgpu::BindGroupEntry { binding: 0, resource: frame.buffer.as_entire_binding() },
                 wgpu::BindGroupEntry { binding: 1, resource: self.window.as_entire_binding() },
                 output,
             ],

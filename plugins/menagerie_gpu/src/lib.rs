@@ -6,8 +6,8 @@
 
 mod choice;
 mod door;
+mod frame_buffer;
 mod frame_pass;
-mod frame_texture;
 mod loss;
 mod mirror;
 mod tensor_door;

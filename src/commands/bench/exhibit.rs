@@ -79,7 +79,7 @@ pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, S
     })
 }
 
-/// Predictions need something taught: the test card as the first creature.
+/// So that there is something to predict: the test card as the first creature.
 fn teach_something(mut start: MessageWriter<CaptureBurst>, classes: Res<Classes>) {
     if let Some(class) = classes.0.first() {
         start.write(CaptureBurst { class: class.id });
@@ -91,14 +91,13 @@ fn take_notes(
     frame: Res<CameraFrame>,
     time: Res<Time<Real>>,
     backbone: Res<Backbone>,
-    mut predictions: MessageReader<PredictionChanged>,
     mut exit: MessageWriter<AppExit>,
 ) {
     let now = notes.begun.elapsed();
     if frame.raw.is_some() && notes.first_picture.is_none() {
         notes.first_picture = Some(now);
     }
-    if predictions.read().count() > 0 && notes.first_prediction.is_none() {
+    if backbone.millis > 0.0 && notes.first_prediction.is_none() {
         notes.first_prediction = Some(now);
     }
     let Some(first_picture) = notes.first_picture else { return };
