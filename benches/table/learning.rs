@@ -4,8 +4,8 @@ use std::hint::black_box;
 use std::path::Path;
 
 use menagerie_brain::{
-    Backbone, ClassIndex, Device, EMBEDDING_LEN, Embedding, ExampleBank, Head, HeadChoice, HeadKind, KnnHead, Learner,
-    NetworkDevice, NetworkInput,
+    Backbone, ClassIndex, Device, EMBEDDING_LEN, Embedding, ExampleBank, Head, HeadChoice, HeadKind, KnnTrainer,
+    Learner, NetworkDevice, NetworkInput,
 };
 use menagerie_core::prelude::{FrameCoding, RawFrame};
 use menagerie_learning::load_backbone;
@@ -63,7 +63,7 @@ fn nearest_neighbours(settings: &Settings, table: &mut Table) -> Result<(), Stri
     let question = embedding(7)?;
     let mut before = None;
     for examples in [100, 1_000, 10_000, if settings.quick { 20_000 } else { 100_000 }] {
-        let head = KnnHead::fit(&bank(10, examples)?);
+        let head = KnnTrainer::new().fit(&bank(10, examples)?);
         let found = time(if examples > 5_000 { 20 } else { 200 }, || drop(black_box(head.probabilities(&question))));
         let name = format!("nearest neighbours among {examples} examples, 10 classes");
         match before {
@@ -75,7 +75,7 @@ fn nearest_neighbours(settings: &Settings, table: &mut Table) -> Result<(), Stri
     }
     let mut few = None;
     for classes in [2, 100, 1_000, 2_000] {
-        let head = KnnHead::fit(&bank(classes, 4_000)?);
+        let head = KnnTrainer::new().fit(&bank(classes, 4_000)?);
         let found = time(100, || drop(black_box(head.probabilities(&question))));
         let name = format!("nearest neighbours among 4000 examples, {classes} classes");
         match few {
@@ -122,7 +122,7 @@ fn bank(classes: ClassIndex, examples: usize) -> Result<ExampleBank, String> {
 
 /// Numbers of the size that the network gives, different for each seed and always the same.
 pub(crate) fn embedding(seed: usize) -> Result<Embedding, String> {
-    let mut state = seed as u64 * 0x9e37_79b9_7f4a_7c15 + 1;
+    let mut state = (seed as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut number = || {
         // xorshift64 (Marsaglia 2003)
         state ^= state << 13;

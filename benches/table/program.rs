@@ -25,7 +25,7 @@ pub(crate) fn measure_network(settings: &Settings, table: &mut Table) -> Result<
                 }
             }
         }
-        let name = format!("the network on the CPU, {threads} threads");
+        let name = format!("the network on the CPU, {threads} {}", if threads == 1 { "thread" } else { "threads" });
         let best = Timing::best(&ours).ok_or("the network was not measured")?;
         let compared: Vec<(&str, Timing)> =
             peers.iter().zip(&theirs).filter_map(|(peer, timings)| Some((peer.name, Timing::best(timings)?))).collect();

@@ -6,7 +6,9 @@ use burn::tensor::Device;
 
 use crate::embedding::Embedding;
 use crate::example_bank::{ClassIndex, ExampleBank, ExampleId};
-use crate::head::{Head, HeadChoice, HeadKind, KnnHead, RidgeTrainer, SoftmaxHead, SoftmaxTrainer, TrainingProgress};
+use crate::head::{
+    Head, HeadChoice, HeadKind, KnnTrainer, RidgeTrainer, SoftmaxHead, SoftmaxTrainer, TrainingProgress,
+};
 
 /// Iterations of softmax training in one slice: about the time of one frame of the network, less for few pictures.
 const SLICE_EPOCHS: usize = 4;
@@ -46,6 +48,7 @@ pub struct Learner {
     device: Device,
     choice: HeadChoice,
     bank: ExampleBank,
+    knn: KnnTrainer,
     ridge: RidgeTrainer,
     /// The head that needs no training, fitted when first asked after a change.
     instant: Option<Fitted<dyn Head>>,
@@ -60,6 +63,7 @@ impl Learner {
             device: device.clone(),
             choice,
             bank: ExampleBank::new(),
+            knn: KnnTrainer::new(),
             ridge: RidgeTrainer::new(),
             instant: None,
             training: None,
@@ -140,7 +144,7 @@ impl Learner {
         let fresh = self.instant.take().filter(|fitted| fitted.version == version);
         let fitted = fresh.unwrap_or_else(|| {
             let head: Box<dyn Head> = match self.choice.instant(&self.bank) {
-                HeadKind::Knn => Box::new(KnnHead::fit(&self.bank)),
+                HeadKind::Knn => Box::new(self.knn.fit(&self.bank)),
                 HeadKind::Ridge | HeadKind::Softmax => Box::new(self.ridge.fit(&self.bank)),
             };
             Fitted { version, head }

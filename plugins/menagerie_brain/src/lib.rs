@@ -32,7 +32,8 @@ pub use evaluation::{
 };
 pub use example_bank::{ClassIndex, Example, ExampleBank, ExampleId};
 pub use head::{
-    Head, HeadChoice, HeadKind, KnnHead, RidgeHead, RidgeTrainer, SoftmaxHead, SoftmaxTrainer, TrainingProgress,
+    Head, HeadChoice, HeadKind, KnnHead, KnnTrainer, RidgeHead, RidgeTrainer, SoftmaxHead, SoftmaxTrainer,
+    TrainingProgress,
 };
 pub use learner::{Learner, Prediction, Training};
 pub use network::{ConvLayer, ConvLayerConfig, EfficientNetLite, LayerSpec, layer_specs};

@@ -1,5 +1,7 @@
 //! The few vector operations that heads share. Not a linear algebra library: large products go through Burn.
 
+use half::bf16;
+
 /// Partial sums kept side by side so that the compiler can use the widest registers it may.
 const LANES: usize = 16;
 
@@ -13,6 +15,21 @@ pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
     for (x, y) in a_chunks.zip(b_chunks) {
         for lane in 0..LANES {
             sums[lane] += x[lane] * y[lane];
+        }
+    }
+    sums.iter().sum::<f32>() + rest
+}
+
+/// [`dot`] with one side rounded.
+pub(crate) fn dot_bf16(a: &[bf16], b: &[f32]) -> f32 {
+    let mut sums = [0.0_f32; LANES];
+    let (a_chunks, b_chunks) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
+    let rest = a_chunks.remainder().iter().zip(b_chunks.remainder());
+    let rest: f32 = rest.map(|(x, y)| f32::from_bits(u32::from(x.to_bits()) << 16) * y).sum();
+    for (x, y) in a_chunks.zip(b_chunks) {
+        for lane in 0..LANES {
+            // What `to_f32` does but for the check for NaN, of which an embedding has none.
+            sums[lane] += f32::from_bits(u32::from(x[lane].to_bits()) << 16) * y[lane];
         }
     }
     sums.iter().sum::<f32>() + rest

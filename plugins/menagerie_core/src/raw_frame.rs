@@ -150,26 +150,28 @@ impl RawFrame {
     #[must_use]
     pub fn mirrored_square(&self) -> Picture {
         let CentreSquare { left, top, side } = self.centre_square();
-        let mut rgb = Vec::with_capacity(side * side * 3);
-        for y in top..top + side {
+        let mut rgb = vec![0; side * side * 3];
+        for (y, line) in (top..).zip(rgb.chunks_exact_mut(side * 3)) {
+            let pixels = line.as_chunks_mut::<3>().0.iter_mut();
             let row = &self.bytes[y * self.stride..][..self.stride];
             match self.coding {
                 FrameCoding::Rgb => {
-                    for pixel in row[left * 3..(left + side) * 3].rchunks_exact(3) {
-                        rgb.extend_from_slice(pixel);
+                    for (pixel, from) in pixels.zip(row[left * 3..(left + side) * 3].as_chunks::<3>().0.iter().rev()) {
+                        *pixel = *from;
                     }
                 }
                 FrameCoding::Yuyv => {
-                    for x in (left..left + side).rev() {
-                        let pair = &row[x / 2 * 4..][..4];
-                        rgb.extend(rgb_from_yuv(row[x * 2], pair[1], pair[3]));
+                    let pairs = row.as_chunks::<4>().0;
+                    for (pixel, x) in pixels.zip((left..left + side).rev()) {
+                        let pair = pairs[x / 2];
+                        *pixel = rgb_from_yuv(pair[x % 2 * 2], pair[1], pair[3]);
                     }
                 }
                 FrameCoding::Nv12 => {
-                    let colours = &self.bytes[(self.height + y / 2) * self.stride..][..self.stride];
-                    for x in (left..left + side).rev() {
-                        let pair = &colours[x / 2 * 2..][..2];
-                        rgb.extend(rgb_from_yuv(row[x], pair[0], pair[1]));
+                    let colours = self.bytes[(self.height + y / 2) * self.stride..][..self.stride].as_chunks::<2>().0;
+                    for (pixel, x) in pixels.zip((left..left + side).rev()) {
+                        let [u, v] = colours[x / 2];
+                        *pixel = rgb_from_yuv(row[x], u, v);
                     }
                 }
             }

@@ -10,7 +10,7 @@ use std::fmt;
 use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
-pub use knn::KnnHead;
+pub use knn::{KnnHead, KnnTrainer};
 pub use ridge::{RidgeHead, RidgeTrainer};
 pub use softmax::{SoftmaxHead, SoftmaxTrainer, TrainingProgress};
 
@@ -55,7 +55,7 @@ impl HeadKind {
     /// which takes longest; [`Learner`](crate::Learner) does it in slices.
     pub fn fit(self, bank: &ExampleBank, device: &Device) -> Box<dyn Head> {
         match self {
-            Self::Knn => Box::new(KnnHead::fit(bank)),
+            Self::Knn => Box::new(KnnTrainer::new().fit(bank)),
             Self::Ridge => Box::new(RidgeTrainer::new().fit(bank)),
             Self::Softmax => {
                 let mut trainer = SoftmaxTrainer::new(bank, device);

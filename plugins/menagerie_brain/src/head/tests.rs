@@ -99,6 +99,6 @@ fn softmax_ends_at_the_minimum() {
 fn knn_with_fewer_pictures_than_neighbours_still_follows_the_nearest() {
     let mut bank = bank(&[1], 9);
     bank.add(0, picture(0, 0));
-    let probabilities = KnnHead::fit(&bank).probabilities(&picture(0, 0));
+    let probabilities = KnnTrainer::new().fit(&bank).probabilities(&picture(0, 0));
     assert!(probabilities[0] > probabilities[1], "one right picture beats nine wrong ones: {probabilities:?}");
 }
