@@ -62,6 +62,28 @@ fn wrong_use_is_exit_code_2() {
 }
 
 #[test]
+fn bench_network_says_how_long_a_picture_takes() {
+    for threads in ["1", "2"] {
+        let output = menagerie(&["bench", "network", "--device", "cpu", "--threads", threads, "--runs", "5", "--json"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let timing: Value = serde_json::from_str(&stdout(&output)).unwrap();
+        assert_eq!((&timing["device"], timing["threads"].to_string().as_str()), (&"cpu".into(), threads));
+        let [median, p99] = ["median_ms", "p99_ms"].map(|key| timing[key].as_f64().unwrap());
+        assert!(0.0 < median && median <= p99, "{timing}");
+    }
+    assert_eq!(menagerie(&["bench", "network", "--threads", "0"]).status.code(), Some(2));
+}
+
+#[test]
+fn doctor_says_what_runs_the_network_and_why() {
+    let output = menagerie(&["doctor", "--json", "--device", "cpu"]);
+    let findings = stdout(&output);
+    let device = findings.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let device = device.into_iter().find(|finding| finding["part"] == "device").unwrap();
+    assert_eq!(device["finding"], "the CPU: asked for with --device cpu");
+}
+
+#[test]
 fn eval_measures_pictures_it_was_not_taught() {
     let args = ["eval", "--train", "tests/visits/hands/taught", "--test", "tests/visits/hands/unseen"];
     let output = menagerie(&[&args[..], &["--shots", "5", "--seeds", "3", "--head", "ridge", "--json"]].concat());

@@ -10,13 +10,13 @@ use crate::rows::{Table, say};
 
 /// The network alone on every device, against the other engines in turn.
 pub(crate) fn measure_network(settings: &Settings, table: &mut Table) -> Result<(), String> {
-    let runs = if settings.quick { 30 } else { 300 };
+    let (rounds, runs) = if settings.quick { (1, 30) } else { (10, 60) };
     let peers = peers::find(settings)?;
     for threads in [1, 2] {
         // One engine after the other, again and again: what disturbs the machine disturbs all of them alike.
         let mut ours = Vec::new();
         let mut theirs: Vec<Vec<Timing>> = peers.iter().map(|_| Vec::new()).collect();
-        for _ in 0..if settings.quick { 1 } else { 3 } {
+        for _ in 0..rounds {
             ours.push(network("cpu", threads, runs)?);
             for (peer, timings) in peers.iter().zip(&mut theirs) {
                 match peer.time(threads, runs) {

@@ -68,9 +68,10 @@ impl TensorDoor {
     /// [`GpuError::Lost`], or [`GpuError::NotUsable`] when the tensor is not where it should be.
     pub fn input_from_frame(&self, id: FrameId, raw: &Arc<RawFrame>) -> Result<(Tensor<4>, SeenFrame), GpuError> {
         self.check()?;
+        // Burn may have to be waited for here, so it comes before the frame is held, for which the renderer may wait.
+        let place = TensorPlace::of(&self.door, self.input.clone())?;
         let guard = self.door.frames().upload(id, raw);
         let frame = guard.frame().ok_or_else(|| GpuError::NotUsable { reason: "no frame was uploaded".into() })?;
-        let place = TensorPlace::of(&self.door, self.input.clone())?;
         let uploaded =
             self.pass.submit(self.door.device(), self.door.queue(), frame, place.binding(2), place.start_in_binding());
         self.door.traffic().add_uploaded(uploaded);

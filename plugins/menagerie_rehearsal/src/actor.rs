@@ -221,6 +221,8 @@ impl Actor {
     fn finish(&mut self, settings: &RehearsalSettings, stage: &mut Stage) {
         self.doing = Doing::Done;
         self.report.secs = stage.time.elapsed_secs();
+        self.report.device.clone_from(&stage.backbone.device);
+        self.report.device_reason.clone_from(&stage.backbone.device_reason);
         self.report.examples = stage.classes.0.iter().map(|class| (class.creature.clone(), class.examples)).collect();
         if let Err(error) = self.report.write(&settings.out_dir) {
             error!("{}: report.json cannot be written: {error}", settings.out_dir.display());

@@ -13,6 +13,10 @@ pub struct Report {
     pub passed: bool,
     /// Length of the visit on its own clock, seconds.
     pub secs: f32,
+    /// What ran the network; empty when it never got ready.
+    pub device: String,
+    /// Why it ran there.
+    pub device_reason: String,
     /// Pictures taught by the end, by class.
     pub examples: Vec<(String, usize)>,
     /// The steps, in order, as far as they were played.
