@@ -7,6 +7,7 @@ use bevy::render::RenderApp;
 use bevy::render::renderer::{RenderAdapter, RenderDevice, RenderInstance, RenderQueue};
 use thiserror::Error;
 
+use crate::compute::ComputePass;
 use crate::frame_buffer::FrameBuffer;
 use crate::loss::LossWatch;
 use crate::traffic::Traffic;
@@ -108,8 +109,9 @@ impl GraphicsDoor {
         &self.shared.device
     }
 
-    pub(crate) fn queue(&self) -> &wgpu::Queue {
-        &self.shared.queue
+    /// A compute pass of a shader on this device.
+    pub(crate) fn compute_pass(&self, shader: &str, entry_point: &str) -> ComputePass {
+        ComputePass::new(&self.shared.device, &self.shared.queue, &self.shared.traffic, shader, entry_point)
     }
 
     pub(crate) fn frames(&self) -> &FrameBuffer {

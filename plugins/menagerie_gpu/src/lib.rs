@@ -5,6 +5,7 @@
 //! wait; Burn is called by the worker's thread alone, through [`TensorDoor`].
 
 mod choice;
+mod compute;
 mod door;
 mod frame_buffer;
 mod frame_pass;

@@ -37,7 +37,7 @@ pub(super) fn join_renderer(app: &mut App) {
     let handle = images.add(blank_mirror());
     let mirror = Mirror {
         texture: handle.id(),
-        pass: FramePass::new(door.device(), "mirror", MIRROR_SIDE_PX),
+        pass: FramePass::new(&door, "mirror", MIRROR_SIDE_PX),
         drawn: FrameId::default(),
     };
     app.insert_resource(MirrorTexture(handle));
@@ -88,8 +88,7 @@ fn draw_mirror(
         ..Default::default()
     });
     let output = wgpu::BindGroupEntry { binding: 3, resource: wgpu::BindingResource::TextureView(&view) };
-    let uploaded = mirror.pass.submit(door.device(), door.queue(), frame, output, 0);
-    door.traffic().add_uploaded(uploaded);
+    mirror.pass.submit(frame, output, 0);
 }
 
 #[cfg(test)]

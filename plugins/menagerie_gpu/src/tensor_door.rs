@@ -50,7 +50,7 @@ impl TensorDoor {
             // Burn has put its own callbacks there, which panic.
             door.loss().install(door.device());
             let input = Tensor::zeros([1, COLOURS, input_px, input_px], &device);
-            let pass = FramePass::new(door.device(), "input_tensor", input_px as u32);
+            let pass = FramePass::new(door, "input_tensor", input_px as u32);
             Ok(Self { door: door.clone(), device, input, pass })
         }))
         .unwrap_or_else(|_| Err(GpuError::NotUsable { reason: "it broke off while it was set up".into() }))
@@ -72,9 +72,7 @@ impl TensorDoor {
         let place = TensorPlace::of(&self.door, self.input.clone())?;
         let guard = self.door.frames().upload(id, raw);
         let frame = guard.frame().ok_or_else(|| GpuError::NotUsable { reason: "no frame was uploaded".into() })?;
-        let uploaded =
-            self.pass.submit(self.door.device(), self.door.queue(), frame, place.binding(2), place.start_in_binding());
-        self.door.traffic().add_uploaded(uploaded);
+        self.pass.submit(frame, place.binding(2), place.start_in_binding());
         Ok((self.input.clone(), SeenFrame { id: frame.id, raw: frame.raw.clone() }))
     }
 

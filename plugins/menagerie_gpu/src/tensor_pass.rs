@@ -4,20 +4,16 @@ use std::ops::Range;
 
 use burn::tensor::Tensor;
 
+use crate::compute::ComputePass;
 use crate::door::{GpuError, GraphicsDoor};
-use crate::frame_pass::submit_compute;
 use crate::tensor_door::TensorPlace;
-
-/// Pixels of a workgroup's side.
-const WORKGROUP_PX: u32 = 8;
 
 /// A texture that shows one channel of a tensor, grey.
 #[derive(Debug)]
 pub struct TensorTexture {
     door: GraphicsDoor,
     texture: wgpu::Texture,
-    pipeline: wgpu::ComputePipeline,
-    channel: wgpu::Buffer,
+    pass: ComputePass,
 }
 
 impl TensorTexture {
@@ -36,26 +32,8 @@ impl TensorTexture {
                 | wgpu::TextureUsages::COPY_SRC,
             view_formats: &[],
         });
-        let source = include_str!("../../../shaders/activation.wgsl");
-        let module = device.create_shader_module(wgpu::ShaderModuleDescriptor {
-            label: Some("activation.wgsl"),
-            source: wgpu::ShaderSource::Wgsl(source.into()),
-        });
-        let pipeline = device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
-            label: Some("activation"),
-            layout: None,
-            module: &module,
-            entry_point: Some("activation"),
-            compilation_options: wgpu::PipelineCompilationOptions::default(),
-            cache: None,
-        });
-        let channel = device.create_buffer(&wgpu::BufferDescriptor {
-            label: Some("channel"),
-            size: size_of::<[u32; 8]>() as u64,
-            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
-            mapped_at_creation: false,
-        });
-        Self { door: door.clone(), texture, pipeline, channel }
+        let pass = door.compute_pass(include_str!("../../../shaders/activation.wgsl"), "activation");
+        Self { door: door.clone(), texture, pass }
     }
 
     /// The texture.
@@ -79,23 +57,10 @@ impl TensorTexture {
         }
         let place = TensorPlace::of(&self.door, tensor)?;
         let start = place.start_in_binding() + (channel * height * width) as u32;
-        let numbers = [start, size[1], size[0], 0, values.start.to_bits(), values.end.to_bits(), 0, 0];
-        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-        let (device, queue) = (self.door.device(), self.door.queue());
-        queue.write_buffer(&self.channel, 0, &bytes);
-        self.door.traffic().add_uploaded(bytes.len());
+        let channel = [start, size[1], size[0], 0, values.start.to_bits(), values.end.to_bits(), 0, 0];
         let view = self.texture.create_view(&wgpu::TextureViewDescriptor::default());
-        let bindings = device.create_bind_group(&wgpu::BindGroupDescriptor {
-            label: Some("activation"),
-            layout: &self.pipeline.get_bind_group_layout(0),
-            entries: &[
-                place.binding(0),
-                wgpu::BindGroupEntry { binding: 1, resource: self.channel.as_entire_binding() },
-                wgpu::BindGroupEntry { binding: 2, resource: wgpu::BindingResource::TextureView(&view) },
-            ],
-        });
-        let groups = [size[1], size[0]].map(|pixels| pixels.div_ceil(WORKGROUP_PX));
-        submit_compute(device, queue, &self.pipeline, &bindings, groups);
+        let output = wgpu::BindGroupEntry { binding: 2, resource: wgpu::BindingResource::TextureView(&view) };
+        self.pass.submit(channel, place.binding(0), output, [size[1], size[0]]);
         Ok(())
     }
 }
@@ -119,7 +84,7 @@ mod tests {
         let target = wgpu::TexelCopyBufferInfo { buffer: &buffer, layout };
         let mut encoder = door.device().create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         encoder.copy_texture_to_buffer(texture.as_image_copy(), target, texture.size());
-        door.queue().submit([encoder.finish()]);
+        door.setup().queue.submit([encoder.finish()]);
         buffer.map_async(wgpu::MapMode::Read, .., |mapped| mapped.unwrap());
         door.device().poll(wgpu::PollType::wait_indefinitely()).unwrap();
         let bytes = buffer.get_mapped_range(..).unwrap();

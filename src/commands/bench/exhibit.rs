@@ -9,6 +9,7 @@ use bevy::prelude::*;
 use bevy::time::Real;
 use menagerie_brain::HeadChoice;
 use menagerie_core::prelude::*;
+use menagerie_gpu::GraphicsDoor;
 use menagerie_sound::SoundOutput;
 use serde::Serialize;
 
@@ -34,6 +35,9 @@ struct Timing {
     frame_p99_ms: f64,
     looks: usize,
     look_median_ms: f64,
+    /// Bytes that went to the graphics device in the time measured, and that came back.
+    uploaded_bytes: u64,
+    read_back_bytes: u64,
     /// Most memory that the process ever held, MiB; `None` where the system does not say.
     peak_memory_mib: Option<f64>,
 }
@@ -43,10 +47,13 @@ struct Timing {
 struct Notes {
     begun: Instant,
     measures_for: Duration,
+    learns: bool,
     first_picture: Option<Duration>,
     first_prediction: Option<Duration>,
     frames_ms: Vec<f64>,
     looks_ms: Vec<f64>,
+    /// Bytes moved before the time measured.
+    moved_before: Option<[u64; 2]>,
 }
 
 pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, String> {
@@ -65,10 +72,12 @@ pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, S
     app.insert_resource(Notes {
         begun,
         measures_for: Duration::from_secs(args.secs),
+        learns: !args.no_network,
         first_picture: None,
         first_prediction: None,
         frames_ms: Vec::new(),
         looks_ms: Vec::new(),
+        moved_before: None,
     })
     .add_systems(Last, take_notes)
     .add_systems(Startup, teach_something);
@@ -91,6 +100,7 @@ fn take_notes(
     frame: Res<CameraFrame>,
     time: Res<Time<Real>>,
     backbone: Res<Backbone>,
+    graphics: Option<Res<GraphicsDoor>>,
     mut exit: MessageWriter<AppExit>,
 ) {
     let now = notes.begun.elapsed();
@@ -101,21 +111,31 @@ fn take_notes(
         notes.first_prediction = Some(now);
     }
     let Some(first_picture) = notes.first_picture else { return };
-    let ready = backbone.state == BackboneState::Ready || backbone.state == BackboneState::Loading;
+    let ready = match &backbone.state {
+        BackboneState::Failed(reason) => {
+            say::error(reason);
+            exit.write(AppExit::error());
+            return;
+        }
+        BackboneState::Loading => !notes.learns,
+        BackboneState::Ready => true,
+    };
     if now < first_picture + WARM_UP || !ready {
         return;
     }
+    let moved = graphics.map_or([0; 2], |graphics| graphics.bytes_moved());
+    let before = *notes.moved_before.get_or_insert(moved);
     notes.frames_ms.push(time.delta_secs_f64() * 1000.0);
     if backbone.is_changed() && backbone.millis > 0.0 {
         notes.looks_ms.push(f64::from(backbone.millis));
     }
     if now >= first_picture + WARM_UP + notes.measures_for {
-        tell(&notes, &backbone);
+        tell(&notes, &backbone, [moved[0] - before[0], moved[1] - before[1]]);
         exit.write(AppExit::Success);
     }
 }
 
-fn tell(notes: &Notes, backbone: &Backbone) {
+fn tell(notes: &Notes, backbone: &Backbone, [uploaded_bytes, read_back_bytes]: [u64; 2]) {
     let sorted = |samples: &[f64]| {
         let mut samples = samples.to_vec();
         samples.sort_by(f64::total_cmp);
@@ -133,6 +153,8 @@ fn tell(notes: &Notes, backbone: &Backbone) {
         frame_p99_ms: percentile(&frames, 0.99),
         looks: looks.len(),
         look_median_ms: percentile(&looks, 0.5),
+        uploaded_bytes,
+        read_back_bytes,
         peak_memory_mib: peak_memory_mib(),
     };
     match serde_json::to_string(&timing) {
