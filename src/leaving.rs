@@ -7,15 +7,15 @@ use std::thread;
 
 use bevy::app::AppExit;
 use bevy::prelude::*;
-use menagerie_core::prelude::{ExhibitSystems, GraphicsLost};
+use menagerie_core::prelude::GraphicsLost;
 
 use crate::supervisor;
 
 /// The graphics device was lost. Nothing is wrong that a new start does not mend; `EX_TEMPFAIL` of `sysexits.h`.
-pub(crate) const EXIT_GRAPHICS_LOST: u8 = 75;
+const EXIT_GRAPHICS_LOST: u8 = 75;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, leave_without_graphics.after(ExhibitSystems::Report));
+    app.add_systems(Last, leave_without_graphics);
     if supervisor::is_above() {
         let gone = Arc::new(AtomicBool::new(false));
         watch_supervisor(&gone);
@@ -23,10 +23,11 @@ pub(super) fn plugin(app: &mut App) {
     }
 }
 
-/// Every room has had this update to save what it must.
-fn leave_without_graphics(mut lost: MessageReader<GraphicsLost>, mut exit: MessageWriter<AppExit>) {
+/// Every room has had this update to save what it must. The program ends on the spot: to take the renderer down in order
+/// would call a driver that has just failed, and some crash then.
+fn leave_without_graphics(mut lost: MessageReader<GraphicsLost>) {
     if lost.read().next().is_some() {
-        exit.write(AppExit::from_code(EXIT_GRAPHICS_LOST));
+        std::process::exit(EXIT_GRAPHICS_LOST.into());
     }
 }
 
