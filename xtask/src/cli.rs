@@ -240,6 +240,6 @@ mod tests {
             assert!(help_of(name).is_some(), "{name}");
             count += 1;
         }
-        assert_eq!(count, 9);
+        assert_eq!(count, 10);
     }
 }
