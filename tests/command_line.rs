@@ -83,6 +83,17 @@ fn doctor_says_what_runs_the_network_and_why() {
     assert_eq!(device["finding"], "the CPU: asked for with --device cpu");
 }
 
+/// Burn refuses to set up with a setting that makes no sense: the nearest thing to a graphics device it cannot use.
+#[test]
+fn where_the_graphics_device_cannot_be_used_the_network_falls_to_the_cpu() {
+    let output = common::command(&["doctor", "--json", "--device", "gpu"])
+        .env("CUBECL_WGPU_MAX_TASKS", "nonsense")
+        .output()
+        .unwrap();
+    let said = stdout(&output);
+    assert!(said.contains("the CPU: the network cannot use the graphics device"), "{said}");
+}
+
 #[test]
 fn eval_measures_pictures_it_was_not_taught() {
     let args = ["eval", "--train", "tests/visits/hands/taught", "--test", "tests/visits/hands/unseen"];

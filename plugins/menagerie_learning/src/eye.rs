@@ -38,21 +38,11 @@ impl Eye {
     pub(super) fn open(model_dir: &Path, settings: &EyeSettings) -> Result<Self, String> {
         let DeviceDecision { on_gpu, mut reason } = decide_device(settings.choice, settings.graphics.as_ref());
         if let Some(graphics) = settings.graphics.as_ref().filter(|_| on_gpu) {
-            match TensorDoor::open(graphics, INPUT_PX) {
-                Ok(tensors) => {
-                    let backbone = load_backbone(model_dir, &NetworkDevice::Burn(tensors.device().clone()))?;
-                    // The first pass compiles every kernel; better now than under a visitor's hand.
-                    match backbone.forward_tensor(tensors.blank_input()) {
-                        Ok(_) => return Ok(Self { backbone, tensors: Some(tensors), device: graphics.name(), reason }),
-                        Err(error) => {
-                            warn!("{error}; the network runs on the CPU instead");
-                            reason = error.to_string();
-                        }
-                    }
-                }
+            match Self::open_on_gpu(model_dir, graphics, &reason) {
+                Ok(eye) => return Ok(eye),
                 Err(error) => {
                     warn!("{error}; the network runs on the CPU instead");
-                    reason = error.to_string();
+                    reason = error;
                 }
             }
         }
@@ -60,6 +50,14 @@ impl Eye {
         let backbone = load_backbone(model_dir, &NetworkDevice::Cpu { threads })?;
         let device = format!("CPU, {threads} {}", if threads == 1 { "thread" } else { "threads" });
         Ok(Self { backbone, tensors: None, device, reason })
+    }
+
+    fn open_on_gpu(model_dir: &Path, graphics: &GraphicsDoor, reason: &str) -> Result<Self, String> {
+        let tensors = TensorDoor::open(graphics, INPUT_PX).map_err(|error| error.to_string())?;
+        let backbone = load_backbone(model_dir, &NetworkDevice::Burn(tensors.device().clone()))?;
+        // The first pass compiles every kernel; better now than under a visitor's hand.
+        backbone.forward_tensor(tensors.blank_input()).map_err(|error| error.to_string())?;
+        Ok(Self { backbone, tensors: Some(tensors), device: graphics.name(), reason: reason.to_owned() })
     }
 
     /// The embedding of a frame, and the frame that was really looked at: on the GPU it can be a newer one. `None`, with
