@@ -1,0 +1,1 @@
+//! Reading and writing projects, imports and exports.
