@@ -1,1 +1,38 @@
-//! Reading and writing projects, imports and exports.
+//! Projects, imports and exports: reading and writing what a lesson is.
+//!
+//! What it is: files in, plain data out, and back; atomic when writing, bounded when reading. What it is not: it knows no
+//! engine, no network and no other room; it decodes no picture beyond its header.
+//!
+//! - [`Project`] is a whole lesson; [`save`] keeps it, [`open_newest`] brings it back, whatever happened in between.
+//! - [`open`] is the door for everything else: folders, archives, other programs' projects and models.
+//! - [`export_folders`], [`export_head`] and [`write_report`] give out what others can use.
+//! - [`BoundedZip`] stands before every archive.
+//!
+//! The files are described in `docs/PROJECT-FORMAT.md`.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test stops where something is wrong"))]
+
+mod atomic;
+mod bounded_zip;
+mod embeddings_file;
+mod export;
+mod format;
+mod head_file;
+mod import;
+mod natural;
+mod picture_file;
+mod project;
+mod report;
+mod save;
+mod set;
+
+pub use bounded_zip::{BoundedZip, MOST_BYTES, MOST_ENTRIES, MOST_ENTRY_BYTES, ZipError};
+pub use export::{export_folders, export_head};
+pub use format::{FORMAT_VERSION, ProjectError};
+pub use import::{ClassOutput, Document, FoundPicture, ImportError, ModelExport, Pictures, open, open_zip_bytes};
+pub use project::{EMBEDDING_LEN, LinearHead, Part, Project, ProjectClass, ProjectPicture, ProjectSettings};
+pub use report::{
+    ConfusionCounts, EpochPoint, LessonReport, MapPoint, OriginShares, ReportClass, WrongPicture, html, write_report,
+};
+pub use save::{Opened, open_newest, save};
+pub use set::{SetDescription, list_sets, parse_set, read_set};

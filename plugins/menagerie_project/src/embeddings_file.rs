@@ -1,0 +1,59 @@
+//! The embeddings as a safetensors file: `ids` `[pictures]` and `embeddings` `[pictures, 1280]`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use safetensors::tensor::TensorView;
+use safetensors::{Dtype, SafeTensorError};
+
+use crate::head_file;
+use crate::project::{EMBEDDING_LEN, ProjectPicture};
+
+/// `None` when no picture has one. One that makes no sense is left out: it can be computed again.
+pub(crate) fn bytes(pictures: &[ProjectPicture]) -> Result<Option<Vec<u8>>, SafeTensorError> {
+    let sound = |values: &[f32]| values.len() == EMBEDDING_LEN && values.iter().all(|value| value.is_finite());
+    let kept: Vec<(u64, &[f32])> = (pictures.iter())
+        .filter_map(|picture| Some((picture.id, picture.embedding.as_deref().filter(|values| sound(values))?)))
+        .collect();
+    if kept.is_empty() {
+        return Ok(None);
+    }
+    let ids: Vec<u8> = kept.iter().flat_map(|(id, _)| id.to_le_bytes()).collect();
+    let values: Vec<u8> = kept.iter().flat_map(|(_, values)| *values).flat_map(|value| value.to_le_bytes()).collect();
+    let tensors = [
+        ("embeddings", TensorView::new(Dtype::F32, vec![kept.len(), EMBEDDING_LEN], &values)?),
+        ("ids", TensorView::new(Dtype::U64, vec![kept.len()], &ids)?),
+    ];
+    safetensors::serialize(tensors, None).map(Some)
+}
+
+pub(crate) fn read(bytes: &[u8]) -> Result<BTreeMap<u64, Arc<[f32]>>, String> {
+    let file = head_file::open(bytes)?;
+    let tensor = |name: &str, kind: Dtype| {
+        let view = file.tensor(name).map_err(|error| format!("tensor `{name}`: {error}"))?;
+        if view.dtype() == kind {
+            Ok(view)
+        } else {
+            Err(format!("tensor `{name}` holds {:?}, not {kind:?}", view.dtype()))
+        }
+    };
+    let (ids, values) = (tensor("ids", Dtype::U64)?, tensor("embeddings", Dtype::F32)?);
+    let n = ids.data().len() / size_of::<u64>();
+    if ids.shape() != [n] || values.shape() != [n, EMBEDDING_LEN] {
+        return Err(format!("the shapes {:?} and {:?} do not fit", ids.shape(), values.shape()));
+    }
+    let ids = ids.data().as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes));
+    let rows = values.data().chunks_exact(EMBEDDING_LEN * size_of::<f32>());
+    let mut embeddings = BTreeMap::new();
+    for (id, row) in ids.zip(rows) {
+        let row: Arc<[f32]> = row.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+        if let Some(index) = row.iter().position(|value| !value.is_finite()) {
+            return Err(format!(
+                "number {index} of the embedding of picture {id} is {}, not a finite number",
+                row[index]
+            ));
+        }
+        embeddings.insert(id, row);
+    }
+    Ok(embeddings)
+}

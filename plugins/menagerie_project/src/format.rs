@@ -1,0 +1,325 @@
+//! The file of a project: a zip archive, described for everybody in `docs/PROJECT-FORMAT.md`.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
+use std::io::{self, Cursor, Seek, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::atomic::Calm;
+use crate::bounded_zip::{BoundedZip, MOST_BYTES, MOST_ENTRIES, ZipError};
+use crate::picture_file::{picture_problem, picture_suffix};
+use crate::project::{Part, Project, ProjectClass, ProjectPicture, ProjectSettings};
+use crate::{embeddings_file, head_file};
+
+/// The version written, and the newest that is read.
+pub const FORMAT_VERSION: u32 = 1;
+/// What tells the file from any other archive.
+const FORMAT_NAME: &str = "menagerie project";
+/// Most classes of a project.
+const MOST_CLASSES: usize = 1000;
+/// Letters of a name, at most.
+const LONGEST_NAME: usize = 1000;
+/// Letters of a sentence, at most.
+const LONGEST_SENTENCE: usize = 10_000;
+/// Bytes of a picture's file, at most.
+pub(crate) const MOST_PICTURE_BYTES: u64 = 64 << 20;
+/// Bytes of the list in JSON, at most.
+const MOST_LIST_BYTES: u64 = 64 << 20;
+/// Entries that are no pictures.
+const OTHER_ENTRIES: u64 = 3;
+
+pub(crate) const LIST: &str = "project.json";
+const EMBEDDINGS: &str = "embeddings.safetensors";
+const HEAD: &str = "head.safetensors";
+
+/// Why a project cannot be read or written: the file, the place and the remedy.
+#[derive(Debug, Error)]
+pub enum ProjectError {
+    /// The file cannot be opened, read or written.
+    #[error("{file}: {doing} failed: {source}. Check the name, who may use it and how much room is left")]
+    Io {
+        /// The file.
+        file: String,
+        /// What was tried.
+        doing: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The archive is refused.
+    #[error(transparent)]
+    Zip(#[from] ZipError),
+    /// Something in it makes no sense.
+    #[error(
+        "{file}: {place}: {reason}. The project is damaged or was made by something else; open the one kept before it"
+    )]
+    Malformed {
+        /// The file.
+        file: String,
+        /// The entry, and where in it.
+        place: String,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// It cannot be written, because nobody could read it again.
+    #[error("{file}: cannot be written: {reason}. Change or remove that and save again")]
+    Unwritable {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Something else is where it should go.
+    #[error("{file}: is there already, and nothing of others is overwritten. Choose an empty folder")]
+    InTheWay {
+        /// What is there.
+        file: String,
+    },
+    /// It was made by a later version.
+    #[error(
+        "{file}: has format {found}, this program reads up to {FORMAT_VERSION}. Install a newer Menagerie to open it"
+    )]
+    TooNew {
+        /// The file.
+        file: String,
+        /// Its version.
+        found: u32,
+    },
+}
+
+/// The list, as it is written.
+#[derive(Serialize, Deserialize)]
+struct List {
+    format: String,
+    version: u32,
+    #[serde(default)]
+    name: String,
+    classes: Vec<ProjectClass>,
+    #[serde(default)]
+    settings: ProjectSettings,
+    pictures: Vec<ListedPicture>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ListedPicture {
+    id: u64,
+    class: u16,
+    #[serde(default)]
+    part: Part,
+    #[serde(default)]
+    source: String,
+    entry: String,
+}
+
+impl Project {
+    /// Reads a project.
+    ///
+    /// # Errors
+    /// [`ProjectError`]; memory stays bounded whatever the file claims.
+    pub fn read(path: &Path) -> Result<Self, ProjectError> {
+        let shown = path.display().to_string();
+        let file = File::open(path).map_err(|source| io_error(&shown, "opening", source))?;
+        Self::from_zip(BoundedZip::open(Box::new(io::BufReader::new(file)), &shown)?, &shown)
+    }
+
+    /// Reads a project from the bytes of its file. `shown` names it in errors.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn from_bytes(bytes: Vec<u8>, shown: &str) -> Result<Self, ProjectError> {
+        Self::from_zip(BoundedZip::from_bytes(bytes, shown)?, shown)
+    }
+
+    fn from_zip(mut zip: BoundedZip, shown: &str) -> Result<Self, ProjectError> {
+        let malformed = |place: &str, reason: String| ProjectError::Malformed {
+            file: shown.to_owned(),
+            place: place.to_owned(),
+            reason,
+        };
+        let text = zip.read(LIST, MOST_LIST_BYTES)?;
+        // The version first: what comes with a later one may look quite different.
+        let head: Version = serde_json::from_slice(&text).map_err(|error| malformed(LIST, error.to_string()))?;
+        if head.format != FORMAT_NAME {
+            return Err(malformed(LIST, format!("the format is `{}`, not `{FORMAT_NAME}`", head.format)));
+        }
+        if head.version > FORMAT_VERSION {
+            return Err(ProjectError::TooNew { file: shown.to_owned(), found: head.version });
+        }
+        let list: List = serde_json::from_slice(&text).map_err(|error| malformed(LIST, error.to_string()))?;
+        check(&list.name, &list.classes, &list.pictures).map_err(|reason| malformed(LIST, reason))?;
+        let mut embeddings = match zip.contains(EMBEDDINGS) {
+            true => {
+                let bytes = zip.read(EMBEDDINGS, u64::MAX)?;
+                embeddings_file::read(&bytes).map_err(|reason| malformed(EMBEDDINGS, reason))?
+            }
+            false => BTreeMap::new(),
+        };
+        let head = match zip.contains(HEAD) {
+            true => Some(head_file::read(&zip.read(HEAD, MOST_LIST_BYTES)?).map_err(|reason| malformed(HEAD, reason))?),
+            false => None,
+        };
+        let mut pictures = Vec::with_capacity(list.pictures.len());
+        for listed in list.pictures {
+            let file = zip.read(&listed.entry, MOST_PICTURE_BYTES)?;
+            if let Some(reason) = picture_problem(&file) {
+                return Err(malformed(&listed.entry, reason));
+            }
+            pictures.push(ProjectPicture {
+                embedding: embeddings.remove(&listed.id),
+                id: listed.id,
+                class: listed.class,
+                part: listed.part,
+                source: listed.source,
+                file: file.into(),
+            });
+        }
+        pictures.sort_by_key(|picture| picture.id);
+        Ok(Self { name: list.name, classes: list.classes, pictures, settings: list.settings.within_bounds(), head })
+    }
+
+    /// The bytes of its file; the same project always gives the same.
+    ///
+    /// # Errors
+    /// What could not be read again, or what the archive's writer said.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, ProjectError> {
+        self.check("the project")?;
+        let mut bytes = Cursor::new(Vec::new());
+        self.write_to(&mut bytes).map_err(|source| io_error("the project", "packing", source))?;
+        Ok(bytes.into_inner())
+    }
+
+    /// Whether what is written now can be read later.
+    pub(crate) fn check(&self, shown: &str) -> Result<(), ProjectError> {
+        let problem = check(&self.name, &self.classes, &self.listed()).err().or_else(|| {
+            let bytes: u64 = self.pictures.iter().map(|picture| picture.file.len() as u64).sum();
+            (bytes > MOST_BYTES / 2).then(|| format!("the pictures have {bytes} bytes together, too many for one file"))
+        });
+        let problem = problem.or_else(|| {
+            self.pictures
+                .iter()
+                .find_map(|picture| Some(format!("picture {} {}", picture.id, problem_of(&picture.file)?)))
+        });
+        problem.map_or(Ok(()), |reason| Err(ProjectError::Unwritable { file: shown.to_owned(), reason }))
+    }
+
+    fn listed(&self) -> Vec<ListedPicture> {
+        let listed = |picture: &ProjectPicture| ListedPicture {
+            id: picture.id,
+            class: picture.class,
+            part: picture.part,
+            source: picture.source.clone(),
+            entry: format!("pictures/{}.{}", picture.id, picture_suffix(&picture.file)),
+        };
+        self.pictures.iter().map(listed).collect()
+    }
+
+    /// Writes its file into something.
+    pub(crate) fn write_to(&self, target: &mut (impl Write + Seek)) -> io::Result<()> {
+        let mut calm = Calm::new(target);
+        let written = self.write_archive(&mut calm);
+        calm.failure()?;
+        written
+    }
+
+    /// The archive's writer tells standard error what goes wrong at its end, so nothing may go wrong there.
+    fn write_archive(&self, target: &mut Calm<impl Write + Seek>) -> io::Result<()> {
+        // Fixed times: the same project gives the same bytes. Pictures are packed already.
+        let stored = SimpleFileOptions::default()
+            .last_modified_time(DateTime::DEFAULT)
+            .compression_method(CompressionMethod::Stored)
+            .large_file(false);
+        let packed = stored.compression_method(CompressionMethod::Deflated);
+        let list = List {
+            format: FORMAT_NAME.into(),
+            version: FORMAT_VERSION,
+            name: self.name.clone(),
+            classes: self.classes.clone(),
+            settings: self.settings.clone().within_bounds(),
+            pictures: self.listed(),
+        };
+        let mut zip = ZipWriter::new(&mut *target);
+        zip.start_file(LIST, packed)?;
+        zip.write_all(&serde_json::to_vec_pretty(&list)?)?;
+        for (listed, picture) in list.pictures.iter().zip(&self.pictures) {
+            zip.start_file(&listed.entry, stored)?;
+            zip.write_all(&picture.file)?;
+        }
+        if let Some(embeddings) = embeddings_file::bytes(&self.pictures).map_err(io::Error::other)? {
+            zip.start_file(EMBEDDINGS, stored)?;
+            zip.write_all(&embeddings)?;
+        }
+        // A head that makes no sense is left out: it can be learned again.
+        if let Some(head) = self.head.as_ref().filter(|head| head.problem().is_none()) {
+            zip.start_file(HEAD, stored)?;
+            zip.write_all(&head_file::bytes(head).map_err(io::Error::other)?)?;
+        }
+        zip.finish()?;
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+struct Version {
+    format: String,
+    version: u32,
+}
+
+pub(crate) fn io_error(file: &str, doing: &'static str, source: io::Error) -> ProjectError {
+    ProjectError::Io { file: file.to_owned(), doing, source }
+}
+
+/// Whether an archive is one of ours.
+pub(crate) fn is_project(zip: &mut BoundedZip) -> bool {
+    let text = if zip.contains(LIST) { zip.read(LIST, MOST_LIST_BYTES).ok() } else { None };
+    text.is_some_and(|text| serde_json::from_slice::<Version>(&text).is_ok_and(|head| head.format == FORMAT_NAME))
+}
+
+/// What is wrong with a picture's file, if anything.
+fn problem_of(file: &[u8]) -> Option<String> {
+    if file.len() as u64 > MOST_PICTURE_BYTES {
+        return Some(format!("has {} bytes, at most {MOST_PICTURE_BYTES} are allowed", file.len()));
+    }
+    picture_problem(file)
+}
+
+fn check(name: &str, classes: &[ProjectClass], pictures: &[ListedPicture]) -> Result<(), String> {
+    if classes.len() > MOST_CLASSES {
+        return Err(format!("{} classes are too many, at most {MOST_CLASSES} are allowed", classes.len()));
+    }
+    if pictures.len() as u64 > MOST_ENTRIES - OTHER_ENTRIES {
+        return Err(format!("{} pictures are too many for one file", pictures.len()));
+    }
+    let too_long = |text: &str, most: usize| text.len() > most && text.chars().count() > most;
+    if too_long(name, LONGEST_NAME) {
+        return Err("the name of the lesson is too long".into());
+    }
+    let mut numbers = HashSet::new();
+    for class in classes {
+        if !numbers.insert(class.id) {
+            return Err(format!("class {} stands in it twice", class.id));
+        }
+        if too_long(&class.name, LONGEST_NAME)
+            || too_long(&class.output, LONGEST_NAME)
+            || too_long(&class.says, LONGEST_SENTENCE)
+        {
+            return Err(format!("the name, the output or the sentence of class {} is too long", class.id));
+        }
+    }
+    let (mut ids, mut entries) = (HashSet::new(), HashSet::new());
+    for picture in pictures {
+        if !ids.insert(picture.id) {
+            return Err(format!("picture {} stands in it twice", picture.id));
+        }
+        if !entries.insert(picture.entry.as_str()) {
+            return Err(format!("two pictures are said to be in `{}`", picture.entry));
+        }
+        if !numbers.contains(&picture.class) {
+            return Err(format!("picture {} belongs to class {}, which is not there", picture.id, picture.class));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! The head as a safetensors file: `weights` `[classes, 1280]`, `intercepts` `[classes]`, and in its metadata the labels, the
+//! kind and the sharpness.
+
+use std::collections::HashMap;
+
+use safetensors::tensor::TensorView;
+use safetensors::{Dtype, SafeTensorError, SafeTensors};
+
+use crate::project::{EMBEDDING_LEN, LinearHead};
+
+/// Longest run of digits in an honest header: no offset in a file below a terabyte needs more.
+const MAX_DIGITS: usize = 12;
+
+pub(crate) fn bytes(head: &LinearHead) -> Result<Vec<u8>, SafeTensorError> {
+    let weights: Vec<u8> = head.weights.iter().flatten().flat_map(|value| value.to_le_bytes()).collect();
+    let intercepts: Vec<u8> = head.intercepts.iter().flat_map(|value| value.to_le_bytes()).collect();
+    let classes = head.labels.len();
+    let tensors = [
+        ("intercepts", TensorView::new(Dtype::F32, vec![classes], &intercepts)?),
+        ("weights", TensorView::new(Dtype::F32, vec![classes, EMBEDDING_LEN], &weights)?),
+    ];
+    // One key, because a map of several has no order and the same head is to give the same bytes.
+    let about = serde_json::json!({ "kind": head.kind, "labels": head.labels, "sharpness": head.sharpness });
+    safetensors::serialize(tensors, Some(HashMap::from([("head".to_owned(), about.to_string())])))
+}
+
+#[derive(serde::Deserialize)]
+struct About {
+    kind: String,
+    labels: Vec<String>,
+    sharpness: f32,
+}
+
+pub(crate) fn read(bytes: &[u8]) -> Result<LinearHead, String> {
+    let file = open(bytes)?;
+    let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|error| error.to_string())?;
+    let about = metadata.metadata().as_ref().and_then(|map| map.get("head")).ok_or("it says nothing about the head")?;
+    let About { kind, labels, sharpness } = serde_json::from_str(about).map_err(|error| error.to_string())?;
+    let floats = |name: &str, shape: &[usize]| {
+        let view = file.tensor(name).map_err(|error| format!("tensor `{name}`: {error}"))?;
+        if view.dtype() != Dtype::F32 || view.shape() != shape {
+            return Err(format!("tensor `{name}` is {:?} {:?}, expected F32 {shape:?}", view.dtype(), view.shape()));
+        }
+        let values: Vec<f32> = view.data().as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+        match values.iter().position(|value| !value.is_finite()) {
+            Some(index) => Err(format!("number {index} of tensor `{name}` is {}, not a finite number", values[index])),
+            None => Ok(values),
+        }
+    };
+    let intercepts = floats("intercepts", &[labels.len()])?;
+    let weights = floats("weights", &[labels.len(), EMBEDDING_LEN])?;
+    let weights = weights.chunks_exact(EMBEDDING_LEN).map(<[f32]>::to_vec).collect();
+    let head = LinearHead { kind, labels, weights, intercepts, sharpness };
+    head.problem().map_or(Ok(head), Err)
+}
+
+/// Opens a safetensors file without trusting the numbers in its header, which safetensors 0.8 adds up unchecked.
+pub(crate) fn open(bytes: &[u8]) -> Result<SafeTensors<'_>, String> {
+    let header_len = bytes.first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head));
+    let header = usize::try_from(header_len).ok().and_then(|len| bytes.get(8..)?.get(..len));
+    let header = header.filter(|header| !header.is_empty()).ok_or("the header ends early")?;
+    if header.split(|byte| !byte.is_ascii_digit()).any(|run| run.len() > MAX_DIGITS) {
+        return Err("the header holds an absurd number".into());
+    }
+    SafeTensors::deserialize(bytes).map_err(|error| error.to_string())
+}

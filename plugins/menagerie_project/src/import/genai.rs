@@ -1,0 +1,147 @@
+//! Projects of `GenAI` Teachable Machine (University of Eastern Finland): `samples/{class}_{number}.png`, the labels in
+//! `metadata.json`, and what each class answers with in `behaviours.json`.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::ImportError;
+use super::layout::{Laid, Listed, looks_like_picture};
+use super::place::Place;
+use crate::project::Part;
+
+const METADATA: &str = "metadata.json";
+const BEHAVIOURS: &str = "behaviours.json";
+const SAMPLES: &str = "samples/";
+/// Bytes of its texts, at most; pictures and sounds stand in them as letters.
+const MOST_JSON_BYTES: u64 = 128 << 20;
+/// Letters of a sentence that is taken over, at most.
+const LONGEST_SENTENCE: usize = 500;
+
+/// What answers when a class is seen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClassOutput {
+    /// What is said; empty for nothing.
+    pub says: String,
+    /// What else there is and cannot be taken over, in words: `a picture`, `a sound`, `a web page`.
+    pub left_out: Vec<&'static str>,
+}
+
+/// The class and the number of a sample, by its name.
+fn numbers(name: &str) -> Option<(usize, usize)> {
+    let file = name.strip_prefix(SAMPLES).filter(|_| looks_like_picture(name))?;
+    let (class, number) = file.rsplit_once('.')?.0.split_once('_')?;
+    Some((class.parse().ok()?, number.parse().ok()?))
+}
+
+pub(super) fn is_project(place: &Place) -> bool {
+    place.names().any(|name| numbers(name).is_some())
+        && (place.contains(METADATA)
+            || place.contains(BEHAVIOURS)
+            || place.names().all(|name| name.starts_with(SAMPLES)))
+}
+
+pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
+    let labels = json(place, METADATA)?.as_ref().map(labels).unwrap_or_default();
+    let behaviours = json(place, BEHAVIOURS)?;
+    let label = |class: usize| label_of(&labels, class);
+    let mut samples: Vec<_> = place.names().filter_map(|name| Some((numbers(name)?, name.to_owned()))).collect();
+    samples.sort();
+    let listed = (samples.into_iter())
+        .map(|((class, _), entry)| Listed { entry, class: Some(label(class)), part: Part::Teach })
+        .collect();
+    Ok(Laid { listed, outputs: behaviours.map(|behaviours| outputs(&behaviours, label)).unwrap_or_default() })
+}
+
+/// What the classes of a model say that comes without pictures; what cannot be understood of it is passed by.
+pub(super) fn outputs_in(place: &mut Place) -> BTreeMap<String, ClassOutput> {
+    let mut known = |name: &str| json(place, name).ok().flatten();
+    let labels = known(METADATA).as_ref().map(labels).unwrap_or_default();
+    known(BEHAVIOURS).map(|behaviours| outputs(&behaviours, |class| label_of(&labels, class))).unwrap_or_default()
+}
+
+fn label_of(labels: &[String], class: usize) -> String {
+    match labels.get(class) {
+        Some(label) if !label.trim().is_empty() => label.trim().to_owned(),
+        _ => format!("Class {}", class.saturating_add(1)),
+    }
+}
+
+/// A text in it; `None` when it is not there.
+fn json(place: &mut Place, name: &str) -> Result<Option<Value>, ImportError> {
+    if !place.contains(name) {
+        return Ok(None);
+    }
+    let text = place.read(name, MOST_JSON_BYTES)?;
+    let value = serde_json::from_slice(&text);
+    value.map(Some).map_err(|error| ImportError::Malformed { place: place.shown_file(name), reason: error.to_string() })
+}
+
+fn labels(metadata: &Value) -> Vec<String> {
+    let names = ["labels", "wordLabels"].iter().find_map(|key| metadata.get(key)?.as_array());
+    names
+        .map(|names| names.iter().map(|name| name.as_str().unwrap_or_default().to_owned()).collect())
+        .unwrap_or_default()
+}
+
+/// What the classes answer with. Of shapes that are not known, nothing is taken; they spoil nothing else.
+fn outputs(behaviours: &Value, label: impl Fn(usize) -> String) -> BTreeMap<String, ClassOutput> {
+    let list = behaviours.get("behaviours").unwrap_or(behaviours);
+    let named: Vec<(String, &Value)> = match list {
+        Value::Array(list) => {
+            let name = |place: usize, one: &Value| {
+                let own = one.get("label").and_then(Value::as_str).map(str::trim).filter(|name| !name.is_empty());
+                own.map_or_else(|| label(place), str::to_owned)
+            };
+            list.iter().enumerate().map(|(place, one)| (name(place, one), one)).collect()
+        }
+        Value::Object(map) => map.iter().map(|(name, one)| (name.clone(), one)).collect(),
+        _ => Vec::new(),
+    };
+    let named = named.into_iter().map(|(name, one)| (name, output(one)));
+    named.filter(|(_, output)| *output != ClassOutput::default()).collect()
+}
+
+fn output(behaviour: &Value) -> ClassOutput {
+    let text = behaviour.get("text").unwrap_or(behaviour);
+    let text = text.as_str().or_else(|| text.get("text")?.as_str()).unwrap_or_default();
+    let is_there = |key: &str| {
+        behaviour.get(key).is_some_and(|value| value.as_str().is_none_or(|text| !text.is_empty()) && !value.is_null())
+    };
+    let others = [("image", "a picture"), ("audio", "a sound"), ("embed", "a web page")];
+    ClassOutput {
+        // One line, as it is spoken.
+        says: text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_SENTENCE).collect(),
+        left_out: others.into_iter().filter(|(key, _)| is_there(key)).map(|(_, words)| words).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_samples_are_samples() {
+        assert_eq!(numbers("samples/3_12.png"), Some((3, 12)));
+        for name in ["samples/3.png", "samples/a_1.png", "3_1.png", "samples/3_1.txt", "samples/x/3_1.png"] {
+            assert_eq!(numbers(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn behaviours_of_any_shape_are_read_as_far_as_they_are_understood() {
+        let read = |text: &str| outputs(&serde_json::from_str(text).unwrap(), |class| format!("Class {}", class + 1));
+        let known = read(
+            r#"{"version": 1, "behaviours": [
+                {"label": "Pens", "text": {"text": " A\n pen! ", "size": 3}, "audio": {"uri": "data:", "name": "x"}},
+                {"text": "no label"}, {"label": "Dull"}, {"label": "Odd", "text": 7, "new": []}, 5
+            ]}"#,
+        );
+        assert_eq!(known["Pens"], ClassOutput { says: "A pen!".into(), left_out: vec!["a sound"] });
+        assert_eq!(known["Class 2"].says, "no label");
+        assert_eq!(known.len(), 2);
+        assert_eq!(read(r#"{"Pens": {"text": "hi"}}"#)["Pens"].says, "hi");
+        assert_eq!(read(r#"[{"label": "Pens", "text": {"text": "hi"}}]"#)["Pens"].says, "hi");
+        assert!(read("null").is_empty() && read("[[[]]]").is_empty() && read("\"x\"").is_empty());
+    }
+}

@@ -1,0 +1,166 @@
+//! What pictures are by where they lie: a folder for each class, perhaps one around them for each part.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::genai::{self, ClassOutput};
+use super::place::Place;
+use super::{ImportError, ending};
+use crate::natural;
+use crate::project::Part;
+
+/// The file in which our own export tells what its folders are: names that no folder can have, sentences, the order.
+pub(crate) const CLASSES: &str = "classes.json";
+/// What tells it from others of that name.
+pub(crate) const CLASSES_FORMAT: &str = "menagerie classes";
+/// Bytes of such a file, at most.
+const MOST_JSON_BYTES: u64 = 4 << 20;
+
+/// What our own export tells of its folders.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct FolderList {
+    pub(crate) format: String,
+    pub(crate) classes: Vec<FolderClass>,
+}
+
+/// One folder of it.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct FolderClass {
+    pub(crate) folder: String,
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) says: String,
+}
+
+/// A picture that has not been read yet.
+#[derive(Debug)]
+pub(super) struct Listed {
+    pub(super) entry: String,
+    pub(super) class: Option<String>,
+    pub(super) part: Part,
+}
+
+/// Everything that is there.
+#[derive(Debug, Default)]
+pub(super) struct Laid {
+    pub(super) listed: Vec<Listed>,
+    pub(super) outputs: BTreeMap<String, ClassOutput>,
+}
+
+impl Laid {
+    /// Whether no picture lies in a folder.
+    pub(super) fn is_loose(&self) -> bool {
+        self.listed.iter().all(|listed| !listed.entry.contains('/'))
+    }
+}
+
+/// Whether a file's name is one of a picture; some kinds are recognised only to say that they cannot be read.
+pub(super) fn looks_like_picture(name: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["jpg", "jpeg", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif"];
+    ENDINGS.contains(&ending(name).as_str())
+}
+
+/// The part that a folder of this name is for.
+pub(super) fn part_named(folder: &str) -> Option<Part> {
+    match folder.to_lowercase().as_str() {
+        "teach" | "train" | "training" => Some(Part::Teach),
+        "test" | "testing" => Some(Part::Test),
+        _ => None,
+    }
+}
+
+/// The pictures in a place, and what their classes are.
+pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
+    if genai::is_project(place) {
+        return genai::pictures(place);
+    }
+    let entries: Vec<&str> = place.names().filter(|name| looks_like_picture(name)).collect();
+    let in_parts = lies_in_parts(&entries);
+    let loose_class = if place.is_zip() { class_of_archive(place.stem()) } else { None };
+    let mut listed: Vec<Listed> = (entries.into_iter())
+        .map(|entry| {
+            let (top, rest) = entry.split_once('/').unwrap_or(("", entry));
+            let (part, rest) =
+                if in_parts { (part_named(top).unwrap_or_default(), rest) } else { (Part::Teach, entry) };
+            let class = rest.split_once('/').map(|(class, _)| class.trim().to_owned());
+            Listed { entry: entry.to_owned(), class: class.or_else(|| loose_class.clone()), part }
+        })
+        .collect();
+    let mut outputs = BTreeMap::new();
+    if let Some(folders) = own_list(place)? {
+        apply(&folders, &mut listed, &mut outputs);
+    }
+    Ok(Laid { listed, outputs })
+}
+
+/// Whether the folders on top are parts, not classes: all of them have such names, and there are both or classes in them.
+fn lies_in_parts(entries: &[&str]) -> bool {
+    let tops = || entries.iter().map(|entry| entry.split_once('/').and_then(|(top, _)| part_named(top)));
+    let is_there = |part| tops().any(|top| top == Some(part));
+    tops().all(|top| top.is_some())
+        && (entries.iter().any(|entry| entry.matches('/').count() > 1) || is_there(Part::Teach) && is_there(Part::Test))
+}
+
+/// The class of loose pictures, where the archive is called as Teachable Machine calls the pictures of one class:
+/// `Pens-samples.zip`, or `Pens-samples (1).zip` when it is there already.
+fn class_of_archive(stem: &str) -> Option<String> {
+    let copy = stem
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once(" ("))
+        .filter(|(_, number)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let stem = copy.map_or(stem, |(rest, _)| rest);
+    let class = stem.strip_suffix("-samples").or_else(|| stem.strip_suffix("_samples"))?.trim();
+    (!class.is_empty()).then(|| class.to_owned())
+}
+
+fn own_list(place: &mut Place) -> Result<Option<FolderList>, ImportError> {
+    if !place.contains(CLASSES) {
+        return Ok(None);
+    }
+    let text = place.read(CLASSES, MOST_JSON_BYTES)?;
+    // Others may have a file of this name, too; it says nothing to us.
+    Ok(serde_json::from_slice(&text).ok().filter(|list: &FolderList| list.format == CLASSES_FORMAT))
+}
+
+fn apply(folders: &FolderList, listed: &mut [Listed], outputs: &mut BTreeMap<String, ClassOutput>) {
+    let places: BTreeMap<&str, usize> =
+        folders.classes.iter().enumerate().map(|(place, class)| (class.folder.as_str(), place)).collect();
+    let place_of = |listed: &Listed| listed.class.as_deref().and_then(|class| places.get(class)).copied();
+    listed.sort_by(|a, b| {
+        let order = |listed: &Listed| (listed.part == Part::Test, place_of(listed).unwrap_or(usize::MAX));
+        order(a).cmp(&order(b)).then_with(|| natural::compare(&a.entry, &b.entry))
+    });
+    for picture in listed {
+        if let Some(class) = place_of(picture).and_then(|place| folders.classes.get(place)) {
+            picture.class = Some(class.name.clone());
+        }
+    }
+    for class in folders.classes.iter().filter(|class| !class.says.is_empty()) {
+        outputs.insert(class.name.clone(), ClassOutput { says: class.says.clone(), ..ClassOutput::default() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_told_from_classes() {
+        assert!(lies_in_parts(&["teach/Pens/0.png", "test/Pens/0.png"]));
+        assert!(lies_in_parts(&["Train/Pens/0.png"]));
+        assert!(lies_in_parts(&["train/0.png", "test/0.png"]));
+        assert!(!lies_in_parts(&["test/0.png", "control/0.png"]));
+        assert!(!lies_in_parts(&["test/0.png"]));
+        assert!(!lies_in_parts(&["teach/Pens/0.png", "0.png"]));
+    }
+
+    #[test]
+    fn an_archive_of_one_class_says_which() {
+        assert_eq!(class_of_archive("Pens-samples").as_deref(), Some("Pens"));
+        assert_eq!(class_of_archive("My Pens-samples (12)").as_deref(), Some("My Pens"));
+        assert_eq!(class_of_archive("holiday"), None);
+        assert_eq!(class_of_archive("-samples"), None);
+    }
+}

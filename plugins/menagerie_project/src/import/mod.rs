@@ -1,0 +1,232 @@
+//! The one door for everything that can be opened or taken in: what a file or folder is, is told by what is in it.
+
+mod found;
+mod genai;
+mod layout;
+mod model;
+mod place;
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+use thiserror::Error;
+
+pub use found::{FoundPicture, Pictures};
+pub use genai::ClassOutput;
+pub(crate) use layout::{CLASSES, CLASSES_FORMAT, FolderClass, FolderList};
+pub use model::ModelExport;
+pub(crate) use place::read_bounded;
+
+use crate::bounded_zip::{BoundedZip, ZipError};
+use crate::format::{LIST, ProjectError, is_project};
+use crate::picture_file::is_picture;
+use crate::project::Project;
+use crate::save::{Opened, open_newest};
+use place::Place;
+
+/// What a path turned out to be.
+#[derive(Debug)]
+pub enum Document {
+    /// A lesson, and which of its files it is.
+    Project(Box<Project>, Opened),
+    /// Pictures, one or many.
+    Pictures(Pictures),
+    /// A model made elsewhere.
+    Model(ModelExport),
+}
+
+/// Why something cannot be opened or taken in: the place, the reason and the remedy.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    /// It cannot be read.
+    #[error("{place}: {doing} failed: {source}. Check the name and who may read it")]
+    Io {
+        /// The file or folder.
+        place: String,
+        /// What was tried.
+        doing: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The archive is refused.
+    #[error(transparent)]
+    Zip(#[from] ZipError),
+    /// The project is refused.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// It is understood and of no use here.
+    #[error("{place}: is {what}. {remedy}")]
+    Refused {
+        /// The file or folder.
+        place: String,
+        /// What it is.
+        what: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// It claims to be something that it is not.
+    #[error("{place}: {reason}. It is damaged or of another kind; export it again")]
+    Malformed {
+        /// The file, and where in it.
+        place: String,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// A picture is of no use.
+    #[error("{place}: {reason}. Save it as JPEG or PNG, or take it out")]
+    NotAPicture {
+        /// The file.
+        place: String,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+/// What to say where nothing is of use.
+const WHAT_CAN_BE_OPENED: &str = "A project (.menagerie), pictures (.jpg, .png), folders or zip files of them, and \
+    TensorFlow.js image exports of Teachable Machine can be opened";
+/// What to say to a model of another kind.
+const EXPORT_TENSORFLOW_JS: &str =
+    "Export it once more as TensorFlow.js (\"Download my model\") and open that zip file";
+/// What to say to a model that hears or looks at poses.
+const IMAGE_MODELS_ONLY: &str = "Only image models can be opened here; make an image project and export that";
+
+/// Finds out what a path is, and opens it.
+///
+/// # Errors
+/// Why it is of no use, and what would be.
+pub fn open(path: &Path) -> Result<Document, ImportError> {
+    let shown = path.display().to_string();
+    if path.is_dir() {
+        return open_place(Place::folder(path)?);
+    }
+    // Whatever a lesson's own file looks like, the one kept before it may be whole.
+    let is_lesson = ending(&shown) == "menagerie";
+    if is_lesson {
+        return open_project(path);
+    }
+    let start = first_bytes(path, &shown)?;
+    if is_picture(&start) {
+        return Ok(Document::Pictures(Pictures::single(Place::file(path))));
+    }
+    if start.starts_with(b"PK") {
+        let file = File::open(path).map_err(|source| io_error(&shown, "opening", source))?;
+        let mut zip = BoundedZip::open(Box::new(BufReader::new(file)), &shown)?;
+        if is_project(&mut zip) {
+            return open_project(path);
+        }
+        return open_place(Place::zip(zip, path));
+    }
+    if model::is_topology(&start, &shown) {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        return model::read(&mut Place::folder(folder)?, &name).map(Document::Model);
+    }
+    Err(refusal(&shown, &start))
+}
+
+/// The same for the bytes of a zip archive, for which there is no file; `shown` names it. Projects are read as they are.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_zip_bytes(bytes: Vec<u8>, shown: &str) -> Result<Document, ImportError> {
+    let mut zip = BoundedZip::from_bytes(bytes.clone(), shown)?;
+    if is_project(&mut zip) {
+        return Ok(Document::Project(Box::new(Project::from_bytes(bytes, shown)?), Opened::Newest));
+    }
+    open_place(Place::zip(zip, Path::new(shown)))
+}
+
+fn open_project(path: &Path) -> Result<Document, ImportError> {
+    let (project, opened) = open_newest(path)?;
+    Ok(Document::Project(Box::new(project), opened))
+}
+
+fn open_place(mut place: Place) -> Result<Document, ImportError> {
+    if place.contains(LIST) && place.contains_under("pictures/") {
+        return Err(ImportError::Refused {
+            place: place.shown().to_owned(),
+            what: "a project that was unpacked".into(),
+            remedy: "Open the .menagerie file, or pack what is in the folder into one zip file and open that",
+        });
+    }
+    let laid = layout::pictures(&mut place)?;
+    // A picture that lies loose beside a model is its sign, not something to teach.
+    let topology = if laid.is_loose() { model::topology_in(&mut place) } else { None };
+    match topology {
+        Some(entry) => model::read(&mut place, &entry).map(Document::Model),
+        None if !laid.listed.is_empty() => Ok(Document::Pictures(Pictures::new(place, laid))),
+        None => {
+            Err(place.names().find_map(|name| foreign_model(name, place.shown())).unwrap_or_else(|| nothing(&place)))
+        }
+    }
+}
+
+fn nothing(place: &Place) -> ImportError {
+    ImportError::Refused {
+        place: place.shown().to_owned(),
+        what: "without a picture and without a model".into(),
+        remedy: WHAT_CAN_BE_OPENED,
+    }
+}
+
+/// What to say to a single file that is neither.
+fn refusal(shown: &str, start: &[u8]) -> ImportError {
+    let by_content = match start {
+        [0x89, b'H', b'D', b'F', ..] => Some("model.h5"),
+        [_, _, _, _, b'T', b'F', b'L', b'3', ..] => Some("model.tflite"),
+        _ => None,
+    };
+    let foreign = foreign_model(by_content.unwrap_or(shown), shown);
+    foreign.unwrap_or_else(|| {
+        let refused = |what: &str, remedy| ImportError::Refused { place: shown.to_owned(), what: what.into(), remedy };
+        match ending(shown).as_str() {
+            "webp" | "gif" | "bmp" | "tif" | "tiff" | "heic" | "heif" | "avif" => {
+                refused("a picture of a kind that cannot be read here", "Save it as JPEG or PNG and open that")
+            }
+            "jpg" | "jpeg" | "png" => refused("no JPEG or PNG picture, whatever its name says", "Choose another"),
+            _ => refused("of a kind that is not known here", WHAT_CAN_BE_OPENED),
+        }
+    })
+}
+
+/// The refusal of a model that cannot run here, told by a file's name.
+fn foreign_model(name: &str, shown: &str) -> Option<ImportError> {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let kind = match ending(name).as_str() {
+        "h5" | "hdf5" | "keras" => "a Keras model",
+        "tflite" => "a TensorFlow Lite model",
+        "pb" => "a TensorFlow SavedModel",
+        "onnx" => "an ONNX model",
+        _ => return None,
+    };
+    let what = if shown.ends_with(file) { kind.to_owned() } else { format!("{kind} (`{file}`)") };
+    Some(ImportError::Refused { place: shown.to_owned(), what, remedy: EXPORT_TENSORFLOW_JS })
+}
+
+/// What stands behind the last point of a name, in small letters.
+fn ending(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
+}
+
+fn io_error(place: &str, doing: &'static str, source: io::Error) -> ImportError {
+    ImportError::Io { place: place.to_owned(), doing, source }
+}
+
+/// The first bytes of a file; of a pipe or a device, none are waited for.
+fn first_bytes(path: &Path, shown: &str) -> Result<Vec<u8>, ImportError> {
+    let about = fs::metadata(path).map_err(|source| io_error(shown, "opening", source))?;
+    if !about.is_file() {
+        return Err(ImportError::Refused {
+            place: shown.to_owned(),
+            what: "neither a file nor a folder".into(),
+            remedy: WHAT_CAN_BE_OPENED,
+        });
+    }
+    let mut start = Vec::new();
+    let file = File::open(path).map_err(|source| io_error(shown, "opening", source))?;
+    file.take(4096).read_to_end(&mut start).map_err(|source| io_error(shown, "reading", source))?;
+    Ok(start)
+}

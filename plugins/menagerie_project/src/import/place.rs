@@ -1,0 +1,245 @@
+//! Where things are taken from: a folder, an archive or a single file, behind one face.
+
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
+use std::fmt;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::{ImportError, io_error};
+use crate::bounded_zip::{BoundedZip, MOST_ENTRIES};
+use crate::natural;
+
+/// Folders within folders, at most.
+const DEEPEST: usize = 12;
+/// Folders around everything that are looked through.
+const MOST_WRAPPERS: usize = 3;
+/// What tells the inside of a thing from a folder around it.
+const TOP_FILES: [&str; 6] =
+    ["model.json", "metadata.json", "behaviours.json", "set.json", "project.json", super::layout::CLASSES];
+
+enum Kind {
+    Folder(PathBuf),
+    Zip(Box<BoundedZip>),
+    File(PathBuf),
+}
+
+/// A place and the names of the files in it, in the order in which people put them. What is hidden is not there.
+pub(super) struct Place {
+    kind: Kind,
+    /// For errors.
+    shown: String,
+    /// Its own name, without what leads there.
+    name: String,
+    /// What stands before every name and is left out of it: folders around everything.
+    wrapper: String,
+    names: Vec<String>,
+    known: HashSet<String>,
+    /// In a folder: how each name is really written, where it is no UTF-8.
+    odd: HashMap<String, PathBuf>,
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Place").field("shown", &self.shown).field("files", &self.names.len()).finish()
+    }
+}
+
+impl Place {
+    /// A folder. Links are followed as long as they stay inside.
+    pub(super) fn folder(path: &Path) -> Result<Self, ImportError> {
+        let shown = path.display().to_string();
+        let root = path.canonicalize().map_err(|source| io_error(&shown, "opening", source))?;
+        let mut walk = Walk { shown: &shown, root: &root, names: Vec::new(), odd: HashMap::new() };
+        walk.visit(&root, "", 0)?;
+        let Walk { names, odd, .. } = walk;
+        let mut place = Self::new(Kind::Folder(root.clone()), shown.clone(), &root, names, odd);
+        place.unwrap();
+        Ok(place)
+    }
+
+    /// An archive.
+    pub(super) fn zip(zip: BoundedZip, path: &Path) -> Self {
+        let names = zip.names().map(str::to_owned).filter(|name| !name.split('/').any(is_hidden)).collect();
+        let mut place = Self::new(Kind::Zip(Box::new(zip)), path.display().to_string(), path, names, HashMap::new());
+        place.unwrap();
+        place
+    }
+
+    /// A single file.
+    pub(super) fn file(path: &Path) -> Self {
+        let name = file_name(path);
+        Self::new(Kind::File(path.to_owned()), path.display().to_string(), path, vec![name], HashMap::new())
+    }
+
+    fn new(kind: Kind, shown: String, path: &Path, mut names: Vec<String>, odd: HashMap<String, PathBuf>) -> Self {
+        names.sort_by(|a, b| natural::compare(a, b));
+        let known = names.iter().cloned().collect();
+        Self { kind, shown, name: file_name(path), wrapper: String::new(), names, known, odd }
+    }
+
+    fn unwrap(&mut self) {
+        for _ in 0..MOST_WRAPPERS {
+            self.unwrap_once();
+        }
+    }
+
+    /// Looks through a folder that is around everything, if there is one.
+    fn unwrap_once(&mut self) {
+        let Some((top, _)) = self.names.first().and_then(|name| name.split_once('/')) else { return };
+        let inside = |name: &str| name.strip_prefix(top).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned);
+        let Some(names) = self.names.iter().map(|name| inside(name)).collect::<Option<Vec<_>>>() else { return };
+        // A single class has a folder around all its pictures, too; so have the pictures of one part.
+        let is_wrapper = names.iter().any(|name| TOP_FILES.contains(&name.as_str()))
+            || (names.iter().all(|name| name.contains('/') || !super::layout::looks_like_picture(name))
+                && super::layout::part_named(top).is_none());
+        if is_wrapper {
+            self.wrapper = format!("{}{top}/", self.wrapper);
+            self.known = names.iter().cloned().collect();
+            self.names = names;
+        }
+    }
+
+    /// What it is called in errors.
+    pub(super) fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// Its name without what leads there.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its name without its ending, where it is a file.
+    pub(super) fn stem(&self) -> &str {
+        match self.kind {
+            Kind::Folder(_) => &self.name,
+            Kind::Zip(_) | Kind::File(_) => self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem),
+        }
+    }
+
+    pub(super) fn is_zip(&self) -> bool {
+        matches!(self.kind, Kind::Zip(_))
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.known.contains(name)
+    }
+
+    pub(super) fn contains_under(&self, start: &str) -> bool {
+        self.names().any(|name| name.starts_with(start))
+    }
+
+    /// A file in it as errors name it.
+    pub(super) fn shown_file(&self, name: &str) -> String {
+        match &self.kind {
+            Kind::Folder(_) => Path::new(&self.shown).join(&self.wrapper).join(name).display().to_string(),
+            Kind::Zip(_) => format!("{}: {}{name}", self.shown, self.wrapper),
+            Kind::File(_) => self.shown.clone(),
+        }
+    }
+
+    /// Reads a file in it, of so many bytes at most.
+    pub(super) fn read(&mut self, name: &str, most: u64) -> Result<Vec<u8>, ImportError> {
+        let shown = self.shown_file(name);
+        let name = format!("{}{name}", self.wrapper);
+        match &mut self.kind {
+            Kind::Zip(zip) => Ok(zip.read(&name, most)?),
+            Kind::File(path) => read_bounded(path, &shown, most),
+            Kind::Folder(root) => {
+                let path = self.odd.get(&name).cloned().unwrap_or_else(|| root.join(&name));
+                read_bounded(&path, &shown, most)
+            }
+        }
+    }
+}
+
+/// Walks through a folder.
+struct Walk<'a> {
+    shown: &'a str,
+    root: &'a Path,
+    names: Vec<String>,
+    odd: HashMap<String, PathBuf>,
+}
+
+impl Walk<'_> {
+    fn visit(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), ImportError> {
+        let failed = |source| io_error(&folder.display().to_string(), "listing", source);
+        for entry in fs::read_dir(folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let raw: OsString = entry.file_name();
+            let letters = raw.to_string_lossy();
+            if is_hidden(&letters) {
+                continue;
+            }
+            let path = entry.path();
+            let name = format!("{prefix}{letters}");
+            // A link may lead anywhere; one that leads out, or nowhere, is passed by.
+            let Some((is_dir, is_file)) = self.kind_of(&path) else { continue };
+            if is_dir && depth < DEEPEST {
+                self.visit(&path, &format!("{name}/"), depth + 1)?;
+            } else if is_file {
+                let name = if path.to_str().is_some() { name } else { self.remember(prefix, &letters, path) };
+                self.names.push(name);
+            }
+            if self.names.len() as u64 > MOST_ENTRIES {
+                return Err(ImportError::Refused {
+                    place: self.shown.to_owned(),
+                    what: format!("a folder of more than {MOST_ENTRIES} files"),
+                    remedy: "Choose a folder with fewer in it",
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// A name for a file whose own is no UTF-8; two may look the same.
+    fn remember(&mut self, prefix: &str, letters: &str, path: PathBuf) -> String {
+        let numbered = (2..).map(|number| format!("{prefix}{number}-{letters}"));
+        let mut names = std::iter::once(format!("{prefix}{letters}")).chain(numbered);
+        let name = names.find(|name| !self.odd.contains_key(name)).unwrap_or_default();
+        self.odd.insert(name.clone(), path);
+        name
+    }
+
+    fn kind_of(&self, path: &Path) -> Option<(bool, bool)> {
+        let about = path.symlink_metadata().ok()?;
+        if !about.is_symlink() {
+            return Some((about.is_dir(), about.is_file()));
+        }
+        let target = path.canonicalize().ok()?;
+        let about = target.metadata().ok()?;
+        // A folder that is there already under another name would only be read twice, or without end.
+        (target.starts_with(self.root) && about.is_file()).then_some((false, true))
+    }
+}
+
+/// Whether a file or folder is one that systems put there for themselves.
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+        || ["__macosx", "thumbs.db", "desktop.ini", "$recycle.bin"].contains(&name.to_lowercase().as_str())
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Reads a file of so many bytes at most.
+pub(crate) fn read_bounded(path: &Path, shown: &str, most: u64) -> Result<Vec<u8>, ImportError> {
+    let file = File::open(path).map_err(|source| io_error(shown, "opening", source))?;
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|source| io_error(shown, "reading", source))?;
+    if bytes.len() as u64 > most {
+        return Err(ImportError::Refused {
+            place: shown.to_owned(),
+            what: format!("larger than {most} bytes"),
+            remedy: "Make it smaller, or take it out",
+        });
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,239 @@
+//! The project's file: it comes back as it went in, and whatever is wrong with it is said.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+
+mod common;
+
+use std::io::{Cursor, Write};
+
+use common::{Scratch, archive, files_below, head, lesson, png};
+use menagerie_project::{Opened, Project, ProjectError, open_newest, save};
+use safetensors::Dtype;
+use safetensors::tensor::TensorView;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// The entries of a project's file.
+fn entries(bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..zip.len())
+        .map(|index| {
+            let mut entry = zip.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
+            (entry.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
+/// A lesson's file with one entry changed.
+fn with_entry(name: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Vec<u8> {
+    let mut entries = entries(lesson().to_bytes().unwrap());
+    let place = entries.iter().position(|(other, _)| other == name).unwrap();
+    let old = std::mem::take(&mut entries[place].1);
+    entries[place].1 = change(old);
+    let borrowed: Vec<(&str, &[u8])> = entries.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    archive(&borrowed)
+}
+
+fn with_list(change: impl FnOnce(&mut serde_json::Value)) -> Vec<u8> {
+    with_entry("project.json", |text| {
+        let mut list = serde_json::from_slice(&text).unwrap();
+        change(&mut list);
+        serde_json::to_vec(&list).unwrap()
+    })
+}
+
+fn refusal(bytes: Vec<u8>) -> String {
+    Project::from_bytes(bytes, "odd.menagerie").unwrap_err().to_string()
+}
+
+#[test]
+fn a_lesson_comes_back_as_it_went_in_and_is_always_the_same_file() {
+    let lesson = lesson();
+    let bytes = lesson.to_bytes().unwrap();
+    assert_eq!(bytes, lesson.to_bytes().unwrap());
+    let read = Project::from_bytes(bytes.clone(), "lesson").unwrap();
+    assert_eq!(read, lesson);
+    assert_eq!(read.to_bytes().unwrap(), bytes);
+    let empty = Project::default();
+    assert_eq!(Project::from_bytes(empty.to_bytes().unwrap(), "empty").unwrap(), empty);
+}
+
+#[test]
+fn what_a_file_does_not_say_has_its_default() {
+    let list = br#"{"format": "menagerie project", "version": 1, "later": true, "pictures": [],
+        "classes": [{"id": 3, "name": "Pens", "later": 1}], "settings": {"epochs": 7, "later": 1}}"#;
+    let read = Project::from_bytes(archive(&[("project.json", list)]), "short").unwrap();
+    assert_eq!((read.classes[0].enabled, read.classes[0].color, read.classes[0].says.as_str()), (true, [128; 3], ""));
+    assert_eq!((read.settings.epochs, read.settings.validation_share), (7, 0.15));
+}
+
+#[test]
+fn settings_out_of_range_are_brought_into_it() {
+    let bytes = with_list(|list| {
+        list["settings"] = serde_json::json!({
+            "head": "magic", "epochs": 9_000_000_000_u64, "batch_size": 9_000_000_000_u64, "learning_rate": -4.0,
+            "validation_share": 7.5, "threshold": -1.0
+        });
+    });
+    let settings = Project::from_bytes(bytes, "odd").unwrap().settings;
+    assert_eq!((settings.head.as_str(), settings.epochs, settings.batch_size), ("auto", 10_000, 100_000));
+    assert_eq!((settings.learning_rate, settings.validation_share, settings.threshold), (1e-6, 0.5, 0.0));
+}
+
+#[test]
+fn every_wrong_list_is_explained() {
+    for (change, expected) in [
+        ((|list| list["format"] = "zoo".into()) as fn(&mut serde_json::Value), "the format is `zoo`"),
+        (|list| list["version"] = 2.into(), "has format 2, this program reads up to 1"),
+        (|list| list["version"] = "x".into(), "project.json: invalid type"),
+        (|list| list["classes"][1]["id"] = 0.into(), "class 0 stands in it twice"),
+        (|list| list["classes"][1]["id"] = 70_000.into(), "70000"),
+        (|list| list["pictures"][1]["id"] = 0.into(), "picture 0 stands in it twice"),
+        (|list| list["pictures"][1]["class"] = 9.into(), "picture 1 belongs to class 9, which is not there"),
+        (|list| list["pictures"][1]["entry"] = list["pictures"][0]["entry"].clone(), "two pictures"),
+        (|list| list["pictures"][1]["entry"] = "../x".into(), "no entry `../x`"),
+        (|list| list["pictures"][1]["part"] = "other".into(), "unknown variant `other`"),
+        (|list| list["classes"][0]["name"] = "x".repeat(1001).into(), "class 0 is too long"),
+        (
+            |list| {
+                let class = |id| serde_json::json!({ "id": id, "name": "x" });
+                list["classes"] = (0..1001).map(class).collect();
+            },
+            "1001 classes are too many",
+        ),
+    ] {
+        let said = refusal(with_list(change));
+        assert!(said.starts_with("odd.menagerie: ") && said.contains(expected), "{expected}: {said}");
+    }
+    assert!(refusal(archive(&[("other.txt", b"x")])).contains("no entry `project.json`"));
+    assert!(refusal(b"PK no zip at all".to_vec()).contains("no readable zip archive"));
+    assert!(
+        refusal(with_entry("pictures/3.jpg", |_| b"GIF89a".to_vec())).contains("pictures/3.jpg: is no JPEG or PNG")
+    );
+}
+
+#[test]
+fn numbers_that_are_none_are_refused_by_place() {
+    let tensors = |weight: f32, labels: usize| {
+        let numbers: Vec<u8> =
+            (0..labels * 1280).flat_map(|i| if i == 5 { weight } else { 0.0 }.to_le_bytes()).collect();
+        let intercepts = vec![0_u8; labels * 4];
+        let about = serde_json::json!({ "kind": "ridge", "labels": ["a", "b"], "sharpness": 1.0 }).to_string();
+        safetensors::serialize(
+            [
+                ("weights", TensorView::new(Dtype::F32, vec![labels, 1280], &numbers).unwrap()),
+                ("intercepts", TensorView::new(Dtype::F32, vec![labels], &intercepts).unwrap()),
+            ],
+            Some([("head".to_owned(), about)].into()),
+        )
+        .unwrap()
+    };
+    let said = refusal(with_entry("head.safetensors", |_| tensors(f32::NAN, 2)));
+    assert!(said.contains("head.safetensors: number 5 of tensor `weights` is NaN"), "{said}");
+    let said = refusal(with_entry("head.safetensors", |_| tensors(0.0, 3)));
+    assert!(said.contains("expected F32 [2]"), "{said}");
+    let said = refusal(with_entry("embeddings.safetensors", |mut bytes| {
+        let end = bytes.len();
+        bytes[end - 12..end - 8].copy_from_slice(&f32::INFINITY.to_le_bytes());
+        bytes
+    }));
+    assert!(said.contains("embeddings.safetensors: number 1277 of the embedding of picture 1 is inf"), "{said}");
+    let said = refusal(with_entry("embeddings.safetensors", |bytes| bytes[..40].to_vec()));
+    assert!(said.contains("embeddings.safetensors: the header ends early"), "{said}");
+}
+
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let scratch = Scratch::new("unwritable");
+    let path = scratch.join("lesson.menagerie");
+    save(&lesson(), &path).unwrap();
+    let mut broken = lesson();
+    broken.pictures[2].file = b"no picture".as_slice().into();
+    let said = save(&broken, &path).unwrap_err().to_string();
+    assert!(said.contains("picture 2 is no JPEG or PNG picture"), "{said}");
+    assert_eq!(open_newest(&path).unwrap(), (lesson(), Opened::Newest));
+    assert_eq!(files_below(&scratch.0).len(), 1);
+    // What can be made again is no reason to lose the rest.
+    let mut odd = lesson();
+    odd.head = Some(menagerie_project::LinearHead { sharpness: f32::NAN, ..head() });
+    odd.pictures[0].embedding = Some(vec![f32::NAN; 1280].into());
+    odd.pictures[1].embedding = Some(vec![1.0; 7].into());
+    let read = Project::from_bytes(odd.to_bytes().unwrap(), "odd").unwrap();
+    assert!(read.head.is_none() && read.pictures.iter().all(|picture| picture.embedding.is_none()));
+}
+
+#[test]
+fn no_cut_and_no_flipped_byte_makes_it_panic_or_write() {
+    let mut small = Project::default();
+    let class = small.class_or_new("Pens");
+    small.add_picture(class, menagerie_project::Part::Teach, "camera", png(1).into());
+    small.head = None;
+    let whole = small.to_bytes().unwrap();
+    for at in 0..whole.len() {
+        drop(Project::from_bytes(whole[..at].to_vec(), "cut"));
+        for flip in [0x01, 0x80, 0xff] {
+            let mut bytes = whole.clone();
+            bytes[at] ^= flip;
+            drop(Project::from_bytes(bytes, "flipped"));
+        }
+    }
+}
+
+#[test]
+fn hostile_archives_are_refused_by_entry() {
+    let said = refusal(archive(&[("project.json", b"{}"), ("../../out.png", b"x")]));
+    assert!(said.contains("entry `../../out.png` leads out of the archive"), "{said}");
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("project.json", SimpleFileOptions::default()).unwrap();
+    writer.write_all(b"{}").unwrap();
+    writer.add_symlink("pictures/0.png", "/etc/passwd", SimpleFileOptions::default()).unwrap();
+    assert!(refusal(writer.finish().unwrap().into_inner()).contains("`pictures/0.png` is a link"));
+    // A list that unpacks without end.
+    let said = refusal(archive(&[("project.json", &vec![b' '; 80 << 20])]));
+    assert!(said.contains("entry `project.json` unpacks to more than"), "{said}");
+}
+
+#[test]
+fn the_one_before_opens_when_the_newest_cannot() {
+    let scratch = Scratch::new("previous");
+    let path = scratch.join("lesson.menagerie");
+    assert!(matches!(open_newest(&path), Err(ProjectError::Io { .. })));
+    let (first, second) = (lesson(), Project { name: "second".into(), ..lesson() });
+    save(&first, &path).unwrap();
+    save(&second, &path).unwrap();
+    let whole = std::fs::read(&path).unwrap();
+    for damaged in [&whole[..whole.len() / 2], b"", &[0; 5000][..]] {
+        std::fs::write(&path, damaged).unwrap();
+        let (project, opened) = open_newest(&path).unwrap();
+        assert_eq!(project, first);
+        assert!(matches!(opened, Opened::Previous(reason) if reason.contains("lesson.menagerie")));
+    }
+    // Saving now must not put the damaged one in the place of the good one before.
+    let third = Project { name: "third".into(), ..lesson() };
+    save(&third, &path).unwrap();
+    assert_eq!(open_newest(&path).unwrap(), (third, Opened::Newest));
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(open_newest(&path).unwrap().0, first);
+    assert!(scratch.join("lesson.menagerie.damaged-1").exists());
+}
+
+#[test]
+fn a_later_version_is_not_replaced_by_an_older_one() {
+    let scratch = Scratch::new("later");
+    let path = scratch.join("lesson.menagerie");
+    save(&lesson(), &path).unwrap();
+    save(&lesson(), &path).unwrap();
+    std::fs::write(&path, with_list(|list| list["version"] = 9.into())).unwrap();
+    assert!(matches!(open_newest(&path), Err(ProjectError::TooNew { found: 9, .. })));
+}
+
+#[test]
+fn a_folder_in_its_place_stays() {
+    let scratch = Scratch::new("folder");
+    scratch.with(&[("lesson.menagerie/mine.txt", b"mine")]);
+    let said = save(&lesson(), &scratch.join("lesson.menagerie")).unwrap_err().to_string();
+    assert!(said.contains("it is a folder"), "{said}");
+    assert_eq!(files_below(&scratch.0).len(), 1);
+}

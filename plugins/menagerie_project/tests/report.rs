@@ -1,0 +1,161 @@
+//! The report of a lesson: one page that holds everything, and nothing that runs or is fetched.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+
+mod common;
+
+use common::{Scratch, jpeg, png};
+use menagerie_project::{
+    ConfusionCounts, EpochPoint, LessonReport, MapPoint, OriginShares, ReportClass, WrongPicture, html, write_report,
+};
+
+const NASTY: &str = "</svg><script>alert(1)</script> \"quoted\" & 'so' \u{202e}";
+
+fn class(name: &str, color: [u8; 3]) -> ReportClass {
+    ReportClass { name: name.into(), color, teach: 12, test: 6 }
+}
+
+fn report() -> LessonReport {
+    let point = |epoch: usize| EpochPoint {
+        epoch,
+        loss: 1.1 / (1.0 + epoch as f64 * 0.3),
+        accuracy: 1.0 - 0.6 / (1.0 + epoch as f64),
+        validation: Some([1.2 / (1.0 + epoch as f64 * 0.2), 0.95 - 0.6 / (1.0 + epoch as f64)]),
+    };
+    let at = |number: usize| {
+        let angle = number as f32 * 2.4;
+        let class = number % 3;
+        let (x, y) = ([0.25, 0.7, 0.5][class], [0.3, 0.35, 0.75][class]);
+        let away = 0.02 * (number / 3) as f32 / 2.0;
+        MapPoint { class, at: [x + away * angle.cos(), y + away * angle.sin()] }
+    };
+    LessonReport {
+        name: "Pens, books and fruit".into(),
+        head: "softmax regression, trained for 24 passes".into(),
+        classes: vec![
+            class("Pens", [0x58, 0xc2, 0x6b]),
+            class("Books", [0xa9, 0x7b, 0xf0]),
+            class("Fruit of every kind there is", [0xff, 0x9a, 0x3c]),
+        ],
+        history: (1..=24).map(point).collect(),
+        taught: ConfusionCounts { cells: vec![vec![11, 1, 0], vec![0, 12, 0], vec![2, 0, 9]], unknown: vec![0, 0, 1] },
+        test: ConfusionCounts { cells: vec![vec![5, 1, 0], vec![1, 4, 0], vec![0, 0, 6]], unknown: vec![0, 1, 0] },
+        map: (0..36).map(at).collect(),
+        findings: vec!["Books has few pictures. Five more would help.".into()],
+        origins: Some(OriginShares { pretrained: 0.94, random: 0.48, chance: 0.33, asked: 36 }),
+        settings: vec![("epochs".into(), "100".into()), ("learning rate".into(), "1".into())],
+        wrong: vec![
+            WrongPicture { caption: "Pens, answered Books".into(), file: png(200).into() },
+            WrongPicture { caption: "Books, never seen".into(), file: jpeg(120).into() },
+        ],
+    }
+}
+
+/// Every tag that is opened is closed, in order, and every attribute stands in quotes.
+fn check_well_formed(page: &str) {
+    let mut open = Vec::new();
+    let mut rest = page.strip_prefix("<!DOCTYPE html>").unwrap();
+    while let Some((_, after)) = rest.split_once('<') {
+        let (tag, after) = after.split_once('>').unwrap();
+        assert!(!tag.contains('<') && tag.matches('"').count() % 2 == 0, "{tag}");
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "</{name}>");
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+        rest = after;
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
+
+#[test]
+fn the_page_holds_everything_and_nothing_foreign() {
+    let page = html(&report());
+    check_well_formed(&page);
+    for words in [
+        "Pens, books and fruit",
+        "What was taught",
+        "How well each class is known",
+        "What is taken for what",
+        "How it learned",
+        "A map of the pictures",
+        "Five more would help",
+        "Where does it come from?",
+        "Answered wrongly",
+        "never seen",
+        "learning rate",
+        "data:image/png;base64,iVBOR",
+        "data:image/jpeg;base64,/9j/",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    for foreign in ["<script", "http:", "https:", "<link", "@import", "url(", "NaN", "inf\""] {
+        assert!(!page.contains(foreign), "{foreign}");
+    }
+    let scratch = Scratch::new("report");
+    let path = scratch.join("lesson.html");
+    write_report(&report(), &path).unwrap();
+    write_report(&report(), &path).unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), page);
+    // To look at: MENAGERIE_TEST_REPORT names a file that is kept.
+    if let Some(path) = std::env::var_os("MENAGERIE_TEST_REPORT") {
+        write_report(&report(), path.as_ref()).unwrap();
+    }
+}
+
+#[test]
+fn nasty_words_stay_words() {
+    let mut report = report();
+    report.name = NASTY.into();
+    report.head = NASTY.into();
+    for class in &mut report.classes {
+        class.name = NASTY.into();
+    }
+    report.findings = vec![NASTY.into()];
+    report.settings = vec![(NASTY.into(), NASTY.into())];
+    report.wrong[0].caption = NASTY.into();
+    let page = html(&report);
+    check_well_formed(&page);
+    assert!(!page.contains("<script") && page.contains("&lt;script&gt;") && !page.contains('\u{202e}'));
+}
+
+#[test]
+fn nothing_and_nonsense_make_a_page_too() {
+    check_well_formed(&html(&LessonReport::default()));
+    let nonsense = LessonReport {
+        classes: vec![class("A", [0; 3]), class("", [255; 3])],
+        history: vec![
+            EpochPoint {
+                epoch: 1,
+                loss: f64::NAN,
+                accuracy: f64::INFINITY,
+                validation: Some([f64::NEG_INFINITY, -3.0]),
+            },
+            EpochPoint { epoch: usize::MAX, loss: -1.0, accuracy: 7.0, validation: None },
+        ],
+        taught: ConfusionCounts { cells: vec![vec![1]], unknown: vec![1, 2, 3, 4] },
+        test: ConfusionCounts { cells: vec![vec![0; 9]; 7], unknown: Vec::new() },
+        map: vec![MapPoint { class: 9, at: [0.0; 2] }, MapPoint { class: 0, at: [f32::NAN, 2.0] }],
+        origins: Some(OriginShares { pretrained: f64::NAN, random: -1.0, chance: 9.0, asked: 1 }),
+        wrong: vec![WrongPicture { caption: "x".into(), file: b"no picture".as_slice().into() }],
+        ..LessonReport::default()
+    };
+    let page = html(&nonsense);
+    check_well_formed(&page);
+    assert!(!page.contains("NaN") && !page.contains("inf\"") && !page.contains("Answered wrongly"));
+}
+
+#[test]
+fn a_hundred_classes_and_ten_thousand_pictures_fit() {
+    let classes = (0..100).map(|number| class(&format!("Class {number}"), [number as u8; 3])).collect();
+    let large = LessonReport {
+        classes,
+        taught: ConfusionCounts { cells: vec![vec![1; 100]; 100], unknown: vec![0; 100] },
+        map: (0..10_000).map(|number| MapPoint { class: number % 100, at: [number as f32 * 1e-4; 2] }).collect(),
+        ..LessonReport::default()
+    };
+    let page = html(&large);
+    check_well_formed(&page);
+    assert!(page.len() < 5 << 20, "{} bytes", page.len());
+}
