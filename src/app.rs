@@ -18,8 +18,9 @@ use menagerie_core::CorePlugin;
 use menagerie_core::prelude::*;
 use menagerie_gpu::GpuPlugin;
 use menagerie_learning::{LearningPlugin, LearningSettings};
+use menagerie_operator::{OperatorPlugin, OperatorSettings};
 use menagerie_rehearsal::{RehearsalPlugin, RehearsalSettings, STEP};
-use menagerie_screens::ScreensPlugin;
+use menagerie_screens::{ScreensPlugin, ScreensSettings};
 use menagerie_sound::{SoundOutput, SoundPlugin, SoundSettings};
 use menagerie_stage::StagePlugin;
 
@@ -45,6 +46,12 @@ pub(crate) struct Exhibit {
     pub(crate) device: DeviceChoice,
     /// Whether it learns at all; without, everything else still runs.
     pub(crate) learns: bool,
+    /// The project to open, or to begin.
+    pub(crate) project: Option<PathBuf>,
+    /// Whether an opened project is written by itself after every change.
+    pub(crate) autosaves: bool,
+    /// Whether visitors find the door to the workshop.
+    pub(crate) workshop: bool,
     pub(crate) cursor: bool,
     pub(crate) rehearsal: Option<RehearsalSettings>,
     pub(crate) assets: PathBuf,
@@ -73,14 +80,24 @@ impl Exhibit {
             CorePlugin,
             GpuPlugin,
             CameraPlugin { settings: CameraSettings { choice: self.camera, demo_dir: self.assets.join("demo") } },
-            ScreensPlugin,
+            ScreensPlugin { settings: ScreensSettings { workshop: self.workshop } },
+            OperatorPlugin {
+                settings: OperatorSettings { start_folder: start_folder() },
+            },
             StagePlugin,
             SoundPlugin { settings: SoundSettings { output: self.sound, sounds_dir: self.assets.join("sounds") } },
         ));
         if self.learns {
             let model_dir = assets::model_dir(&self.assets);
             app.add_plugins(LearningPlugin {
-                settings: LearningSettings { model_dir, head: self.head, device: self.device },
+                settings: LearningSettings {
+                    model_dir,
+                    head: self.head,
+                    device: self.device,
+                    sets_dir: self.assets.join("sets"),
+                    project: self.project,
+                    autosaves: self.autosaves,
+                },
             });
         }
         app.add_plugins((leaving::plugin, fault::plugin));
@@ -89,6 +106,11 @@ impl Exhibit {
         }
         app
     }
+}
+
+/// Where looking for files begins: the home folder, else where the program was started.
+fn start_folder() -> PathBuf {
+    std::env::home_dir().filter(|home| home.is_dir()).unwrap_or_else(|| PathBuf::from("."))
 }
 
 /// Bevy, as the exhibit needs it. A rehearsal draws in the update that asks for it, and with every pipeline ready, so

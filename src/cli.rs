@@ -1,10 +1,14 @@
 //! The command line.
 
+mod project;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use menagerie_brain::HeadChoice;
 use menagerie_core::prelude::{CameraChoice, DeviceChoice};
+
+pub(crate) use project::{AddArgs, ExportArgs, ImportArgs, InfoArgs, NewArgs, ProjectCommand, TestArgs, TrainArgs};
 
 /// A teachable-AI exhibit: show it things, hold a button, and a creature learns to answer.
 #[derive(Debug, Parser)]
@@ -22,6 +26,7 @@ Examples:
   menagerie --camera name:Logitech            the camera whose name contains \"Logitech\"
   menagerie classify banana.jpg --json        what the pretrained network sees in a photograph
   menagerie eval --train a --test b --shots 5 how well five pictures a class teach it
+  menagerie project import a.menagerie a.zip  make a lesson of pictures, to be trained, tested and exported
   menagerie rehearse visit.ron --out report   play a scripted visit and write pictures and a report
   menagerie run --kiosk                       full screen, no cursor, started again whenever it fails
   menagerie bench network --device cpu        how long the network takes
@@ -33,13 +38,24 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 75 the graphics device was lost (star
 pub(crate) enum Command {
     /// Start the exhibit (the default).
     Run(RunArgs),
-    /// Say what the pretrained network sees in photographs.
-    #[command(after_help = "Example:\n  menagerie classify fruit/*.jpg --json")]
+    /// Say what the pretrained network, or another model, sees in photographs.
+    #[command(after_help = "Examples:\n  menagerie classify fruit/*.jpg --json\n  \
+        menagerie classify --model teachable-machine-export.zip fruit/*.jpg\n  \
+        menagerie classify --model desk.menagerie fruit/*.jpg")]
     Classify(ClassifyArgs),
     /// Measure a head: teach it from one folder, test it with another.
-    #[command(after_help = "Each folder holds one folder for each class, with its pictures.\n\n\
-        Example:\n  menagerie eval --train teach --test unseen --shots 5 --seeds 20 --head ridge --json")]
+    #[command(
+        after_help = "Each folder holds one folder for each class, with its pictures. With --unknown the JSON has\n\
+        \"auroc\", how well pictures of other things are told from the test pictures (1: always, 0.5: by chance), and\n\
+        \"fpr_at_95\", the share of them that passes for known where 95 % of the test pictures do: both 0..1, mean over\n\
+        the seeds.\n\n\
+        Examples:\n  menagerie eval --train teach --test unseen --shots 5 --seeds 20 --head ridge --json\n  \
+        menagerie eval --train teach --test unseen --unknown other-things --shots 10 --seeds 20"
+    )]
     Eval(EvalArgs),
+    /// Make, teach, test and pass on lessons that are kept in one file (.menagerie).
+    #[command(subcommand)]
+    Project(ProjectCommand),
     /// Play a scripted visit (see docs/REHEARSALS.md).
     #[command(after_help = "Example:\n  menagerie rehearse tests/visits/hands.ron --out report")]
     Rehearse(RehearseArgs),
@@ -70,6 +86,15 @@ pub(crate) struct RunArgs {
     /// Unattended: full screen, no cursor, supervised
     #[arg(long, conflicts_with = "windowed")]
     pub(crate) kiosk: bool,
+    /// Open this project, or begin it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) project: Option<PathBuf>,
+    /// Write the opened project after every change [default: not with --kiosk, which keeps nothing of visitors]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    pub(crate) autosave: Option<bool>,
+    /// Show visitors the door to the workshop; F2 opens it always [default: not with --kiosk]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    pub(crate) workshop: Option<bool>,
     /// Start it again whenever it fails [default: only with --kiosk]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) supervise: Option<bool>,
@@ -80,6 +105,9 @@ pub(crate) struct ClassifyArgs {
     /// The photographs (JPEG or PNG)
     #[arg(required = true, value_name = "IMAGE")]
     pub(crate) images: Vec<PathBuf>,
+    /// Ask a model instead: an image export of Teachable Machine for TensorFlow.js, or a project
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) model: Option<PathBuf>,
     /// One JSON line for each photograph
     #[arg(long)]
     pub(crate) json: bool,
@@ -96,6 +124,9 @@ pub(crate) struct EvalArgs {
     /// Folder to test with: the same classes, all pictures are used
     #[arg(long, value_name = "DIR")]
     pub(crate) test: PathBuf,
+    /// Folder of photographs of other things, or of folders of them: measures how well those are told apart
+    #[arg(long, value_name = "DIR")]
+    pub(crate) unknown: Option<PathBuf>,
     /// Pictures taught for each class, drawn by seed [default: all]
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) shots: Option<u32>,
@@ -153,6 +184,9 @@ pub(crate) struct BenchExhibitArgs {
     /// Leave the network out
     #[arg(long)]
     pub(crate) no_network: bool,
+    /// Take the pictures of this folder or archive in, and measure until they are all there
+    #[arg(long, value_name = "DIR", conflicts_with = "no_network")]
+    pub(crate) import: Option<PathBuf>,
     /// Seconds measured after two to warm up
     #[arg(long, value_name = "SECS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(crate) secs: u64,

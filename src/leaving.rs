@@ -7,7 +7,7 @@ use std::thread;
 
 use bevy::app::AppExit;
 use bevy::prelude::*;
-use menagerie_core::prelude::GraphicsLost;
+use menagerie_core::prelude::{GraphicsLost, LastWordSystems};
 
 use crate::supervisor;
 
@@ -15,7 +15,7 @@ use crate::supervisor;
 const EXIT_GRAPHICS_LOST: u8 = 75;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Last, leave_without_graphics);
+    app.add_systems(Last, leave_without_graphics.after(LastWordSystems));
     if supervisor::is_above() {
         let gone = Arc::new(AtomicBool::new(false));
         watch_supervisor(&gone);

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Command::Run(args) => commands::run::run(args),
         Command::Classify(args) => commands::classify::run(&args),
         Command::Eval(args) => commands::eval::run(&args),
+        Command::Project(command) => commands::project::run(&command),
         Command::Rehearse(args) => commands::rehearse::run(&args),
         Command::Doctor(args) => commands::doctor::run(&args),
         Command::Bench(BenchCommand::Network(args)) => commands::bench::network::run(&args),

@@ -6,11 +6,31 @@ use std::fmt::Display;
 use std::io::Write;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
 
 /// One line of the answer.
 pub(crate) fn answer(line: impl Display) {
     // A reader that has gone (`| head`) is no failure of ours.
     drop(writeln!(std::io::stdout(), "{line}"));
+}
+
+/// The answer for programs: one JSON document on one line.
+///
+/// # Errors
+/// What cannot be written as JSON; nothing of ours.
+pub(crate) fn json(document: &impl Serialize) -> Result<(), String> {
+    answer(serde_json::to_string(document).map_err(|error| error.to_string())?);
+    Ok(())
+}
+
+/// A share of a whole, 0..1, as people read it.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+/// So many of something.
+pub(crate) fn count(n: usize, one: &str, several: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { several })
 }
 
 /// A friendly line for whoever started the program.

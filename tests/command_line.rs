@@ -105,8 +105,25 @@ fn eval_measures_pictures_it_was_not_taught() {
     let mean = report["accuracy"]["mean"].as_f64().unwrap();
     assert!((0.9..=1.0).contains(&mean), "{report}");
     assert_eq!(report["confusion"]["0"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum::<u64>(), 90);
+    assert!(report.get("auroc").is_none(), "nothing else was shown");
     let per_class: f64 = report["per_class"].as_object().unwrap().values().map(|share| share.as_f64().unwrap()).sum();
     assert!((per_class / 3.0 - mean).abs() < 1e-6, "classes of equal size: the mean of the classes is the mean");
+}
+
+#[test]
+fn eval_measures_how_well_other_things_are_told_apart() {
+    let args = ["eval", "--train", "tests/visits/hands/taught", "--test", "tests/visits/hands/unseen", "--shots", "10"];
+    for unknown in ["assets/demo/Banana", "assets/demo"] {
+        let output = menagerie(&[&args[..], &["--seeds", "2", "--unknown", unknown, "--json"]].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        let report: Value = serde_json::from_str(&stdout(&output)).unwrap();
+        let [auroc, fpr] = ["auroc", "fpr_at_95"].map(|key| report[key].as_f64().unwrap());
+        // Fruit is nothing like a hand.
+        assert!((0.99..=1.0).contains(&auroc) && (0.0..0.05).contains(&fpr), "{unknown}: {auroc} {fpr}");
+    }
+    let output = menagerie(&[&args[..], &["--unknown", "no/such/folder"]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("no/such/folder: cannot be read"), "{}", stderr(&output));
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn a_wrong_expectation_fails() {
     let last = report["steps"].as_array().unwrap().last().unwrap();
     assert_eq!(last["share"], 0.0);
     assert_eq!(last["otherwise"].as_array().unwrap().len(), 30);
-    assert_eq!(last["otherwise"][0][1], "green", "with one class taught, it always wins");
+    assert_eq!(last["otherwise"][0][1], "Green", "with one class taught, it always wins");
 }
 
 /// The same visit gives the same report twice, whatever else the machine does.

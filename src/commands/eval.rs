@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use indicatif::ProgressBar;
-use menagerie_brain::{Backbone, ClassEmbeddings, Device, EvalReport, EvalSettings, evaluate};
-use menagerie_core::picture::{ClassFolder, list_classes};
+use menagerie_brain::{Backbone, ClassEmbeddings, Device, EvalProgress, EvalReport, EvalSettings, evaluate};
+use menagerie_core::picture::{ClassFolder, list_classes, list_pictures_below};
 
 use crate::cli::EvalArgs;
 use crate::{commands::network, say};
@@ -13,11 +13,17 @@ use crate::{commands::network, say};
 pub(crate) fn run(args: &EvalArgs) -> Result<ExitCode, String> {
     let train = list_classes(&args.train).map_err(|error| error.to_string())?;
     let test = list_classes(&args.test).map_err(|error| error.to_string())?;
+    let unknown = match &args.unknown {
+        Some(dir) => list_pictures_below(dir).map_err(|error| error.to_string())?,
+        None => Vec::new(),
+    };
+    let unknown = ClassFolder { name: String::new(), pictures: unknown };
     let backbone = network::load(args.device.into())?;
-    let pictures = train.iter().chain(&test).map(|class| class.pictures.len()).sum();
+    let pictures = train.iter().chain(&test).chain([&unknown]).map(|class| class.pictures.len()).sum();
     let bar = say::progress(pictures, "looking");
     let train = embed(&backbone, &train, &bar)?;
     let test = embed(&backbone, &test, &bar)?;
+    let unknown = embed(&backbone, &[unknown], &bar)?.pop().map(|class| class.embeddings).unwrap_or_default();
     bar.finish_and_clear();
 
     let settings = EvalSettings {
@@ -26,11 +32,12 @@ pub(crate) fn run(args: &EvalArgs) -> Result<ExitCode, String> {
         seeds: args.seeds as usize,
     };
     let bar = say::progress(settings.seeds, "teaching");
-    let report = evaluate(&train, &test, &settings, &Device::flex(), |progress| bar.set_position(progress.done as u64))
+    let told = |progress: EvalProgress| bar.set_position(progress.done as u64);
+    let report = evaluate(&train, &test, &unknown, &settings, &Device::flex(), told)
         .map_err(|error| format!("{} and {}: {error}", args.train.display(), args.test.display()))?;
     bar.finish_and_clear();
     if args.json {
-        say::answer(serde_json::to_string(&report).map_err(|error| error.to_string())?);
+        say::json(&report)?;
     } else {
         tell(&report, &args.test);
     }
@@ -73,5 +80,15 @@ fn tell(report: &EvalReport, test: &Path) {
         let mistaken =
             if mistaken.is_empty() { String::new() } else { format!("   taken for {}", mistaken.join(", ")) };
         say::answer(format_args!("  {:5.1} %  {class}{mistaken}", accuracy * 100.0));
+    }
+    if let (Some(auroc), Some(fpr)) = (report.auroc, report.fpr_at_95) {
+        say::answer(format_args!(
+            "Of a picture of something else and one of these, the former is found the stranger in {} of cases (AUROC).",
+            say::percent(auroc)
+        ));
+        say::answer(format_args!(
+            "Where 95 % of these pass for known, so do {} of those of something else (FPR at 95).",
+            say::percent(fpr)
+        ));
     }
 }

@@ -1,9 +1,10 @@
 //! The network for commands that need no exhibit: loaded on the calling thread, looking at photographs on disk.
 
+use std::fmt::Display;
 use std::path::Path;
 
-use menagerie_brain::{Backbone, BackboneOutput, INPUT_PX, NetworkDevice, NetworkInput};
-use menagerie_core::picture::read_picture;
+use menagerie_brain::{Backbone, BackboneOutput, Embedding, INPUT_PX, NetworkDevice, NetworkInput};
+use menagerie_core::picture::{Picture, read_picture};
 use menagerie_core::prelude::DeviceChoice;
 use menagerie_gpu::{GraphicsDoor, TensorDoor, decide_device};
 use menagerie_learning::load_backbone;
@@ -45,8 +46,40 @@ pub(crate) fn device(choice: DeviceChoice) -> Result<NetworkDevice, String> {
 /// The file, what is wrong with it, and the remedy.
 pub(crate) fn look(backbone: &Backbone, path: &Path) -> Result<BackboneOutput, String> {
     let picture = read_picture(path).map_err(|error| error.to_string())?;
-    let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let input =
-        NetworkInput::from_rgb(picture.rgb(), picture.width(), picture.height()).map_err(|error| named(&error))?;
-    backbone.forward(&input).map_err(|error| named(&error))
+    look_at(backbone, &picture, &path.display())
+}
+
+/// Looks at a picture. `origin` names it in errors.
+///
+/// # Errors
+/// The picture and what is wrong with it.
+pub(crate) fn look_at(backbone: &Backbone, picture: &Picture, origin: &dyn Display) -> Result<BackboneOutput, String> {
+    let input = NetworkInput::from_rgb(picture.rgb(), picture.width(), picture.height());
+    let output = backbone.forward(&input.map_err(|error| format!("{origin}: {error}"))?);
+    output.map_err(|error| format!("{origin}: {error}"))
+}
+
+/// The network for those who may not need it: loaded for the first picture.
+pub(crate) struct Eye {
+    choice: DeviceChoice,
+    backbone: Option<Backbone>,
+}
+
+impl Eye {
+    /// One that has not looked at anything yet.
+    pub(crate) fn new(choice: DeviceChoice) -> Self {
+        Self { choice, backbone: None }
+    }
+
+    /// What the network makes of a picture.
+    ///
+    /// # Errors
+    /// As [`load`] and [`look_at`].
+    pub(crate) fn embed(&mut self, picture: &Picture, origin: &dyn Display) -> Result<Embedding, String> {
+        let backbone = match self.backbone.take() {
+            Some(backbone) => backbone,
+            None => load(self.choice)?,
+        };
+        Ok(look_at(self.backbone.insert(backbone), picture, origin)?.embedding)
+    }
 }

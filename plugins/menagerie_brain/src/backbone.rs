@@ -4,8 +4,9 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use crate::cpu::CpuNetwork;
 use crate::embedding::{EMBEDDING_LEN, Embedding};
-use crate::network::EfficientNetLite;
+use crate::network::{EfficientNetLite, NetworkWeights};
 use crate::preprocess::{INPUT_PX, NetworkInput};
+use crate::random_network;
 use crate::vector;
 use crate::weights::{self, ModelError};
 
@@ -28,7 +29,7 @@ impl NetworkDevice {
     }
 }
 
-/// EfficientNet-Lite0 with its ImageNet weights on a device.
+/// EfficientNet-Lite0 on a device, with its ImageNet weights or with random ones.
 #[derive(Debug)]
 pub struct Backbone {
     engine: Engine,
@@ -62,6 +63,20 @@ pub struct LabelledProbability {
     pub probability: f32,
 }
 
+impl Engine {
+    fn new(weights: &NetworkWeights, device: &NetworkDevice) -> Result<Self, ModelError> {
+        match device {
+            NetworkDevice::Cpu { threads } => {
+                let network = CpuNetwork::new(weights, [INPUT_PX; 2], *threads);
+                Ok(Self::Cpu(Box::new(network.map_err(|error| ModelError::Device { reason: error.to_string() })?)))
+            }
+            NetworkDevice::Burn(device) => {
+                Ok(Self::Burn { network: Box::new(EfficientNetLite::new(weights, device)), device: device.clone() })
+            }
+        }
+    }
+}
+
 impl Backbone {
     /// Loads the network.
     ///
@@ -69,17 +84,18 @@ impl Backbone {
     /// them comes back as an error that says what, where and the remedy; the caller adds the file's name.
     pub fn from_safetensors(weights: &[u8], labels: &str, device: &NetworkDevice) -> Result<Self, ModelError> {
         let labels = weights::parse_labels(labels)?;
-        let weights = weights::read_network(weights)?;
-        let engine = match device {
-            NetworkDevice::Cpu { threads } => {
-                let network = CpuNetwork::new(&weights, [INPUT_PX; 2], *threads);
-                Engine::Cpu(Box::new(network.map_err(|error| ModelError::Device { reason: error.to_string() })?))
-            }
-            NetworkDevice::Burn(device) => {
-                Engine::Burn { network: Box::new(EfficientNetLite::new(&weights, device)), device: device.clone() }
-            }
-        };
-        Ok(Self { engine, labels })
+        Ok(Self { engine: Engine::new(&weights::read_network(weights)?, device)?, labels })
+    }
+
+    /// The same network with random weights instead of the published ones, to show what those are worth. `calibration` are
+    /// some pictures of what it will look at: they set the scale of each layer's numbers, nothing more. Takes a second or
+    /// two. Its logits mean nothing, so it has no labels.
+    ///
+    /// # Errors
+    /// If there is no picture to calibrate with, or the device fails.
+    pub fn random(seed: u64, calibration: &[NetworkInput], device: &NetworkDevice) -> Result<Self, ModelError> {
+        let weights = random_network::draw(seed, calibration)?;
+        Ok(Self { engine: Engine::new(&weights, device)?, labels: Vec::new() })
     }
 
     /// Looks at one picture.
@@ -122,7 +138,7 @@ impl Backbone {
         }
     }
 
-    /// Names of the thousand ImageNet classes, in the order of the logits.
+    /// Names of the thousand ImageNet classes, in the order of the logits; none where the weights are random.
     pub fn labels(&self) -> &[String] {
         &self.labels
     }

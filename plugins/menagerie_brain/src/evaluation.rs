@@ -12,6 +12,7 @@ use thiserror::Error;
 use crate::embedding::Embedding;
 use crate::example_bank::{ClassIndex, ExampleBank};
 use crate::head::HeadChoice;
+use crate::novelty::Novelty;
 
 /// The pictures of one class: one folder.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +58,14 @@ pub struct EvalReport {
     pub per_class: BTreeMap<String, f64>,
     /// True class -> class answered -> test pictures, summed over the draws.
     pub confusion: BTreeMap<String, BTreeMap<String, usize>>,
+    /// How well pictures of something else are told from the test pictures: the area under the receiver operating
+    /// characteristic, 0..1, mean over the draws; only where such pictures were given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auroc: Option<f64>,
+    /// Share of the pictures of something else that are taken for known when 95 % of the test pictures are, 0..1, mean over
+    /// the draws; only where such pictures were given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fpr_at_95: Option<f64>,
 }
 
 /// Told after every draw.
@@ -145,11 +154,13 @@ pub enum EvalError {
     },
 }
 
-/// Teaches a head some of the training pictures, asks it about all test pictures, and does so once for each seed.
+/// Teaches a head some of the training pictures, asks it about all test pictures, and does so once for each seed. Where
+/// there are `unknown` pictures, of something that is not taught, it also measures how well they are known for that.
 /// The same input gives the same report. `progress` is called after every draw.
 pub fn evaluate(
     train: &[ClassEmbeddings],
     test: &[ClassEmbeddings],
+    unknown: &[Embedding],
     settings: &EvalSettings,
     device: &Device,
     mut progress: impl FnMut(EvalProgress),
@@ -161,9 +172,16 @@ pub fn evaluate(
     let seeds = if settings.shots.is_some() { settings.seeds } else { 1 };
     let mut confusion = vec![vec![0_usize; names.len()]; names.len()];
     let mut accuracies = Vec::with_capacity(seeds);
+    let mut separations = Vec::new();
     for seed in 0..seeds {
         let bank = draw(&train, settings.shots, seed as u64);
         let head = settings.head.settled(&bank).fit(&bank, device);
+        if !unknown.is_empty() {
+            let novelty = Novelty::fit(&bank);
+            let known: Vec<f64> = test.values().copied().flatten().map(|picture| novelty.score(picture)).collect();
+            let strange: Vec<f64> = unknown.iter().map(|picture| novelty.score(picture)).collect();
+            separations.push(separation(&known, &strange));
+        }
         let (mut right, mut asked) = (0_usize, 0_usize);
         for (class, embeddings) in test.values().enumerate() {
             for embedding in *embeddings {
@@ -177,7 +195,13 @@ pub fn evaluate(
         accuracies.push(accuracy);
         progress(EvalProgress { done: seed + 1, seeds, accuracy });
     }
-    Ok(report(settings, &names, &accuracies, &confusion))
+    let mut report = report(settings, &names, &accuracies, &confusion);
+    if !separations.is_empty() {
+        let mean = |of: fn(&[f64; 2]) -> f64| separations.iter().map(of).sum::<f64>() / separations.len() as f64;
+        report.auroc = Some(mean(|both| both[0]));
+        report.fpr_at_95 = Some(mean(|both| both[1]));
+    }
+    Ok(report)
 }
 
 type ByName<'a> = BTreeMap<&'a str, &'a [Embedding]>;
@@ -248,6 +272,23 @@ fn draw(train: &ByName<'_>, shots: Option<usize>, seed: u64) -> ExampleBank {
     bank
 }
 
+/// AUROC of scores that should be higher for strange pictures than for known ones, by ranks with ties counted half (Mann and
+/// Whitney 1947), and the share of strange ones that pass where 95 % of the known ones do.
+fn separation(known: &[f64], strange: &[f64]) -> [f64; 2] {
+    let mut sorted = known.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let rank = |score: f64| {
+        let below = sorted.partition_point(|other| *other < score);
+        let upto = sorted.partition_point(|other| *other <= score);
+        (below + upto) as f64 / 2.0
+    };
+    let pairs = (known.len() * strange.len()) as f64;
+    let auroc = strange.iter().map(|score| rank(*score)).sum::<f64>() / pairs;
+    let most = ((sorted.len() as f64 * 0.95).ceil() as usize).clamp(1, sorted.len()) - 1;
+    let passed = strange.iter().filter(|score| **score <= sorted[most]).count();
+    [auroc, passed as f64 / strange.len() as f64]
+}
+
 fn highest(probabilities: &[f32]) -> usize {
     let best = |best: usize, (index, probability): (usize, &f32)| {
         if *probability > probabilities[best] { index } else { best }
@@ -274,5 +315,27 @@ fn report(settings: &EvalSettings, names: &[&str], accuracies: &[f64], confusion
         accuracy: Accuracy { mean, std: variance.sqrt() },
         per_class,
         confusion: by_name,
+        auroc: None,
+        fpr_at_95: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separation_agrees_with_counting_pairs_by_hand() {
+        // Of the six pairs, 5 > 1, 5 > 2, 5 > 3, 2 > 1, 2 = 2 counts half, 2 < 3.
+        assert_eq!(separation(&[3.0, 1.0, 2.0], &[5.0, 2.0])[0], 4.5 / 6.0);
+        assert_eq!(separation(&[1.0, 2.0], &[3.0, 4.0]), [1.0, 0.0]);
+        assert_eq!(separation(&[3.0, 4.0], &[1.0, 2.0]), [0.0, 1.0]);
+    }
+
+    #[test]
+    fn the_threshold_lets_ninety_five_percent_of_the_known_pass() {
+        let known: Vec<f64> = (0..100).map(f64::from).collect();
+        // 94 passes with 0..=94, 95 does not.
+        assert_eq!(separation(&known, &[94.0, 95.0, 200.0, -1.0])[1], 0.5);
     }
 }

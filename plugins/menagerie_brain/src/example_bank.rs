@@ -20,6 +20,8 @@ pub struct Example {
     pub class: ClassIndex,
     /// What the backbone made of it.
     pub embedding: Embedding,
+    /// What it made of the picture mirrored, shifted or brightened; learned only with augmentation, never asked about.
+    pub variants: Vec<Embedding>,
 }
 
 /// All examples in the order in which they were taught.
@@ -36,12 +38,27 @@ impl ExampleBank {
         Self::default()
     }
 
+    /// A bank with these examples, whose ids the caller gave; an id always means the same picture.
+    pub fn from_examples(examples: Vec<Example>) -> Self {
+        let next_id = examples.iter().map(|example| example.id.0 + 1).max().unwrap_or_default();
+        Self { examples, next_id, version: 1 }
+    }
+
+    /// Takes the place of another bank; the version grows unless both are the same.
+    pub(crate) fn replace(&mut self, other: Self) {
+        if self.examples != other.examples {
+            self.version += 1;
+            self.next_id = self.next_id.max(other.next_id);
+            self.examples = other.examples;
+        }
+    }
+
     /// Adds an example and gives its id.
     pub fn add(&mut self, class: ClassIndex, embedding: Embedding) -> ExampleId {
         let id = ExampleId(self.next_id);
         self.next_id += 1;
         self.version += 1;
-        self.examples.push(Example { id, class, embedding });
+        self.examples.push(Example { id, class, embedding, variants: Vec::new() });
         id
     }
 

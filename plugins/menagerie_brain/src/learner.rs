@@ -7,7 +7,8 @@ use burn::tensor::Device;
 use crate::embedding::Embedding;
 use crate::example_bank::{ClassIndex, ExampleBank, ExampleId};
 use crate::head::{
-    Head, HeadChoice, HeadKind, KnnTrainer, RidgeTrainer, SoftmaxHead, SoftmaxTrainer, TrainingProgress,
+    EpochRecord, Head, HeadChoice, HeadKind, KnnTrainer, LinearHead, RidgeTrainer, SoftmaxHead, SoftmaxTrainer,
+    TrainingProgress, TrainingSettings,
 };
 
 /// Iterations of softmax training in one slice: about the time of one frame of the network, less for few pictures.
@@ -47,6 +48,7 @@ struct Fitted<H: ?Sized> {
 pub struct Learner {
     device: Device,
     choice: HeadChoice,
+    settings: TrainingSettings,
     bank: ExampleBank,
     knn: KnnTrainer,
     ridge: RidgeTrainer,
@@ -54,6 +56,10 @@ pub struct Learner {
     instant: Option<Fitted<dyn Head>>,
     training: Option<(u64, SoftmaxTrainer)>,
     trained: Option<Fitted<SoftmaxHead>>,
+    /// Of the training under way or of the last one.
+    history: Vec<EpochRecord>,
+    state: Training,
+    stopped: bool,
 }
 
 impl Learner {
@@ -62,12 +68,16 @@ impl Learner {
         Self {
             device: device.clone(),
             choice,
+            settings: TrainingSettings::default(),
             bank: ExampleBank::new(),
             knn: KnnTrainer::new(),
             ridge: RidgeTrainer::new(),
             instant: None,
             training: None,
             trained: None,
+            history: Vec::new(),
+            state: Training::Idle,
+            stopped: false,
         }
     }
 
@@ -79,6 +89,67 @@ impl Learner {
     /// Which head is to answer.
     pub fn choice(&self) -> HeadChoice {
         self.choice
+    }
+
+    /// How the trained head is trained.
+    pub fn settings(&self) -> &TrainingSettings {
+        &self.settings
+    }
+
+    /// The epochs of the training under way, or of the last one.
+    pub fn history(&self) -> &[EpochRecord] {
+        &self.history
+    }
+
+    /// Where training stood after the newest slice; finished until something changes.
+    pub fn training(&self) -> Training {
+        self.state
+    }
+
+    /// Learns this bank instead of what it knows. An id always means the same picture: what was computed for pictures that
+    /// stay is kept.
+    pub fn learn(&mut self, bank: ExampleBank) {
+        let version = self.bank.version();
+        self.bank.replace(bank);
+        if self.bank.version() != version {
+            self.start_over();
+        }
+    }
+
+    /// Chooses which head is to answer.
+    pub fn set_choice(&mut self, choice: HeadChoice) {
+        if self.choice != choice {
+            self.choice = choice;
+            self.instant = None;
+            self.trained = None;
+            self.start_over();
+        }
+    }
+
+    /// Trains by these settings from now on; they were checked.
+    pub fn set_settings(&mut self, settings: TrainingSettings) {
+        if self.settings != settings {
+            self.settings = settings;
+            self.trained = None;
+            self.start_over();
+        }
+    }
+
+    /// Lets training rest until something changes; the instant head answers.
+    pub fn stop_training(&mut self) {
+        self.training = None;
+        self.stopped = true;
+    }
+
+    /// The head that answers now, as numbers, if it is a linear one.
+    pub fn linear_head(&mut self) -> Option<LinearHead> {
+        self.ask(|head| head.linear())
+    }
+
+    fn start_over(&mut self) {
+        self.training = None;
+        self.stopped = false;
+        self.state = Training::Idle;
     }
 
     /// Teaches one picture. The very next prediction knows it.
@@ -106,36 +177,47 @@ impl Learner {
     pub fn train_slice(&mut self) -> Training {
         let version = self.bank.version();
         let trained = self.trained.as_ref().is_some_and(|fitted| fitted.version == version);
-        if trained || self.bank.is_empty() || self.choice.settled(&self.bank) != HeadKind::Softmax {
+        if trained || self.bank.is_empty() || self.stopped || self.choice.settled(&self.bank) != HeadKind::Softmax {
             self.training = None;
+            if !trained {
+                self.state = Training::Idle;
+            }
             return Training::Idle;
         }
         let mut trainer = match self.training.take() {
             Some((of_version, trainer)) if of_version == version => trainer,
-            _ => SoftmaxTrainer::new(&self.bank, &self.device),
+            _ => SoftmaxTrainer::new(&self.bank, &self.device, &self.settings),
         };
         let progress = trainer.step(SLICE_EPOCHS);
-        if !progress.done {
+        self.history.clear();
+        self.history.extend_from_slice(trainer.history());
+        self.state = if progress.done {
+            self.trained = Some(Fitted { version, head: Box::new(trainer.finish()) });
+            Training::Finished(progress)
+        } else {
             self.training = Some((version, trainer));
-            return Training::Running(progress);
-        }
-        self.trained = Some(Fitted { version, head: Box::new(trainer.finish()) });
-        Training::Finished(progress)
+            Training::Running(progress)
+        };
+        self.state
     }
 
     /// What it thinks of a picture. With nothing taught the answer is empty; with one class that class always wins,
     /// whatever is shown (a failure staged on purpose: visitors find out that a machine needs a counter-example).
     pub fn predict(&mut self, embedding: &Embedding) -> Prediction {
         let version = self.bank.version();
-        let head: &dyn Head = match &self.trained {
-            Some(fitted) if fitted.version == version => fitted.head.as_ref(),
-            _ => self.instant_head(),
-        };
-        let probabilities = head.probabilities(embedding);
-        Prediction {
-            probabilities: head.classes().iter().copied().zip(probabilities).collect(),
+        self.ask(|head| Prediction {
+            probabilities: head.classes().iter().copied().zip(head.probabilities(embedding)).collect(),
             head: head.kind(),
             version,
+        })
+    }
+
+    /// Asks the head that answers: the trained one when it has learned everything, else the instant one.
+    fn ask<R>(&mut self, question: impl FnOnce(&dyn Head) -> R) -> R {
+        let version = self.bank.version();
+        match &self.trained {
+            Some(fitted) if fitted.version == version => question(fitted.head.as_ref()),
+            _ => question(self.instant_head()),
         }
     }
 
@@ -244,6 +326,40 @@ mod tests {
         assert!(matches!(learner.train_slice(), Training::Running(p) if p.epoch == SLICE_EPOCHS));
         learner.teach(2, picture(2, 0));
         assert!(matches!(learner.train_slice(), Training::Running(p) if p.epoch == SLICE_EPOCHS));
+    }
+
+    #[test]
+    fn a_stopped_training_rests_until_something_changes() {
+        let mut learner = taught(HeadChoice::Softmax);
+        assert!(matches!(learner.train_slice(), Training::Running(_)));
+        learner.stop_training();
+        assert_eq!(learner.train_slice(), Training::Idle);
+        assert_eq!(learner.predict(&picture(1, 9)).head, HeadKind::Ridge);
+        learner.set_settings(TrainingSettings { seed: 7, ..TrainingSettings::default() });
+        assert!(matches!(learner.train_slice(), Training::Running(_)));
+    }
+
+    #[test]
+    fn a_bank_learned_as_a_whole_gives_what_picture_by_picture_gives() {
+        let mut one_by_one = taught(HeadChoice::Auto);
+        let mut whole = Learner::new(&Device::flex(), HeadChoice::Auto);
+        let mut examples = Vec::new();
+        for example in one_by_one.bank().examples() {
+            // A label that changes on the way must not leave anything behind.
+            let class = if example.class == 1 { 6 } else { 1 };
+            examples.push(crate::Example { class, ..example.clone() });
+            whole.learn(ExampleBank::from_examples(examples.clone()));
+            whole.predict(&picture(1, 0));
+        }
+        let version = whole.bank().version();
+        whole.learn(ExampleBank::from_examples(one_by_one.bank().examples().to_vec()));
+        assert!(whole.bank().version() > version);
+        let shown = picture(6, 30);
+        assert_eq!(whole.predict(&shown).probabilities, one_by_one.predict(&shown).probabilities);
+        let version = whole.bank().version();
+        whole.learn(ExampleBank::from_examples(one_by_one.bank().examples().to_vec()));
+        assert_eq!(whole.bank().version(), version, "nothing changed");
+        assert_eq!(whole.linear_head().map(|head| head.classes), Some(vec![1, 6]));
     }
 
     #[test]

@@ -5,37 +5,52 @@
 //! room of ours; errors are values, and no input makes it panic.
 //!
 //! - [`NetworkInput`] prepares a picture, the same way for teaching, live frames and evaluation.
-//! - [`Backbone`] is EfficientNet-Lite0 with its published weights: on the CPU our own engine, elsewhere Burn modules.
+//! - [`Backbone`] is EfficientNet-Lite0 with its published weights, or with random ones to compare: on the CPU our own
+//!   engine, elsewhere Burn modules.
 //! - [`ExampleBank`] keeps what was taught; [`KnnHead`], [`RidgeHead`] and [`SoftmaxHead`] learn from it.
 //! - [`Learner`] owns a bank and its heads and always has an answer.
+//! - [`Novelty`] knows what was never taught; [`examine`] looks at what was.
+//! - [`ImportedModel`] is a model that was taught elsewhere and brings its own network; [`parse_tfjs`] reads it.
 //! - [`evaluate`] measures a head on pictures that it was not taught.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test stops where something is wrong"))]
 
+mod augmentation;
 mod backbone;
+mod convolution;
 mod cpu;
 mod embedding;
 mod evaluation;
+mod examination;
 mod example_bank;
 mod head;
+mod imported_model;
 mod learner;
 mod network;
+mod novelty;
 mod preprocess;
+mod random_network;
+pub mod tfjs;
 mod vector;
 mod weights;
 
+pub use augmentation::augment;
 pub use backbone::{Backbone, BackboneOutput, LabelledProbability, NetworkDevice};
 pub use burn::tensor::Device;
 pub use embedding::{EMBEDDING_LEN, Embedding, EmbeddingError};
 pub use evaluation::{
     Accuracy, ClassEmbeddings, EvalError, EvalHalf, EvalProgress, EvalReport, EvalSettings, evaluate,
 };
+pub use examination::{Examination, HealthFinding, HealthKind, examine, taught_accuracy};
 pub use example_bank::{ClassIndex, Example, ExampleBank, ExampleId};
 pub use head::{
-    Head, HeadChoice, HeadKind, KnnHead, KnnTrainer, RidgeHead, RidgeTrainer, SoftmaxHead, SoftmaxTrainer,
-    TrainingProgress,
+    EpochRecord, Head, HeadChoice, HeadKind, KnnHead, KnnTrainer, LinearHead, RidgeHead, RidgeTrainer,
+    SHOTS_FOR_VALIDATION, SettingsError, SoftmaxHead, SoftmaxTrainer, TrainingProgress, TrainingSettings,
 };
+pub use imported_model::{ImportedModel, ImportedModelError};
 pub use learner::{Learner, Prediction, Training};
 pub use network::{ConvLayer, ConvLayerConfig, EfficientNetLite, LayerSpec, layer_specs};
-pub use preprocess::{INPUT_PX, NetworkInput, PreprocessError};
+pub use novelty::Novelty;
+pub use preprocess::{INPUT_PX, NetworkInput, PreprocessError, resize_to_input};
+pub use tfjs::{LayerGraph, TfjsError, parse as parse_tfjs};
 pub use weights::{ModelError, bias_name, weight_name};

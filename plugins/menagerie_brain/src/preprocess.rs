@@ -55,21 +55,7 @@ impl NetworkInput {
     /// # Shapes
     /// - `rgb`: `[height, width, 3]`, row by row from the top left
     pub fn from_rgb(rgb: &[u8], width: u32, height: u32) -> Result<Self, PreprocessError> {
-        if width == 0 || height == 0 {
-            return Err(PreprocessError::Empty { width, height });
-        }
-        let expected = u128::from(width) * u128::from(height) * CHANNELS as u128;
-        if rgb.len() as u128 != expected {
-            let expected = u64::try_from(expected).unwrap_or(u64::MAX);
-            return Err(PreprocessError::WrongLength { width, height, expected, found: rgb.len() });
-        }
-        let side = width.min(height);
-        let mut square = centre_square(rgb, width as usize, height as usize);
-        if side as usize == INPUT_PX {
-            return Ok(Self::from_pixels(&square));
-        }
-        let pixels = resize_square(&mut square, side)?;
-        Ok(Self::from_pixels(&pixels))
+        Ok(Self::from_pixels(&resize_to_input(rgb, width, height)?))
     }
 
     /// The normalised values, `[3, 224, 224]`.
@@ -90,6 +76,30 @@ impl NetworkInput {
     }
 }
 
+/// The centre square of a picture at the size of the network's input, as bytes: what [`NetworkInput`] normalises.
+///
+/// # Shapes
+/// - `rgb`: `[height, width, 3]`, row by row from the top left
+/// - output: `[224, 224, 3]`
+pub fn resize_to_input(rgb: &[u8], width: u32, height: u32) -> Result<Vec<u8>, PreprocessError> {
+    resize_to_side(rgb, width, height, INPUT_PX)
+}
+
+/// The same at another size, `[px, px, 3]`, for networks other than ours.
+pub(crate) fn resize_to_side(rgb: &[u8], width: u32, height: u32, px: usize) -> Result<Vec<u8>, PreprocessError> {
+    if width == 0 || height == 0 {
+        return Err(PreprocessError::Empty { width, height });
+    }
+    let expected = u128::from(width) * u128::from(height) * CHANNELS as u128;
+    if rgb.len() as u128 != expected {
+        let expected = u64::try_from(expected).unwrap_or(u64::MAX);
+        return Err(PreprocessError::WrongLength { width, height, expected, found: rgb.len() });
+    }
+    let side = width.min(height);
+    let mut square = centre_square(rgb, width as usize, height as usize);
+    if side as usize == px { Ok(square) } else { resize_square(&mut square, side, px as u32) }
+}
+
 /// Cuts the centre square out. It is copied rather than passed as a crop box because the resampler would otherwise let
 /// the pixels just outside of the box bleed in.
 fn centre_square(rgb: &[u8], width: usize, height: usize) -> Vec<u8> {
@@ -104,8 +114,7 @@ fn centre_square(rgb: &[u8], width: usize, height: usize) -> Vec<u8> {
 
 /// Rows first, then columns, each rounded to bytes: Pillow's order. The resampler alone would take columns first, which
 /// moves saturated edges by up to nine steps of 255.
-fn resize_square(square: &mut [u8], side: u32) -> Result<Vec<u8>, PreprocessError> {
-    let target = INPUT_PX as u32;
+fn resize_square(square: &mut [u8], side: u32, target: u32) -> Result<Vec<u8>, PreprocessError> {
     let mut narrow = resize(square, [side, side], [target, side])?;
     resize(&mut narrow, [target, side], [target, target])
 }

@@ -35,7 +35,7 @@ pub(crate) fn dot_bf16(a: &[bf16], b: &[f32]) -> f32 {
     sums.iter().sum::<f32>() + rest
 }
 
-/// [`dot`] in double precision, for the triangular factors of [`cholesky_solve`].
+/// [`dot`] in double precision, for the triangular factors of [`Cholesky`].
 fn dot_f64(a: &[f64], b: &[f64]) -> f64 {
     let mut sums = [0.0_f64; LANES];
     let (a_chunks, b_chunks) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
@@ -70,34 +70,44 @@ pub(crate) fn softmax(scores: &[f32]) -> Vec<f32> {
     powers.iter().map(|power| power / sum).collect()
 }
 
-/// Solves `a x = b` for a symmetric positive definite `a` (only the lower triangle is read, and it is overwritten by
-/// its Cholesky factor) and each right-hand side in `b`, in place.
-///
-/// # Shapes
-/// - `a`: row `i` holds at least `i + 1` numbers
-/// - `b`: each right-hand side as long as `a` has rows
-pub(crate) fn cholesky_solve(a: &mut [Vec<f64>], b: &mut [Vec<f64>]) {
-    let n = a.len();
-    for i in 0..n {
-        let (above, rest) = a.split_at_mut(i);
-        let row = &mut rest[0];
-        for (j, factor) in above.iter().enumerate() {
-            row[j] = (row[j] - dot_f64(&row[..j], &factor[..j])) / factor[j];
+/// The lower triangular factor of a symmetric positive definite matrix.
+#[derive(Debug, Clone)]
+pub(crate) struct Cholesky(Vec<Vec<f64>>);
+
+impl Cholesky {
+    /// Factors a matrix, of which only the lower triangle is read: row `i` holds at least `i + 1` numbers.
+    pub(crate) fn new(mut a: Vec<Vec<f64>>) -> Self {
+        for i in 0..a.len() {
+            let (above, rest) = a.split_at_mut(i);
+            let row = &mut rest[0];
+            for (j, factor) in above.iter().enumerate() {
+                row[j] = (row[j] - dot_f64(&row[..j], &factor[..j])) / factor[j];
+            }
+            // A ridge on the diagonal keeps this positive; the floor only guards against rounding.
+            row[i] = (row[i] - dot_f64(&row[..i], &row[..i])).max(f64::MIN_POSITIVE).sqrt();
         }
-        // A ridge on the diagonal keeps this positive; the floor only guards against rounding.
-        row[i] = (row[i] - dot_f64(&row[..i], &row[..i])).max(f64::MIN_POSITIVE).sqrt();
+        Self(a)
     }
-    for x in b {
-        for i in 0..n {
-            x[i] = (x[i] - dot_f64(&a[i][..i], &x[..i])) / a[i][i];
+
+    /// The solution `x` of `L x = b`, where `L` is the factor.
+    pub(crate) fn forward(&self, mut b: Vec<f64>) -> Vec<f64> {
+        for (i, row) in self.0.iter().enumerate() {
+            b[i] = (b[i] - dot_f64(&row[..i], &b[..i])) / row[i];
         }
-        for i in (0..n).rev() {
-            x[i] /= a[i][i];
+        b
+    }
+
+    /// The solution `x` of `a x = b`, where `a` is the matrix that was factored.
+    pub(crate) fn solve(&self, b: Vec<f64>) -> Vec<f64> {
+        let mut x = self.forward(b);
+        for (i, row) in self.0.iter().enumerate().rev() {
+            x[i] /= row[i];
             let solved = x[i];
-            for (value, factor) in x[..i].iter_mut().zip(&a[i]) {
+            for (value, factor) in x[..i].iter_mut().zip(row) {
                 *value -= solved * factor;
             }
         }
+        x
     }
 }
 
@@ -123,11 +133,10 @@ mod tests {
     #[test]
     fn cholesky_solves_a_known_system() {
         // a = [[4, 2, 2], [2, 5, 3], [2, 3, 6]], x = [1, -2, 3]
-        let mut a = vec![vec![4.0], vec![2.0, 5.0], vec![2.0, 3.0, 6.0]];
-        let mut b = vec![vec![6.0, 1.0, 14.0]];
-        cholesky_solve(&mut a, &mut b);
-        for (found, expected) in b[0].iter().zip([1.0, -2.0, 3.0]) {
-            assert!((found - expected).abs() < 1e-12, "{:?}", b[0]);
+        let factor = Cholesky::new(vec![vec![4.0], vec![2.0, 5.0], vec![2.0, 3.0, 6.0]]);
+        let x = factor.solve(vec![6.0, 1.0, 14.0]);
+        for (found, expected) in x.iter().zip([1.0, -2.0, 3.0]) {
+            assert!((found - expected).abs() < 1e-12, "{x:?}");
         }
     }
 }

@@ -64,6 +64,15 @@ pub enum ModelError {
         /// Names found.
         found: usize,
     },
+    /// An imported model's numbers are out of all bounds.
+    #[error("the imported model `{name}` has layers whose numbers become infinite; export it again")]
+    Imported {
+        /// Name of the model.
+        name: String,
+    },
+    /// A network with random weights cannot be calibrated.
+    #[error("a network with random weights needs at least one picture to be calibrated; teach one first")]
+    NoCalibration,
     /// The device did not give the result back.
     #[error("the network's device failed: {reason}; restart the exhibit")]
     Device {

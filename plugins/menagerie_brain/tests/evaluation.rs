@@ -23,7 +23,7 @@ fn settings(head: HeadChoice, shots: usize, seeds: usize) -> EvalSettings {
 }
 
 fn run(train: &[ClassEmbeddings], test: &[ClassEmbeddings], settings: EvalSettings) -> Result<EvalReport, EvalError> {
-    evaluate(train, test, &settings, &Device::flex(), |_| {})
+    evaluate(train, test, &[], &settings, &Device::flex(), |_| {})
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn draws_differ_by_seed_and_repeat_by_run() {
     let train = [balls, class("cup", 1, 10, 4)];
     let test = [class("ball", 0, 30, 5), class("cup", 1, 40, 5)];
     let mut accuracies = Vec::new();
-    let first = evaluate(&train, &test, &settings(HeadChoice::Knn, 1, 12), &Device::flex(), |progress| {
+    let first = evaluate(&train, &test, &[], &settings(HeadChoice::Knn, 1, 12), &Device::flex(), |progress| {
         accuracies.push((progress.done, progress.seeds, progress.accuracy));
     });
     let first = first.unwrap();

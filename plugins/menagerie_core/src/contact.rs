@@ -1,5 +1,7 @@
 //! Names of the things a visitor can touch, so that a rehearsal can find them on the screen.
 
+use std::collections::HashMap;
+
 use bevy::prelude::*;
 
 use crate::classes::ClassId;
@@ -9,8 +11,16 @@ use crate::classes::ClassId;
 pub enum ControlId {
     /// The hold-button of a class.
     Hold(ClassId),
-    /// Forgets one class.
-    ForgetClass(ClassId),
+    /// Forgets the pictures of one class.
+    EmptyClass(ClassId),
+    /// One more class.
+    AddClass,
+    /// The next cards, where there are more classes than fit; -1 for those before.
+    TurnCards(i8),
+    /// Brings back what the newest change took away.
+    Undo,
+    /// Opens the workshop.
+    Workshop,
     /// Forgets everything.
     Reset,
     /// A prop of the demonstration, by its place on the shelf.
@@ -22,3 +32,11 @@ pub enum ControlId {
 /// A UI node that is this control.
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ControlPlace(pub ControlId);
+
+/// Where the controls of the workshop stand, by their names, logical pixels of the window.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct WorkshopControls(pub HashMap<String, Rect>);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<WorkshopControls>();
+}

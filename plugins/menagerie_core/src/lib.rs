@@ -3,12 +3,15 @@
 //! Invariants: knows no other room; draws nothing; decides nothing. What stands here is only what at least two rooms
 //! must agree on.
 
+pub mod album;
 pub mod camera;
 pub mod classes;
 pub mod contact;
+pub mod insight;
 pub mod network;
 pub mod picture;
 pub mod prediction;
+pub mod project;
 pub mod raw_frame;
 pub mod schedule;
 pub mod stage;
@@ -20,25 +23,43 @@ pub struct CorePlugin;
 
 impl Plugin for CorePlugin {
     fn build(&self, app: &mut App) {
-        app.add_plugins((schedule::plugin, camera::plugin, classes::plugin, network::plugin, prediction::plugin));
+        app.add_plugins((
+            schedule::plugin,
+            camera::plugin,
+            classes::plugin,
+            album::plugin,
+            contact::plugin,
+            insight::plugin,
+            network::plugin,
+            prediction::plugin,
+            project::plugin,
+        ));
     }
 }
 
 /// Everything a room usually needs, in one line.
 pub mod prelude {
+    pub use crate::album::{Album, AlbumPicture, Part};
     pub use crate::camera::{
         CameraChoice, CameraFrame, CameraStatus, FrameArrived, FrameId, FrameSource, MirrorTexture, Prop, PropShelf,
         ShowSource, SourceError,
     };
     pub use crate::classes::{
-        CaptureBurst, Capturing, Class, ClassForgotten, ClassId, Classes, EXAMPLES_GOAL, ExampleCaptured,
-        ExampleForgotten, ExampleId, ForgetClass, ForgetEverything, ForgetExample, StartCapturing, StopCapturing,
+        CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Class, ClassId, Classes, CountDown, EXAMPLES_GOAL,
+        ExampleCaptured, ExampleId, PicturesForgotten, StartCapturing, StopCapturing, UndoOffer,
     };
-    pub use crate::contact::{ControlId, ControlPlace};
-    pub use crate::network::{Backbone, BackboneState, DeviceChoice, GraphicsLost, Head};
+    pub use crate::contact::{ControlId, ControlPlace, WorkshopControls};
+    pub use crate::insight::{
+        ChangeSettings, Confusion, EpochRecord, Finding, FindingKind, Insight, LessonSettings, MeasureOrigins, Origins,
+        StopTraining, TestResult, TrainingState, TrainingStatus,
+    };
+    pub use crate::network::{Backbone, BackboneState, DeviceChoice, GraphicsLost, Head, OpenedModel};
     pub use crate::picture::Picture;
     pub use crate::prediction::{Answer, LatestPrediction, PredictionChanged};
+    pub use crate::project::{
+        FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, Work, WorkUnderWay, WorkshopOpen,
+    };
     pub use crate::raw_frame::{CentreSquare, FrameCoding, RawFrame, RawFrameError};
-    pub use crate::schedule::{ExhibitSystems, Pace};
+    pub use crate::schedule::{ExhibitSystems, LastWordSystems, Pace};
     pub use crate::stage::CreatureSpot;
 }

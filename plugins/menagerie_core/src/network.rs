@@ -63,6 +63,12 @@ pub struct Head {
     pub version: u64,
 }
 
+/// A model that was made elsewhere and answers as it is, in place of the head that visitors teach.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct OpenedModel(pub Option<String>);
+
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Backbone>().init_resource::<Head>().add_message::<GraphicsLost>();
+    app.init_resource::<Backbone>()
+        .init_resource::<Head>()
+        .init_resource::<OpenedModel>().add_message::<GraphicsLost>();
 }

@@ -6,8 +6,11 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageBuffer, ImageDecoder, ImageReader, Limits, Rgb, imageops};
+use image::{
+    DynamicImage, ExtendedColorType, ImageBuffer, ImageDecoder, ImageEncoder, ImageReader, Limits, Rgb, imageops,
+};
 
 /// Longest side accepted, pixels: above any camera's photograph, below what fills a small machine's memory.
 pub const MAX_SIDE_PX: u32 = 12_000;
@@ -135,6 +138,18 @@ impl Picture {
         Self { width: side, height: side, rgb }
     }
 
+    /// The picture as a PNG file, without loss; packed lightly, because it is made while somebody waits.
+    ///
+    /// # Errors
+    /// What the encoder said.
+    pub fn to_png(&self) -> Result<Vec<u8>, PictureError> {
+        let mut bytes = Vec::new();
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive)
+            .write_image(&self.rgb, self.width, self.height, ExtendedColorType::Rgb8)
+            .map_err(|error| PictureError::Broken { path: "a picture".to_owned(), reason: error.to_string() })?;
+        Ok(bytes)
+    }
+
     /// The whole picture squeezed to `side` x `side` pixels, for showing it small (not for the network).
     #[must_use]
     pub fn thumbnail(&self, side: u32) -> Self {
@@ -237,6 +252,28 @@ pub fn list_classes(dir: &Path) -> Result<Vec<ClassFolder>, PictureError> {
         return Err(PictureError::NoClasses { path: dir.display().to_string() });
     }
     Ok(classes)
+}
+
+/// The photographs in a folder and in the folders in it, sorted by name.
+///
+/// # Errors
+/// [`PictureError::Unreadable`], or [`PictureError::EmptyFolder`] when there is none.
+pub fn list_pictures_below(dir: &Path) -> Result<Vec<PathBuf>, PictureError> {
+    if dir.is_file() {
+        return list_pictures(dir);
+    }
+    let mut pictures = Vec::new();
+    for folder in sorted_entries(dir)?.iter().filter(|path| path.is_dir()).map(PathBuf::as_path).chain([dir]) {
+        match list_pictures(folder) {
+            Ok(found) => pictures.extend(found),
+            Err(PictureError::EmptyFolder { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    if pictures.is_empty() {
+        return Err(PictureError::EmptyFolder { path: dir.display().to_string() });
+    }
+    Ok(pictures)
 }
 
 fn sorted_entries(dir: &Path) -> Result<Vec<PathBuf>, PictureError> {

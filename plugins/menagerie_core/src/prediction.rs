@@ -13,17 +13,27 @@ pub enum Answer {
     Nobody,
     /// This class.
     Class(ClassId),
+    /// It is like nothing that was taught.
+    NeverSeen,
 }
 
 /// The newest prediction, smoothed over time.
-#[derive(Resource, Debug, Clone, Default, PartialEq)]
+#[derive(Resource, Debug, Clone, PartialEq)]
 pub struct LatestPrediction {
     /// The frame it is about.
     pub frame: FrameId,
     /// Confidence by taught class, 0..1, together 1. Empty while nothing is taught or a class is being taught.
     pub confidence: Vec<(ClassId, f32)>,
+    /// How much the picture is like what was taught, 0..1; below one half it counts as never seen.
+    pub known: f32,
     /// Who answers, after threshold and hysteresis.
     pub answer: Answer,
+}
+
+impl Default for LatestPrediction {
+    fn default() -> Self {
+        Self { frame: FrameId::default(), confidence: Vec::new(), known: 1.0, answer: Answer::Nobody }
+    }
 }
 
 impl LatestPrediction {
@@ -39,7 +49,7 @@ impl LatestPrediction {
 pub struct PredictionChanged {
     /// Who answers now.
     pub answer: Answer,
-    /// Confidence in it, 0..1; 0 for nobody.
+    /// Confidence in it, 0..1; 0 for nobody and for what was never seen.
     pub confidence: f32,
 }
 

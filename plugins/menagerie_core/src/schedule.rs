@@ -19,6 +19,10 @@ pub enum ExhibitSystems {
     Report,
 }
 
+/// What must be done before the program ends, in `Last`: whoever ends it does so after these.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LastWordSystems;
+
 /// Whose clock the exhibit runs on.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pace {

@@ -1,4 +1,4 @@
-//! What happens to a frame: an example of the class being taught, or a question.
+//! What happens to a frame: a picture of the class being taught, or a question.
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
@@ -6,26 +6,40 @@ use menagerie_core::prelude::*;
 use crate::door::Door;
 use crate::worker::Request;
 
-/// Time between two examples, seconds: ten a second fill the ring in three, and each differs from the last.
+/// Time between two pictures, seconds: ten a second fill the ring in three, and each differs from the last.
 const EXAMPLE_PERIOD_SECS: f32 = 0.1;
-/// Examples that a tap takes.
+/// Pictures that a tap takes.
 const BURST: usize = 5;
-/// Most examples of a class; more teach nothing new within one visit.
+/// Most pictures of a class that the camera takes; more teach nothing new within one visit.
 const MOST_EXAMPLES: usize = 100;
+/// Time to step before the mirror, seconds.
+const COUNT_DOWN_SECS: f32 = 3.0;
+/// Length of a timed recording, seconds.
+const TIMED_SECS: f32 = 3.0;
 /// Sums of time steps are not exact, seconds.
 const TOLERANCE_SECS: f32 = 0.002;
 
-/// What is being taught, and since when.
+/// What is being recorded, and since when.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Recording {
-    held: Option<ClassId>,
-    burst: Option<(ClassId, usize)>,
+    held: Option<(ClassId, Part)>,
+    burst: Option<(ClassId, Part, usize)>,
+    timed: Option<Timed>,
     last_example_secs: Option<f32>,
 }
 
+/// A recording that begins and ends by itself.
+#[derive(Debug, Clone, Copy)]
+struct Timed {
+    class: ClassId,
+    part: Part,
+    begins_secs: f32,
+}
+
 impl Recording {
-    fn class(&self) -> Option<ClassId> {
-        self.held.or(self.burst.map(|(class, _)| class))
+    fn target(&self, now_secs: f32) -> Option<(ClassId, Part)> {
+        let timed = self.timed.filter(|timed| now_secs >= timed.begins_secs);
+        self.held.or(self.burst.map(|(class, part, _)| (class, part))).or(timed.map(|timed| (timed.class, timed.part)))
     }
 }
 
@@ -33,53 +47,44 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Recording>();
 }
 
-/// Follows what visitors wish to teach.
+/// Follows what people wish to record.
 pub(super) fn follow_wishes(
+    time: Res<Time>,
     mut starts: MessageReader<StartCapturing>,
     mut stops: MessageReader<StopCapturing>,
     mut bursts: MessageReader<CaptureBurst>,
+    mut timed: MessageReader<CaptureTimed>,
     mut recording: ResMut<Recording>,
     mut capturing: ResMut<Capturing>,
+    mut count_down: ResMut<CountDown>,
 ) {
+    let now_secs = time.elapsed_secs();
     for start in starts.read() {
-        recording.held = Some(start.class);
-        recording.burst = None;
+        *recording = Recording { held: Some((start.class, start.part)), ..Recording::default() };
     }
     if stops.read().count() > 0 {
         recording.held = None;
+        recording.timed = None;
     }
     for burst in bursts.read() {
-        recording.burst = Some((burst.class, BURST));
+        recording.burst = Some((burst.class, burst.part, BURST));
     }
-    capturing.set_if_neq(Capturing(recording.class()));
+    for timed in timed.read() {
+        let begins_secs = now_secs + COUNT_DOWN_SECS;
+        recording.timed = Some(Timed { class: timed.class, part: timed.part, begins_secs });
+    }
+    recording.timed = recording.timed.filter(|timed| now_secs < timed.begins_secs + TIMED_SECS);
+    let waiting = recording.timed.filter(|timed| now_secs < timed.begins_secs);
+    count_down.set_if_neq(CountDown(waiting.map(|timed| (timed.class, timed.begins_secs - now_secs))));
+    capturing.set_if_neq(Capturing(recording.target(now_secs).map(|(class, _)| class)));
 }
 
-/// Forgets as visitors wish.
-pub(super) fn forget_as_wished(
-    mut examples: MessageReader<ForgetExample>,
-    mut classes: MessageReader<ForgetClass>,
-    mut everything: MessageReader<ForgetEverything>,
-    mut recording: ResMut<Recording>,
-    door: Option<ResMut<Door>>,
-) {
-    let Some(mut door) = door else { return };
-    for forget in examples.read() {
-        door.send(Request::ForgetExample(menagerie_brain::ExampleId(forget.example.0)));
-    }
-    for forget in classes.read() {
-        door.send(Request::ForgetClass(forget.class.0));
-    }
-    if everything.read().count() > 0 {
-        recording.burst = None;
-        door.send(Request::ForgetEverything);
-    }
-}
-
-/// Hands the newest frame over if the worker is idle: as an example while something is taught, else as a question.
+/// Hands the newest frame over if the worker is idle: as a picture while something is recorded, else as a question.
 pub(super) fn hand_frame_over(
     frame: Res<CameraFrame>,
     time: Res<Time>,
     classes: Res<Classes>,
+    settings: Res<LessonSettings>,
     backbone: Res<Backbone>,
     mut asked: Local<FrameId>,
     mut recording: ResMut<Recording>,
@@ -90,24 +95,26 @@ pub(super) fn hand_frame_over(
     if *asked == frame.id || !door.is_idle() || backbone.state != BackboneState::Ready {
         return;
     }
-    let Some(class) = recording.class() else {
+    let now_secs = time.elapsed_secs();
+    let Some((class, part)) = recording.target(now_secs) else {
         *asked = frame.id;
         door.send(Request::Classify { frame: frame.id, raw: raw.clone() });
         return;
     };
-    let now_secs = time.elapsed_secs();
     let due = recording
         .last_example_secs
         .is_none_or(|last_secs| now_secs - last_secs >= EXAMPLE_PERIOD_SECS - TOLERANCE_SECS);
     if !due {
         return;
     }
-    if let Some((class, left)) = recording.burst {
-        recording.burst = (left > 1).then_some((class, left - 1));
+    if let Some((class, part, left)) = recording.burst {
+        recording.burst = (left > 1).then_some((class, part, left - 1));
     }
-    if classes.get(class).is_some_and(|class| class.examples < MOST_EXAMPLES) {
+    let taken = |class: &Class| if part == Part::Teach { class.examples } else { class.tests };
+    if classes.get(class).is_some_and(|class| taken(class) < MOST_EXAMPLES) {
         *asked = frame.id;
         recording.last_example_secs = Some(now_secs);
-        door.send(Request::Teach { class: class.0, frame: frame.id, raw: raw.clone() });
+        let with_variants = settings.augmentation && part == Part::Teach;
+        door.send(Request::Capture { class, part, frame: frame.id, raw: raw.clone(), with_variants });
     }
 }

@@ -5,10 +5,17 @@ use menagerie_core::prelude::*;
 
 /// Time constant of the smoothing, seconds.
 const SMOOTHING_SECS: f32 = 0.15;
-/// A class answers from this confidence on ...
-const ANSWERS_FROM: f32 = 0.60;
-/// ... and goes on answering down to this one.
-const ANSWERS_DOWN_TO: f32 = 0.45;
+/// A class that answers goes on down to this share of the confidence it began with.
+const GOES_ON_SHARE: f32 = 0.75;
+/// What is known to a degree below this was never seen: less than one half, below which one picture in twenty of what was
+/// taught falls, because a surprised creature before such a picture is the worse mistake ...
+const NEVER_SEEN_BELOW: f32 = 0.2;
+/// ... or below this, where the head is sure of its answer.
+const NEVER_SEEN_THOUGH_SURE_BELOW: f32 = 0.1;
+/// A head that gives a class this confidence is sure.
+const SURE_FROM: f32 = 0.9;
+/// How much better something must be known to be known again.
+const KNOWN_AGAIN: f32 = 0.15;
 
 /// What the worker thought of one frame, before smoothing.
 #[derive(Message, Debug, Clone)]
@@ -16,6 +23,8 @@ pub(super) struct Scored {
     pub(super) frame: FrameId,
     /// Confidence by taught class, 0..1, together 1; empty when nothing is taught.
     pub(super) confidence: Vec<(ClassId, f32)>,
+    /// How much the picture is like what was taught, 0..1.
+    pub(super) known: f32,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -26,6 +35,7 @@ pub(super) fn plugin(app: &mut App) {
 pub(super) fn decide_answer(
     time: Res<Time>,
     capturing: Res<Capturing>,
+    settings: Res<LessonSettings>,
     mut scored: MessageReader<Scored>,
     mut last_secs: Local<f32>,
     mut latest: ResMut<LatestPrediction>,
@@ -42,14 +52,17 @@ pub(super) fn decide_answer(
             let share = 1.0 - (-(now_secs - *last_secs) / SMOOTHING_SECS).exp();
             *last_secs = now_secs;
             latest.confidence = smoothed(&latest.confidence, &score.confidence, share);
+            // An answer to nothing taught says nothing about the next lesson.
+            let known_before = if score.confidence.is_empty() { score.known } else { latest.known };
+            latest.known = known_before + (score.known - known_before) * share;
             latest.frame = score.frame;
-            latest.answer = answer(before, &latest.confidence);
+            latest.answer = answer(before, &latest.confidence, latest.known, settings.threshold);
         }
     }
     if latest.answer != before {
         let confidence = match latest.answer {
             Answer::Class(class) => latest.confidence_in(class),
-            Answer::Nobody => 0.0,
+            Answer::Nobody | Answer::NeverSeen => 0.0,
         };
         changed.write(PredictionChanged { answer: latest.answer, confidence });
     }
@@ -66,17 +79,19 @@ fn smoothed(old: &[(ClassId, f32)], new: &[(ClassId, f32)], share: f32) -> Vec<(
 }
 
 /// Who answers, given who answered before.
-fn answer(before: Answer, confidence: &[(ClassId, f32)]) -> Answer {
+fn answer(before: Answer, confidence: &[(ClassId, f32)], known: f32, threshold: f32) -> Answer {
+    let best = confidence.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+    let Some((best, highest)) = best else { return Answer::Nobody };
+    let below = if *highest >= SURE_FROM { NEVER_SEEN_THOUGH_SURE_BELOW } else { NEVER_SEEN_BELOW };
+    if known < if before == Answer::NeverSeen { below + KNOWN_AGAIN } else { below } {
+        return Answer::NeverSeen;
+    }
     if let Answer::Class(class) = before
-        && confidence.iter().any(|(id, share)| *id == class && *share >= ANSWERS_DOWN_TO)
+        && confidence.iter().any(|(id, share)| *id == class && *share >= threshold * GOES_ON_SHARE)
     {
         return before;
     }
-    let best = confidence.iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    match best {
-        Some((class, share)) if *share >= ANSWERS_FROM => Answer::Class(*class),
-        _ => Answer::Nobody,
-    }
+    if *highest >= threshold { Answer::Class(*best) } else { Answer::Nobody }
 }
 
 #[cfg(test)]
@@ -100,8 +115,15 @@ mod tests {
     }
 
     fn see(app: &mut App, green: f32) -> Answer {
-        app.world_mut()
-            .write_message(Scored { frame: FrameId(1), confidence: vec![(GREEN, green), (PURPLE, 1.0 - green)] });
+        see_known(app, green, 1.0)
+    }
+
+    fn see_known(app: &mut App, green: f32, known: f32) -> Answer {
+        app.world_mut().write_message(Scored {
+            frame: FrameId(1),
+            confidence: vec![(GREEN, green), (PURPLE, 1.0 - green)],
+            known,
+        });
         app.update();
         app.world().resource::<LatestPrediction>().answer
     }
@@ -159,5 +181,30 @@ mod tests {
         app.world_mut().resource_mut::<Capturing>().0 = Some(PURPLE);
         assert_eq!(see(&mut app, 1.0), Answer::Nobody);
         assert!(app.world().resource::<LatestPrediction>().confidence.is_empty());
+    }
+
+    #[test]
+    fn what_was_never_seen_is_answered_by_nobody_however_sure_the_head_is() {
+        let mut app = app();
+        for _ in 0..20 {
+            see_known(&mut app, 1.0, 0.02);
+        }
+        assert_eq!(see_known(&mut app, 1.0, 0.02), Answer::NeverSeen);
+        for _ in 0..20 {
+            see_known(&mut app, 1.0, 0.2);
+        }
+        assert_eq!(see_known(&mut app, 1.0, 0.2), Answer::NeverSeen, "it takes more to be known again");
+        for _ in 0..20 {
+            see_known(&mut app, 1.0, 0.9);
+        }
+        assert_eq!(see_known(&mut app, 1.0, 0.9), Answer::Class(GREEN));
+        for _ in 0..20 {
+            see_known(&mut app, 1.0, 0.15);
+        }
+        assert_eq!(see_known(&mut app, 1.0, 0.15), Answer::Class(GREEN), "a sure head takes more to doubt");
+        for _ in 0..20 {
+            see_known(&mut app, 0.8, 0.15);
+        }
+        assert_eq!(see_known(&mut app, 0.8, 0.15), Answer::NeverSeen);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, TrySendError, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -13,12 +13,17 @@ use menagerie_gpu::GraphicsDoor;
 use crate::LearningSettings;
 use crate::decide::Scored;
 use crate::eye::EyeSettings;
-use crate::worker::{self, Reply, Request, TrainingTime};
+use crate::intake::Intake;
+use crate::keeping::Keeper;
+use crate::knowledge::Knowledge;
+use crate::lesson::Lesson;
+use crate::test_mode::TestRun;
+use crate::worker::{self, Reply, Request, TrainingTime, WorkerState};
 
-/// Requests that may wait at the worker's door; only wishes to forget ever queue.
+/// Requests that may wait at the worker's door.
 const WAITING: usize = 8;
-/// Longest a rehearsal waits for one reply before it calls the worker dead.
-const LOCK_STEP_PATIENCE: Duration = Duration::from_secs(120);
+/// Longest a rehearsal waits for one reply before it calls another thread dead.
+pub(super) const LOCK_STEP_PATIENCE: Duration = Duration::from_secs(120);
 
 /// The exhibit's side of the door.
 #[derive(Resource)]
@@ -29,19 +34,26 @@ pub(super) struct Door {
     outbox: VecDeque<Request>,
     /// Replies still to come.
     owed: usize,
-    /// Whether a picture is among them.
-    picture_in_flight: bool,
+    /// Whether a frame is among them.
+    frame_in_flight: bool,
+    /// Where the worker stands.
+    state: Arc<Mutex<WorkerState>>,
 }
 
 impl Door {
-    /// Whether the worker can take a picture now.
+    /// Whether the worker can take a frame now.
     pub(super) fn is_idle(&self) -> bool {
-        !self.picture_in_flight && self.outbox.is_empty()
+        !self.frame_in_flight && self.outbox.is_empty()
+    }
+
+    /// Where the worker stood when it finished its newest piece of work.
+    pub(super) fn state(&self) -> WorkerState {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Hands over a request; what the worker cannot take yet goes with the next frame.
     pub(super) fn send(&mut self, request: Request) {
-        self.picture_in_flight |= matches!(request, Request::Classify { .. } | Request::Teach { .. });
+        self.frame_in_flight |= matches!(request, Request::Classify { .. } | Request::Capture { .. });
         self.outbox.push_back(request);
         self.flush();
     }
@@ -96,9 +108,11 @@ fn open_door(
     let (model_dir, head) = (settings.model_dir.clone(), settings.head);
     let eye = EyeSettings { choice: settings.device, graphics: graphics.as_deref().cloned() };
     let training_time = if pace.is_lock_step() { TrainingTime::AfterEachRequest } else { TrainingTime::WhenIdle };
+    let state = Arc::new(Mutex::new(WorkerState::default()));
+    let told = Arc::clone(&state);
     let spawned = thread::Builder::new()
         .name("network".into())
-        .spawn(move || worker::run(&model_dir, &eye, head, training_time, &worker_requests, &worker_replies));
+        .spawn(move || worker::run(&model_dir, &eye, head, training_time, &told, &worker_requests, &worker_replies));
     match spawned {
         // The first reply owed says that the network is loaded.
         Ok(_) => commands.insert_resource(Door {
@@ -106,20 +120,24 @@ fn open_door(
             replies: Mutex::new(replies),
             outbox: VecDeque::new(),
             owed: 1,
-            picture_in_flight: false,
+            frame_in_flight: false,
+            state,
         }),
         Err(error) => backbone.state = BackboneState::Failed(format!("no thread for the network: {error}")),
     }
 }
 
-/// What is told to other rooms about the worker's replies.
+/// What becomes of the worker's replies.
 #[derive(bevy::ecs::system::SystemParam)]
 pub(super) struct Facts<'w> {
     captured: MessageWriter<'w, ExampleCaptured>,
-    example_forgotten: MessageWriter<'w, ExampleForgotten>,
-    class_forgotten: MessageWriter<'w, ClassForgotten>,
     scored: MessageWriter<'w, Scored>,
-    classes: ResMut<'w, Classes>,
+    lesson: Lesson<'w>,
+    knowledge: ResMut<'w, Knowledge>,
+    tests: ResMut<'w, TestRun>,
+    intake: ResMut<'w, Intake>,
+    keeper: ResMut<'w, Keeper>,
+    notices: MessageWriter<'w, Notice>,
     backbone: ResMut<'w, Backbone>,
     head: ResMut<'w, Head>,
 }
@@ -134,8 +152,9 @@ pub(super) fn collect_replies(door: Option<ResMut<Door>>, pace: Res<Pace>, mut f
     loop {
         match door.next_reply(pace.is_lock_step()) {
             Ok(Some(reply)) => {
-                if matches!(reply, Reply::Classified { .. } | Reply::Taught { .. } | Reply::Nothing) {
-                    door.picture_in_flight = false;
+                match reply {
+                    Reply::Classified { .. } | Reply::Captured { .. } | Reply::Unusable => door.frame_in_flight = false,
+                    _ => {}
                 }
                 facts.tell(reply);
             }
@@ -160,37 +179,37 @@ impl Facts<'_> {
                 *self.backbone = Backbone { network, device, device_reason, layers, state, millis: 0.0 };
             }
             Reply::Failed(reason) => self.backbone.state = BackboneState::Failed(reason),
-            Reply::Classified { frame, confidence, head, version, millis } => {
+            Reply::Classified { frame, mut answer, millis } => {
                 self.backbone.millis = millis;
-                *self.head = Head { kind: head.to_owned(), classes: confidence.len(), version };
-                let confidence = confidence.into_iter().map(|(class, share)| (ClassId(class), share)).collect();
-                self.scored.write(Scored { frame, confidence });
-            }
-            Reply::Taught { example, class, thumbnail, examples } => {
-                self.set_examples(class, examples);
-                self.captured.write(ExampleCaptured {
-                    example: ExampleId(example.0),
-                    class: ClassId(class),
-                    thumbnail,
-                });
-            }
-            Reply::ForgotExample { example, class, examples } => {
-                self.set_examples(class, examples);
-                self.example_forgotten.write(ExampleForgotten { example: ExampleId(example.0) });
-            }
-            Reply::ForgotClasses(classes) => {
-                for class in classes {
-                    self.set_examples(class, 0);
-                    self.class_forgotten.write(ClassForgotten { class: ClassId(class) });
+                // A class may have gone since, or rest; a model made elsewhere knows nothing of that.
+                let is_learned = |class: &ClassId| self.lesson.classes.get(*class).is_some_and(|class| class.enabled);
+                answer.confidence.retain(|(class, _)| is_learned(class));
+                let sum: f32 = answer.confidence.iter().map(|(_, share)| share).sum();
+                if sum > 0.0 {
+                    answer.confidence.iter_mut().for_each(|(_, share)| *share /= sum);
                 }
+                let classes = answer.confidence.len();
+                self.head.set_if_neq(Head { kind: answer.head.to_owned(), classes, version: answer.version });
+                self.scored.write(Scored { frame, confidence: answer.confidence, known: answer.known });
             }
-            Reply::Nothing => {}
-        }
-    }
-
-    fn set_examples(&mut self, class: u16, examples: usize) {
-        if let Some(class) = self.classes.get_mut(ClassId(class)) {
-            class.examples = examples;
+            Reply::Captured { class, part, seen, photograph } => {
+                // The class may have been deleted while the worker looked.
+                if self.lesson.classes.get(class).is_none() {
+                    return;
+                }
+                let (example, thumbnail) = (self.lesson.numbers.example(), photograph.thumbnail);
+                self.knowledge.insert(example, seen);
+                let source = "camera".into();
+                let picture =
+                    AlbumPicture { class, part, thumbnail: Arc::clone(&thumbnail), file: photograph.file, source };
+                self.lesson.album.insert(example, picture);
+                self.captured.write(ExampleCaptured { example, class, thumbnail });
+            }
+            Reply::Tested(answers) => self.tests.answered(answers),
+            Reply::Embedded { job, incoming, seen } => self.intake.embedded(job, *incoming, seen),
+            Reply::Head(head) => self.keeper.give_head(head),
+            Reply::ModelRefused(reason) => drop(self.notices.write(Notice::failure(reason))),
+            Reply::Heard | Reply::Unusable => {}
         }
     }
 }

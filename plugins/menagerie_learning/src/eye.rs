@@ -76,6 +76,15 @@ impl Eye {
         }
     }
 
+    /// The embedding of a picture from elsewhere. `None`, with a line in the log, when it cannot be had.
+    pub(super) fn embed(&self, input: &NetworkInput) -> Option<Embedding> {
+        let output = self.backbone.forward(input);
+        output
+            .inspect_err(|error| error!("a picture could not be looked at: {error}"))
+            .ok()
+            .map(|output| output.embedding)
+    }
+
     fn look_on_gpu(
         &self,
         tensors: &TensorDoor,

@@ -1,31 +1,53 @@
-//! The worker: the one thread on which Burn runs. Knows no engine; takes requests, gives replies.
+//! The worker: the one thread on which the network and Burn run. Knows no engine; takes requests, gives replies.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use bevy::log::error;
-use menagerie_brain::{ClassIndex, Device, ExampleId, HeadChoice, Learner, Training};
-use menagerie_core::prelude::{FrameId, Picture, RawFrame};
+use menagerie_brain::{
+    Device, Embedding, ExampleBank, HeadChoice, ImportedModel, LayerGraph, Learner, LinearHead, NetworkInput, Novelty,
+    Training, TrainingSettings,
+};
+use menagerie_core::picture::decode_picture;
+use menagerie_core::prelude::{ClassId, EpochRecord, ExampleId, FrameId, Part, Picture, RawFrame, TrainingState};
 
 use crate::eye::{Eye, EyeSettings};
-
-/// Side of a thumbnail, pixels.
-const THUMBNAIL_PX: u32 = 96;
+use crate::knowledge::Seen;
+use crate::photograph::{Incoming, Photograph, View, photograph_of};
 
 /// What the worker is asked.
 pub(super) enum Request {
-    /// Look at a picture and say what it is.
+    /// Look at a frame and say what it is.
     Classify { frame: FrameId, raw: Arc<RawFrame> },
-    /// Look at a picture and learn it.
-    Teach { class: ClassIndex, frame: FrameId, raw: Arc<RawFrame> },
-    /// Forget one example.
-    ForgetExample(ExampleId),
-    /// Forget one class.
-    ForgetClass(ClassIndex),
-    /// Forget everything.
-    ForgetEverything,
+    /// Look at a frame and make a picture of the lesson of it.
+    Capture { class: ClassId, part: Part, frame: FrameId, raw: Arc<RawFrame>, with_variants: bool },
+    /// Forget what you know, learn this.
+    Learn { version: u64, bank: ExampleBank },
+    /// Learn in this way from now on.
+    Settle { choice: HeadChoice, training: TrainingSettings, knows_unknown: bool },
+    /// Let training rest until something changes.
+    StopTraining,
+    /// Answer these pictures.
+    Test { pictures: Vec<Asked> },
+    /// Look at a picture from a file, for the reading of this number.
+    Embed { job: u64, incoming: Box<Incoming> },
+    /// Say what the head that answers looks like.
+    GiveHead,
+    /// Take this model, made elsewhere, with a class for each of its labels.
+    OpenModel { name: String, graph: Box<LayerGraph>, classes: Vec<ClassId> },
+    /// Let that model answer, or the head.
+    UseModel(bool),
+}
+
+/// A picture to test with.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    pub(super) id: ExampleId,
+    pub(super) class: ClassId,
+    pub(super) embedding: Embedding,
+    pub(super) file: Arc<[u8]>,
 }
 
 /// What the worker answers; one reply for each request, and one when the network is loaded.
@@ -34,16 +56,47 @@ pub(super) enum Reply {
     Loaded { network: String, device: String, device_reason: String, layers: usize },
     /// It cannot be: why and what to do.
     Failed(String),
-    /// An answer, with confidence by class (empty when nothing was taught).
-    Classified { frame: FrameId, confidence: Vec<(ClassIndex, f32)>, head: &'static str, version: u64, millis: f32 },
-    /// A picture was learned; its class has so many now.
-    Taught { example: ExampleId, class: ClassIndex, thumbnail: Arc<Picture>, examples: usize },
-    /// An example is gone; its class has so many now.
-    ForgotExample { example: ExampleId, class: ClassIndex, examples: usize },
-    /// These classes are empty now.
-    ForgotClasses(Vec<ClassIndex>),
-    /// The request changed nothing (an unusable picture, an example that is gone already).
-    Nothing,
+    /// An answer to a frame.
+    Classified { frame: FrameId, answer: Answered, millis: f32 },
+    /// A frame became a picture.
+    Captured { class: ClassId, part: Part, seen: Seen, photograph: Photograph },
+    /// The answers to a test.
+    Tested(Vec<(ExampleId, ClassId, Option<ClassId>)>),
+    /// A picture from a file was looked at; `None`: it could not be.
+    Embedded { job: u64, incoming: Box<Incoming>, seen: Option<Seen> },
+    /// The head that answers, if it is a linear one.
+    Head(Option<LinearHead>),
+    /// A model made elsewhere cannot be used: why.
+    ModelRefused(String),
+    /// It did as it was told.
+    Heard,
+    /// The frame could not be used.
+    Unusable,
+}
+
+/// What is thought of a picture.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Answered {
+    /// Confidence by class; empty when nothing was taught.
+    pub(super) confidence: Vec<(ClassId, f32)>,
+    /// How much it is like what was taught, 0..1.
+    pub(super) known: f32,
+    /// The head that answered.
+    pub(super) head: &'static str,
+    /// Version of the lesson it had learned.
+    pub(super) version: u64,
+}
+
+/// Where the worker stands, for whoever looks; the newest only.
+#[derive(Debug, Clone, Default)]
+pub(super) struct WorkerState {
+    /// Version of the lesson it has.
+    pub(super) version: u64,
+    pub(super) training: TrainingState,
+    pub(super) epochs: usize,
+    pub(super) history: Arc<Vec<EpochRecord>>,
+    /// Trainings ended so far.
+    pub(super) trained: u64,
 }
 
 /// When the worker trains.
@@ -61,6 +114,7 @@ pub(super) fn run(
     eye: &EyeSettings,
     choice: HeadChoice,
     training_time: TrainingTime,
+    state: &Mutex<WorkerState>,
     requests: &Receiver<Request>,
     replies: &SyncSender<Reply>,
 ) {
@@ -79,17 +133,28 @@ pub(super) fn run(
         device_reason: eye.reason.clone(),
         layers: menagerie_brain::layer_specs().len(),
     };
-    let mut learner = Learner::new(&Device::flex(), choice);
     if replies.send(loaded).is_err() {
         return;
     }
+    let mut worker = Worker {
+        eye,
+        learner: Learner::new(&Device::flex(), choice),
+        version: 0,
+        novelty: None,
+        knows_unknown: true,
+        stopped: false,
+        trained: 0,
+        model: None,
+        model_answers: false,
+    };
     let mut trains = false;
     loop {
         let request = if trains && training_time == TrainingTime::WhenIdle {
             match requests.try_recv() {
                 Ok(request) => request,
                 Err(TryRecvError::Empty) => {
-                    trains = learner.train_slice() != Training::Idle;
+                    trains = worker.train();
+                    worker.tell(state);
                     continue;
                 }
                 Err(TryRecvError::Disconnected) => return,
@@ -100,64 +165,182 @@ pub(super) fn run(
                 Err(_) => return,
             }
         };
-        let reply = answer(&eye, &mut learner, request);
+        let reply = worker.answer(request);
         match training_time {
             TrainingTime::WhenIdle => trains = true,
             TrainingTime::AfterEachRequest => {
-                learner.train_slice();
+                worker.train();
             }
         }
+        worker.tell(state);
         if replies.send(reply).is_err() {
             return;
         }
     }
 }
 
-fn answer(eye: &Eye, learner: &mut Learner, request: Request) -> Reply {
-    match request {
-        Request::Classify { frame, raw } => {
-            let begun = Instant::now();
-            let Some((embedding, seen)) = eye.look(frame, &raw) else { return Reply::Nothing };
-            let prediction = learner.predict(&embedding);
-            Reply::Classified {
-                frame: seen.id,
-                confidence: prediction.probabilities,
-                head: prediction.head.name(),
-                version: prediction.version,
-                millis: begun.elapsed().as_secs_f32() * 1000.0,
+struct Worker {
+    eye: Eye,
+    learner: Learner,
+    /// Of the lesson.
+    version: u64,
+    novelty: Option<Novelty>,
+    knows_unknown: bool,
+    stopped: bool,
+    trained: u64,
+    /// A model made elsewhere, and the class of each of its labels.
+    model: Option<(ImportedModel, Vec<ClassId>)>,
+    model_answers: bool,
+}
+
+impl Worker {
+    fn answer(&mut self, request: Request) -> Reply {
+        match request {
+            Request::Classify { frame, raw } => self.classify(frame, &raw),
+            Request::Capture { class, part, frame, raw, with_variants } => {
+                let Some((embedding, seen)) = self.eye.look(frame, &raw) else { return Reply::Unusable };
+                let square = seen.raw.mirrored_square();
+                let photograph = match photograph_of(&square, with_variants) {
+                    Ok(photograph) => photograph,
+                    Err(reason) => {
+                        error!("a frame could not be made a picture: {reason}");
+                        return Reply::Unusable;
+                    }
+                };
+                let variants = photograph.variants.as_ref().map(|inputs| self.look_at_all(inputs));
+                Reply::Captured { class, part, seen: Seen { embedding, variants }, photograph }
             }
-        }
-        Request::Teach { class, frame, raw } => {
-            let Some((embedding, seen)) = eye.look(frame, &raw) else { return Reply::Nothing };
-            let example = learner.teach(class, embedding);
-            Reply::Taught {
-                example,
-                class,
-                thumbnail: Arc::new(seen.raw.mirrored_square().thumbnail(THUMBNAIL_PX)),
-                examples: count(learner, class),
+            Request::Learn { version, bank } => {
+                self.version = version;
+                self.novelty = None;
+                self.stopped = false;
+                self.learner.learn(bank);
+                Reply::Heard
             }
-        }
-        Request::ForgetExample(id) => {
-            let class = learner.bank().examples().iter().find(|example| example.id == id).map(|example| example.class);
-            match class {
-                Some(class) if learner.forget_example(id) => {
-                    Reply::ForgotExample { example: id, class, examples: count(learner, class) }
+            Request::Settle { choice, training, knows_unknown } => {
+                self.learner.set_choice(choice);
+                self.learner.set_settings(training);
+                self.knows_unknown = knows_unknown;
+                self.stopped = false;
+                Reply::Heard
+            }
+            Request::StopTraining => {
+                self.learner.stop_training();
+                self.stopped = true;
+                Reply::Heard
+            }
+            Request::Test { pictures } => Reply::Tested(pictures.iter().map(|asked| self.test(asked)).collect()),
+            Request::Embed { job, incoming } => {
+                let seen = self.seen(&incoming);
+                Reply::Embedded { job, incoming, seen }
+            }
+            Request::GiveHead => Reply::Head(self.learner.linear_head()),
+            Request::OpenModel { name, graph, classes } => match ImportedModel::new(*graph, &name) {
+                Ok(model) => {
+                    self.model = Some((model, classes));
+                    Reply::Heard
                 }
-                _ => Reply::Nothing,
+                Err(error) => Reply::ModelRefused(format!("{name}: {error}")),
+            },
+            Request::UseModel(answers) => {
+                self.model_answers = answers;
+                Reply::Heard
             }
         }
-        Request::ForgetClass(class) => {
-            learner.forget_class(class);
-            Reply::ForgotClasses(vec![class])
+    }
+
+    fn seen(&self, incoming: &Incoming) -> Option<Seen> {
+        let embedding = match &incoming.view {
+            View::Embedding(embedding) => embedding.clone(),
+            View::Input(input) => self.eye.embed(input)?,
+        };
+        let variants = incoming.photograph.variants.as_ref().map(|inputs| self.look_at_all(inputs));
+        Some(Seen { embedding, variants })
+    }
+
+    /// The answer to a picture to test with; `None`: never seen.
+    fn test(&mut self, asked: &Asked) -> (ExampleId, ClassId, Option<ClassId>) {
+        let by_model = if self.model_answers {
+            decode_picture(&asked.file, "a picture to test with").ok().and_then(|picture| self.answer_of_model(&picture))
+        } else {
+            None
+        };
+        let answered = by_model.unwrap_or_else(|| self.answer_to(&asked.embedding));
+        let best = answered.confidence.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(class, _)| *class);
+        (asked.id, asked.class, best.filter(|_| answered.known >= 0.5))
+    }
+
+    /// What the model made elsewhere thinks of a picture; `None` while there is none.
+    fn answer_of_model(&self, picture: &Picture) -> Option<Answered> {
+        let (model, classes) = self.model.as_ref()?;
+        let probabilities = model
+            .probabilities(picture.rgb(), picture.width(), picture.height())
+            .inspect_err(|error| error!("the opened model could not look at a picture: {error}"))
+            .ok()?;
+        let confidence = classes.iter().copied().zip(probabilities).collect();
+        Some(Answered { confidence, known: 1.0, head: "opened model", version: self.version })
+    }
+
+    fn classify(&mut self, frame: FrameId, raw: &Arc<RawFrame>) -> Reply {
+        let begun = Instant::now();
+        let by_model = if self.model_answers { self.answer_of_model(&raw.mirrored_square()) } else { None };
+        let (answer, frame) = match by_model {
+            Some(answer) => (answer, frame),
+            None => {
+                let Some((embedding, seen)) = self.eye.look(frame, raw) else { return Reply::Unusable };
+                (self.answer_to(&embedding), seen.id)
+            }
+        };
+        Reply::Classified { frame, answer, millis: begun.elapsed().as_secs_f32() * 1000.0 }
+    }
+
+    fn answer_to(&mut self, embedding: &Embedding) -> Answered {
+        let prediction = self.learner.predict(embedding);
+        // With a single class everything looks like it: visitors are to find that out before it is mended.
+        let known = if self.knows_unknown && prediction.probabilities.len() > 1 {
+            self.novelty.get_or_insert_with(|| Novelty::fit(self.learner.bank())).known(embedding)
+        } else {
+            1.0
+        };
+        let confidence = prediction.probabilities.into_iter().map(|(class, share)| (ClassId(class), share)).collect();
+        Answered { confidence, known, head: prediction.head.name(), version: self.version }
+    }
+
+    fn look_at_all(&self, inputs: &[NetworkInput]) -> Arc<[Embedding]> {
+        inputs.iter().filter_map(|input| self.eye.embed(input)).collect()
+    }
+
+    /// Trains a little; whether there is more to do.
+    fn train(&mut self) -> bool {
+        let training = self.learner.train_slice();
+        self.trained += u64::from(matches!(training, Training::Finished(_)));
+        training != Training::Idle
+    }
+
+    fn tell(&self, state: &Mutex<WorkerState>) {
+        let training = match self.learner.training() {
+            Training::Running(_) => TrainingState::Running,
+            _ if self.stopped => TrainingState::Stopped,
+            Training::Finished(_) => TrainingState::Finished,
+            Training::Idle => TrainingState::Idle,
+        };
+        let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+        let history = self.learner.history();
+        if state.history.len() != history.len() || state.trained != self.trained || state.version != self.version {
+            state.history = Arc::new(history.iter().map(epoch_record).collect());
         }
-        Request::ForgetEverything => {
-            let classes = learner.bank().classes();
-            learner.forget_everything();
-            Reply::ForgotClasses(classes)
-        }
+        state.version = self.version;
+        state.training = training;
+        state.epochs = self.learner.settings().epochs;
+        state.trained = self.trained;
     }
 }
 
-fn count(learner: &Learner, class: ClassIndex) -> usize {
-    learner.bank().counts().get(&class).copied().unwrap_or_default()
+fn epoch_record(record: &menagerie_brain::EpochRecord) -> EpochRecord {
+    EpochRecord {
+        epoch: record.epoch,
+        loss: record.loss,
+        accuracy: record.accuracy,
+        validation: record.validation_loss.zip(record.validation_accuracy).map(|(loss, accuracy)| [loss, accuracy]),
+    }
 }

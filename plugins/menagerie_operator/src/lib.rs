@@ -1,1 +1,169 @@
-//! The workshop of teachers and staff.
+//! The workshop of teachers and staff: classes and pictures, how well it learned, tests, where it comes from, files.
+//!
+//! Invariants: reads facts, writes wishes, decides nothing about learning. Draws and hears nothing while it is closed.
+//! The only room that knows egui.
+
+mod confusion;
+mod desk;
+mod dialog;
+mod drops;
+mod facts;
+mod files_tab;
+mod health_page;
+mod input;
+mod learning_tab;
+mod map_page;
+mod origins_tab;
+mod picture_grid;
+mod pictures_tab;
+mod places;
+mod plots;
+mod record;
+mod settings_page;
+mod side;
+#[cfg(test)]
+mod staged;
+mod test_tab;
+mod theme;
+mod thumbnails;
+mod toasts;
+mod viewer;
+mod widgets;
+mod words;
+mod workshop;
+
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+use bevy::window::PrimaryWindow;
+use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, EguiTextureHandle};
+use menagerie_core::prelude::*;
+
+use crate::desk::{Bench, Desk};
+use crate::facts::{FactSources, WishWriters};
+use crate::places::Places;
+use crate::thumbnails::Thumbnails;
+
+/// Settings of the workshop.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct OperatorSettings {
+    /// Where the dialog for files begins.
+    pub start_folder: PathBuf,
+}
+
+/// The workshop; it is shown while [`WorkshopOpen`] says so.
+pub struct OperatorPlugin {
+    /// Its settings.
+    pub settings: OperatorSettings,
+}
+
+impl Plugin for OperatorPlugin {
+    fn build(&self, app: &mut App) {
+        if !app.is_plugin_added::<EguiPlugin>() {
+            // Arrays of textures are of no use here, and not every graphics driver has them right.
+            app.add_plugins(EguiPlugin { bindless_mode_array_size: None });
+        }
+        app.insert_resource(self.settings.clone())
+            .init_resource::<Desk>()
+            .init_resource::<Thumbnails>()
+            .init_resource::<Dress>()
+            .add_plugins(input::plugin)
+            .add_systems(Startup, fetch_fonts)
+            .add_systems(Update, drops::take_drops.in_set(ExhibitSystems::Sense))
+            .add_systems(Update, collect_notices.in_set(ExhibitSystems::Present))
+            .add_systems(EguiPrimaryContextPass, (dress_workshop, show_workshop).chain());
+    }
+}
+
+/// What the workshop wears.
+#[derive(Resource, Debug, Default)]
+struct Dress {
+    /// Colours and sizes are set, and egui knows the fonts by now.
+    is_on: bool,
+    /// Our own fonts, until they are handed over.
+    fonts: Option<[Handle<Font>; 2]>,
+}
+
+fn fetch_fonts(assets: Option<Res<AssetServer>>, fonts: Option<Res<Assets<Font>>>, mut dress: ResMut<Dress>) {
+    if let (Some(assets), Some(_)) = (assets, fonts) {
+        dress.fonts = Some(["fonts/Nunito-SemiBold.ttf", "fonts/Nunito-ExtraBold.ttf"].map(|font| assets.load(font)));
+    }
+}
+
+/// Dresses the context once, gives it our fonts when they are there, and fits it to the window.
+fn dress_workshop(
+    mut contexts: EguiContexts,
+    windows: Query<&Window, With<PrimaryWindow>>,
+    fonts: Option<Res<Assets<Font>>>,
+    mut dress: ResMut<Dress>,
+) {
+    let Ok(ctx) = contexts.ctx_mut() else { return };
+    if let Ok(window) = windows.single() {
+        ctx.set_zoom_factor(theme::zoom(window.size()));
+    }
+    let ours = dress.fonts.as_ref().zip(fonts).and_then(|([medium, heavy], fonts)| {
+        let bytes = |font| fonts.get(font).map(|font: &Font| font.data.as_ref().to_vec());
+        Some([bytes(medium)?, bytes(heavy)?])
+    });
+    if let Some([medium, heavy]) = ours {
+        ctx.set_fonts(theme::fonts(Some(&medium), Some(&heavy)));
+        dress.fonts = None;
+    } else if !dress.is_on {
+        ctx.set_fonts(theme::fonts(None, None));
+    }
+    if !dress.is_on {
+        theme::dress(ctx);
+    }
+}
+
+/// Keeps the newest notices, also those of just before the workshop was opened.
+fn collect_notices(mut notices: MessageReader<Notice>, time: Res<Time>, mut desk: ResMut<Desk>) {
+    let now_secs = time.elapsed_secs();
+    for notice in notices.read() {
+        desk.toasts.add(notice.clone(), now_secs);
+    }
+    desk.toasts.forget_old(now_secs);
+}
+
+/// Shows the workshop, and speaks the wishes of whoever works there.
+fn show_workshop(
+    mut contexts: EguiContexts,
+    settings: Res<OperatorSettings>,
+    mirror: Res<MirrorTexture>,
+    sources: FactSources,
+    mut dress: ResMut<Dress>,
+    mut desk: ResMut<Desk>,
+    mut thumbnails: ResMut<Thumbnails>,
+    mut controls: ResMut<WorkshopControls>,
+    mut writers: WishWriters,
+) {
+    let Ok(ctx) = contexts.ctx_mut().map(|ctx| ctx.clone()) else { return };
+    let is_open = writers.is_open();
+    // What was set in this pass counts from the next one.
+    let dressed = std::mem::replace(&mut dress.is_on, true);
+    let mirror = (mirror.0 != Handle::default())
+        .then(|| contexts.add_image(EguiTextureHandle::Weak(mirror.0.id())))
+        .filter(|_| is_open);
+    let facts = sources.facts(mirror);
+    let mut wishes = Vec::new();
+    let mut places = Places::default();
+    let desk = &mut *desk;
+    let mut bench =
+        Bench { facts: &facts, desk, thumbnails: &mut thumbnails, places: &mut places, wishes: &mut wishes };
+    if is_open && dressed {
+        bench.desk.dialog.set_folder(settings.start_folder.clone());
+        bench.thumbnails.begin_frame();
+        bench.desk.was_open = true;
+        workshop::show(&ctx, &mut bench);
+    } else if std::mem::take(&mut bench.desk.was_open) {
+        workshop::finish_typing(&mut bench, None);
+        bench.desk.rest();
+        bench.thumbnails.clear();
+    }
+    bench.desk.hold.follow(facts.now_secs, bench.wishes);
+    let places = places.in_window(ctx.zoom_factor());
+    if controls.0 != places {
+        controls.0 = places;
+    }
+    writers.speak(wishes);
+}

@@ -1,6 +1,6 @@
 //! Plays the script, one step after the other, on the rehearsal's own clock.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use bevy::time::TimeUpdateStrategy;
 use menagerie_core::picture::list_pictures;
 use menagerie_core::prelude::*;
 
-use crate::finger::Finger;
+use crate::finger::{Finger, Touchable};
 use crate::report::{Report, StepReport};
 use crate::script::{Step, TapTarget, Who};
 use crate::{RehearsalSettings, STEP};
@@ -24,6 +24,10 @@ const LOOK_SECS: f32 = 0.5;
 const PATIENCE: Duration = Duration::from_secs(120);
 /// Off-screen, only every so many updates are drawn: nobody watches, and a software GPU takes its time.
 const DRAW_EVERY: u32 = 20;
+/// Updates for which nothing may be under way before it counts as settled.
+const CALM_UPDATES: u32 = 8;
+/// Longest that saving may take on the rehearsal's clock, seconds.
+const SAVE_SECS: f32 = 20.0;
 /// Updates drawn before the first step, so that everything that loads late stands in the first picture.
 const WARM_UP_UPDATES: u32 = 8;
 
@@ -44,11 +48,15 @@ enum Doing {
     /// The next step can begin.
     Ready,
     /// The finger is down until this time.
-    Touching { control: ControlId, until_secs: f32 },
+    Touching { target: Touchable, until_secs: f32 },
     /// Time goes by until then.
     Waiting { until_secs: f32 },
     /// Picture after picture is looked at.
     Looking { who: Who, at_least: f32, picture: usize, until_secs: f32, otherwise: Vec<(String, String)> },
+    /// Until nothing is under way, or this time.
+    Settling { calm_updates: u32, until_secs: f32 },
+    /// Until the lesson is in its file, or this time.
+    Saving { until_secs: f32 },
     /// A screenshot is on its way; the clock stands still.
     Picturing { path: PathBuf, outcome: Arc<Mutex<Option<Result<(), String>>>> },
     /// The report is written.
@@ -86,12 +94,46 @@ struct Stage<'w, 's> {
     backbone: Res<'w, Backbone>,
     camera: Res<'w, CameraStatus>,
     prediction: Res<'w, LatestPrediction>,
+    lesson: LessonFacts<'w>,
     images: Query<'w, 's, &'static ImageNode>,
     cameras: Query<'w, 's, &'static RenderTarget, With<Camera>>,
     assets: Res<'w, AssetServer>,
     commands: Commands<'w, 's>,
     clock: ResMut<'w, TimeUpdateStrategy>,
     time: Res<'w, Time>,
+}
+
+/// What is known of the lesson, and what can be wished for it.
+#[derive(bevy::ecs::system::SystemParam)]
+struct LessonFacts<'w> {
+    work: Res<'w, WorkUnderWay>,
+    workshop: Res<'w, WorkshopOpen>,
+    training: Res<'w, TrainingStatus>,
+    insight: Res<'w, Insight>,
+    tests: Res<'w, TestResult>,
+    origins: Res<'w, Origins>,
+    file: Res<'w, ProjectFile>,
+    wishes: MessageWriter<'w, FileWish>,
+}
+
+impl LessonFacts<'_> {
+    /// Whether nothing is under way.
+    fn is_calm(&self, classes: &Classes) -> bool {
+        let has_tests = classes.0.iter().any(|class| class.enabled && class.tests > 0);
+        self.work.0.is_none()
+            && self.training.state != TrainingState::Running
+            && !self.training.stale
+            && (!self.workshop.0 || self.insight.fresh)
+            && (!has_tests || self.tests.fresh)
+            && !matches!(*self.origins, Origins::Measuring(..))
+    }
+
+    fn under_way(&self) -> String {
+        format!(
+            "work {:?}, training {:?}, stale {}, insight fresh {}, tests fresh {}",
+            self.work.0, self.training.state, self.training.stale, self.insight.fresh, self.tests.fresh
+        )
+    }
 }
 
 /// One update of the rehearsal.
@@ -116,14 +158,30 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
                 _ => {}
             }
         }
-        Doing::Touching { control, until_secs } if reached(*until_secs) => {
-            let lifted = stage.finger.lift(*control);
+        Doing::Touching { target, until_secs } if reached(*until_secs) => {
+            let lifted = stage.finger.lift(target);
             actor.end_step(&settings, &mut stage, StepReport { failure: lifted.err(), ..default() });
         }
         Doing::Waiting { until_secs } if reached(*until_secs) => {
             actor.end_step(&settings, &mut stage, StepReport::default());
         }
         Doing::Looking { until_secs, .. } if reached(*until_secs) => actor.look_on(&settings, &mut stage),
+        Doing::Settling { calm_updates, until_secs } => {
+            *calm_updates = if stage.lesson.is_calm(&stage.classes) { *calm_updates + 1 } else { 0 };
+            if *calm_updates >= CALM_UPDATES {
+                actor.end_step(&settings, &mut stage, StepReport::default());
+            } else if reached(*until_secs) {
+                let failure = Some(format!("something is still under way: {}", stage.lesson.under_way()));
+                actor.end_step(&settings, &mut stage, StepReport { failure, ..default() });
+            }
+        }
+        Doing::Saving { .. } if stage.lesson.file.saved => {
+            actor.end_step(&settings, &mut stage, StepReport::default());
+        }
+        Doing::Saving { until_secs } if reached(*until_secs) => {
+            let failure = Some("the lesson did not get into its file".to_owned());
+            actor.end_step(&settings, &mut stage, StepReport { failure, ..default() });
+        }
         Doing::Picturing { path, outcome } => {
             let arrived = outcome.lock().unwrap_or_else(PoisonError::into_inner).take();
             let picture = Some(path.display().to_string());
@@ -138,7 +196,11 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
             }
         }
         Doing::Ready => actor.begin_next(&settings, &mut stage),
-        Doing::Touching { .. } | Doing::Waiting { .. } | Doing::Looking { .. } | Doing::Done => {}
+        Doing::Touching { .. }
+        | Doing::Waiting { .. }
+        | Doing::Looking { .. }
+        | Doing::Saving { .. }
+        | Doing::Done => {}
     }
 }
 
@@ -163,6 +225,21 @@ impl Actor {
                 Doing::Looking { who, at_least, picture: 0, until_secs: now_secs + LOOK_SECS, otherwise: Vec::new() }
             }),
             Step::Screenshot(name) => stage.take_screenshot(settings.out_dir.join(name)),
+            Step::Drop(path) => stage.drop_file(&path, None, now_secs),
+            Step::DropOn(who, path) => stage.drop_file(&path, Some(who), now_secs),
+            Step::Settle(secs) => Ok(Doing::Settling { calm_updates: 0, until_secs: now_secs + secs }),
+            Step::Save(name) => {
+                stage.lesson.wishes.write(FileWish::SaveAs(settings.out_dir.join(name)));
+                Ok(Doing::Saving { until_secs: now_secs + SAVE_SECS })
+            }
+            Step::WriteReport(name) => {
+                stage.lesson.wishes.write(FileWish::ExportReport(settings.out_dir.join(name)));
+                Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })
+            }
+            step => {
+                let found = stage.check_lesson(&step);
+                return self.end_step(settings, stage, found);
+            }
         };
         match begun {
             Ok(doing) => {
@@ -223,7 +300,7 @@ impl Actor {
         self.report.secs = stage.time.elapsed_secs();
         self.report.device.clone_from(&stage.backbone.device);
         self.report.device_reason.clone_from(&stage.backbone.device_reason);
-        self.report.examples = stage.classes.0.iter().map(|class| (class.creature.clone(), class.examples)).collect();
+        self.report.examples = stage.classes.0.iter().map(|class| (class.name.clone(), class.examples)).collect();
         if let Err(error) = self.report.write(&settings.out_dir) {
             error!("{}: report.json cannot be written: {error}", settings.out_dir.display());
             self.report.passed = false;
@@ -244,23 +321,27 @@ impl Stage<'_, '_> {
 
     fn class(&self, who: &Who) -> Result<&Class, String> {
         let found = match who {
-            Who::Nobody => None,
-            Who::Creature(name) => self.classes.0.iter().find(|class| class.creature == *name),
+            Who::Nobody | Who::Stranger => None,
+            Who::Named(name) => {
+                let by_name = self.classes.0.iter().find(|class| class.name.eq_ignore_ascii_case(name));
+                by_name.or_else(|| self.classes.0.iter().find(|class| class.creature == *name))
+            }
             Who::Place(place) => self.classes.0.get(*place),
         };
         found.ok_or_else(|| {
-            let names: Vec<_> = self.classes.0.iter().map(|class| class.creature.as_str()).collect();
+            let names: Vec<_> = self.classes.0.iter().map(|class| class.name.as_str()).collect();
             format!("there is no {who}; the classes are {}", names.join(", "))
         })
     }
 
     fn check_who(&self, who: &Who) -> Result<(), String> {
-        if *who == Who::Nobody { Ok(()) } else { self.class(who).map(|_| ()) }
+        if matches!(who, Who::Nobody | Who::Stranger) { Ok(()) } else { self.class(who).map(|_| ()) }
     }
 
     fn is(&self, who: &Who, answer: Answer) -> bool {
         match answer {
             Answer::Nobody => *who == Who::Nobody,
+            Answer::NeverSeen => *who == Who::Stranger,
             Answer::Class(id) => self.class(who).is_ok_and(|class| class.id == id),
         }
     }
@@ -268,19 +349,62 @@ impl Stage<'_, '_> {
     fn answer(&self) -> String {
         match self.prediction.answer {
             Answer::Nobody => "nobody".to_owned(),
-            Answer::Class(id) => self.classes.get(id).map(|class| class.creature.clone()).unwrap_or_default(),
+            Answer::NeverSeen => "never seen".to_owned(),
+            Answer::Class(id) => self.classes.get(id).map(|class| class.name.clone()).unwrap_or_default(),
         }
+    }
+
+    fn drop_file(&mut self, path: &Path, over: Option<Who>, now_secs: f32) -> Result<Doing, String> {
+        let over = over.map(|who| self.class(&who).map(|class| ControlId::Hold(class.id))).transpose()?;
+        self.finger.drop_file(path, over)?;
+        // Reading begins with the next update.
+        Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })
+    }
+
+    /// Whether the lesson is as a step expects it.
+    fn check_lesson(&self, step: &Step) -> StepReport {
+        let found: Result<f64, String> = match step {
+            Step::ExpectPictures(who, pictures) => self.class(who).and_then(|class| {
+                let found = class.examples;
+                if found == *pictures { Ok(found as f64) } else { Err(format!("{} has {found} pictures", class.name)) }
+            }),
+            Step::ExpectConfidence(who, expected, tolerance) => self.class(who).and_then(|class| {
+                let found = self.prediction.confidence_in(class.id);
+                let fits = (found - expected).abs() <= *tolerance;
+                if fits { Ok(f64::from(found)) } else { Err(format!("the confidence in {} is {found}", class.name)) }
+            }),
+            Step::ExpectTest(at_least) => match self.lesson.tests.confusion.accuracy() {
+                Some(accuracy) if self.lesson.tests.fresh && accuracy >= *at_least => Ok(accuracy),
+                Some(accuracy) => Err(format!("{:.1} % of the pictures to test with were named rightly", accuracy * 100.0)),
+                None => Err("there are no pictures to test with".into()),
+            },
+            Step::ExpectOrigins(by) => match *self.lesson.origins {
+                Origins::Measured { pretrained, random, .. } if pretrained - random >= *by => Ok(pretrained - random),
+                ref other => Err(format!("the measurement says {other:?}")),
+            },
+            other => Err(format!("{other:?} expects nothing")),
+        };
+        StepReport { share: found.as_ref().ok().map(|share| *share as f32), failure: found.err(), ..default() }
     }
 
     fn touch(&mut self, target: TapTarget, until_secs: f32) -> Result<Doing, String> {
         let control = match target {
+            TapTarget::Control(name) => return self.press(Touchable::Workshop(name), until_secs),
+            TapTarget::Workshop => ControlId::Workshop,
             TapTarget::Hold(who) => ControlId::Hold(self.class(&who)?.id),
             TapTarget::Reset => ControlId::Reset,
+            TapTarget::Undo => ControlId::Undo,
+            TapTarget::AddClass => ControlId::AddClass,
+            TapTarget::TurnCards(pages) => ControlId::TurnCards(pages),
             TapTarget::Prop(place) => ControlId::Prop(place),
             TapTarget::Thumbnail(who, place) => ControlId::Thumbnail(self.class(&who)?.id, place),
         };
-        self.finger.press(control)?;
-        Ok(Doing::Touching { control, until_secs })
+        self.press(Touchable::Control(control), until_secs)
+    }
+
+    fn press(&mut self, target: Touchable, until_secs: f32) -> Result<Doing, String> {
+        self.finger.press(&target)?;
+        Ok(Doing::Touching { target, until_secs })
     }
 
     fn show_picture(&mut self, picture: Option<&PathBuf>) {

@@ -45,6 +45,25 @@ pub enum Step {
     Expect(Who, f32),
     /// Saves the screen under this name.
     Screenshot(String),
+    /// Drops a file or a folder onto the window.
+    Drop(PathBuf),
+    /// Drops a file or a folder onto the card of a class.
+    DropOn(Who, PathBuf),
+    /// Lets time go by until nothing is under way: files are read, the head is trained, tests are answered, the lesson is
+    /// examined; at most this many seconds.
+    Settle(f32),
+    /// Expects so many pictures taught in a class.
+    ExpectPictures(Who, usize),
+    /// Expects this confidence in a class, 0..1, to within the second number.
+    ExpectConfidence(Who, f32, f32),
+    /// Expects at least this share of the pictures to test with to be named rightly, 0..1.
+    ExpectTest(f64),
+    /// Expects the pretrained network to be better than the one with random weights by at least this much, 0..1.
+    ExpectOrigins(f64),
+    /// Keeps the lesson in a project of this name, beside the report.
+    Save(String),
+    /// Writes a report of the lesson under this name, beside the report of the rehearsal.
+    WriteReport(String),
 }
 
 /// What can be tapped.
@@ -54,19 +73,31 @@ pub enum TapTarget {
     Hold(Who),
     /// The button that forgets everything.
     Reset,
+    /// The button that brings back what the newest change took away.
+    Undo,
+    /// The button for one more class.
+    AddClass,
+    /// The arrow to the cards after (1) or before (-1).
+    TurnCards(i8),
     /// A thing on the demonstration's shelf, 0 = left.
     Prop(usize),
     /// A thumbnail of a class, 0 = newest: takes the picture out.
     Thumbnail(Who, usize),
+    /// The button that opens the workshop.
+    Workshop,
+    /// A control of the workshop, by its name.
+    Control(String),
 }
 
-/// A class, by its creature's name (`"green"`) or its place (`0`); or `"nobody"`.
+/// A class, by its name (`"green"`) or its place (`0`); or `"nobody"`, or `"never seen"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
     /// No class is sure enough.
     Nobody,
-    /// The class whose creature has this name.
-    Creature(String),
+    /// Nobody, because such a thing was never taught.
+    Stranger,
+    /// The class of this name, or else the first whose creature has it.
+    Named(String),
     /// The class at this place, 0 = left.
     Place(usize),
 }
@@ -75,7 +106,8 @@ impl fmt::Display for Who {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nobody => f.write_str("nobody"),
-            Self::Creature(name) => f.write_str(name),
+            Self::Stranger => f.write_str("never seen"),
+            Self::Named(name) => f.write_str(name),
             Self::Place(place) => write!(f, "class {place}"),
         }
     }
@@ -88,11 +120,17 @@ impl<'de> Deserialize<'de> for Who {
             type Value = Who;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a creature's name such as \"green\", the place of its card such as 0, or \"nobody\"")
+                f.write_str(
+                    "a class's name such as \"green\", the place of its card such as 0, \"nobody\" or \"never seen\"",
+                )
             }
 
             fn visit_str<E: de::Error>(self, name: &str) -> Result<Who, E> {
-                Ok(if name == "nobody" { Who::Nobody } else { Who::Creature(name.to_owned()) })
+                Ok(match name {
+                    "nobody" => Who::Nobody,
+                    "never seen" => Who::Stranger,
+                    name => Who::Named(name.to_owned()),
+                })
             }
 
             fn visit_u64<E: de::Error>(self, place: u64) -> Result<Who, E> {
@@ -160,15 +198,22 @@ impl Script {
             return Err(ScriptError::Malformed { path: shown, place });
         }
         let text = fs::read_to_string(path).map_err(unreadable)?;
-        let mut script: Self = ron::from_str(&text)
-            .map_err(|error| ScriptError::Malformed { path: shown.clone(), place: error.to_string() })?;
-        let base = path.parent().unwrap_or(Path::new(""));
+        Self::parse(&text, &shown, path.parent().unwrap_or(Path::new("")))
+    }
+
+    /// The script in a text. `shown` names it in errors, folders are relative to `base`.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn parse(text: &str, shown: &str, base: &Path) -> Result<Self, ScriptError> {
+        let mut script: Self = ron::from_str(text)
+            .map_err(|error| ScriptError::Malformed { path: shown.to_owned(), place: error.to_string() })?;
         for step in &mut script.steps {
-            if let Step::Show(dir) = step {
-                *dir = base.join(&*dir);
+            if let Step::Show(path) | Step::Drop(path) | Step::DropOn(_, path) = step {
+                *path = base.join(&*path);
             }
         }
-        script.check(&shown)?;
+        script.check(shown)?;
         Ok(script)
     }
 
@@ -196,16 +241,23 @@ impl Script {
                     shown = true;
                     continue;
                 }
-                Step::Hold(Who::Nobody, _)
-                | Step::Tap(TapTarget::Hold(Who::Nobody) | TapTarget::Thumbnail(Who::Nobody, _)) => {
-                    "nobody has no button; name a class"
-                }
-                Step::Hold(_, secs) | Step::Wait(secs) if !(0.0..=LONGEST_SECS).contains(secs) => {
+                Step::Hold(Who::Nobody | Who::Stranger, _)
+                | Step::DropOn(Who::Nobody | Who::Stranger, _)
+                | Step::ExpectPictures(Who::Nobody | Who::Stranger, _)
+                | Step::ExpectConfidence(Who::Nobody | Who::Stranger, ..)
+                | Step::Tap(
+                    TapTarget::Hold(Who::Nobody | Who::Stranger) | TapTarget::Thumbnail(Who::Nobody | Who::Stranger, _),
+                ) => "nobody has no button; name a class",
+                Step::Hold(_, secs) | Step::Wait(secs) | Step::Settle(secs) if !(0.0..=LONGEST_SECS).contains(secs) => {
                     "seconds are between 0 and 3600"
                 }
                 Step::Expect(_, share) if !(0.0..=1.0).contains(share) => "the share is between 0 and 1",
+                Step::Drop(path) | Step::DropOn(_, path) if !path.exists() => {
+                    "there is no such file or folder; paths start from the script's own folder"
+                }
+                Step::Save(name) | Step::WriteReport(name) if !is_plain_name(name) => "a plain name, without folders, is needed",
                 Step::Expect(..) if !shown => "nothing is shown yet; put a Show before it",
-                Step::Screenshot(name) if !is_plain_png_name(name) => {
+                Step::Screenshot(name) if !is_plain_name(name) || !name.ends_with(".png") => {
                     "a name like \"taught.png\", without folders, is needed"
                 }
                 _ => continue,
@@ -216,9 +268,9 @@ impl Script {
     }
 }
 
-/// A file name that stays in the output folder and tells its format.
-fn is_plain_png_name(name: &str) -> bool {
-    name.len() > 4 && name.ends_with(".png") && !name.contains(['/', '\\', ':']) && !name.starts_with('.')
+/// A file name that stays in the output folder.
+fn is_plain_name(name: &str) -> bool {
+    name.len() > 4 && !name.contains(['/', '\\', ':']) && !name.starts_with('.')
 }
 
 #[cfg(test)]
@@ -235,9 +287,9 @@ mod tests {
     fn classes_go_by_name_or_by_place() {
         let script = parse(r#"(steps: [Hold("green", 1.0), Hold(2, 0.5), Tap(Reset), Tap(Thumbnail("orange", 0))])"#);
         let steps = script.unwrap().steps;
-        assert_eq!(steps[0], Step::Hold(Who::Creature("green".into()), 1.0));
+        assert_eq!(steps[0], Step::Hold(Who::Named("green".into()), 1.0));
         assert_eq!(steps[1], Step::Hold(Who::Place(2), 0.5));
-        assert_eq!(steps[3], Step::Tap(TapTarget::Thumbnail(Who::Creature("orange".into()), 0)));
+        assert_eq!(steps[3], Step::Tap(TapTarget::Thumbnail(Who::Named("orange".into()), 0)));
     }
 
     #[test]
@@ -249,6 +301,9 @@ mod tests {
             ("Expect(\"green\", 0.5)", "put a Show before it"),
             ("Screenshot(\"../evil.png\")", "without folders"),
             ("Screenshot(\"picture\")", "without folders"),
+            ("Save(\"../x.menagerie\")", "without folders"),
+            ("Drop(\"no/such/file.zip\")", "no such file"),
+            ("ExpectPictures(\"nobody\", 3)", "name a class"),
         ] {
             let said = parse(&format!("(steps: [{steps}])")).unwrap_err();
             assert!(said.contains(expected), "{steps}: {said}");

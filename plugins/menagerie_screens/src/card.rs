@@ -30,6 +30,10 @@ const THUMBNAIL_PX: f32 = 54.0;
 /// Time constant of the confidence bar, seconds.
 const BAR_SECS: f32 = 0.12;
 
+/// The card of a class.
+#[derive(Component)]
+pub(super) struct Card(pub(super) ClassId);
+
 /// The ring around a class's button.
 #[derive(Component)]
 pub(super) struct Ring(ClassId);
@@ -52,7 +56,7 @@ pub(super) struct PercentText(ClassId);
 
 /// The round face of a button, and what it controls.
 #[derive(Component)]
-pub(super) struct ButtonFace(ControlId);
+pub(super) struct ButtonFace(pub(super) ControlId);
 
 pub(super) fn spawn_card(
     commands: &mut Commands,
@@ -68,7 +72,8 @@ pub(super) fn spawn_card(
     let left = (CANVAS_PX.x - row_width) / 2.0 + place as f32 * (width + GAP_PX);
     let card = commands
         .spawn((
-            Name::new(format!("card of {}", class.creature)),
+            Name::new(format!("card of {}", class.name)),
+            Card(class.id),
             ChildOf(canvas),
             Node {
                 border: UiRect::all(px(4)),
@@ -79,11 +84,20 @@ pub(super) fn spawn_card(
             BorderColor::all(class.color.with_alpha(0.55)),
         ))
         .id();
+    if !class.is_quiet() {
+        commands.spawn((
+            Name::new("spot"),
+            CreatureSpot { class: class.id },
+            ChildOf(card),
+            at(10.0, -OVERLAP_PX, CREATURE_PX, CREATURE_PX),
+        ));
+    }
+    let color = if class.enabled { palette::WHITE } else { palette::SOFT_WHITE };
+    let name = if class.enabled { class.name.clone() } else { words::resting(&class.name) };
     commands.spawn((
-        Name::new("spot"),
-        CreatureSpot { class: class.id },
         ChildOf(card),
-        at(10.0, -OVERLAP_PX, CREATURE_PX, CREATURE_PX),
+        Node { justify_content: JustifyContent::Center, ..at(width - RING_PX - 64.0, 10.0, RING_PX + 60.0, 40.0) },
+        children![(text(name, &fonts.bold, 28.0, color), TextLayout::no_wrap())],
     ));
     spawn_hold_button(commands, card, assets, fonts, class, width);
     spawn_bar(commands, card, fonts, class, width);
@@ -114,7 +128,7 @@ fn spawn_hold_button(
                 border_radius: BorderRadius::MAX,
                 align_items: AlignItems::Center,
                 justify_content: JustifyContent::Center,
-                ..at(width - RING_PX - 34.0, 28.0, RING_PX, RING_PX)
+                ..at(width - RING_PX - 34.0, 54.0, RING_PX, RING_PX)
             },
             BorderGradient::from(ring_gradient(0.0, class.color)),
         ))
@@ -186,35 +200,6 @@ fn spawn_thumbnail(commands: &mut Commands, card: Entity, class: ClassId, place:
     ));
 }
 
-/// The button that forgets everything, always in the same place.
-pub(super) fn spawn_reset(commands: &mut Commands, canvas: Entity, assets: &AssetServer, fonts: &Fonts) {
-    let button = commands
-        .spawn((
-            Name::new("reset"),
-            ControlPlace(ControlId::Reset),
-            ButtonFace(ControlId::Reset),
-            ChildOf(canvas),
-            Node {
-                border: UiRect::all(px(4)),
-                border_radius: BorderRadius::MAX,
-                align_items: AlignItems::Center,
-                justify_content: JustifyContent::Center,
-                column_gap: px(18),
-                ..at(CANVAS_PX.x - 60.0 - 300.0, 40.0, 300.0, 96.0)
-            },
-            UiTransform::IDENTITY,
-            BackgroundColor(palette::PLATE),
-            BorderColor::all(palette::GROOVE),
-        ))
-        .id();
-    commands.spawn((
-        ChildOf(button),
-        Node { width: px(52), height: px(52), ..default() },
-        ImageNode::new(assets.load("icons/reset.png")),
-    ));
-    commands.spawn((ChildOf(button), text(words::RESET, &fonts.bold, 34.0, palette::WHITE)));
-}
-
 /// A ring filled clockwise from the top, `share` 0..1 of it.
 fn ring_gradient(share: f32, color: Color) -> ConicGradient {
     let end = share.clamp(0.0, 1.0) * TAU;
@@ -230,10 +215,11 @@ fn ring_gradient(share: f32, color: Color) -> ConicGradient {
 /// Rings and numbers show how many pictures each class has.
 pub(super) fn show_counts(
     classes: Res<Classes>,
+    added: Query<(), Added<Ring>>,
     mut rings: Query<(&Ring, &mut BorderGradient)>,
     mut counts: Query<(&CountText, &mut Text)>,
 ) {
-    if !classes.is_changed() {
+    if !classes.is_changed() && added.is_empty() {
         return;
     }
     for (ring, mut gradient) in &mut rings {
@@ -258,7 +244,9 @@ pub(super) fn show_confidence(
 ) {
     let share = 1.0 - (-time.delta_secs() / BAR_SECS).exp();
     for (mut bar, mut node) in &mut bars {
-        bar.shown += (prediction.confidence_in(bar.class) - bar.shown) * share;
+        // What is like nothing taught is like none of the classes, however they share it among them.
+        let wanted = if prediction.answer == Answer::NeverSeen { 0.0 } else { prediction.confidence_in(bar.class) };
+        bar.shown += (wanted - bar.shown) * share;
         let width = percent((bar.shown * 1000.0).round() / 10.0);
         if node.width != width {
             node.width = width;
@@ -268,7 +256,7 @@ pub(super) fn show_confidence(
         return;
     }
     for (class, mut text) in &mut percents {
-        let words = if prediction.confidence.is_empty() {
+        let words = if prediction.confidence.is_empty() || prediction.answer == Answer::NeverSeen {
             String::new()
         } else {
             format!("{:.0} %", prediction.confidence_in(class.0) * 100.0)

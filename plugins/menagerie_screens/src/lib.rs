@@ -4,12 +4,15 @@
 //! is done within the frame.
 
 mod card;
+mod cards;
+mod dropping;
 mod layout;
 mod mirror;
 mod palette;
 mod prompt;
 mod scene;
 mod shelf;
+mod side;
 mod thumbnails;
 mod touch;
 mod wishes;
@@ -21,16 +24,31 @@ use menagerie_core::prelude::*;
 pub use layout::CANVAS_PX;
 pub use touch::LOST_TOUCH_SECS;
 
+/// Settings of the screens.
+#[derive(Resource, Debug, Clone)]
+pub struct ScreensSettings {
+    /// Whether visitors find the door to the workshop; staff always do, with a key.
+    pub workshop: bool,
+}
+
 /// The teaching screen.
-pub struct ScreensPlugin;
+pub struct ScreensPlugin {
+    /// Its settings.
+    pub settings: ScreensSettings,
+}
 
 impl Plugin for ScreensPlugin {
     fn build(&self, app: &mut App) {
-        app.add_plugins((layout::plugin, touch::plugin, scene::plugin, thumbnails::plugin))
-            .add_systems(Update, (touch::follow_contacts, wishes::speak_wishes).chain().in_set(ExhibitSystems::Sense))
+        app.insert_resource(self.settings.clone())
+            .add_plugins((layout::plugin, touch::plugin, scene::plugin, thumbnails::plugin, cards::plugin))
+            .add_systems(Update, (touch::follow_contacts, wishes::speak_wishes, dropping::take_dropped_files).chain().in_set(ExhibitSystems::Sense))
             .add_systems(
                 Update,
                 (
+                    cards::lay_cards,
+                    side::show_undo,
+                    scene::show_never_seen,
+                    scene::rest_behind_workshop,
                     card::show_counts,
                     card::show_confidence,
                     card::show_presses,

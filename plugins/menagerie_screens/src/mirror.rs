@@ -63,14 +63,16 @@ pub(super) fn spawn_mirror(
 /// Says in a few words how the camera fares; the details stand in the log, for staff.
 pub(super) fn show_camera_status(
     status: Res<CameraStatus>,
+    file: Res<ProjectFile>,
     mut lines: Query<&mut Text, With<CameraLine>>,
     mut dots: Query<&mut BackgroundColor, With<CameraDot>>,
 ) {
-    if !status.is_changed() {
+    if !status.is_changed() && !file.is_changed() {
         return;
     }
     let (words, color) = match &*status {
         CameraStatus::Opening => (words::OPENING.to_owned(), palette::CAMERA_OFF),
+        CameraStatus::Live { .. } if file.autosaves => (words::CAMERA_KEEPS.to_owned(), palette::CAMERA_ON),
         CameraStatus::Live { .. } => (words::CAMERA_ON.to_owned(), palette::CAMERA_ON),
         CameraStatus::Demonstration { reason } => (words::demonstration(reason.as_ref()), palette::CAMERA_OFF),
         CameraStatus::Lost { reason } => (words::camera_lost(reason), palette::CAMERA_OFF),

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
 use crate::layout::{CANVAS_PX, at};
-use crate::{card, mirror, palette, prompt, shelf, words};
+use crate::{ScreensSettings, mirror, palette, prompt, shelf, side, words};
 
 /// The fonts of the visitors' screens.
 #[derive(Resource, Debug, Clone)]
@@ -19,6 +19,18 @@ impl FromWorld for Fonts {
         Self { bold: assets.load("fonts/Nunito-ExtraBold.ttf"), medium: assets.load("fonts/Nunito-SemiBold.ttf") }
     }
 }
+
+/// Everything a visitor sees.
+#[derive(Component)]
+pub(super) struct ScreenRoot;
+
+/// What everything stands on, at its design size.
+#[derive(Component)]
+pub(super) struct Canvas;
+
+/// The picture of never having seen something.
+#[derive(Component)]
+pub(super) struct NeverSeenSign;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, (load_fonts, spawn_scene).chain());
@@ -37,12 +49,13 @@ fn spawn_scene(
     mut commands: Commands,
     assets: Res<AssetServer>,
     fonts: Res<Fonts>,
-    classes: Res<Classes>,
+    settings: Res<ScreensSettings>,
     mirror_texture: Res<MirrorTexture>,
 ) {
     let root = commands
         .spawn((
             Name::new("screen"),
+            ScreenRoot,
             Node {
                 width: percent(100),
                 height: percent(100),
@@ -67,6 +80,7 @@ fn spawn_scene(
     let canvas = commands
         .spawn((
             Name::new("canvas"),
+            Canvas,
             ChildOf(root),
             Node { width: px(CANVAS_PX.x), height: px(CANVAS_PX.y), flex_shrink: 0.0, ..default() },
         ))
@@ -79,8 +93,31 @@ fn spawn_scene(
     mirror::spawn_mirror(&mut commands, canvas, &assets, &fonts, &mirror_texture);
     prompt::spawn_prompt(&mut commands, canvas, &fonts);
     shelf::spawn_shelf(&mut commands, canvas, &fonts);
-    card::spawn_reset(&mut commands, canvas, &assets, &fonts);
-    for (place, class) in classes.0.iter().enumerate() {
-        card::spawn_card(&mut commands, canvas, &assets, &fonts, class, place, classes.0.len());
+    side::spawn_side(&mut commands, canvas, &assets, &fonts, &settings);
+    commands.spawn((
+        Name::new("never seen"),
+        NeverSeenSign,
+        ChildOf(canvas),
+        Visibility::Hidden,
+        at(1176.0, 330.0, 250.0, 250.0),
+        ImageNode::new(assets.load("scene/never_seen.png")),
+    ));
+}
+
+/// The sign stands there while nobody has ever seen such a thing.
+pub(super) fn show_never_seen(
+    prediction: Res<LatestPrediction>,
+    mut signs: Query<&mut Visibility, With<NeverSeenSign>>,
+) {
+    let never_seen = prediction.answer == Answer::NeverSeen;
+    for mut visibility in &mut signs {
+        visibility.set_if_neq(if never_seen { Visibility::Inherited } else { Visibility::Hidden });
+    }
+}
+
+/// The visitors' screen rests while the workshop is open.
+pub(super) fn rest_behind_workshop(workshop: Res<WorkshopOpen>, mut screens: Query<&mut Visibility, With<ScreenRoot>>) {
+    for mut visibility in &mut screens {
+        visibility.set_if_neq(if workshop.0 { Visibility::Hidden } else { Visibility::Inherited });
     }
 }

@@ -10,20 +10,9 @@ use menagerie_core::prelude::*;
 /// Thumbnails shown for each class.
 pub(crate) const THUMBNAILS: usize = 9;
 
-/// What stands in the thumbnails, newest first; in memory only, gone with what was taught.
+/// The textures of the pictures that stand on the cards; in memory only, gone with what was taught.
 #[derive(Resource, Debug, Default)]
-pub(crate) struct Thumbnails(HashMap<ClassId, Vec<(ExampleId, Handle<Image>)>>);
-
-impl Thumbnails {
-    /// The example in a class's thumbnail, 0 = newest.
-    pub(crate) fn example(&self, class: ClassId, place: usize) -> Option<ExampleId> {
-        self.0.get(&class)?.get(place).map(|(example, _)| *example)
-    }
-
-    fn image(&self, class: ClassId, place: usize) -> Option<&Handle<Image>> {
-        self.0.get(&class)?.get(place).map(|(_, image)| image)
-    }
-}
+pub(crate) struct Thumbnails(HashMap<ExampleId, Handle<Image>>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Thumbnails>();
@@ -38,39 +27,28 @@ pub(crate) fn image_of(picture: &Picture) -> Image {
 
 /// Keeps the thumbnails true to what is taught.
 pub(super) fn show_thumbnails(
-    mut captured: MessageReader<ExampleCaptured>,
-    mut forgotten: MessageReader<ExampleForgotten>,
-    mut classes_forgotten: MessageReader<ClassForgotten>,
+    album: Res<Album>,
+    added: Query<(), Added<ControlPlace>>,
     mut thumbnails: ResMut<Thumbnails>,
     mut images: ResMut<Assets<Image>>,
     mut places: Query<(&ControlPlace, &mut ImageNode, &mut Visibility)>,
 ) {
-    if captured.is_empty() && forgotten.is_empty() && classes_forgotten.is_empty() {
+    if !album.is_changed() && added.is_empty() {
         return;
     }
-    for forgotten in classes_forgotten.read() {
-        thumbnails.0.remove(&forgotten.class);
-    }
-    for forgotten in forgotten.read() {
-        for row in thumbnails.0.values_mut() {
-            row.retain(|(example, _)| *example != forgotten.example);
-        }
-    }
-    for example in captured.read() {
-        let row = thumbnails.0.entry(example.class).or_default();
-        row.insert(0, (example.example, images.add(image_of(&example.thumbnail))));
-        row.truncate(THUMBNAILS);
-    }
+    let mut shown = HashMap::new();
+    let mut newest = HashMap::<ClassId, Vec<(ExampleId, &AlbumPicture)>>::new();
     for (place, mut node, mut visibility) in &mut places {
         let ControlId::Thumbnail(class, place) = place.0 else { continue };
-        match thumbnails.image(class, place) {
-            Some(image) => {
-                node.image = image.clone();
-                visibility.set_if_neq(Visibility::Inherited);
-            }
-            None => {
-                visibility.set_if_neq(Visibility::Hidden);
-            }
-        }
+        let row = newest.entry(class).or_insert_with(|| album.of(class, Part::Teach).rev().take(THUMBNAILS).collect());
+        let Some((id, picture)) = row.get(place) else {
+            visibility.set_if_neq(Visibility::Hidden);
+            continue;
+        };
+        let image = thumbnails.0.get(id).cloned().unwrap_or_else(|| images.add(image_of(&picture.thumbnail)));
+        node.image = image.clone();
+        visibility.set_if_neq(Visibility::Inherited);
+        shown.insert(*id, image);
     }
+    thumbnails.0 = shown;
 }

@@ -84,6 +84,8 @@ pub(super) fn follow_contacts(
     mut focus: MessageReader<WindowFocused>,
     places: Query<(&ControlPlace, &ComputedNode, &UiGlobalTransform, &InheritedVisibility)>,
     windows: Query<&Window>,
+    classes: Res<Classes>,
+    workshop: Res<WorkshopOpen>,
     time: Res<Time>,
     mut contacts: ResMut<Contacts>,
     mut pressed: MessageWriter<Pressed>,
@@ -105,6 +107,12 @@ pub(super) fn follow_contacts(
     changes.extend(focus.read().filter(|focus| !focus.focused).map(|focus| (Change::AllLost, focus.window)));
 
     let now_secs = time.elapsed_secs();
+    if workshop.0 {
+        // The workshop lies over everything; what was touched before is let go of.
+        keys.clear();
+        contacts.end(|_| true, now_secs, false, &mut released);
+        return;
+    }
     let control_at = |position: Vec2, window: Entity| {
         let scale = windows.get(window).map_or(1.0, Window::scale_factor);
         places
@@ -129,7 +137,7 @@ pub(super) fn follow_contacts(
         }
     }
     for key in keys.read().filter(|key| !key.repeat) {
-        let Some(control) = control_of_key(key.key_code) else { continue };
+        let Some(control) = control_of_key(key.key_code, &classes) else { continue };
         let pointer = Pointer::Key(key.key_code);
         match key.state {
             ButtonState::Pressed => contacts.begin(pointer, control, now_secs, &mut pressed),
@@ -192,8 +200,8 @@ fn change_of_touch(touch: &TouchInput) -> Change {
     }
 }
 
-/// The control a key stands for: 1 to 9 hold the classes, Delete starts over.
-fn control_of_key(key: KeyCode) -> Option<ControlId> {
+/// The control a key stands for: 1 to 9 hold the classes, Delete starts over, F2 opens the workshop.
+fn control_of_key(key: KeyCode, classes: &Classes) -> Option<ControlId> {
     const DIGITS: [KeyCode; 9] = [
         KeyCode::Digit1,
         KeyCode::Digit2,
@@ -207,7 +215,11 @@ fn control_of_key(key: KeyCode) -> Option<ControlId> {
     ];
     match key {
         KeyCode::Delete | KeyCode::Backspace => Some(ControlId::Reset),
-        _ => DIGITS.iter().position(|digit| *digit == key).map(|place| ControlId::Hold(ClassId(place as u16))),
+        KeyCode::F2 => Some(ControlId::Workshop),
+        _ => {
+            let place = DIGITS.iter().position(|digit| *digit == key)?;
+            classes.0.get(place).map(|class| ControlId::Hold(class.id))
+        }
     }
 }
 
@@ -230,6 +242,8 @@ mod tests {
     fn app() -> (App, Entity) {
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, plugin))
+            .init_resource::<Classes>()
+            .init_resource::<WorkshopOpen>()
             .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(50)))
             .add_message::<TouchInput>()
             .add_message::<MouseButtonInput>()

@@ -3,6 +3,7 @@
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
+use crate::cards::CardPage;
 use crate::touch::{Pressed, Released};
 
 /// A press shorter than this is a tap: people press once instead of holding, and get a short burst.
@@ -14,7 +15,9 @@ pub(super) fn speak_wishes(
     mut released: MessageReader<Released>,
     classes: Res<Classes>,
     shelf: Res<PropShelf>,
-    thumbnails: Res<crate::thumbnails::Thumbnails>,
+    album: Res<Album>,
+    mut page: ResMut<CardPage>,
+    mut workshop: ResMut<WorkshopOpen>,
     mut held: Local<Option<ClassId>>,
     mut wishes: Wishes,
 ) {
@@ -25,7 +28,7 @@ pub(super) fn speak_wishes(
             && classes.get(class).is_some()
         {
             *held = Some(class);
-            wishes.start.write(StartCapturing { class });
+            wishes.start.write(StartCapturing { class, part: Part::Teach });
         }
     }
     for release in released.read() {
@@ -34,25 +37,35 @@ pub(super) fn speak_wishes(
                 *held = None;
                 wishes.stop.write(StopCapturing);
                 if release.inside && release.held_secs < TAP_SECS {
-                    wishes.burst.write(CaptureBurst { class });
+                    wishes.burst.write(CaptureBurst { class, part: Part::Teach });
                 }
             }
             _ if !release.inside => {}
             ControlId::Hold(_) => {}
-            ControlId::ForgetClass(class) => {
-                wishes.forget_class.write(ForgetClass { class });
+            ControlId::EmptyClass(class) => {
+                wishes.change.write(ChangeLesson::EmptyClass(class));
             }
             ControlId::Reset => {
-                wishes.forget_everything.write(ForgetEverything);
+                wishes.change.write(ChangeLesson::StartOver);
             }
+            ControlId::AddClass => {
+                wishes.change.write(ChangeLesson::AddClass { name: None, quiet: false });
+                // The new card stands on the last page.
+                page.0 = usize::MAX;
+            }
+            ControlId::Undo => {
+                wishes.change.write(ChangeLesson::Undo);
+            }
+            ControlId::TurnCards(pages) => page.0 = page.0.saturating_add_signed(isize::from(pages)),
+            ControlId::Workshop => workshop.0 = true,
             ControlId::Prop(place) => {
                 if let Some(prop) = shelf.props.get(place) {
                     wishes.show.write(ShowSource(CameraChoice::Folder(prop.folder.clone())));
                 }
             }
             ControlId::Thumbnail(class, place) => {
-                if let Some(example) = thumbnails.example(class, place) {
-                    wishes.forget_example.write(ForgetExample { example });
+                if let Some((example, _)) = album.of(class, Part::Teach).nth_back(place) {
+                    wishes.change.write(ChangeLesson::ForgetPictures(vec![example]));
                 }
             }
         }
@@ -65,8 +78,6 @@ pub(super) struct Wishes<'w> {
     start: MessageWriter<'w, StartCapturing>,
     stop: MessageWriter<'w, StopCapturing>,
     burst: MessageWriter<'w, CaptureBurst>,
-    forget_class: MessageWriter<'w, ForgetClass>,
-    forget_everything: MessageWriter<'w, ForgetEverything>,
-    forget_example: MessageWriter<'w, ForgetExample>,
+    change: MessageWriter<'w, ChangeLesson>,
     show: MessageWriter<'w, ShowSource>,
 }

@@ -5,8 +5,13 @@ use menagerie_core::prelude::*;
 pub(crate) const TITLE: &str = "Menagerie";
 pub(crate) const HOLD: &str = "Hold";
 pub(crate) const RESET: &str = "Start over";
+pub(crate) const UNDO: &str = "Undo";
+pub(crate) const ADD_CLASS: &str = "One more";
+pub(crate) const WORKSHOP: &str = "Workshop";
+pub(crate) const NEVER_SEEN: &str = "I have never seen anything like that! Will you teach me?";
 pub(crate) const SHELF: &str = "Put something in front of the mirror:";
 pub(crate) const CAMERA_ON: &str = "Camera on. Pictures stay here and are forgotten.";
+pub(crate) const CAMERA_KEEPS: &str = "Camera on. Taught pictures are kept in this lesson's file.";
 pub(crate) const OPENING: &str = "Opening the camera ...";
 pub(crate) const LOADING: &str = "The creatures are waking up ...";
 
@@ -45,6 +50,11 @@ pub(crate) fn invite(taught: usize, shortest: usize) -> String {
     }
 }
 
+/// The prompt while a model from elsewhere answers.
+pub(crate) fn opened(name: &str) -> String {
+    format!("{name} has come to visit. Show it something!")
+}
+
 /// The prompt while a button is held.
 pub(crate) fn listening(pictures: usize) -> String {
     match pictures {
@@ -53,6 +63,17 @@ pub(crate) fn listening(pictures: usize) -> String {
         15..EXAMPLES_GOAL => "Nearly there! Move it nearer, then farther away.".to_owned(),
         _ => "Plenty! Let go and teach another one.".to_owned(),
     }
+}
+
+/// The name of a class that is not learned.
+pub(crate) fn resting(name: &str) -> String {
+    format!("{name} (rests)")
+}
+
+/// The prompt before a timed recording.
+pub(crate) fn count_down(count_down: &CountDown) -> String {
+    let secs = count_down.0.map_or(0.0, |(_, secs)| secs.ceil());
+    format!("Get ready: {secs} ...")
 }
 
 /// Pictures taken, of those asked for.

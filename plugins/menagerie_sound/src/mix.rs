@@ -1,6 +1,7 @@
 //! What should be heard now: decided from what the exhibit says, without any sound device.
 
 use bevy::prelude::*;
+use menagerie_core::classes::CREATURES;
 use menagerie_core::prelude::*;
 
 /// Confidence below which a creature's loop is not heard: a murmur of everyone at once would be noise.
@@ -37,7 +38,7 @@ impl Sign {
 /// What should be heard.
 #[derive(Resource, Debug, Clone, Default, PartialEq)]
 pub struct Mix {
-    /// Loudness of each creature's loop, 0..1, in the order of `Classes`.
+    /// Loudness of each creature's loop, 0..1, in the order of `CREATURES`.
     pub loops: Vec<f32>,
     /// Signs to play once, oldest first.
     pub signs: Vec<Sign>,
@@ -55,9 +56,13 @@ pub(super) fn mix_loops(
     mut mix: ResMut<Mix>,
 ) {
     mix.loops.clear();
-    mix.loops.extend(classes.0.iter().map(|class| {
-        let answers = prediction.answer == Answer::Class(class.id);
-        if capturing.0.is_some() || !answers { 0.0 } else { loudness(prediction.confidence_in(class.id)) }
+    let answering = match prediction.answer {
+        Answer::Class(class) if capturing.0.is_none() => classes.get(class),
+        _ => None,
+    };
+    mix.loops.extend(CREATURES.into_iter().map(|creature| {
+        let class = answering.filter(|class| class.creature == creature);
+        class.map_or(0.0, |class| loudness(prediction.confidence_in(class.id)))
     }));
 }
 
@@ -69,7 +74,7 @@ fn loudness(confidence: f32) -> f32 {
 /// Short signs for what just happened.
 pub(super) fn play_signs(
     mut captured: MessageReader<ExampleCaptured>,
-    mut forgotten: MessageReader<ClassForgotten>,
+    mut forgotten: MessageReader<PicturesForgotten>,
     classes: Res<Classes>,
     mut mix: ResMut<Mix>,
 ) {
@@ -77,7 +82,8 @@ pub(super) fn play_signs(
         let done = classes.get(example.class).is_some_and(|class| class.examples == EXAMPLES_GOAL);
         mix.signs.push(if done { Sign::Done } else { Sign::Capture });
     }
-    if forgotten.read().count() > 0 {
+    // One bad picture goes quietly.
+    if forgotten.read().filter(|forgotten| forgotten.0 > 1).count() > 0 {
         mix.signs.push(Sign::Reset);
     }
     let surplus = mix.signs.len().saturating_sub(MOST_SIGNS);
@@ -99,6 +105,7 @@ mod tests {
         *app.world_mut().resource_mut::<LatestPrediction>() = LatestPrediction {
             frame: FrameId(1),
             confidence: vec![(ClassId(0), 1.0 - confidence), (ClassId(1), confidence)],
+            known: 1.0,
             answer: Answer::Class(ClassId(1)),
         };
         app.update();

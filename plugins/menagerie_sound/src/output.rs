@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
 use kira::backend::cpal::{CpalBackend, CpalBackendSettings};
-use menagerie_core::prelude::*;
+use menagerie_core::classes::CREATURES;
 
 use crate::mix::Mix;
 use crate::mixer::{Mixer, SoundBank, SoundError};
@@ -98,8 +98,8 @@ pub fn device_name() -> Result<String, SoundError> {
     device.id().map(|id| id.to_string()).map_err(|error| SoundError::NoDevice(error.to_string()))
 }
 
-fn open_output(settings: Res<SoundSettings>, classes: Res<Classes>, mut commands: Commands) {
-    let creatures: Vec<_> = classes.0.iter().map(|class| class.creature.clone()).collect();
+fn open_output(settings: Res<SoundSettings>, mut commands: Commands) {
+    let creatures = CREATURES.map(str::to_owned).to_vec();
     let output = match &settings.output {
         SoundOutput::Silent => Ok(Output::Silent),
         SoundOutput::Device => open_device_thread(settings.sounds_dir.clone(), creatures),

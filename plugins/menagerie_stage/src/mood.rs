@@ -39,6 +39,8 @@ impl Mood {
             (Some(taught), _) if taught == class.id => (Self::Listening, 1.0),
             (Some(_), _) => (Self::Idle, 0.0),
             (None, Answer::Class(answering)) if answering == class.id => (Self::Reacting, confidence),
+            // What was never seen is for everybody to wonder about who was taught something.
+            (None, Answer::NeverSeen) if class.examples > 0 => (Self::Confused, 1.0 - prediction.known),
             // Several were taught and none is sure: those that could be meant scratch their heads.
             (None, Answer::Nobody) if class.examples > 0 && prediction.confidence.len() > 1 => {
                 (Self::Confused, confidence)
@@ -55,12 +57,21 @@ mod tests {
     use super::*;
 
     fn class(id: u16) -> Class {
-        Class { id: ClassId(id), creature: "green".into(), color: Color::WHITE, examples: 5 }
+        Class {
+            id: ClassId(id),
+            name: "Green".into(),
+            creature: "green".into(),
+            color: Color::WHITE,
+            enabled: true,
+            examples: 5,
+            tests: 0,
+            says: String::new(),
+        }
     }
 
     fn prediction(answer: Answer, confidence: f32) -> LatestPrediction {
         let confidence = vec![(ClassId(0), confidence), (ClassId(1), 1.0 - confidence)];
-        LatestPrediction { frame: FrameId(1), confidence, answer }
+        LatestPrediction { frame: FrameId(1), confidence, known: 1.0, answer }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod knn;
 mod ridge;
+mod settings;
 mod softmax;
 
 use std::fmt;
@@ -12,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 pub use knn::{KnnHead, KnnTrainer};
 pub use ridge::{RidgeHead, RidgeTrainer};
-pub use softmax::{SoftmaxHead, SoftmaxTrainer, TrainingProgress};
+pub use settings::{SHOTS_FOR_VALIDATION, SettingsError, TrainingSettings};
+pub use softmax::{EpochRecord, SoftmaxHead, SoftmaxTrainer, TrainingProgress};
 
 use crate::embedding::Embedding;
 use crate::example_bank::{ClassIndex, ExampleBank};
@@ -27,6 +29,27 @@ pub trait Head: fmt::Debug + Send {
 
     /// One probability for each of [`Self::classes`], in their order; they sum to one. Empty for no classes.
     fn probabilities(&self, embedding: &Embedding) -> Vec<f32>;
+
+    /// The head as numbers that can be written down, if it is a linear one.
+    fn linear(&self) -> Option<LinearHead> {
+        None
+    }
+}
+
+/// A linear head as numbers: `softmax(sharpness * (weights * direction + intercepts))`, where the direction is the embedding
+/// scaled to length one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinearHead {
+    /// Which kind it is.
+    pub kind: HeadKind,
+    /// The classes, in the order of the rows.
+    pub classes: Vec<ClassIndex>,
+    /// `[classes][1280]`
+    pub weights: Vec<Vec<f32>>,
+    /// `[classes]`
+    pub intercepts: Vec<f32>,
+    /// Factor on the scores before softmax.
+    pub sharpness: f32,
 }
 
 /// A kind of head.
@@ -58,7 +81,7 @@ impl HeadKind {
             Self::Knn => Box::new(KnnTrainer::new().fit(bank)),
             Self::Ridge => Box::new(RidgeTrainer::new().fit(bank)),
             Self::Softmax => {
-                let mut trainer = SoftmaxTrainer::new(bank, device);
+                let mut trainer = SoftmaxTrainer::new(bank, device, &TrainingSettings::on_everything());
                 while !trainer.step(usize::MAX).done {}
                 Box::new(trainer.finish())
             }

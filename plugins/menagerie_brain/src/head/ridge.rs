@@ -3,10 +3,10 @@
 //! Source: the dual form of ridge regression with an unpenalised intercept (Saunders, Gammerman, Vovk 1998), which
 //! costs the cube of the number of examples and hardly depends on the length of the embedding.
 
-use super::{Head, HeadKind};
+use super::{Head, HeadKind, LinearHead};
 use crate::embedding::{EMBEDDING_LEN, Embedding};
 use crate::example_bank::{ClassIndex, ExampleBank, ExampleId};
-use crate::vector;
+use crate::vector::{self, Cholesky};
 
 /// Weight of the squared length of the weights against the squared error, for embeddings of length one.
 const LAMBDA: f64 = 0.1;
@@ -36,6 +36,16 @@ impl RidgeHead {
 impl Head for RidgeHead {
     fn kind(&self) -> HeadKind {
         HeadKind::Ridge
+    }
+
+    fn linear(&self) -> Option<LinearHead> {
+        Some(LinearHead {
+            kind: HeadKind::Ridge,
+            classes: self.classes.clone(),
+            weights: self.weights.clone(),
+            intercepts: self.intercepts.clone(),
+            sharpness: SHARPNESS,
+        })
     }
 
     fn classes(&self) -> &[ClassIndex] {
@@ -80,8 +90,8 @@ impl RidgeTrainer {
             *mean = targets.clone().sum::<f64>() / n as f64;
             duals.push(targets.map(|target| target - *mean).collect());
         }
-        let mut system = self.centred_system();
-        vector::cholesky_solve(&mut system, &mut duals);
+        let system = Cholesky::new(self.centred_system());
+        let duals: Vec<Vec<f64>> = duals.into_iter().map(|targets| system.solve(targets)).collect();
 
         let mut mean_direction = vec![0.0; EMBEDDING_LEN];
         for example in examples {

@@ -73,7 +73,7 @@ fn ridge_scores_sum_to_one_and_fit_the_examples() {
 #[test]
 fn softmax_training_in_slices_is_the_same_as_at_once_and_lowers_the_loss() {
     let (bank, device) = (bank(&[0, 1, 2], 5), Device::flex());
-    let mut slices = SoftmaxTrainer::new(&bank, &device);
+    let mut slices = SoftmaxTrainer::new(&bank, &device, &TrainingSettings::on_everything());
     let first = slices.step(1);
     assert!(!first.done && first.epoch == 1 && first.loss < 3.0_f64.ln(), "{first:?}");
     while !slices.step(2).done {}
@@ -101,4 +101,40 @@ fn knn_with_fewer_pictures_than_neighbours_still_follows_the_nearest() {
     bank.add(0, picture(0, 0));
     let probabilities = KnnTrainer::new().fit(&bank).probabilities(&picture(0, 0));
     assert!(probabilities[0] > probabilities[1], "one right picture beats nine wrong ones: {probabilities:?}");
+}
+
+#[test]
+fn pictures_kept_back_draw_a_curve_and_the_head_still_learns_everything() {
+    let (bank, device) = (bank(&[0, 1, 2], 20), Device::flex());
+    for batch_size in [0, 16] {
+        let learning_rate = if batch_size == 0 { 1.0 } else { 0.01 };
+        let settings = TrainingSettings { batch_size, learning_rate, epochs: 40, ..TrainingSettings::default() };
+        let mut trainer = SoftmaxTrainer::new(&bank, &device, &settings);
+        while !trainer.step(3).done {}
+        let history = trainer.history().to_vec();
+        let (first, last) = (history[0], history[history.len() - 1]);
+        assert!(history.len() <= 40 && last.loss < first.loss && last.accuracy == 1.0, "{batch_size}: {last:?}");
+        assert!(last.validation_loss.unwrap() < first.validation_loss.unwrap(), "{batch_size}: {first:?} {last:?}");
+        let head = trainer.finish();
+        for class in [0, 1, 2_u16] {
+            assert!(head.probabilities(&picture(usize::from(class), 33))[usize::from(class)] > 0.5, "{batch_size}");
+        }
+    }
+}
+
+#[test]
+fn variants_are_learned_only_with_augmentation() {
+    // The variants of class 0 look like what is asked; its pictures do not.
+    let mut examples = bank(&[0, 1], 3).examples().to_vec();
+    for example in examples.iter_mut().filter(|example| example.class == 0) {
+        example.variants = vec![picture(5, 0), picture(5, 1)];
+    }
+    let bank = ExampleBank::from_examples(examples);
+    let belief = |augmentation| {
+        let settings = TrainingSettings { augmentation, ..TrainingSettings::on_everything() };
+        let mut trainer = SoftmaxTrainer::new(&bank, &Device::flex(), &settings);
+        while !trainer.step(10).done {}
+        trainer.finish().probabilities(&picture(5, 7))[0]
+    };
+    assert!(belief(true) > 0.8 && belief(false) < 0.7, "{} {}", belief(true), belief(false));
 }

@@ -1,0 +1,92 @@
+//! The album: every picture of the lesson, in memory only, unless staff save the lesson.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bevy::prelude::*;
+
+use crate::classes::{ClassId, ExampleId};
+use crate::picture::Picture;
+
+/// Side of a thumbnail, pixels.
+pub const THUMBNAIL_PX: u32 = 64;
+
+/// What a picture is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Part {
+    /// It is taught.
+    #[default]
+    Teach,
+    /// It is only asked about.
+    Test,
+}
+
+/// One picture of the lesson.
+#[derive(Debug, Clone)]
+pub struct AlbumPicture {
+    /// Its class.
+    pub class: ClassId,
+    /// What it is for.
+    pub part: Part,
+    /// It, small: [`THUMBNAIL_PX`] a side.
+    pub thumbnail: Arc<Picture>,
+    /// It, as a JPEG or PNG file.
+    pub file: Arc<[u8]>,
+    /// Where it comes from: the name of a file, or `camera`.
+    pub source: Arc<str>,
+}
+
+/// Every picture, in the order in which they came.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct Album {
+    pictures: BTreeMap<ExampleId, AlbumPicture>,
+}
+
+impl Album {
+    /// Puts a picture in.
+    pub fn insert(&mut self, id: ExampleId, picture: AlbumPicture) {
+        self.pictures.insert(id, picture);
+    }
+
+    /// Takes one out.
+    pub fn remove(&mut self, id: ExampleId) -> Option<AlbumPicture> {
+        self.pictures.remove(&id)
+    }
+
+    /// One picture.
+    #[must_use]
+    pub fn get(&self, id: ExampleId) -> Option<&AlbumPicture> {
+        self.pictures.get(&id)
+    }
+
+    /// One picture, to change it.
+    pub fn get_mut(&mut self, id: ExampleId) -> Option<&mut AlbumPicture> {
+        self.pictures.get_mut(&id)
+    }
+
+    /// Every picture, oldest first.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (ExampleId, &AlbumPicture)> {
+        self.pictures.iter().map(|(id, picture)| (*id, picture))
+    }
+
+    /// The pictures of a class in one part, oldest first.
+    pub fn of(&self, class: ClassId, part: Part) -> impl DoubleEndedIterator<Item = (ExampleId, &AlbumPicture)> {
+        self.iter().filter(move |(_, picture)| picture.class == class && picture.part == part)
+    }
+
+    /// Pictures in it.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.pictures.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pictures.is_empty()
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Album>();
+}

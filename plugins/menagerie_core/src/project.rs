@@ -1,0 +1,115 @@
+//! What is wished and said about files: projects, pictures that come and go, ready-made sets.
+
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+
+use crate::album::Part;
+use crate::classes::ClassId;
+
+/// The file the lesson is kept in.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct ProjectFile {
+    /// Where; `None`: in memory only.
+    pub path: Option<PathBuf>,
+    /// Whether everything on the screen is in it.
+    pub saved: bool,
+    /// Whether it is written by itself after every change.
+    pub autosaves: bool,
+}
+
+/// Wish: do something with files. What goes wrong comes back as a [`Notice`].
+#[derive(Message, Debug, Clone, PartialEq, Eq)]
+pub enum FileWish {
+    /// Open a project, or a model that was exported elsewhere.
+    Open(PathBuf),
+    /// Keep the lesson in this file from now on.
+    SaveAs(PathBuf),
+    /// Write the lesson into its file now.
+    Save,
+    /// Keep the lesson in memory only from now on; the file stays.
+    Close,
+    /// Take pictures in: files, folders, archives.
+    Import {
+        /// Where they lie.
+        paths: Vec<PathBuf>,
+        /// For all of them; `None`: by folder.
+        class: Option<ClassId>,
+        /// To teach or to test with.
+        part: Part,
+    },
+    /// Begin a new lesson with a ready-made set, by its place in [`ReadyMadeSets`].
+    UseSet(usize),
+    /// Write a folder for each class.
+    ExportFolders(PathBuf),
+    /// Write the head with the description of how to use it elsewhere.
+    ExportHead(PathBuf),
+    /// Write a report of the lesson.
+    ExportReport(PathBuf),
+    /// Leave off what is under way.
+    Cancel,
+}
+
+/// A set of pictures that ships with the exhibit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadyMadeSet {
+    /// Its name.
+    pub name: String,
+    /// What it is good for.
+    pub sentence: String,
+    /// Where it lies.
+    pub folder: PathBuf,
+}
+
+/// The sets that ship with the exhibit.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadyMadeSets(pub Vec<ReadyMadeSet>);
+
+/// Work with files that takes a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// What is done, in words.
+    pub what: String,
+    /// Pieces done.
+    pub done: usize,
+    /// Pieces in all, where known.
+    pub total: Option<usize>,
+}
+
+/// The work under way.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct WorkUnderWay(pub Option<Work>);
+
+/// Fact: something about files went well or did not, in words for whoever works here.
+#[derive(Message, Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened, and what to do.
+    pub words: String,
+    /// Whether it went wrong.
+    pub is_failure: bool,
+}
+
+impl Notice {
+    /// It went well.
+    pub fn good(words: impl Into<String>) -> Self {
+        Self { words: words.into(), is_failure: false }
+    }
+
+    /// It went wrong.
+    pub fn failure(words: impl Into<String>) -> Self {
+        Self { words: words.into(), is_failure: true }
+    }
+}
+
+/// Whether the workshop is open; the visitors' screen rests then.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WorkshopOpen(pub bool);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<ProjectFile>()
+        .init_resource::<ReadyMadeSets>()
+        .init_resource::<WorkUnderWay>()
+        .init_resource::<WorkshopOpen>()
+        .add_message::<FileWish>()
+        .add_message::<Notice>();
+}

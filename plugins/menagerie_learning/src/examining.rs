@@ -1,0 +1,146 @@
+//! What the pictures themselves tell, measured on a thread of its own while the workshop is open.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use bevy::prelude::*;
+use menagerie_brain::{Examination, HealthKind, examine};
+use menagerie_core::prelude::*;
+
+use crate::door::LOCK_STEP_PATIENCE;
+use crate::knowledge::{Knowledge, bank_of};
+use crate::test_mode::confusion;
+
+/// The lesson must have stood still for this long, seconds: nobody reads numbers that change with every picture.
+const CALM_SECS: f32 = 0.6;
+
+/// The examination under way.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Examiner {
+    /// Version of the lesson that was examined last.
+    examined: Option<u64>,
+    /// Version seen last, and since when.
+    version: u64,
+    since_secs: f32,
+    running: Option<Running>,
+}
+
+#[derive(Debug)]
+struct Running {
+    version: u64,
+    outcome: Mutex<Receiver<Examination>>,
+    goes_on: Arc<AtomicBool>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.goes_on.store(false, Ordering::Relaxed);
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Examiner>();
+}
+
+/// Examines the lesson anew when it has changed.
+pub(super) fn examine_lesson(
+    time: Res<Time>,
+    pace: Res<Pace>,
+    workshop: Res<WorkshopOpen>,
+    work: Res<WorkUnderWay>,
+    capturing: Res<Capturing>,
+    classes: Res<Classes>,
+    album: Res<Album>,
+    knowledge: Res<Knowledge>,
+    mut examiner: ResMut<Examiner>,
+    mut insight: ResMut<Insight>,
+) {
+    let now_secs = time.elapsed_secs();
+    if knowledge.version != examiner.version {
+        examiner.version = knowledge.version;
+        examiner.since_secs = now_secs;
+        examiner.running = None;
+    }
+    let is_fresh = examiner.examined == Some(knowledge.version);
+    if insight.fresh != is_fresh {
+        insight.fresh = is_fresh;
+    }
+    if is_fresh || !workshop.0 {
+        return;
+    }
+    let is_calm = now_secs - examiner.since_secs >= CALM_SECS && work.0.is_none() && capturing.0.is_none();
+    if examiner.running.is_none() && is_calm {
+        examiner.running = begin(&classes, &album, &knowledge);
+    }
+    let Some(running) = &mut examiner.running else { return };
+    let version = running.version;
+    let receiver = running.outcome.get_mut().unwrap_or_else(PoisonError::into_inner);
+    let outcome = if pace.is_lock_step() {
+        receiver.recv_timeout(LOCK_STEP_PATIENCE).map_err(|_| TryRecvError::Disconnected)
+    } else {
+        receiver.try_recv()
+    };
+    match outcome {
+        Ok(examination) => {
+            *insight = insight_of(&classes, &examination);
+            examiner.examined = Some(version);
+            examiner.running = None;
+        }
+        Err(TryRecvError::Disconnected) => {
+            // It ended without an outcome; asking again would end the same way.
+            examiner.examined = Some(version);
+            examiner.running = None;
+        }
+        Err(TryRecvError::Empty) => {}
+    }
+}
+
+fn begin(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Option<Running> {
+    let bank = bank_of(knowledge.of(Part::Teach, classes, album));
+    let (sender, outcome) = sync_channel(1);
+    let goes_on = Arc::new(AtomicBool::new(true));
+    let asked = Arc::clone(&goes_on);
+    let spawned = thread::Builder::new().name("examination".into()).spawn(move || {
+        if let Some(examination) = examine(&bank, &|| asked.load(Ordering::Relaxed)) {
+            // Whoever asked may have lost interest.
+            drop(sender.send(examination));
+        }
+    });
+    match spawned {
+        Ok(_) => Some(Running { version: knowledge.version, outcome: Mutex::new(outcome), goes_on }),
+        Err(error) => {
+            error!("no thread to examine the lesson: {error}");
+            None
+        }
+    }
+}
+
+/// The brain's findings in the words of the exhibit.
+pub(super) fn insight_of(classes: &Classes, examination: &Examination) -> Insight {
+    let id = |example: menagerie_brain::ExampleId| ExampleId(example.0);
+    let answers = examination.answers.iter().map(|(example, class, answer)| {
+        let answer = answer.map(ClassId);
+        (id(*example), ClassId(*class), answer)
+    });
+    let finding = |finding: &menagerie_brain::HealthFinding| Finding {
+        kind: match finding.kind {
+            HealthKind::TooFew(class) => FindingKind::TooFew(ClassId(class)),
+            HealthKind::Unbalanced { small, large } => {
+                FindingKind::Unbalanced { small: ClassId(small), large: ClassId(large) }
+            }
+            HealthKind::NearDuplicates(class) => FindingKind::NearDuplicates(ClassId(class)),
+            HealthKind::TwoThings(class) => FindingKind::TwoThings(ClassId(class)),
+            HealthKind::LookTheSame(one, other) => FindingKind::LookTheSame(ClassId(one), ClassId(other)),
+            HealthKind::OddOnes(class) => FindingKind::OddOnes(ClassId(class)),
+        },
+        pictures: finding.examples.iter().copied().map(id).collect(),
+    };
+    Insight {
+        fresh: true,
+        taught: confusion(classes, answers),
+        map: examination.map.iter().map(|(example, place)| (id(*example), *place)).collect(),
+        findings: examination.findings.iter().map(finding).collect(),
+    }
+}

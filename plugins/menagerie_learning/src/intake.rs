@@ -1,0 +1,383 @@
+//! Taking pictures, projects and models in: what the reading thread finds becomes part of the lesson, at the pace at which
+//! the network can look at it.
+
+use std::collections::{HashMap, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+
+use crate::LearningSettings;
+use crate::door::{Door, LOCK_STEP_PATIENCE};
+use crate::knowledge::{Knowledge, Seen};
+use crate::lesson::Lesson;
+use crate::opened_model::Opened;
+use crate::photograph::{Incoming, View};
+use crate::reading::{ClassKey, News, Prepared, ReadWish, read};
+use crate::worker::Request;
+
+/// Pictures that the reading thread prepares ahead.
+const PREPARED_AHEAD: usize = 8;
+/// Pictures that the network has to look at, at once: more would keep live frames waiting.
+const IN_FLIGHT: usize = 4;
+/// Pieces of news taken in one update, at most.
+const MOST_AT_ONCE: usize = 32;
+
+/// The reading under way.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Intake {
+    job: Option<Job>,
+    /// Number of the newest reading: what an older one still has on its way is dropped.
+    number: u64,
+    /// What is to be read next: what it is called, what it is, the class for pictures that bring none.
+    waiting: VecDeque<(String, ReadWish, Option<ClassId>)>,
+    /// Pictures that the network has looked at, or could not.
+    embedded: Vec<(u64, Incoming, Option<Seen>)>,
+}
+
+impl Intake {
+    pub(super) fn embedded(&mut self, job: u64, incoming: Incoming, seen: Option<Seen>) {
+        self.embedded.push((job, incoming, seen));
+    }
+
+    /// Whether nothing is being read.
+    pub(super) fn is_idle(&self) -> bool {
+        self.job.is_none() && self.waiting.is_empty()
+    }
+}
+
+#[derive(Debug)]
+struct Job {
+    what: String,
+    news: Mutex<Receiver<News>>,
+    cancelled: Arc<AtomicBool>,
+    /// Class for pictures that bring none.
+    class: Option<ClassId>,
+    /// Classes of the project being read, by their numbers there.
+    classes: HashMap<u16, ClassId>,
+    says: HashMap<String, String>,
+    /// File of the project being read.
+    file: Option<PathBuf>,
+    in_flight: usize,
+    taken: usize,
+    left_out: Vec<String>,
+    total: usize,
+    began_lesson: bool,
+    ended: bool,
+    failed: bool,
+}
+
+/// Everything that taking in touches.
+#[derive(bevy::ecs::system::SystemParam)]
+pub(super) struct Taking<'w> {
+    intake: ResMut<'w, Intake>,
+    lesson: Lesson<'w>,
+    knowledge: ResMut<'w, Knowledge>,
+    opened: ResMut<'w, Opened>,
+    settings: ResMut<'w, LessonSettings>,
+    work: ResMut<'w, WorkUnderWay>,
+    file: ResMut<'w, ProjectFile>,
+    learning: Res<'w, LearningSettings>,
+    notices: MessageWriter<'w, Notice>,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Intake>().add_systems(Startup, find_sets);
+}
+
+/// The ready-made sets that ship with the exhibit.
+fn find_sets(settings: Res<LearningSettings>, mut sets: ResMut<ReadyMadeSets>) {
+    let (found, refused) = menagerie_project::list_sets(&settings.sets_dir);
+    for error in refused {
+        warn!("{error}");
+    }
+    let set = |(folder, about): (PathBuf, menagerie_project::SetDescription)| ReadyMadeSet {
+        name: about.name,
+        sentence: about.sentence,
+        folder,
+    };
+    sets.0 = found.into_iter().map(set).collect();
+}
+
+/// Starts reading what people wish to open or to take in.
+pub(super) fn follow_file_wishes(
+    mut wishes: MessageReader<FileWish>,
+    sets: Res<ReadyMadeSets>,
+    settings: Res<LessonSettings>,
+    mut intake: ResMut<Intake>,
+    mut notices: MessageWriter<Notice>,
+) {
+    for wish in wishes.read() {
+        let (what, wish, class) = match wish {
+            FileWish::Open(path) => (format!("Opening {}", name_of(path)), ReadWish::Open(path.clone()), None),
+            FileWish::Import { paths, class, part } => {
+                let what = match paths.as_slice() {
+                    [path] => format!("Taking in {}", name_of(path)),
+                    _ => format!("Taking in {} files", paths.len()),
+                };
+                (what, ReadWish::Import { paths: paths.clone(), part: *part }, *class)
+            }
+            FileWish::UseSet(place) => {
+                let Some(set) = sets.0.get(*place) else { continue };
+                (format!("Laying out {}", set.name), ReadWish::Set(set.folder.clone()), None)
+            }
+            FileWish::Cancel => {
+                intake.waiting.clear();
+                if let Some(job) = &intake.job {
+                    job.cancelled.store(true, Ordering::Relaxed);
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        intake.waiting.push_back((what, wish, class));
+    }
+    if intake.job.is_none()
+        && let Some((what, wish, class)) = intake.waiting.pop_front()
+    {
+        match Job::begin(what, wish, class, settings.augmentation) {
+            Ok(job) => {
+                intake.job = Some(job);
+                intake.number += 1;
+            }
+            Err(error) => drop(notices.write(Notice::failure(format!("No thread to read files: {error}")))),
+        }
+    }
+}
+
+impl Job {
+    fn begin(what: String, wish: ReadWish, class: Option<ClassId>, with_variants: bool) -> std::io::Result<Self> {
+        let (sender, news) = sync_channel(PREPARED_AHEAD);
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&cancelled);
+        thread::Builder::new().name("reading".into()).spawn(move || read(wish, with_variants, &sender, &told))?;
+        Ok(Self {
+            what,
+            news: Mutex::new(news),
+            cancelled,
+            class,
+            classes: HashMap::new(),
+            says: HashMap::new(),
+            file: None,
+            in_flight: 0,
+            taken: 0,
+            left_out: Vec::new(),
+            total: 0,
+            began_lesson: false,
+            ended: false,
+            failed: false,
+        })
+    }
+
+    /// The next piece of news, if there is one already; in lock-step, waits for it.
+    fn next(&mut self, waits: bool) -> Option<News> {
+        if self.ended {
+            return None;
+        }
+        let news = self.news.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let next = if waits {
+            news.recv_timeout(LOCK_STEP_PATIENCE).map_err(|error| error == RecvTimeoutError::Disconnected)
+        } else {
+            news.try_recv().map_err(|error| error == TryRecvError::Disconnected)
+        };
+        match next {
+            Ok(news) => Some(news),
+            Err(is_over) => {
+                self.ended = is_over || waits;
+                None
+            }
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// Takes in what was found, as far as the network keeps up.
+pub(super) fn take_news(time: Res<Time>, pace: Res<Pace>, door: Option<ResMut<Door>>, mut taking: Taking) {
+    let Some(mut job) = taking.intake.job.take() else { return };
+    let Some(mut door) = door else { return };
+    let now_secs = time.elapsed_secs();
+    taking.put_embedded(&mut job);
+    for _ in 0..MOST_AT_ONCE {
+        if job.in_flight >= IN_FLIGHT {
+            break;
+        }
+        let Some(news) = job.next(pace.is_lock_step()) else { break };
+        // What was on its way when somebody said stop is not wanted any more.
+        if !job.is_cancelled() {
+            taking.take(&mut job, news, now_secs, &mut door);
+        }
+    }
+    if job.ended && job.in_flight == 0 {
+        taking.end(job, now_secs);
+        return;
+    }
+    let total = (job.total > 0).then_some(job.total);
+    let work = Work { what: job.what.clone(), done: job.taken + job.left_out.len(), total };
+    taking.work.set_if_neq(WorkUnderWay(Some(work)));
+    taking.intake.job = Some(job);
+}
+
+impl Taking<'_> {
+    fn take(&mut self, job: &mut Job, news: News, now_secs: f32, door: &mut Door) {
+        match news {
+            News::Total(pictures) => job.total += pictures,
+            News::Says(says) => job.says.extend(says),
+            News::LeftOut(reason) => {
+                warn!("{reason}");
+                job.left_out.push(reason);
+            }
+            News::Remark(words) => drop(self.notices.write(Notice::failure(words))),
+            News::Failed(reason) => {
+                job.failed = true;
+                self.notices.write(Notice::failure(reason));
+            }
+            News::Begin { classes, settings, file } => {
+                let numbers: Vec<u16> = classes.iter().map(|class| class.id.0).collect();
+                let ids = self.lesson.begin(classes, now_secs);
+                job.classes = numbers.into_iter().zip(ids).collect();
+                job.began_lesson = true;
+                job.file = file;
+                *self.file = ProjectFile { path: None, saved: false, autosaves: false };
+                match settings.map(|settings| crate::settings::check(&settings).map(|_| settings)) {
+                    Some(Ok(settings)) => drop(self.settings.set_if_neq(settings)),
+                    Some(Err(reason)) => {
+                        let words = format!("Its settings make no sense ({reason}); those of the beginning are used");
+                        self.notices.write(Notice::failure(words));
+                    }
+                    None => {}
+                }
+            }
+            News::Model { name, graph } => {
+                let ids = self.lesson.begin_named(graph.labels(), now_secs);
+                for (class, label) in ids.iter().zip(graph.labels()) {
+                    if let Some(says) = job.says.get(label) {
+                        self.lesson.caption(*class, says);
+                    }
+                }
+                *self.file = ProjectFile::default();
+                job.began_lesson = true;
+                *self.opened = Opened::new(&name, ids.clone());
+                door.send(Request::OpenModel { name, graph, classes: ids });
+            }
+            News::Picture(prepared) => self.take_picture(job, *prepared, door),
+        }
+    }
+
+    fn take_picture(&mut self, job: &mut Job, prepared: Prepared, door: &mut Door) {
+        let Some(class) = self.class_of(job, &prepared) else {
+            job.left_out.push(format!("{}: there are too many classes for one more", prepared.source));
+            return;
+        };
+        let incoming = Incoming {
+            class,
+            part: prepared.part,
+            source: prepared.source.into(),
+            number: prepared.number,
+            photograph: prepared.photograph,
+            view: prepared.view,
+        };
+        if let (View::Embedding(embedding), None) = (&incoming.view, &incoming.photograph.variants) {
+            let seen = Seen { embedding: embedding.clone(), variants: None };
+            self.put(job, incoming, seen);
+            return;
+        }
+        job.in_flight += 1;
+        door.send(Request::Embed { job: self.intake.number, incoming: Box::new(incoming) });
+    }
+
+    fn class_of(&mut self, job: &Job, prepared: &Prepared) -> Option<ClassId> {
+        if let Some(class) = job.class.filter(|class| self.lesson.classes.get(*class).is_some()) {
+            // Whoever named a class meant these pictures, unless they say themselves what they are.
+            if prepared.class_is_guess {
+                return Some(class);
+            }
+        }
+        match &prepared.class {
+            ClassKey::Number(number) => job.classes.get(number).copied(),
+            ClassKey::Named(name) => {
+                let class = self.lesson.class_named(name)?;
+                if let Some(says) = job.says.get(name).filter(|says| !says.is_empty())
+                    && self.lesson.classes.get(class).is_some_and(|class| class.says.is_empty())
+                {
+                    self.lesson.caption(class, says);
+                }
+                Some(class)
+            }
+        }
+    }
+
+    fn put(&mut self, job: &mut Job, incoming: Incoming, seen: Seen) {
+        // The class may have been deleted meanwhile.
+        if self.lesson.classes.get(incoming.class).is_none() {
+            return;
+        }
+        let id = self.lesson.numbers.example_like(incoming.number);
+        self.knowledge.insert(id, seen);
+        let picture = AlbumPicture {
+            class: incoming.class,
+            part: incoming.part,
+            thumbnail: incoming.photograph.thumbnail,
+            file: incoming.photograph.file,
+            source: incoming.source,
+        };
+        self.lesson.album.insert(id, picture);
+        job.taken += 1;
+    }
+
+    /// Puts what the network has looked at where it belongs.
+    fn put_embedded(&mut self, job: &mut Job) {
+        for (number, incoming, seen) in std::mem::take(&mut self.intake.embedded) {
+            // An older reading, stopped by somebody, has nothing more to say.
+            if number != self.intake.number {
+                continue;
+            }
+            job.in_flight = job.in_flight.saturating_sub(1);
+            match seen {
+                Some(seen) => self.put(job, incoming, seen),
+                None => job.left_out.push(format!("{}: the network could not look at it", incoming.source)),
+            }
+        }
+    }
+
+    fn end(&mut self, job: Job, now_secs: f32) {
+        *self.work = WorkUnderWay(None);
+        if job.began_lesson && self.lesson.classes.0.is_empty() {
+            self.lesson.begin(Classes::default().0, now_secs);
+        }
+        if let Some(path) = &job.file {
+            // A file that was read in part must not be written over.
+            if job.is_cancelled() || !job.left_out.is_empty() {
+                let words = format!("{} was not read to the end, so it is left as it is", name_of(path));
+                self.notices.write(Notice::failure(words));
+            } else {
+                let autosaves = self.learning.autosaves;
+                *self.file = ProjectFile { path: Some(path.clone()), saved: true, autosaves };
+            }
+        }
+        if job.failed && job.taken == 0 {
+            return;
+        }
+        let pictures = if job.taken == 1 { "1 picture".into() } else { format!("{} pictures", job.taken) };
+        let notice = match (job.is_cancelled(), job.left_out.as_slice()) {
+            (true, _) => Notice::good(format!("Stopped; {pictures} had been taken in")),
+            (false, []) => Notice::good(format!("{pictures} taken in")),
+            (false, [first]) => Notice::failure(format!("{pictures} taken in, one left out: {first}")),
+            (false, [first, ..]) => {
+                let count = job.left_out.len();
+                Notice::failure(format!("{pictures} taken in, {count} left out, the first because: {first}"))
+            }
+        };
+        self.notices.write(notice);
+    }
+}
+
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

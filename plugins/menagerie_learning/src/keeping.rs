@@ -1,0 +1,450 @@
+//! Keeping the lesson: in its file, by itself after every change, and whatever else is written on wish. Writing happens on
+//! a thread of its own; without a file everything stays in memory.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+use menagerie_project::{LinearHead, Project};
+
+use crate::LearningSettings;
+use crate::door::{Door, LOCK_STEP_PATIENCE};
+use crate::intake::{Intake, name_of};
+use crate::knowledge::Knowledge;
+use crate::lesson_file::{head_in_file, project_of};
+use crate::report::{Lesson, report_of};
+use crate::worker::Request;
+
+/// The lesson is written once it has stood still for this long, seconds ...
+const CALM_SECS: f32 = 1.5;
+/// ... or has changed for this long.
+const LONGEST_UNSAVED_SECS: f32 = 10.0;
+/// After a failure, time until the next try, seconds: a full disk does not empty itself every second.
+const TRY_AGAIN_SECS: f32 = 30.0;
+
+/// What a file would hold: when two are equal nothing needs to be written.
+#[derive(Debug, Clone, PartialEq)]
+struct Stamp {
+    classes: Vec<Class>,
+    settings: LessonSettings,
+    pictures: Vec<(ExampleId, ClassId, Part)>,
+}
+
+/// What is to be written.
+#[derive(Debug, Clone)]
+enum Keep {
+    /// The lesson, into its file; said aloud unless it happens by itself.
+    Save { aloud: bool },
+    /// A lesson that is about to leave the screen.
+    Last(Box<Project>, PathBuf),
+    Folders(PathBuf),
+    Head(PathBuf),
+    Report(PathBuf),
+}
+
+/// The writing that is wanted and under way.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Keeper {
+    wanted: VecDeque<Keep>,
+    /// Whether the worker was asked for the head.
+    asked_head: bool,
+    /// The head that the worker gave; inside, `None` if it is none that can be written down.
+    head: Option<Option<menagerie_brain::LinearHead>>,
+    /// What the file holds.
+    saved: Option<Stamp>,
+    /// Since when the lesson is another, and when it changed last, seconds.
+    unsaved_since_secs: Option<f32>,
+    changed_at_secs: f32,
+    /// Whether lesson and file are to be compared once more.
+    compares: bool,
+    not_before_secs: f32,
+    writing: Option<Writing>,
+}
+
+impl Keeper {
+    pub(super) fn give_head(&mut self, head: Option<menagerie_brain::LinearHead>) {
+        self.head = Some(head);
+        self.asked_head = false;
+    }
+}
+
+#[derive(Debug)]
+struct Writing {
+    what: String,
+    /// What the file holds when it went well, and the file.
+    saves: Option<(Stamp, PathBuf)>,
+    aloud: bool,
+    cancelled: Arc<AtomicBool>,
+    told: Mutex<Receiver<Told>>,
+}
+
+enum Told {
+    Progress(usize, usize),
+    Ended(Result<String, String>),
+}
+
+/// The lesson, to read it.
+#[derive(bevy::ecs::system::SystemParam)]
+pub(super) struct Kept<'w> {
+    classes: Res<'w, Classes>,
+    album: Res<'w, Album>,
+    knowledge: Res<'w, Knowledge>,
+    settings: Res<'w, LessonSettings>,
+    insight: Res<'w, Insight>,
+    training: Res<'w, TrainingStatus>,
+    tests: Res<'w, TestResult>,
+    origins: Res<'w, Origins>,
+}
+
+impl Kept<'_> {
+    fn stamp(&self) -> Stamp {
+        Stamp {
+            classes: self.classes.0.clone(),
+            settings: self.settings.clone(),
+            pictures: self.album.iter().map(|(id, picture)| (id, picture.class, picture.part)).collect(),
+        }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.classes.is_changed() || self.album.is_changed() || self.settings.is_changed()
+    }
+
+    fn project(&self, file: &std::path::Path) -> Project {
+        let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        project_of(&name, &self.classes, &self.album, &self.knowledge, &self.settings)
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Keeper>()
+        .add_systems(Startup, open_project)
+        .add_systems(Last, save_before_leaving.in_set(LastWordSystems));
+}
+
+/// Opens the project named at the start, or begins it.
+fn open_project(
+    settings: Res<LearningSettings>,
+    mut file: ResMut<ProjectFile>,
+    mut wishes: MessageWriter<FileWish>,
+) {
+    let Some(path) = &settings.project else { return };
+    if path.exists() {
+        wishes.write(FileWish::Open(path.clone()));
+    } else {
+        *file = ProjectFile { path: Some(path.clone()), saved: false, autosaves: settings.autosaves };
+    }
+}
+
+/// Before a lesson leaves the screen for another one it is written into its file, which then is its own no more.
+pub(super) fn let_go_of_lesson(
+    mut changes: MessageReader<ChangeLesson>,
+    mut wishes: MessageReader<FileWish>,
+    kept: Kept,
+    mut file: ResMut<ProjectFile>,
+    mut keeper: ResMut<Keeper>,
+    mut notices: MessageWriter<Notice>,
+) {
+    let starts_over = changes.read().any(|change| *change == ChangeLesson::StartOver);
+    let opens = wishes.read().any(|wish| matches!(wish, FileWish::Open(_) | FileWish::UseSet(_)));
+    if !starts_over && !opens {
+        return;
+    }
+    let Some(path) = file.path.clone() else { return };
+    if file.autosaves && keeper.saved.as_ref() != Some(&kept.stamp()) {
+        keeper.wanted.push_back(Keep::Last(Box::new(kept.project(&path)), path.clone()));
+    }
+    if starts_over {
+        // An empty lesson must not be written over a full one.
+        notices.write(Notice::good(format!("{} stays as it is; this is a new lesson, in memory only", name_of(&path))));
+        *file = ProjectFile::default();
+    }
+}
+
+/// Writes what is wanted, and the lesson by itself.
+pub(super) fn keep_lesson(
+    time: Res<Time>,
+    pace: Res<Pace>,
+    mut wishes: MessageReader<FileWish>,
+    intake: Res<Intake>,
+    capturing: Res<Capturing>,
+    kept: Kept,
+    mut file: ResMut<ProjectFile>,
+    mut keeper: ResMut<Keeper>,
+    mut work: ResMut<WorkUnderWay>,
+    mut notices: MessageWriter<Notice>,
+    door: Option<ResMut<Door>>,
+) {
+    let Some(mut door) = door else { return };
+    let now_secs = time.elapsed_secs();
+    for wish in wishes.read() {
+        match wish {
+            FileWish::SaveAs(path) => {
+                *file = ProjectFile { path: Some(path.clone()), saved: false, autosaves: true };
+                (keeper.saved, keeper.compares) = (None, true);
+                keeper.wanted.push_back(Keep::Save { aloud: true });
+            }
+            FileWish::Save if file.path.is_none() => {
+                notices.write(Notice::failure("This lesson has no file yet; choose one with Save as"));
+            }
+            FileWish::Save => keeper.wanted.push_back(Keep::Save { aloud: true }),
+            FileWish::Close => *file = ProjectFile::default(),
+            FileWish::ExportFolders(path) => keeper.wanted.push_back(Keep::Folders(path.clone())),
+            FileWish::ExportHead(path) => keeper.wanted.push_back(Keep::Head(path.clone())),
+            FileWish::ExportReport(path) => keeper.wanted.push_back(Keep::Report(path.clone())),
+            FileWish::Cancel => {
+                if let Some(writing) = &keeper.writing {
+                    writing.cancelled.store(true, Ordering::Relaxed);
+                }
+            }
+            FileWish::Open(_) | FileWish::Import { .. } | FileWish::UseSet(_) => {}
+        }
+    }
+    keeper.watch(&kept, &mut file, now_secs);
+    let is_calm = intake.is_idle() && capturing.0.is_none();
+    if is_calm && keeper.is_due(&file, now_secs) {
+        keeper.wanted.push_back(Keep::Save { aloud: false });
+    }
+    keeper.hear(pace.is_lock_step(), &file, &mut work, &mut notices, now_secs);
+    keeper.begin_next(&kept, &file, &mut door, &mut notices);
+    keeper.hear(pace.is_lock_step(), &file, &mut work, &mut notices, now_secs);
+}
+
+impl Keeper {
+    /// Notices whether the lesson is another than the file's.
+    fn watch(&mut self, kept: &Kept, file: &mut ResMut<ProjectFile>, now_secs: f32) {
+        if file.path.is_none() {
+            (self.saved, self.unsaved_since_secs) = (None, None);
+            return;
+        }
+        if !std::mem::take(&mut self.compares) && !kept.is_changed() && !file.is_changed() {
+            return;
+        }
+        let stamp = kept.stamp();
+        if file.saved && self.saved.is_none() {
+            // It was just opened.
+            self.saved = Some(stamp);
+            return;
+        }
+        let is_saved = self.saved.as_ref() == Some(&stamp);
+        if file.saved != is_saved {
+            file.saved = is_saved;
+        }
+        if is_saved {
+            self.unsaved_since_secs = None;
+        } else if kept.is_changed() || self.unsaved_since_secs.is_none() {
+            self.changed_at_secs = now_secs;
+            self.unsaved_since_secs.get_or_insert(now_secs);
+        }
+    }
+
+    fn is_due(&self, file: &ProjectFile, now_secs: f32) -> bool {
+        let Some(since_secs) = self.unsaved_since_secs else { return false };
+        let is_time = now_secs - self.changed_at_secs >= CALM_SECS || now_secs - since_secs >= LONGEST_UNSAVED_SECS;
+        let is_free = self.writing.is_none() && self.wanted.is_empty();
+        file.autosaves && is_time && is_free && now_secs >= self.not_before_secs
+    }
+
+    /// Begins the next piece of writing, once the worker has given the head that belongs to the lesson.
+    fn begin_next(
+        &mut self,
+        kept: &Kept,
+        file: &ProjectFile,
+        door: &mut Door,
+        notices: &mut MessageWriter<Notice>,
+    ) {
+        if self.writing.is_some() {
+            return;
+        }
+        let Some(next) = self.wanted.front() else { return };
+        let needs_head = !matches!(next, Keep::Last(..) | Keep::Folders(_));
+        if needs_head && self.head.is_none() {
+            if !self.asked_head {
+                self.asked_head = true;
+                door.send(Request::GiveHead);
+            }
+            return;
+        }
+        let Some(next) = self.wanted.pop_front() else { return };
+        let head = if needs_head { self.head.take().flatten() } else { None };
+        let head = head_in_file(head, &kept.classes);
+        match Writing::begin(next, kept, file, head) {
+            Ok(writing) => self.writing = writing,
+            Err(error) => drop(notices.write(Notice::failure(format!("No thread to write files: {error}")))),
+        }
+    }
+
+    /// Hears of the writing under way; in lock-step, until it has ended.
+    fn hear(
+        &mut self,
+        waits: bool,
+        file: &ProjectFile,
+        work: &mut ResMut<WorkUnderWay>,
+        notices: &mut MessageWriter<Notice>,
+        now_secs: f32,
+    ) {
+        while let Some(writing) = &mut self.writing {
+            let told = writing.told.get_mut().unwrap_or_else(PoisonError::into_inner);
+            let told = if waits {
+                told.recv_timeout(LOCK_STEP_PATIENCE).map_err(|_| TryRecvError::Disconnected)
+            } else {
+                told.try_recv()
+            };
+            match told {
+                Err(TryRecvError::Empty) => return,
+                Ok(Told::Progress(done, total)) => {
+                    work.0 = Some(Work { what: writing.what.clone(), done, total: Some(total) });
+                    continue;
+                }
+                Ok(Told::Ended(outcome)) => {
+                    if let (Some((stamp, path)), Ok(_)) = (writing.saves.take(), &outcome)
+                        && file.path.as_deref() == Some(path.as_path())
+                    {
+                        self.saved = Some(stamp);
+                        self.compares = true;
+                    }
+                    match outcome {
+                        Ok(words) if writing.aloud => drop(notices.write(Notice::good(words))),
+                        Ok(_) => {}
+                        Err(words) => {
+                            self.not_before_secs = now_secs + TRY_AGAIN_SECS;
+                            error!("{words}");
+                            notices.write(Notice::failure(words));
+                        }
+                    }
+                }
+                Err(TryRecvError::Disconnected) => {
+                    notices.write(Notice::failure("Writing ended early; try again"));
+                    self.not_before_secs = now_secs + TRY_AGAIN_SECS;
+                }
+            }
+            if work.0.as_ref().is_some_and(|work| work.what == writing.what) {
+                work.0 = None;
+            }
+            self.writing = None;
+        }
+    }
+}
+
+impl Writing {
+    /// Starts writing; `None` when there is nothing to write.
+    fn begin(
+        keep: Keep,
+        kept: &Kept,
+        file: &ProjectFile,
+        head: Option<LinearHead>,
+    ) -> std::io::Result<Option<Self>> {
+        let (sender, told) = sync_channel(4);
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&cancelled);
+        let mut writing =
+            Self { what: String::new(), saves: None, aloud: true, cancelled, told: Mutex::new(told) };
+        let write: Box<dyn FnOnce(&SyncSender<Told>) -> Result<String, String> + Send> = match keep {
+            Keep::Save { aloud } => {
+                let Some(path) = file.path.clone() else { return Ok(None) };
+                let project = Project { head, ..kept.project(&path) };
+                writing.what = format!("Saving {}", name_of(&path));
+                writing.aloud = aloud;
+                writing.saves = Some((kept.stamp(), path.clone()));
+                Box::new(move |_| save(&project, &path))
+            }
+            Keep::Last(project, path) => {
+                writing.what = format!("Saving {}", name_of(&path));
+                writing.aloud = false;
+                Box::new(move |_| save(&project, &path))
+            }
+            Keep::Folders(folder) => {
+                let project = kept.project(&folder);
+                writing.what = format!("Writing folders into {}", name_of(&folder));
+                Box::new(move |sender| {
+                    let mut goes_on = |done, total| {
+                        drop(sender.try_send(Told::Progress(done, total)));
+                        !stop.load(Ordering::Relaxed)
+                    };
+                    let written = menagerie_project::export_folders(&project, &folder, &mut goes_on);
+                    written.map_err(|error| error.to_string()).map(|pictures| {
+                        let words = if stop.load(Ordering::Relaxed) { "Stopped; " } else { "" };
+                        format!("{words}{pictures} pictures written into {}", folder.display())
+                    })
+                })
+            }
+            Keep::Head(folder) => {
+                writing.what = format!("Writing the head into {}", name_of(&folder));
+                Box::new(move |_| {
+                    let head = head.ok_or(
+                        "There is no head to write down: teach two classes first, and choose ridge or softmax",
+                    )?;
+                    let written = menagerie_project::export_head(&head, &folder);
+                    written.map_err(|error| error.to_string()).map(|()| format!("Head written into {}", folder.display()))
+                })
+            }
+            Keep::Report(path) => {
+                writing.what = format!("Writing {}", name_of(&path));
+                let report = report_of(&Lesson {
+                    name: file.path.as_deref().and_then(std::path::Path::file_stem),
+                    classes: &kept.classes,
+                    album: &kept.album,
+                    settings: &kept.settings,
+                    insight: &kept.insight,
+                    training: &kept.training,
+                    tests: &kept.tests,
+                    origins: &kept.origins,
+                    head: head.as_ref().map(|head| head.kind.as_str()),
+                });
+                Box::new(move |_| {
+                    let written = menagerie_project::write_report(&report, &path);
+                    written.map_err(|error| error.to_string()).map(|()| format!("Report written: {}", path.display()))
+                })
+            }
+        };
+        thread::Builder::new().name("writing".into()).spawn(move || {
+            let outcome = write(&sender);
+            // Whoever asked may have ended meanwhile.
+            drop(sender.send(Told::Ended(outcome)));
+        })?;
+        Ok(Some(writing))
+    }
+}
+
+fn save(project: &Project, path: &std::path::Path) -> Result<String, String> {
+    let saved = menagerie_project::save(project, path);
+    saved.map_err(|error| error.to_string()).map(|()| format!("Saved in {}", path.display()))
+}
+
+/// What is not in its file yet is written before the program ends, however it ends in order.
+fn save_before_leaving(
+    mut exits: MessageReader<AppExit>,
+    mut losses: MessageReader<GraphicsLost>,
+    kept: Kept,
+    file: Res<ProjectFile>,
+    intake: Res<Intake>,
+    mut keeper: ResMut<Keeper>,
+) {
+    if exits.read().count() + losses.read().count() == 0 {
+        return;
+    }
+    // Two must not write the same file at once; what is under way is nearly done.
+    if let Some(writing) = keeper.writing.take() {
+        let told = writing.told.into_inner().unwrap_or_else(PoisonError::into_inner);
+        while let Ok(Told::Progress(..)) = told.recv_timeout(LOCK_STEP_PATIENCE) {}
+    }
+    let last = keeper.wanted.drain(..).filter_map(|keep| match keep {
+        Keep::Last(project, path) => Some((*project, path)),
+        _ => None,
+    });
+    let mut last: Vec<_> = last.collect();
+    if let Some(path) = file.path.clone().filter(|_| file.autosaves && intake.is_idle())
+        && keeper.saved.as_ref() != Some(&kept.stamp())
+    {
+        last.push((kept.project(&path), path));
+    }
+    for (project, path) in last {
+        if let Err(reason) = save(&project, &path) {
+            error!("{reason}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What the worker is to learn: the lesson as embeddings. Whenever pictures, labels or classes change, the worker gets the
+//! whole of it, so that the model always matches what is on the screen, whatever happened in between.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use menagerie_brain::{Embedding, Example, ExampleBank};
+use menagerie_core::prelude::*;
+
+use crate::door::Door;
+use crate::worker::Request;
+
+/// While pictures pour in, the worker learns them in portions this far apart, seconds: every portion costs a fit.
+const PORTION_SECS: f32 = 0.5;
+
+/// What the network made of a picture.
+#[derive(Debug, Clone)]
+pub(super) struct Seen {
+    /// Of the picture itself.
+    pub(super) embedding: Embedding,
+    /// Of its mirrored, shifted and brightened variants; `None` while nobody asked for them.
+    pub(super) variants: Option<Arc<[Embedding]>>,
+}
+
+/// Embeddings by picture. Those of forgotten pictures stay until the way back is gone.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Knowledge {
+    seen: HashMap<ExampleId, Seen>,
+    /// What the worker was given last, and its number.
+    given: Vec<(ExampleId, ClassId, bool)>,
+    pub(super) version: u64,
+    given_at_secs: f32,
+    owes_portion: bool,
+}
+
+impl Knowledge {
+    pub(super) fn get(&self, id: ExampleId) -> Option<&Seen> {
+        self.seen.get(&id)
+    }
+
+    pub(super) fn insert(&mut self, id: ExampleId, seen: Seen) {
+        self.seen.insert(id, seen);
+    }
+
+    /// Whether the worker still has to be told of something.
+    pub(super) fn owes_portion(&self) -> bool {
+        self.owes_portion
+    }
+
+    /// Pictures of this part, of classes that are learned, with their embeddings; by number.
+    pub(super) fn of<'a>(
+        &'a self,
+        part: Part,
+        classes: &'a Classes,
+        album: &'a Album,
+    ) -> impl Iterator<Item = (ExampleId, ClassId, &'a Seen)> + 'a {
+        album.iter().filter_map(move |(id, picture)| {
+            let learned = picture.part == part && classes.get(picture.class).is_some_and(|class| class.enabled);
+            let seen = self.seen.get(&id).filter(|_| learned)?;
+            Some((id, picture.class, seen))
+        })
+    }
+}
+
+/// The bank that the worker learns.
+pub(super) fn bank_of<'a>(examples: impl Iterator<Item = (ExampleId, ClassId, &'a Seen)>) -> ExampleBank {
+    let examples = examples.map(|(id, class, seen)| Example {
+        id: menagerie_brain::ExampleId(id.0),
+        class: class.0,
+        embedding: seen.embedding.clone(),
+        variants: seen.variants.as_deref().unwrap_or_default().to_vec(),
+    });
+    ExampleBank::from_examples(examples.collect())
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Knowledge>();
+}
+
+/// Gives the worker the lesson when it is another one than it has.
+pub(super) fn give_lesson(
+    time: Res<Time>,
+    work: Res<WorkUnderWay>,
+    classes: Res<Classes>,
+    album: Res<Album>,
+    mut knowledge: ResMut<Knowledge>,
+    door: Option<ResMut<Door>>,
+) {
+    let Some(mut door) = door else { return };
+    if !classes.is_changed() && !album.is_changed() && !knowledge.is_changed() {
+        return;
+    }
+    let wanted: Vec<_> = knowledge
+        .of(Part::Teach, &classes, &album)
+        .map(|(id, class, seen)| (id, class, seen.variants.is_some()))
+        .collect();
+    if wanted == knowledge.given {
+        knowledge.bypass_change_detection().owes_portion = false;
+        return;
+    }
+    let now_secs = time.elapsed_secs();
+    if work.0.is_some() && now_secs - knowledge.given_at_secs < PORTION_SECS {
+        knowledge.owes_portion = true;
+        return;
+    }
+    let bank = bank_of(knowledge.of(Part::Teach, &classes, &album));
+    knowledge.given = wanted;
+    knowledge.version += 1;
+    knowledge.given_at_secs = now_secs;
+    knowledge.owes_portion = false;
+    door.send(Request::Learn { version: knowledge.version, bank });
+}
+
+/// Forgets the embeddings of pictures that can no longer come back.
+pub(super) fn forget_embeddings(album: Res<Album>, offer: Res<UndoOffer>, mut knowledge: ResMut<Knowledge>) {
+    if offer.is_changed() && offer.0.is_none() && knowledge.seen.len() > album.len() {
+        knowledge.bypass_change_detection().seen.retain(|id, _| album.get(*id).is_some());
+    }
+}

@@ -1,0 +1,463 @@
+//! The lesson as people change it: classes and pictures, and the way back. Knows no network; what changed here is learned
+//! by `knowledge.rs`.
+
+use bevy::prelude::*;
+use menagerie_core::classes::{CREATURES, LONGEST_NAME, LONGEST_SENTENCE, MOST_CLASSES};
+use menagerie_core::prelude::*;
+
+/// Changes that can be taken back.
+const MOST_UNDOS: usize = 20;
+/// How long what was taken away stays in memory, seconds: pictures of visitors are not kept for longer than somebody
+/// would want them back.
+const UNDO_SECS: f32 = 120.0;
+
+/// What the newest changes took away, newest last.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Undos(Vec<Undo>);
+
+/// What one change took away.
+#[derive(Debug)]
+struct Undo {
+    words: String,
+    at_secs: f32,
+    /// With the places at which they stood, ascending.
+    classes: Vec<(usize, Class)>,
+    pictures: Vec<(ExampleId, AlbumPicture)>,
+    /// Pictures that were moved, and where they were.
+    moved: Vec<(ExampleId, ClassId, Part)>,
+    /// Classes that came with the change; they go again if they are still empty.
+    came: Vec<ClassId>,
+}
+
+impl Undo {
+    fn new(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            at_secs: 0.0,
+            classes: Vec::new(),
+            pictures: Vec::new(),
+            moved: Vec::new(),
+            came: Vec::new(),
+        }
+    }
+}
+
+/// Numbers for classes and pictures, none given twice.
+#[derive(Resource, Debug, Clone, Copy)]
+pub(super) struct Numbers {
+    class: u16,
+    example: u64,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        // Those of the first classes are taken.
+        Self { class: CREATURES.len() as u16, example: 0 }
+    }
+}
+
+impl Numbers {
+    pub(super) fn example(&mut self) -> ExampleId {
+        self.example += 1;
+        ExampleId(self.example - 1)
+    }
+
+    /// The number that a picture had in its project, if nobody can have it here: what follows from numbers, such as which
+    /// pictures validate, is then the same again.
+    pub(super) fn example_like(&mut self, number: Option<u64>) -> ExampleId {
+        if let Some(number) = number.filter(|number| *number >= self.example && *number < u64::MAX / 2) {
+            self.example = number;
+        }
+        self.example()
+    }
+
+    fn class(&mut self, classes: &Classes) -> ClassId {
+        while classes.get(ClassId(self.class)).is_some() {
+            self.class = self.class.wrapping_add(1);
+        }
+        self.class = self.class.wrapping_add(1);
+        ClassId(self.class.wrapping_sub(1))
+    }
+}
+
+/// The lesson, to change it.
+#[derive(bevy::ecs::system::SystemParam)]
+pub(super) struct Lesson<'w> {
+    pub(super) classes: ResMut<'w, Classes>,
+    pub(super) album: ResMut<'w, Album>,
+    pub(super) numbers: ResMut<'w, Numbers>,
+    undos: ResMut<'w, Undos>,
+    offer: ResMut<'w, UndoOffer>,
+    forgotten: MessageWriter<'w, PicturesForgotten>,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Undos>().init_resource::<Numbers>();
+}
+
+/// Changes the lesson as people wish.
+pub(super) fn change_lesson(time: Res<Time>, mut wishes: MessageReader<ChangeLesson>, mut lesson: Lesson) {
+    let now_secs = time.elapsed_secs();
+    for wish in wishes.read() {
+        if let Some(mut undo) = lesson.change(wish) {
+            undo.at_secs = now_secs;
+            lesson.undos.0.push(undo);
+        }
+    }
+    let undos = &lesson.undos.0;
+    let out_of_date = undos.iter().filter(|undo| now_secs - undo.at_secs > UNDO_SECS).count();
+    let surplus = out_of_date.max(undos.len().saturating_sub(MOST_UNDOS));
+    if surplus > 0 {
+        lesson.undos.0.drain(..surplus);
+    }
+    let offer = UndoOffer(lesson.undos.0.last().map(|undo| undo.words.clone()));
+    lesson.offer.set_if_neq(offer);
+}
+
+/// Keeps the numbers of pictures that stand at every class true to the album.
+pub(super) fn count_pictures(album: Res<Album>, mut classes: ResMut<Classes>) {
+    if !album.is_changed() && !classes.is_changed() {
+        return;
+    }
+    let mut counts = std::collections::HashMap::<ClassId, [usize; 2]>::new();
+    for (_, picture) in album.iter() {
+        counts.entry(picture.class).or_default()[usize::from(picture.part == Part::Test)] += 1;
+    }
+    let of = |class: &Class| counts.get(&class.id).copied().unwrap_or_default();
+    if classes.0.iter().any(|class| of(class) != [class.examples, class.tests]) {
+        for class in &mut classes.0 {
+            [class.examples, class.tests] = of(class);
+        }
+    }
+}
+
+impl Lesson<'_> {
+    /// Begins a new lesson with these classes, which get numbers of their own; the old one can be brought back.
+    pub(super) fn begin(&mut self, classes: Vec<Class>, now_secs: f32) -> Vec<ClassId> {
+        let undo = self.start_over(classes);
+        if let Some(undo) = undo {
+            self.undos.0.push(Undo { at_secs: now_secs, ..undo });
+        }
+        self.classes.0.iter().map(|class| class.id).collect()
+    }
+
+    /// Begins a new lesson with classes of these names.
+    pub(super) fn begin_named(&mut self, names: &[String], now_secs: f32) -> Vec<ClassId> {
+        self.begin(Vec::new(), now_secs);
+        names.iter().filter_map(|name| self.add_class(Some(name), false)).collect()
+    }
+
+    /// The class of this name, in any case of letters; a new one if there is none. `None` when there are too many.
+    pub(super) fn class_named(&mut self, name: &str) -> Option<ClassId> {
+        let tidy = tidy_name(name).to_lowercase();
+        let found = self.classes.0.iter().find(|class| class.name.to_lowercase() == tidy).map(|class| class.id);
+        found.or_else(|| self.add_class(Some(name), false))
+    }
+
+    /// What the creature of a class says.
+    pub(super) fn caption(&mut self, class: ClassId, says: &str) {
+        let says = on_one_line(says, LONGEST_SENTENCE);
+        self.edit(class, |class| class.says = says);
+    }
+
+    fn change(&mut self, wish: &ChangeLesson) -> Option<Undo> {
+        match wish {
+            ChangeLesson::AddClass { name, quiet } => {
+                self.add_class(name.as_deref(), *quiet);
+                None
+            }
+            ChangeLesson::RenameClass(class, name) => {
+                let name = tidy_name(name);
+                if !name.is_empty() && self.classes.get(*class).is_some_and(|class| class.name != name) {
+                    self.edit(*class, |class| class.name = name);
+                }
+                None
+            }
+            ChangeLesson::RecolorClass(class, color) => self.edit(*class, |class| class.color = *color),
+            ChangeLesson::RecastClass(class, creature) => {
+                self.edit(*class, |class| class.creature.clone_from(creature))
+            }
+            ChangeLesson::CaptionClass(class, says) => {
+                self.caption(*class, says);
+                None
+            }
+            ChangeLesson::EnableClass(class, enabled) => self.edit(*class, |class| class.enabled = *enabled),
+            ChangeLesson::MoveClass(class, to) => {
+                if let Some(from) = self.place(*class) {
+                    let to = (*to).min(self.classes.0.len() - 1);
+                    let class = self.classes.0.remove(from);
+                    self.classes.0.insert(to, class);
+                }
+                None
+            }
+            ChangeLesson::DeleteClass(class) => self.delete_class(*class),
+            ChangeLesson::EmptyClass(class) => {
+                let name = self.classes.get(*class)?.name.clone();
+                let pictures = self.album.iter().filter(|(_, picture)| picture.class == *class).map(|(id, _)| id);
+                self.forget(pictures.collect(), format!("the pictures of {name}"))
+            }
+            ChangeLesson::ForgetPictures(pictures) => {
+                let words =
+                    if pictures.len() == 1 { "a picture".into() } else { format!("{} pictures", pictures.len()) };
+                self.forget(pictures.clone(), words)
+            }
+            ChangeLesson::MovePictures(pictures, class, part) => self.move_pictures(pictures, *class, *part),
+            ChangeLesson::StartOver => self.start_over(Classes::default().0),
+            ChangeLesson::Undo => {
+                self.undo();
+                None
+            }
+        }
+    }
+
+    /// One more class, unless there are too many.
+    fn add_class(&mut self, name: Option<&str>, quiet: bool) -> Option<ClassId> {
+        let place = self.classes.0.len();
+        if place >= MOST_CLASSES {
+            return None;
+        }
+        let id = self.numbers.class(&self.classes);
+        let name =
+            name.map(tidy_name).filter(|name| !name.is_empty()).unwrap_or_else(|| format!("Class {}", place + 1));
+        // The creature that the fewest classes have.
+        let casts = |creature: &str| self.classes.0.iter().filter(|class| class.creature == creature).count();
+        let creature = CREATURES.into_iter().min_by_key(|creature| casts(creature)).unwrap_or_default();
+        self.classes.0.push(Class {
+            id,
+            name,
+            creature: if quiet { String::new() } else { creature.into() },
+            says: String::new(),
+            color: Classes::color(place),
+            enabled: true,
+            examples: 0,
+            tests: 0,
+        });
+        Some(id)
+    }
+
+    /// Begins again with these classes. They get numbers of their own.
+    fn start_over(&mut self, classes: Vec<Class>) -> Option<Undo> {
+        let mut undo = Undo::new("the whole lesson");
+        undo.pictures = self.take_pictures(|_| true);
+        undo.classes = self.classes.0.drain(..).enumerate().collect();
+        // Nobody would want an untouched lesson back.
+        let worth_it = !undo.pictures.is_empty() || undo.classes.len() != CREATURES.len();
+        for class in classes {
+            // While the old ones can come back, their numbers are theirs.
+            let id = self.numbers.class(&self.classes);
+            self.classes.0.push(Class { id, ..class });
+            undo.came.push(id);
+        }
+        worth_it.then_some(undo)
+    }
+
+    fn edit(&mut self, class: ClassId, change: impl FnOnce(&mut Class)) -> Option<Undo> {
+        if let Some(class) = self.classes.get_mut(class) {
+            change(class);
+        }
+        None
+    }
+
+    fn place(&self, class: ClassId) -> Option<usize> {
+        self.classes.0.iter().position(|other| other.id == class)
+    }
+
+    fn delete_class(&mut self, class: ClassId) -> Option<Undo> {
+        let place = self.place(class)?;
+        // A lesson has at least one class.
+        if self.classes.0.len() == 1 {
+            return None;
+        }
+        let deleted = self.classes.0.remove(place);
+        let mut undo = Undo::new(format!("the class {}", deleted.name));
+        undo.pictures = self.take_pictures(|picture| picture.class == class);
+        undo.classes.push((place, deleted));
+        Some(undo)
+    }
+
+    fn forget(&mut self, pictures: Vec<ExampleId>, words: String) -> Option<Undo> {
+        let mut undo = Undo::new(words);
+        undo.pictures = pictures.into_iter().filter_map(|id| Some((id, self.album.remove(id)?))).collect();
+        self.tell_forgotten(undo.pictures.len());
+        (!undo.pictures.is_empty()).then_some(undo)
+    }
+
+    fn take_pictures(&mut self, which: impl Fn(&AlbumPicture) -> bool) -> Vec<(ExampleId, AlbumPicture)> {
+        let ids: Vec<_> = self.album.iter().filter(|(_, picture)| which(picture)).map(|(id, _)| id).collect();
+        let taken: Vec<_> = ids.into_iter().filter_map(|id| Some((id, self.album.remove(id)?))).collect();
+        self.tell_forgotten(taken.len());
+        taken
+    }
+
+    fn tell_forgotten(&mut self, pictures: usize) {
+        if pictures > 0 {
+            self.forgotten.write(PicturesForgotten(pictures));
+        }
+    }
+
+    fn move_pictures(&mut self, pictures: &[ExampleId], class: ClassId, part: Part) -> Option<Undo> {
+        self.classes.get(class)?;
+        let mut undo = Undo::new(format!("where {} stood", if pictures.len() == 1 { "a picture" } else { "pictures" }));
+        for id in pictures {
+            if let Some(picture) = self.album.get_mut(*id)
+                && (picture.class, picture.part) != (class, part)
+            {
+                undo.moved.push((*id, picture.class, picture.part));
+                (picture.class, picture.part) = (class, part);
+            }
+        }
+        (!undo.moved.is_empty()).then_some(undo)
+    }
+
+    fn undo(&mut self) {
+        let Some(undo) = self.undos.0.pop() else { return };
+        for id in undo.came {
+            let is_empty = !self.album.iter().any(|(_, picture)| picture.class == id);
+            if is_empty && let Some(place) = self.place(id) {
+                self.classes.0.remove(place);
+            }
+        }
+        for (place, class) in undo.classes {
+            let place = place.min(self.classes.0.len());
+            self.classes.0.insert(place, class);
+        }
+        for (id, picture) in undo.pictures {
+            self.album.insert(id, picture);
+        }
+        for (id, class, part) in undo.moved {
+            if let Some(picture) = self.album.get_mut(id) {
+                (picture.class, picture.part) = (class, part);
+            }
+        }
+    }
+}
+
+/// Words on one line, not too long.
+fn on_one_line(words: &str, longest: usize) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.join(" ").chars().filter(|letter| !letter.is_control()).take(longest).collect()
+}
+
+fn tidy_name(name: &str) -> String {
+    on_one_line(name, LONGEST_NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    fn app() -> App {
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin, plugin))
+            .add_systems(Update, (change_lesson, count_pictures).chain());
+        app.update();
+        app
+    }
+
+    fn wish(app: &mut App, wish: ChangeLesson) {
+        app.world_mut().write_message(wish);
+        app.update();
+    }
+
+    fn put(app: &mut App, class: ClassId, part: Part) -> ExampleId {
+        let id = app.world_mut().resource_mut::<Numbers>().example();
+        let thumbnail = Arc::new(Picture::new(1, 1, vec![0; 3]).unwrap());
+        let picture = AlbumPicture { class, part, thumbnail, file: Arc::new([]), source: "test".into() };
+        app.world_mut().resource_mut::<Album>().insert(id, picture);
+        app.update();
+        id
+    }
+
+    fn names(app: &App) -> Vec<String> {
+        app.world().resource::<Classes>().0.iter().map(|class| class.name.clone()).collect()
+    }
+
+    fn lesson(app: &App) -> (Vec<Class>, Vec<(ExampleId, ClassId, Part)>) {
+        let pictures = app.world().resource::<Album>().iter().map(|(id, picture)| (id, picture.class, picture.part));
+        (app.world().resource::<Classes>().0.clone(), pictures.collect())
+    }
+
+    #[test]
+    fn every_deletion_can_be_taken_back() {
+        let mut app = app();
+        let first = put(&mut app, ClassId(1), Part::Teach);
+        put(&mut app, ClassId(1), Part::Test);
+        put(&mut app, ClassId(2), Part::Teach);
+        let before = lesson(&app);
+        for deletion in [
+            ChangeLesson::DeleteClass(ClassId(1)),
+            ChangeLesson::EmptyClass(ClassId(1)),
+            ChangeLesson::ForgetPictures(vec![first]),
+            ChangeLesson::MovePictures(vec![first], ClassId(0), Part::Test),
+            ChangeLesson::StartOver,
+        ] {
+            wish(&mut app, deletion.clone());
+            assert_ne!(lesson(&app), before, "{deletion:?} changes something");
+            assert!(app.world().resource::<UndoOffer>().0.is_some(), "{deletion:?}");
+            wish(&mut app, ChangeLesson::Undo);
+            assert_eq!(lesson(&app), before, "{deletion:?}");
+        }
+        assert_eq!(app.world().resource::<UndoOffer>().0, None);
+    }
+
+    #[test]
+    fn what_came_after_a_deletion_stays_when_it_is_taken_back() {
+        let mut app = app();
+        put(&mut app, ClassId(0), Part::Teach);
+        wish(&mut app, ChangeLesson::StartOver);
+        let new = app.world().resource::<Classes>().0[0].id;
+        put(&mut app, new, Part::Teach);
+        wish(&mut app, ChangeLesson::Undo);
+        assert_eq!(app.world().resource::<Album>().len(), 2);
+        assert!(app.world().resource::<Classes>().get(new).is_some(), "it has a picture by now");
+        assert_eq!(names(&app).len(), 4);
+    }
+
+    #[test]
+    fn what_was_taken_away_leaves_memory_after_a_while() {
+        use bevy::time::TimeUpdateStrategy;
+        let mut app = app();
+        put(&mut app, ClassId(0), Part::Teach);
+        wish(&mut app, ChangeLesson::EmptyClass(ClassId(0)));
+        let step = std::time::Duration::from_secs_f32(0.2);
+        app.insert_resource(TimeUpdateStrategy::ManualDuration(step));
+        for _ in 0..=(UNDO_SECS / 0.2) as usize {
+            app.update();
+        }
+        assert_eq!(app.world().resource::<UndoOffer>().0, None);
+        wish(&mut app, ChangeLesson::Undo);
+        assert!(app.world().resource::<Album>().is_empty());
+    }
+
+    #[test]
+    fn classes_are_added_named_and_moved_up_to_a_hundred() {
+        let mut app = app();
+        wish(&mut app, ChangeLesson::AddClass { name: Some("  Pens \n and such ".into()), quiet: false });
+        wish(&mut app, ChangeLesson::AddClass { name: None, quiet: true });
+        assert_eq!(names(&app)[3..], ["Pens and such", "Class 5"]);
+        let ids: Vec<_> = app.world().resource::<Classes>().0.iter().map(|class| class.id).collect();
+        wish(&mut app, ChangeLesson::MoveClass(ids[3], 0));
+        wish(&mut app, ChangeLesson::RenameClass(ids[4], "   ".into()));
+        assert_eq!(names(&app), ["Pens and such", "Green", "Purple", "Orange", "Class 5"], "an empty name is none");
+        for _ in 0..200 {
+            wish(&mut app, ChangeLesson::AddClass { name: None, quiet: false });
+        }
+        let classes = app.world().resource::<Classes>();
+        assert_eq!(classes.0.len(), MOST_CLASSES);
+        let mut ids: Vec<_> = classes.0.iter().map(|class| class.id).collect();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), MOST_CLASSES);
+    }
+
+    #[test]
+    fn the_last_class_stays() {
+        let mut app = app();
+        for class in [0, 1, 2] {
+            wish(&mut app, ChangeLesson::DeleteClass(ClassId(class)));
+        }
+        assert_eq!(names(&app), ["Orange"]);
+    }
+}

@@ -1,0 +1,147 @@
+//! Where does it come from? The same few pictures, taught to the pretrained network and to one that has never seen anything:
+//! both accuracies, measured on the spot, on a thread of its own.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use bevy::prelude::*;
+use menagerie_brain::{Backbone as BrainBackbone, Embedding, NetworkDevice, NetworkInput, taught_accuracy};
+use menagerie_core::picture::decode_picture;
+use menagerie_core::prelude::*;
+
+use crate::knowledge::{Knowledge, bank_of};
+
+/// Where the random weights come from: the same for everybody, so that a lesson can be repeated.
+const SEED: u64 = 2017;
+/// Pictures that the random network's activations are calibrated on, at most.
+const CALIBRATION: usize = 8;
+
+/// The measurement under way.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Measurement(Option<Arc<Mutex<Origins>>>);
+
+/// A picture with what the pretrained network made of it.
+struct Asked {
+    class: ClassId,
+    id: ExampleId,
+    file: Arc<[u8]>,
+    embedding: Embedding,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Measurement>();
+}
+
+/// Measures when somebody wishes it, and shows how far it is.
+pub(super) fn measure_origins(
+    mut wishes: MessageReader<MeasureOrigins>,
+    pace: Res<Pace>,
+    classes: Res<Classes>,
+    album: Res<Album>,
+    knowledge: Res<Knowledge>,
+    mut measurement: ResMut<Measurement>,
+    mut origins: ResMut<Origins>,
+) {
+    if wishes.read().count() > 0 && measurement.0.is_none() {
+        match halves(&classes, &album, &knowledge) {
+            Err(reason) => *origins = Origins::Failed(reason),
+            Ok((taught, asked)) => {
+                let slot = Arc::new(Mutex::new(Origins::Measuring(0, taught.len() + asked.len())));
+                let told = Arc::clone(&slot);
+                let run = move || {
+                    let outcome = measure(&taught, &asked, &told).unwrap_or_else(Origins::Failed);
+                    *told.lock().unwrap_or_else(PoisonError::into_inner) = outcome;
+                };
+                match thread::Builder::new().name("origins".into()).spawn(run) {
+                    Ok(thread) => {
+                        measurement.0 = Some(slot);
+                        // In lock-step the outcome must not depend on the machine's speed.
+                        if pace.is_lock_step() && thread.join().is_err() {
+                            *origins = Origins::Failed("the measurement ended early; try again".into());
+                            measurement.0 = None;
+                        }
+                    }
+                    Err(error) => *origins = Origins::Failed(format!("no thread to measure on: {error}")),
+                }
+            }
+        }
+    }
+    let Some(slot) = &measurement.0 else { return };
+    let newest = slot.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let is_over = !matches!(newest, Origins::Measuring(..));
+    origins.set_if_neq(newest);
+    if is_over {
+        measurement.0 = None;
+    }
+}
+
+/// What is taught and what is asked: the pictures to test with, or, where there are none, every other picture of each class.
+fn halves(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Result<(Vec<Asked>, Vec<Asked>), String> {
+    let of = |part: Part| -> Vec<Asked> {
+        let pictures = knowledge.of(part, classes, album).filter_map(|(id, class, seen)| {
+            let file = Arc::clone(&album.get(id)?.file);
+            Some(Asked { class, id, file, embedding: seen.embedding.clone() })
+        });
+        pictures.collect()
+    };
+    let (mut taught, mut asked) = (of(Part::Teach), of(Part::Test));
+    if asked.is_empty() {
+        let mut places = std::collections::HashMap::<ClassId, usize>::new();
+        (asked, taught) = taught.into_iter().partition(|picture| {
+            let place = places.entry(picture.class).or_default();
+            *place += 1;
+            *place % 2 == 0
+        });
+    }
+    let mut taught_classes: Vec<_> = taught.iter().map(|picture| picture.class).collect();
+    taught_classes.sort_unstable();
+    taught_classes.dedup();
+    asked.retain(|picture| taught_classes.contains(&picture.class));
+    if taught_classes.len() < 2 || asked.is_empty() {
+        return Err("Two classes with at least two pictures each are needed; teach a few more first".into());
+    }
+    Ok((taught, asked))
+}
+
+fn measure(taught: &[Asked], asked: &[Asked], slot: &Mutex<Origins>) -> Result<Origins, String> {
+    let inputs = |pictures: &[Asked]| pictures.iter().map(input_of).collect::<Result<Vec<_>, _>>();
+    let (taught_inputs, asked_inputs) = (inputs(taught)?, inputs(asked)?);
+    // Spread over the classes, which stand one behind the other.
+    let every = taught_inputs.len().div_ceil(CALIBRATION).max(1);
+    let calibration: Vec<NetworkInput> = taught_inputs.iter().step_by(every).cloned().collect();
+    let device = NetworkDevice::Cpu { threads: 1 };
+    let random = BrainBackbone::random(SEED, &calibration, &device).map_err(|error| error.to_string())?;
+    let total = taught.len() + asked.len();
+    let mut done = 0;
+    let mut look = |pictures: &[Asked], inputs: &[NetworkInput]| -> Result<Vec<Embedding>, String> {
+        let embeddings = pictures.iter().zip(inputs).map(|(_, input)| {
+            let output = random.forward(input).map_err(|error| error.to_string())?;
+            done += 1;
+            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Origins::Measuring(done, total);
+            Ok(output.embedding)
+        });
+        embeddings.collect()
+    };
+    let (taught_random, asked_random) = (look(taught, &taught_inputs)?, look(asked, &asked_inputs)?);
+    let of_pretrained = |pictures: &[Asked]| pictures.iter().map(|picture| picture.embedding.clone()).collect();
+    let classes: std::collections::HashSet<_> = taught.iter().map(|picture| picture.class).collect();
+    Ok(Origins::Measured {
+        pretrained: accuracy(taught, of_pretrained(taught), asked, of_pretrained(asked)),
+        random: accuracy(taught, taught_random, asked, asked_random),
+        chance: 1.0 / classes.len() as f64,
+        asked: asked.len(),
+    })
+}
+
+fn accuracy(taught: &[Asked], taught_as: Vec<Embedding>, asked: &[Asked], asked_as: Vec<Embedding>) -> f64 {
+    let seen: Vec<_> =
+        taught_as.into_iter().map(|embedding| crate::knowledge::Seen { embedding, variants: None }).collect();
+    let bank = bank_of(taught.iter().zip(&seen).map(|(picture, seen)| (picture.id, picture.class, seen)));
+    let asked: Vec<_> = asked.iter().map(|picture| picture.class.0).zip(asked_as).collect();
+    taught_accuracy(&bank, &asked)
+}
+
+fn input_of(picture: &Asked) -> Result<NetworkInput, String> {
+    let decoded = decode_picture(&picture.file, "a picture of the lesson").map_err(|error| error.to_string())?;
+    NetworkInput::from_rgb(decoded.rgb(), decoded.width(), decoded.height()).map_err(|error| error.to_string())
+}

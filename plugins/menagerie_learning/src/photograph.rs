@@ -1,0 +1,87 @@
+//! A picture on its way into the lesson: as a file, as a thumbnail, as the network takes it.
+
+use std::sync::Arc;
+
+use menagerie_brain::{Embedding, INPUT_PX, NetworkInput, augment, resize_to_input};
+use menagerie_core::album::THUMBNAIL_PX;
+use menagerie_core::picture::decode_picture;
+use menagerie_core::prelude::{ClassId, Part, Picture};
+
+/// Largest file that is kept as it came, bytes; of a larger one only what the network sees is kept.
+const KEPT_AS_IS_BYTES: usize = 256 << 10;
+
+/// A picture and everything the lesson keeps of it.
+#[derive(Debug, Clone)]
+pub(super) struct Photograph {
+    /// It, as a JPEG or PNG file.
+    pub(super) file: Arc<[u8]>,
+    /// It, small.
+    pub(super) thumbnail: Arc<Picture>,
+    /// Its variants, for the network; `None` unless asked for.
+    pub(super) variants: Option<Vec<NetworkInput>>,
+}
+
+/// A picture from a file, on its way to the network.
+#[derive(Debug)]
+pub(super) struct Incoming {
+    pub(super) class: ClassId,
+    pub(super) part: Part,
+    pub(super) source: Arc<str>,
+    /// The number it had in its project.
+    pub(super) number: Option<u64>,
+    pub(super) photograph: Photograph,
+    /// What the network is to look at, or what it made of the picture earlier.
+    pub(super) view: View,
+}
+
+#[derive(Debug)]
+pub(super) enum View {
+    Input(NetworkInput),
+    Embedding(Embedding),
+}
+
+/// A picture taken by the camera. It is kept as the network saw it, without loss.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub(super) fn photograph_of(square: &Picture, with_variants: bool) -> Result<Photograph, String> {
+    let seen = as_seen(square)?;
+    let file = seen.to_png().map_err(|error| error.to_string())?.into();
+    Ok(Photograph { file, thumbnail: Arc::new(seen.thumbnail(THUMBNAIL_PX)), variants: variants(&seen, with_variants)? })
+}
+
+/// A picture from a file, and what the network is to look at. `shown` names it in errors.
+///
+/// # Errors
+/// The file and what is wrong with it.
+pub(super) fn photograph_from_file(
+    file: Vec<u8>,
+    shown: &str,
+    with_variants: bool,
+) -> Result<(Photograph, NetworkInput), String> {
+    let picture = decode_picture(&file, shown).map_err(|error| error.to_string())?;
+    let seen = as_seen(&picture)?;
+    let file = if file.len() > KEPT_AS_IS_BYTES { seen.to_png().map_err(|error| error.to_string())? } else { file };
+    let input = input_of(&seen)?;
+    let thumbnail = Arc::new(seen.thumbnail(THUMBNAIL_PX));
+    Ok((Photograph { file: file.into(), thumbnail, variants: variants(&seen, with_variants)? }, input))
+}
+
+/// The centre square at the size of the network's input.
+fn as_seen(picture: &Picture) -> Result<Picture, String> {
+    let rgb = resize_to_input(picture.rgb(), picture.width(), picture.height()).map_err(|error| error.to_string())?;
+    Picture::new(INPUT_PX as u32, INPUT_PX as u32, rgb).map_err(|error| error.to_string())
+}
+
+fn input_of(seen: &Picture) -> Result<NetworkInput, String> {
+    NetworkInput::from_rgb(seen.rgb(), seen.width(), seen.height()).map_err(|error| error.to_string())
+}
+
+fn variants(seen: &Picture, wanted: bool) -> Result<Option<Vec<NetworkInput>>, String> {
+    if !wanted {
+        return Ok(None);
+    }
+    let input =
+        |rgb: &Vec<u8>| NetworkInput::from_rgb(rgb, seen.width(), seen.height()).map_err(|error| error.to_string());
+    augment(seen.rgb()).iter().map(input).collect::<Result<Vec<_>, _>>().map(Some)
+}

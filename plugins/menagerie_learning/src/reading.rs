@@ -1,0 +1,203 @@
+//! Reading files on a thread of its own: what is found is handed over picture by picture, so that neither memory nor the
+//! picture on the screen depends on how much there is.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::SyncSender;
+
+use menagerie_brain::{Embedding, LayerGraph};
+use menagerie_core::prelude::*;
+use menagerie_project::{ClassOutput, Document, Opened, Pictures, Project};
+
+use crate::lesson_file::{class_from_file, part_from_file, settings_from_file};
+use crate::photograph::{Photograph, View, photograph_from_file};
+
+/// What is to be read.
+#[derive(Debug, Clone)]
+pub(super) enum ReadWish {
+    /// A project or a model; pictures are taken in.
+    Open(PathBuf),
+    /// Pictures into the lesson that is there.
+    Import { paths: Vec<PathBuf>, part: Part },
+    /// A ready-made set, as a new lesson; what else lies in its folder is for showing.
+    Set(PathBuf),
+}
+
+/// Which class a picture belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum ClassKey {
+    /// The one with this number in the project being read.
+    Number(u16),
+    /// The one of this name, a new one if need be.
+    Named(String),
+}
+
+/// A picture, prepared.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) class: ClassKey,
+    /// Whether the class is only a guess from a folder's name: whoever wished may know better.
+    pub(super) class_is_guess: bool,
+    pub(super) part: Part,
+    pub(super) source: String,
+    pub(super) number: Option<u64>,
+    pub(super) photograph: Photograph,
+    pub(super) view: View,
+}
+
+/// What is found.
+pub(super) enum News {
+    /// So many pictures are to come.
+    Total(usize),
+    /// A new lesson begins.
+    Begin { classes: Vec<Class>, settings: Option<LessonSettings>, file: Option<PathBuf> },
+    /// What creatures are to say, by name of the class.
+    Says(HashMap<String, String>),
+    /// One picture.
+    Picture(Box<Prepared>),
+    /// A model made elsewhere.
+    Model { name: String, graph: Box<LayerGraph> },
+    /// Something is left out, or is otherwise than expected: why.
+    LeftOut(String),
+    /// Something worth knowing.
+    Remark(String),
+    /// Nothing could be read at all: why.
+    Failed(String),
+}
+
+/// The other end went away, or somebody wants no more.
+struct Stopped;
+
+/// Where news goes.
+struct Teller<'a> {
+    news: &'a SyncSender<News>,
+    cancelled: &'a AtomicBool,
+    with_variants: bool,
+}
+
+impl Teller<'_> {
+    fn tell(&self, news: News) -> Result<(), Stopped> {
+        if self.cancelled.load(Ordering::Relaxed) { Err(Stopped) } else { self.news.send(news).map_err(|_| Stopped) }
+    }
+}
+
+/// Reads until the end, or until somebody cancels.
+pub(super) fn read(wish: ReadWish, with_variants: bool, news: &SyncSender<News>, cancelled: &AtomicBool) {
+    let teller = Teller { news, cancelled, with_variants };
+    // Whoever stopped listening needs no last word.
+    drop(match wish {
+        ReadWish::Open(path) => teller.read_any(&path, Part::Teach),
+        ReadWish::Import { paths, part } => paths.iter().try_for_each(|path| teller.read_any(path, part)),
+        ReadWish::Set(folder) => teller
+            .tell(News::Begin { classes: Vec::new(), settings: None, file: None })
+            .and_then(|()| teller.read_any(&folder.join("teach"), Part::Teach))
+            .and_then(|()| teller.read_any(&folder.join("test"), Part::Test)),
+    });
+}
+
+impl Teller<'_> {
+    fn read_any(&self, path: &Path, part: Part) -> Result<(), Stopped> {
+        match menagerie_project::open(path) {
+            Ok(Document::Project(project, opened)) => self.read_project(*project, opened, path),
+            Ok(Document::Pictures(pictures)) => self.read_pictures(pictures, path, part),
+            Ok(Document::Model(model)) => {
+                match menagerie_brain::tfjs::parse(&model.model_json, &model.weights, model.metadata_json.as_deref()) {
+                    Ok(graph) => {
+                        self.tell_outputs(&model.outputs)?;
+                        self.tell(News::Model { name: model.name, graph: Box::new(graph) })
+                    }
+                    Err(error) => self.tell(News::Failed(format!("{}: {error}", path.display()))),
+                }
+            }
+            Err(error) => self.tell(News::Failed(error.to_string())),
+        }
+    }
+
+    fn tell_outputs(&self, outputs: &BTreeMap<String, ClassOutput>) -> Result<(), Stopped> {
+        self.tell(News::Says(outputs.iter().map(|(label, output)| (label.clone(), output.says.clone())).collect()))?;
+        let mut left_out: Vec<&str> = outputs.values().flat_map(|output| output.left_out.iter().copied()).collect();
+        left_out.sort_unstable();
+        left_out.dedup();
+        if left_out.is_empty() {
+            return Ok(());
+        }
+        self.tell(News::Remark(format!("What classes were answered with could not all be taken over: {}", left_out.join(", "))))
+    }
+
+    fn read_project(&self, project: Project, opened: Opened, path: &Path) -> Result<(), Stopped> {
+        if let Opened::Previous(reason) = opened {
+            self.tell(News::Remark(format!("{reason}. The one kept before it was opened instead")))?;
+        }
+        self.tell(News::Begin {
+            classes: project.classes.iter().map(class_from_file).collect(),
+            settings: Some(settings_from_file(&project.settings)),
+            file: Some(path.to_owned()),
+        })?;
+        self.tell(News::Total(project.pictures.len()))?;
+        let with_variants = self.with_variants || project.settings.augmentation;
+        for picture in project.pictures {
+            let shown = format!("{}: picture {}", path.display(), picture.id);
+            let prepared = photograph_from_file(picture.file.to_vec(), &shown, with_variants);
+            let kept = picture.embedding.and_then(|values| Embedding::new(values.to_vec()).ok());
+            self.tell(match prepared {
+                Ok((mut photograph, input)) => {
+                    // As it was: an opened project that is saved again is the same.
+                    photograph.file = picture.file;
+                    News::Picture(Box::new(Prepared {
+                        class: ClassKey::Number(picture.class),
+                        class_is_guess: false,
+                        part: part_from_file(picture.part),
+                        source: picture.source,
+                        number: Some(picture.id),
+                        photograph,
+                        view: kept.map_or(View::Input(input), View::Embedding),
+                    }))
+                }
+                Err(reason) => News::LeftOut(reason),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn read_pictures(&self, pictures: Pictures, path: &Path, part: Part) -> Result<(), Stopped> {
+        self.tell(News::Total(pictures.total()))?;
+        self.tell_outputs(pictures.outputs())?;
+        let guess = guessed_class(path);
+        for found in pictures {
+            let picture = match found {
+                Ok(picture) => picture,
+                Err(error) => {
+                    self.tell(News::LeftOut(error.to_string()))?;
+                    continue;
+                }
+            };
+            let prepared = photograph_from_file(picture.file, &picture.source, self.with_variants);
+            self.tell(match prepared {
+                Ok((photograph, input)) => News::Picture(Box::new(Prepared {
+                    class_is_guess: picture.class.is_none(),
+                    class: ClassKey::Named(picture.class.unwrap_or_else(|| guess.clone())),
+                    part: if part == Part::Test { part } else { part_from_file(picture.part) },
+                    source: picture.source,
+                    number: None,
+                    photograph,
+                    view: View::Input(input),
+                })),
+                Err(reason) => News::LeftOut(reason),
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// What pictures without a class are called: as the archive or the folder they lie in.
+fn guessed_class(path: &Path) -> String {
+    let is_archive = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    let name = match path {
+        folder if folder.is_dir() => folder.file_name(),
+        archive if is_archive => archive.file_stem(),
+        picture => picture.parent().and_then(Path::file_name),
+    };
+    let name = name.map(|name| name.to_string_lossy().into_owned());
+    name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "Pictures".into())
+}

@@ -1,0 +1,252 @@
+//! What lies on the workshop's own desk: the open tab, what is chosen, what is being typed. Nothing here is saved.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bevy::prelude::Resource;
+use bevy_egui::egui;
+use menagerie_core::prelude::*;
+
+use crate::dialog::Dialog;
+use crate::facts::{Facts, Wish};
+use crate::places::Places;
+use crate::record::Hold;
+use crate::theme::FINGER;
+use crate::thumbnails::Thumbnails;
+use crate::toasts::Toasts;
+use crate::viewer::Viewer;
+
+/// What the workshop shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Tab {
+    #[default]
+    Pictures,
+    Learning,
+    Test,
+    Origins,
+    Files,
+}
+
+impl Tab {
+    /// All of them, with the names that rehearsals use.
+    pub(crate) const ALL: [(Self, &'static str); 5] = [
+        (Self::Pictures, "tab/pictures"),
+        (Self::Learning, "tab/learning"),
+        (Self::Test, "tab/test"),
+        (Self::Origins, "tab/origins"),
+        (Self::Files, "tab/files"),
+    ];
+}
+
+/// What the tab about the learning shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Page {
+    #[default]
+    Results,
+    Curves,
+    Map,
+    Health,
+    Settings,
+}
+
+impl Page {
+    /// All of them, with the names that rehearsals use.
+    pub(crate) const ALL: [(Self, &'static str); 5] = [
+        (Self::Results, "learning/results"),
+        (Self::Curves, "learning/curves"),
+        (Self::Map, "learning/map"),
+        (Self::Health, "learning/health"),
+        (Self::Settings, "learning/settings"),
+    ];
+}
+
+/// Something that lies over everything else.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Overlay {
+    /// One picture, large, among others.
+    Picture { ids: Arc<Vec<ExampleId>>, place: usize },
+    /// Some pictures, small.
+    Gallery { title: String, ids: Arc<Vec<ExampleId>> },
+    /// Where some pictures shall go.
+    Move(Vec<ExampleId>),
+}
+
+/// The pictures of a class, newest first; listed again only when something changed.
+#[derive(Debug, Default)]
+pub(crate) struct Listing {
+    of: Option<(ClassId, Part)>,
+    ids: Arc<Vec<ExampleId>>,
+}
+
+impl Listing {
+    /// The pictures.
+    pub(crate) fn show(&mut self, facts: &Facts, class: ClassId, part: Part) -> Arc<Vec<ExampleId>> {
+        if facts.album_changed || self.of != Some((class, part)) {
+            self.of = Some((class, part));
+            self.ids = Arc::new(facts.album.of(class, part).rev().map(|(id, _)| id).collect());
+        }
+        Arc::clone(&self.ids)
+    }
+}
+
+/// A text of a class that is being typed.
+#[derive(Debug, Default)]
+pub(crate) struct Draft(Option<(ClassId, String)>);
+
+impl Draft {
+    /// A field of one line. When somebody has finished typing, `done` makes a wish of the new text.
+    pub(crate) fn field(
+        &mut self,
+        ui: &mut egui::Ui,
+        [width, letters]: [usize; 2],
+        (class, current, hint): (ClassId, &str, &'static str),
+        done: impl FnOnce(ClassId, String) -> ChangeLesson,
+        wishes: &mut Vec<Wish>,
+    ) -> egui::Response {
+        let mut text = match &self.0 {
+            Some((of, draft)) if *of == class => draft.clone(),
+            _ => current.to_owned(),
+        };
+        let field = egui::TextEdit::singleline(&mut text)
+            .id_salt((hint, class))
+            .hint_text(hint)
+            .char_limit(letters)
+            .vertical_align(egui::Align::Center)
+            .margin(egui::Margin::symmetric(12, 8))
+            .min_size(egui::vec2(width as f32, FINGER))
+            .desired_width(width as f32);
+        let response = ui.add(field);
+        if response.has_focus() {
+            self.0 = Some((class, text));
+        } else if response.lost_focus() {
+            self.0 = None;
+            let cancelled = ui.input(|input| input.key_pressed(egui::Key::Escape));
+            if !cancelled && text.trim() != current {
+                wishes.push(Wish::Change(done(class, text)));
+            }
+        }
+        response
+    }
+
+    /// Finishes what was being typed for a class that is not on the screen any more.
+    pub(crate) fn finish(
+        &mut self,
+        shown: Option<ClassId>,
+        current: impl Fn(ClassId) -> Option<String>,
+        done: impl FnOnce(ClassId, String) -> ChangeLesson,
+        wishes: &mut Vec<Wish>,
+    ) {
+        if let Some((class, text)) = self.0.take_if(|(class, _)| shown != Some(*class))
+            && current(class).is_some_and(|current| current != text.trim())
+        {
+            wishes.push(Wish::Change(done(class, text)));
+        }
+    }
+}
+
+/// The desk.
+#[derive(Resource, Default)]
+pub(crate) struct Desk {
+    pub(crate) tab: Tab,
+    pub(crate) page: Page,
+    pub(crate) part: Part,
+    pub(crate) selected: Option<ClassId>,
+    /// Classes there were when one more was wished for: the new one is selected when it comes.
+    pub(crate) awaits_class: Option<usize>,
+    /// Whether touching a picture chooses it instead of opening it.
+    pub(crate) chooses: bool,
+    pub(crate) chosen: BTreeSet<ExampleId>,
+    pub(crate) listing: Listing,
+    pub(crate) name: Draft,
+    pub(crate) says: Draft,
+    pub(crate) overlays: Vec<Overlay>,
+    pub(crate) viewer: Viewer,
+    pub(crate) toasts: Toasts,
+    pub(crate) dialog: Dialog,
+    pub(crate) hold: Hold,
+    /// Files that hang over the window.
+    pub(crate) hovering: Vec<PathBuf>,
+    /// Whether a text field had the keyboard in the last frame: Escape leaves the field, not the workshop.
+    pub(crate) typed: bool,
+    /// Whether the workshop was open in the last frame.
+    pub(crate) was_open: bool,
+}
+
+impl Desk {
+    /// Keeps what is chosen true to what there is.
+    pub(crate) fn follow(&mut self, facts: &Facts) {
+        let classes = &facts.classes.0;
+        if let Some(before) = self.awaits_class
+            && classes.len() > before
+        {
+            self.awaits_class = None;
+            self.selected = classes.last().map(|class| class.id);
+        }
+        if self.selected.is_none_or(|class| facts.classes.get(class).is_none()) {
+            self.selected = classes.first().map(|class| class.id);
+        }
+        if facts.album_changed {
+            self.chosen.retain(|id| facts.album.get(*id).is_some());
+        }
+    }
+
+    /// Shows another class; what was chosen of the one before is let go of.
+    pub(crate) fn select(&mut self, class: ClassId) {
+        if self.selected != Some(class) {
+            self.selected = Some(class);
+            self.chosen.clear();
+        }
+    }
+
+    /// Shows another part.
+    pub(crate) fn show_part(&mut self, part: Part) {
+        self.part = part;
+        self.chosen.clear();
+    }
+
+    /// Puts everything away that belongs to one visit of the workshop.
+    pub(crate) fn rest(&mut self) {
+        self.overlays.clear();
+        self.viewer.clear();
+        self.dialog.close();
+        self.chosen.clear();
+        self.chooses = false;
+        self.hovering.clear();
+        self.typed = false;
+        // What changes meanwhile is not followed.
+        self.listing = Listing::default();
+    }
+
+    /// Opens a picture among others.
+    pub(crate) fn open(&mut self, ids: &Arc<Vec<ExampleId>>, id: ExampleId) {
+        let place = ids.iter().position(|other| *other == id).unwrap_or_default();
+        self.overlays.push(Overlay::Picture { ids: Arc::clone(ids), place });
+    }
+}
+
+/// Everything a tab works with.
+pub(crate) struct Bench<'a> {
+    pub(crate) facts: &'a Facts<'a>,
+    pub(crate) desk: &'a mut Desk,
+    pub(crate) thumbnails: &'a mut Thumbnails,
+    pub(crate) places: &'a mut Places,
+    pub(crate) wishes: &'a mut Vec<Wish>,
+}
+
+impl Bench<'_> {
+    /// Asks for something.
+    pub(crate) fn wish(&mut self, wish: Wish) {
+        self.wishes.push(wish);
+    }
+
+    /// Asks for a change of the lesson.
+    pub(crate) fn change(&mut self, change: ChangeLesson) {
+        self.wishes.push(Wish::Change(change));
+    }
+
+    /// The texture of a picture, if there still is one of this number.
+    pub(crate) fn texture(&mut self, ctx: &egui::Context, id: ExampleId) -> Option<egui::TextureId> {
+        self.facts.album.get(id).map(|picture| self.thumbnails.of(ctx, id, picture))
+    }
+}

@@ -1,0 +1,167 @@
+//! What the workshop reads, and what it wishes. It decides nothing itself.
+
+use bevy::ecs::system::SystemParam;
+use bevy::prelude::*;
+use bevy_egui::egui;
+use menagerie_core::prelude::*;
+
+/// Everything the workshop shows, for one frame.
+pub(crate) struct Facts<'a> {
+    pub(crate) classes: &'a Classes,
+    pub(crate) album: &'a Album,
+    /// Whether pictures came, went or moved since the last frame.
+    pub(crate) album_changed: bool,
+    pub(crate) capturing: Option<ClassId>,
+    pub(crate) count_down: Option<(ClassId, f32)>,
+    pub(crate) undo: Option<&'a str>,
+    pub(crate) project: &'a ProjectFile,
+    pub(crate) sets: &'a [ReadyMadeSet],
+    pub(crate) work: Option<&'a Work>,
+    pub(crate) settings: &'a LessonSettings,
+    pub(crate) training: &'a TrainingStatus,
+    pub(crate) insight: &'a Insight,
+    pub(crate) test: &'a TestResult,
+    pub(crate) origins: &'a Origins,
+    pub(crate) prediction: &'a LatestPrediction,
+    pub(crate) opened_model: Option<&'a str>,
+    /// The mirror, as a texture of egui's.
+    pub(crate) mirror: Option<egui::TextureId>,
+    pub(crate) now_secs: f32,
+    /// Whether nothing may depend on how fast this machine is.
+    pub(crate) lock_step: bool,
+}
+
+impl Facts<'_> {
+    /// What a class is called; a class that is gone has no name any more.
+    pub(crate) fn name_of(&self, class: ClassId) -> &str {
+        self.classes.get(class).map_or("?", |class| class.name.as_str())
+    }
+
+    /// Place of a class on the screen, counted from 1, as it is written on charts.
+    pub(crate) fn number_of(&self, class: ClassId) -> usize {
+        self.classes.0.iter().position(|other| other.id == class).map_or(0, |place| place + 1)
+    }
+}
+
+/// Where the facts come from.
+#[derive(SystemParam)]
+pub(crate) struct FactSources<'w> {
+    classes: Res<'w, Classes>,
+    album: Res<'w, Album>,
+    capturing: Res<'w, Capturing>,
+    count_down: Res<'w, CountDown>,
+    undo: Res<'w, UndoOffer>,
+    project: Res<'w, ProjectFile>,
+    sets: Res<'w, ReadyMadeSets>,
+    work: Res<'w, WorkUnderWay>,
+    settings: Res<'w, LessonSettings>,
+    training: Res<'w, TrainingStatus>,
+    insight: Res<'w, Insight>,
+    test: Res<'w, TestResult>,
+    origins: Res<'w, Origins>,
+    prediction: Res<'w, LatestPrediction>,
+    opened_model: Res<'w, OpenedModel>,
+    pace: Res<'w, Pace>,
+    time: Res<'w, Time>,
+}
+
+impl FactSources<'_> {
+    /// The facts of this frame.
+    pub(crate) fn facts(&self, mirror: Option<egui::TextureId>) -> Facts<'_> {
+        Facts {
+            classes: &self.classes,
+            album: &self.album,
+            album_changed: self.album.is_changed(),
+            capturing: self.capturing.0,
+            count_down: self.count_down.0,
+            undo: self.undo.0.as_deref(),
+            project: &self.project,
+            sets: &self.sets.0,
+            work: self.work.0.as_ref(),
+            settings: &self.settings,
+            training: &self.training,
+            insight: &self.insight,
+            test: &self.test,
+            origins: &self.origins,
+            prediction: &self.prediction,
+            opened_model: self.opened_model.0.as_deref(),
+            mirror,
+            now_secs: self.time.elapsed_secs(),
+            lock_step: self.pace.is_lock_step(),
+        }
+    }
+}
+
+/// What somebody in the workshop asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Wish {
+    Change(ChangeLesson),
+    Settings(LessonSettings),
+    StopTraining,
+    MeasureOrigins,
+    File(FileWish),
+    StartCapturing(ClassId, Part),
+    StopCapturing,
+    Burst(ClassId, Part),
+    Timed(ClassId, Part),
+    /// Back to the visitors' screen.
+    Close,
+}
+
+/// How the wishes reach the other rooms.
+#[derive(SystemParam)]
+pub(crate) struct WishWriters<'w> {
+    change: MessageWriter<'w, ChangeLesson>,
+    settings: MessageWriter<'w, ChangeSettings>,
+    stop_training: MessageWriter<'w, StopTraining>,
+    origins: MessageWriter<'w, MeasureOrigins>,
+    file: MessageWriter<'w, FileWish>,
+    start: MessageWriter<'w, StartCapturing>,
+    stop: MessageWriter<'w, StopCapturing>,
+    burst: MessageWriter<'w, CaptureBurst>,
+    timed: MessageWriter<'w, CaptureTimed>,
+    open: ResMut<'w, WorkshopOpen>,
+}
+
+impl WishWriters<'_> {
+    /// Whether the workshop is open.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open.0
+    }
+
+    /// Speaks them all, in their order.
+    pub(crate) fn speak(&mut self, wishes: impl IntoIterator<Item = Wish>) {
+        for wish in wishes {
+            match wish {
+                Wish::Change(change) => {
+                    self.change.write(change);
+                }
+                Wish::Settings(settings) => {
+                    self.settings.write(ChangeSettings(settings));
+                }
+                Wish::StopTraining => {
+                    self.stop_training.write(StopTraining);
+                }
+                Wish::MeasureOrigins => {
+                    self.origins.write(MeasureOrigins);
+                }
+                Wish::File(wish) => {
+                    self.file.write(wish);
+                }
+                Wish::StartCapturing(class, part) => {
+                    self.start.write(StartCapturing { class, part });
+                }
+                Wish::StopCapturing => {
+                    self.stop.write(StopCapturing);
+                }
+                Wish::Burst(class, part) => {
+                    self.burst.write(CaptureBurst { class, part });
+                }
+                Wish::Timed(class, part) => {
+                    self.timed.write(CaptureTimed { class, part });
+                }
+                Wish::Close => self.open.0 = false,
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The tab about files: ready-made sets, opening and saving, pictures that come in and go out, and where they are kept.
+
+use bevy_egui::egui::{self, Align, CornerRadius, Layout, RichText, ScrollArea, Ui, vec2};
+use menagerie_core::prelude::*;
+
+use crate::desk::Bench;
+use crate::dialog::Purpose;
+use crate::facts::Wish;
+use crate::theme::{self, GAP, SOFT, TEXT};
+use crate::widgets::{self, Look, card};
+use crate::words;
+
+/// The tab.
+pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
+    ScrollArea::vertical().id_salt("files").auto_shrink([false, false]).show(ui, |ui| {
+        card(ui, |ui| sets(ui, bench));
+        ui.columns(2, |columns| {
+            let [left, right] = columns else { return };
+            card(left, |ui| lesson(ui, bench));
+            card(right, |ui| in_and_out(ui, bench));
+        });
+        card(ui, |ui| {
+            widgets::title(ui, words::PRIVACY);
+            widgets::sentence(ui, words::PRIVACY_WHY);
+        });
+    });
+}
+
+fn sets(ui: &mut Ui, bench: &mut Bench) {
+    widgets::title(ui, words::SETS);
+    let sets = bench.facts.sets;
+    if sets.is_empty() {
+        widgets::sentence(ui, words::NO_SETS);
+        return;
+    }
+    widgets::sentence(ui, words::SETS_WHY);
+    let across = if sets.len() < 3 { 2 } else { 3 };
+    let width = (ui.available_width() - GAP * (across - 1) as f32) / across as f32;
+    let places: Vec<usize> = (0..sets.len()).collect();
+    for places in places.chunks(across) {
+        ui.horizontal_top(|ui| {
+            for place in places {
+                set(ui, bench, *place, &sets[*place], width);
+            }
+        });
+    }
+}
+
+fn set(ui: &mut Ui, bench: &mut Bench, place: usize, set: &ReadyMadeSet, width: f32) {
+    let frame = widgets::raised().corner_radius(CornerRadius::same(16)).inner_margin(16);
+    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        frame.show(ui, |ui| {
+            ui.set_width(width - 32.0);
+            ui.label(RichText::new(&set.name).font(theme::heading(23.0)).color(TEXT));
+            ui.add(egui::Label::new(RichText::new(&set.sentence).size(19.0).color(SOFT)).wrap());
+            let button = widgets::tap_if(ui, true, Look::First, 140.0, words::USE_SET);
+            bench.places.mark(ui, format!("set/{place}"), button.rect);
+            if button.clicked() {
+                bench.wish(Wish::File(FileWish::UseSet(place)));
+            }
+        });
+    });
+}
+
+fn lesson(ui: &mut Ui, bench: &mut Bench) {
+    widgets::title(ui, words::LESSON);
+    let project = bench.facts.project;
+    let (sign, state) = words::kept(project);
+    let place = project.path.as_ref().map_or_else(String::new, |path| format!(": {}", path.display()));
+    widgets::sentence(ui, &format!("{sign} {state}{place}"));
+    let ask = |ui: &mut Ui, bench: &mut Bench, look, enabled, words, name: &str| {
+        let button = widgets::tap_if(ui, enabled, look, 230.0, words);
+        bench.places.mark(ui, name, button.rect);
+        button.clicked()
+    };
+    widgets::wrapped(ui, |ui| {
+        if ask(ui, bench, Look::First, true, words::OPEN, "files/open") {
+            bench.desk.dialog.open(Purpose::Open);
+        }
+        let has_file = project.path.is_some();
+        if ask(ui, bench, Look::Plain, has_file && !project.saved, words::SAVE_NOW, "files/save") {
+            bench.wish(Wish::File(FileWish::Save));
+        }
+        if ask(ui, bench, Look::Plain, true, words::SAVE_AS, "files/save-as") {
+            bench.desk.dialog.open(Purpose::SaveAs);
+        }
+        if ask(ui, bench, Look::Plain, has_file, words::CLOSE_FILE, "files/close") {
+            bench.wish(Wish::File(FileWish::Close));
+        }
+    });
+}
+
+fn in_and_out(ui: &mut Ui, bench: &mut Bench) {
+    widgets::title(ui, words::IN_AND_OUT);
+    widgets::sentence(ui, words::IMPORT_WHY);
+    let import = widgets::tap(ui, Look::First, words::IMPORT);
+    bench.places.mark(ui, "files/import", import.rect);
+    if import.clicked() {
+        bench.desk.dialog.import(None, Part::Teach);
+    }
+    let exports = [
+        (words::EXPORT_FOLDERS, Purpose::ExportFolders, "files/export-folders"),
+        (words::EXPORT_HEAD, Purpose::ExportHead, "files/export-head"),
+        (words::EXPORT_REPORT, Purpose::ExportReport, "files/export-report"),
+    ];
+    widgets::wrapped(ui, |ui| {
+        for (words, purpose, name) in exports {
+            let button = widgets::tap(ui, Look::Plain, words);
+            bench.places.mark(ui, name, button.rect);
+            if button.clicked() {
+                bench.desk.dialog.open(purpose);
+            }
+        }
+    });
+}

@@ -1,0 +1,40 @@
+//! The health of the pictures: what could be better, said kindly, with the pictures meant.
+
+use std::sync::Arc;
+
+use bevy_egui::egui::{RichText, ScrollArea, Ui};
+
+use crate::desk::Bench;
+use crate::theme::WARN;
+use crate::widgets::{self, card, line};
+use crate::{learning_tab, picture_grid, words};
+
+/// The findings in the room that is left.
+pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
+    let insight = bench.facts.insight;
+    card(ui, |ui| {
+        widgets::title(ui, words::HEALTH);
+        widgets::sentence(ui, words::HEALTH_WHY);
+        learning_tab::settling(ui, insight.fresh);
+    });
+    if insight.findings.is_empty() {
+        card(ui, |ui| widgets::empty(ui, "✔", words::HEALTHY));
+        return;
+    }
+    ScrollArea::vertical().id_salt("health").auto_shrink([false, false]).show(ui, |ui| {
+        for (place, finding) in insight.findings.iter().enumerate() {
+            card(ui, |ui| {
+                let (heading, remedy) = words::finding(finding.kind, |class| bench.facts.name_of(class).to_owned());
+                line(ui, |ui| {
+                    ui.label(RichText::new("💡").size(28.0).color(WARN));
+                    widgets::subtitle(ui, &heading);
+                });
+                widgets::sentence(ui, &remedy);
+                if !finding.pictures.is_empty() {
+                    let pictures = Arc::new(finding.pictures.clone());
+                    picture_grid::strip(ui, bench, &format!("finding/{place}"), &pictures);
+                }
+            });
+        }
+    });
+}

@@ -1,0 +1,148 @@
+//! The tab that looks under the hood: how well it learned, the curves, the map, the health of the pictures, the settings.
+
+use bevy_egui::egui::{self, RichText, ScrollArea, Ui, vec2};
+use menagerie_core::prelude::*;
+
+use crate::desk::{Bench, Page};
+use crate::facts::Wish;
+use crate::theme::{CURVE, GAP, SOFT, TEXT, WARN};
+use crate::widgets::{self, Look, card, line, row};
+use crate::{confusion, health_page, map_page, plots, settings_page, words};
+
+/// The tab.
+pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
+    card(ui, |ui| status(ui, bench));
+    row(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let findings = bench.facts.insight.findings.len();
+        for (page, name) in Page::ALL {
+            let look = if bench.desk.page == page { Look::Chosen } else { Look::Plain };
+            let button = widgets::tap_if(ui, true, look, 150.0, &words::page(page, findings));
+            bench.places.mark(ui, name, button.rect);
+            if button.clicked() {
+                bench.desk.page = page;
+            }
+        }
+    });
+    match bench.desk.page {
+        Page::Results => results(ui, bench),
+        Page::Curves => plots::show(ui, bench.facts.training),
+        Page::Map => map_page::show(ui, bench),
+        Page::Health => health_page::show(ui, bench),
+        Page::Settings => settings_page::show(ui, bench),
+    }
+}
+
+/// Where the training stands, in words and as a bar.
+fn status(ui: &mut Ui, bench: &mut Bench) {
+    let training = bench.facts.training;
+    let (sign, words) = state(training);
+    row(ui, |ui| {
+        ui.label(RichText::new(sign).size(30.0).color(if training.stale { WARN } else { TEXT }));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.set_width(ui.available_width() - 190.0);
+            widgets::subtitle(ui, words);
+            let done = training.history.last().map_or(0, |record| record.epoch);
+            if training.state == TrainingState::Running {
+                let share = done as f32 / training.epochs.max(1) as f32;
+                line(ui, |ui| {
+                    widgets::bar(ui, vec2(ui.available_width() - 330.0, 22.0), share, CURVE);
+                    ui.label(RichText::new(words::epochs(done, training.epochs)).size(19.0).color(SOFT));
+                });
+            } else if training.stale && training.state != TrainingState::Idle {
+                widgets::sentence(ui, words::STALE);
+            } else if done > 0 {
+                widgets::sentence(ui, &words::epochs(done, training.epochs));
+            }
+        });
+        let running = training.state == TrainingState::Running;
+        let stop = widgets::tap_if(ui, running, Look::Plain, 150.0, words::STOP);
+        bench.places.mark(ui, "learning/stop", stop.rect);
+        if stop.clicked() {
+            bench.wish(Wish::StopTraining);
+        }
+    });
+}
+
+/// The training in a sign and a sentence.
+fn state(training: &TrainingStatus) -> (&'static str, &'static str) {
+    match training.state {
+        TrainingState::Idle => ("☐", words::IDLE),
+        TrainingState::Running => ("⏳", words::RUNNING),
+        TrainingState::Finished => ("✔", words::FINISHED),
+        TrainingState::Stopped => ("⏹", words::STOPPED),
+    }
+}
+
+/// Right answers by class, and who is taken for whom.
+fn results(ui: &mut Ui, bench: &mut Bench) {
+    let insight = bench.facts.insight;
+    if insight.taught.classes.is_empty() {
+        card(ui, |ui| widgets::empty(ui, "📊", words::NO_INSIGHT));
+        return;
+    }
+    let height = ui.available_height();
+    widgets::side_by_side(ui, |ui| {
+        let width = (ui.available_width() * 0.38).max(420.0);
+        widgets::column(ui, width, height, |ui| {
+            card(ui, |ui| {
+                widgets::title(ui, words::PER_CLASS);
+                widgets::sentence(ui, words::PER_CLASS_WHY);
+                settling(ui, insight.fresh);
+                ui.add_space(GAP);
+                per_class(ui, bench, &insight.taught);
+            });
+        });
+        let width = ui.available_width();
+        widgets::column(ui, width, height, |ui| {
+            card(ui, |ui| {
+                widgets::title(ui, words::CONFUSION);
+                widgets::sentence(ui, words::CONFUSION_WHY);
+                ui.add_space(GAP);
+                confusion::show(ui, bench, "confusion", &insight.taught);
+            });
+        });
+    });
+}
+
+/// Says that what is shown is being worked out again.
+pub(crate) fn settling(ui: &mut Ui, fresh: bool) {
+    if !fresh {
+        ui.label(RichText::new(format!("⏳ {}", words::SETTLING)).size(19.0).color(WARN));
+    }
+}
+
+/// A bar for each class: the share that was named rightly.
+pub(crate) fn per_class(ui: &mut Ui, bench: &Bench, confusion: &Confusion) {
+    ScrollArea::vertical().id_salt("per class").auto_shrink([false, true]).show(ui, |ui| {
+        for (place, id) in confusion.classes.iter().enumerate() {
+            let Some(class) = bench.facts.classes.get(*id) else { continue };
+            let (right, asked) = (confusion.right(place), confusion.asked(place));
+            let share = right as f32 / asked.max(1) as f32;
+            line(ui, |ui| {
+                widgets::chip(ui, class, bench.facts.number_of(*id), 36.0);
+                ui.add(egui::Label::new(RichText::new(&class.name).size(20.0)).truncate());
+            });
+            line(ui, |ui| {
+                let width = ui.available_width() - 190.0;
+                widgets::bar(ui, vec2(width, 22.0), share, crate::theme::color32(class.color));
+                ui.label(RichText::new(words::right_of(right, asked)).size(19.0).color(SOFT));
+            });
+            ui.add_space(4.0);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_is_told_apart_without_colour() {
+        let states = [TrainingState::Idle, TrainingState::Running, TrainingState::Finished, TrainingState::Stopped];
+        let told: std::collections::HashSet<_> =
+            states.into_iter().map(|state| super::state(&TrainingStatus { state, ..Default::default() })).collect();
+        assert_eq!(told.len(), 4);
+    }
+}

@@ -1,0 +1,163 @@
+//! The map of the examples: what looks alike to the network stands close together.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use bevy_egui::egui::text::{LayoutJob, TextFormat};
+use bevy_egui::egui::{self, Align2, Area, FontId, Id, Order, Pos2, Ui, vec2};
+use egui_plot::{MarkerShape, PlotPoint, PlotPoints, PlotTransform, Points};
+use menagerie_core::prelude::*;
+
+use crate::desk::Bench;
+use crate::theme::{self, FINGER, GAP, SOFT};
+use crate::widgets::{self, card};
+use crate::{learning_tab, plots, words};
+
+/// A touch finds the nearest point within this distance, points of the screen.
+const REACH: f32 = FINGER / 2.0;
+
+/// The map in the room that is left.
+pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
+    let insight = bench.facts.insight;
+    if insight.map.is_empty() {
+        card(ui, |ui| widgets::empty(ui, "🗺", words::NO_MAP));
+        return;
+    }
+    card(ui, |ui| {
+        widgets::title(ui, words::MAP);
+        widgets::sentence(ui, words::MAP_WHY);
+        learning_tab::settling(ui, insight.fresh);
+        legend(ui, bench);
+        let height = (ui.available_height() - GAP).max(200.0);
+        let plot = plots::quiet_plot("map")
+            .height(height)
+            .show_axes(false)
+            .show_grid(false)
+            .include_x(0.0)
+            .include_x(1.0)
+            .include_y(0.0)
+            .include_y(1.0)
+            .show_x(false)
+            .show_y(false)
+            .label_formatter(|_| None)
+            .sense(egui::Sense::click());
+        let groups = groups(bench.facts.album, &insight.map);
+        let classes = bench.facts.classes;
+        let response = plot.show(ui, move |plot| {
+            for (place, class) in classes.0.iter().enumerate() {
+                if let Some(points) = groups.get(&class.id) {
+                    let points = Points::new(class.name.clone(), PlotPoints::from(points.clone()))
+                        .id(Id::new(("map", class.id)))
+                        .color(theme::color32(class.color))
+                        .shape(marker(place))
+                        .filled(!class.is_quiet())
+                        .radius(9.0);
+                    plot.points(points);
+                }
+            }
+        });
+        let finger = response.response.hover_pos().or_else(|| response.response.interact_pointer_pos());
+        let near = finger.and_then(|finger| nearest(&insight.map, &response.transform, finger).map(|id| (finger, id)));
+        if let Some((finger, id)) = near {
+            if response.response.clicked() {
+                let ids = Arc::new(insight.map.iter().map(|(id, _)| *id).collect());
+                bench.desk.open(&ids, id);
+            } else {
+                hover_picture(ui, bench, finger, id);
+            }
+        }
+    });
+}
+
+/// The sign of each class on the map: colour and shape.
+fn legend(ui: &mut Ui, bench: &Bench) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        for (place, class) in bench.facts.classes.0.iter().enumerate().filter(|(_, class)| class.examples > 0).take(24)
+        {
+            let text = |size, color| TextFormat::simple(FontId::proportional(size), color);
+            let mut entry = LayoutJob::default();
+            entry.append(sign(place), 0.0, text(22.0, theme::color32(class.color)));
+            entry.append(&class.name, 6.0, text(19.0, SOFT));
+            ui.label(entry);
+            ui.add_space(12.0);
+        }
+    });
+}
+
+/// The picture under the mouse, small, beside it.
+fn hover_picture(ui: &Ui, bench: &mut Bench, finger: Pos2, id: ExampleId) {
+    let Some(texture) = bench.texture(ui.ctx(), id) else { return };
+    let name = bench.facts.album.get(id).map_or("", |picture| bench.facts.name_of(picture.class));
+    Area::new(Id::new("map picture"))
+        .order(Order::Foreground)
+        .interactable(false)
+        .fixed_pos(finger + vec2(24.0, -24.0))
+        .pivot(Align2::LEFT_BOTTOM)
+        .show(ui.ctx(), |ui| {
+            widgets::raised().show(ui, |ui| {
+                widgets::picture(ui, texture, 128.0, egui::Sense::hover());
+                widgets::subtitle(ui, name);
+            });
+        });
+}
+
+/// The points of each class.
+fn groups(album: &Album, map: &[(ExampleId, [f32; 2])]) -> HashMap<ClassId, Vec<[f64; 2]>> {
+    let mut groups = HashMap::<_, Vec<_>>::new();
+    for (id, place) in map {
+        if let Some(picture) = album.get(*id) {
+            groups.entry(picture.class).or_default().push(place.map(f64::from));
+        }
+    }
+    groups
+}
+
+/// The picture whose point is nearest, if a finger there means it.
+fn nearest(map: &[(ExampleId, [f32; 2])], transform: &PlotTransform, finger: Pos2) -> Option<ExampleId> {
+    let away = |[x, y]: [f32; 2]| transform.position_from_point(&PlotPoint::new(x, y)).distance(finger);
+    let (id, place) = map.iter().min_by(|(_, one), (_, other)| away(*one).total_cmp(&away(*other)))?;
+    (away(*place) <= REACH).then_some(*id)
+}
+
+const SHAPES: [(MarkerShape, &str); 6] = [
+    (MarkerShape::Circle, "⏺"),
+    (MarkerShape::Square, "⏹"),
+    (MarkerShape::Up, "▲"),
+    (MarkerShape::Diamond, "◆"),
+    (MarkerShape::Down, "▼"),
+    (MarkerShape::Asterisk, "✱"),
+];
+
+/// The marker of the class at a place; colours repeat after eight, shapes after six, both together after twenty-four.
+fn marker(place: usize) -> MarkerShape {
+    SHAPES[place % SHAPES.len()].0
+}
+
+/// The same as a letter.
+fn sign(place: usize) -> &'static str {
+    SHAPES[place % SHAPES.len()].1
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy_egui::egui::{Rect, pos2};
+    use egui_plot::PlotBounds;
+
+    use super::*;
+
+    #[test]
+    fn a_touch_finds_the_nearest_picture_and_only_a_near_one() {
+        let screen = Rect::from_min_size(pos2(0.0, 0.0), vec2(1000.0, 1000.0));
+        let transform = PlotTransform::new(screen, PlotBounds::from_min_max([0.0, 0.0], [1.0, 1.0]), false);
+        let map = [(ExampleId(1), [0.1, 0.1]), (ExampleId(2), [0.5, 0.5]), (ExampleId(3), [0.9, 0.9])];
+        assert_eq!(nearest(&map, &transform, pos2(505.0, 495.0)), Some(ExampleId(2)));
+        assert_eq!(nearest(&map, &transform, pos2(300.0, 495.0)), None);
+        assert_eq!(nearest(&[], &transform, pos2(300.0, 495.0)), None);
+    }
+
+    #[test]
+    fn neighbours_differ_in_shape() {
+        assert!((0..20).all(|place| sign(place) != sign(place + 1)));
+    }
+}

@@ -1,0 +1,75 @@
+//! Where does it come from? The misconception that it is trained from nothing, taken apart by a measurement.
+
+use bevy_egui::egui::{self, Align2, Color32, RichText, Sense, Stroke, Ui, vec2};
+use menagerie_core::prelude::*;
+
+use crate::desk::Bench;
+use crate::facts::Wish;
+use crate::theme::{self, BAD, CURVE, OTHER_CURVE, PAPER, TEXT};
+use crate::widgets::{self, Look, card};
+use crate::words;
+
+/// The tab.
+pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
+    card(ui, |ui| {
+        widgets::title(ui, words::ORIGINS);
+        for words in words::ORIGINS_WHY {
+            widgets::sentence(ui, words);
+        }
+    });
+    card(ui, |ui| {
+        measurement(ui, bench.facts.origins);
+        let (words, possible) = match bench.facts.origins {
+            Origins::NotMeasured | Origins::Failed(_) => (words::MEASURE, true),
+            Origins::Measuring(..) => (words::MEASURE, false),
+            Origins::Measured { .. } => (words::MEASURE_AGAIN, true),
+        };
+        let measure = widgets::tap_if(ui, possible, Look::First, 260.0, words);
+        bench.places.mark(ui, "origins/measure", measure.rect);
+        if measure.clicked() {
+            bench.wish(Wish::MeasureOrigins);
+        }
+    });
+}
+
+fn measurement(ui: &mut Ui, origins: &Origins) {
+    match origins {
+        Origins::NotMeasured => {}
+        Origins::Measuring(done, of) => {
+            widgets::subtitle(ui, &words::measuring(*done, *of));
+            let share = *done as f32 / (*of).max(1) as f32;
+            widgets::bar(ui, vec2(ui.available_width(), 26.0), share, CURVE);
+        }
+        Origins::Failed(why) => {
+            ui.add(egui::Label::new(RichText::new(format!("⚠ {why}")).size(21.0).color(BAD)).wrap());
+        }
+        Origins::Measured { pretrained, random, chance, asked } => {
+            big_bar(ui, words::PRETRAINED, *pretrained, *chance, CURVE);
+            big_bar(ui, words::RANDOM, *random, *chance, OTHER_CURVE);
+            ui.add_space(26.0);
+            widgets::sentence(ui, &words::measured(*pretrained, *random, *asked));
+        }
+    }
+}
+
+/// An accuracy that can be read from across the room, with a line where guessing would be.
+fn big_bar(ui: &mut Ui, words: &str, share: f64, chance: f64, color: Color32) {
+    widgets::subtitle(ui, words);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 72.0), Sense::hover());
+    let bar = rect.with_max_x(rect.right() - 150.0);
+    widgets::paint_bar(ui, bar, share as f32, color);
+    let number = egui::pos2(rect.right(), rect.center().y);
+    ui.painter().text(number, Align2::RIGHT_CENTER, widgets::percent(share), theme::heading(44.0), TEXT);
+    let x = bar.left() + bar.width() * (chance as f32).clamp(0.0, 1.0);
+    let dashes = egui::Shape::dashed_line(
+        &[egui::pos2(x, bar.top() - 6.0), egui::pos2(x, bar.bottom() + 6.0)],
+        Stroke::new(3.0, PAPER),
+        8.0,
+        5.0,
+    );
+    ui.painter().extend(dashes);
+    let label = egui::pos2(x + 8.0, bar.bottom() + 12.0);
+    let said = format!("{} {}", words::CHANCE, widgets::percent(chance));
+    ui.painter().text(label, Align2::LEFT_CENTER, said, egui::FontId::proportional(18.0), PAPER);
+    ui.add_space(22.0);
+}

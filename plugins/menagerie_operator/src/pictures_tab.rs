@@ -1,0 +1,267 @@
+//! The tab where classes and their pictures are made: the classes on the left, the chosen one on the right.
+
+use bevy_egui::egui::{
+    self, Align, Align2, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2,
+};
+use menagerie_core::classes::{CREATURES, LONGEST_NAME, LONGEST_SENTENCE, MOST_CLASSES};
+use menagerie_core::prelude::*;
+
+use crate::desk::{Bench, Overlay};
+use crate::theme::{self, FINGER, GAP, INK, PAPER, PLATE, RAISED, RAISED_HOVER, SOFT, TEXT};
+use crate::widgets::{self, Look, card, row};
+use crate::{picture_grid, record, words};
+
+/// Width of the list of classes, points.
+const LIST_WIDTH: f32 = 360.0;
+
+/// The tab.
+pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
+    let height = ui.available_height();
+    widgets::side_by_side(ui, |ui| {
+        widgets::column(ui, LIST_WIDTH, height, |ui| class_list(ui, bench));
+        let width = ui.available_width();
+        widgets::column(ui, width, height, |ui| {
+            let Some(class) = bench.desk.selected.and_then(|class| bench.facts.classes.get(class)) else {
+                widgets::empty(ui, "⬅", words::NO_CLASS);
+                return;
+            };
+            card(ui, |ui| class_card(ui, bench, class));
+            card(ui, |ui| recording_bar(ui, bench, class.id));
+            card(ui, |ui| pictures(ui, bench, class.id));
+        });
+    });
+}
+
+fn class_list(ui: &mut Ui, bench: &mut Bench) {
+    let classes = bench.facts.classes;
+    let below = FINGER + GAP * 2.0;
+    let room = ui.available_height() - below;
+    ScrollArea::vertical().id_salt("classes").max_height(room).auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        for (place, class) in classes.0.iter().enumerate() {
+            class_row(ui, bench, place, class);
+        }
+    });
+    row(ui, |ui| {
+        let room = classes.0.len() < MOST_CLASSES;
+        for (quiet, words, name) in
+            [(false, words::ADD_CLASS, "class/add"), (true, words::ADD_QUIET, "class/add-quiet")]
+        {
+            let width = if quiet { 0.0 } else { 140.0 };
+            let mut add = widgets::tap_if(ui, room, if quiet { Look::Plain } else { Look::First }, width, words);
+            if quiet {
+                add = add.on_hover_text(words::ADD_QUIET_WHY);
+            }
+            bench.places.mark(ui, name, add.rect);
+            if add.clicked() {
+                bench.desk.awaits_class = Some(classes.0.len());
+                bench.change(ChangeLesson::AddClass { name: None, quiet });
+            }
+        }
+    });
+}
+
+fn class_row(ui: &mut Ui, bench: &mut Bench, place: usize, class: &Class) {
+    let chosen = bench.desk.selected == Some(class.id);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 76.0), Sense::click());
+    bench.places.mark(ui, format!("class/{place}"), rect);
+    if response.clicked() {
+        bench.desk.select(class.id);
+    }
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let fill = match (chosen, response.hovered()) {
+        (true, _) => PAPER,
+        (false, true) => RAISED_HOVER,
+        (false, false) => PLATE,
+    };
+    let [text, quiet] = if chosen { [INK, INK] } else { [TEXT, SOFT] };
+    ui.painter().rect_filled(rect, 14, fill);
+    let chip = egui::Rect::from_min_size(rect.min + vec2(12.0, 14.0), vec2(48.0, 48.0));
+    widgets::paint_chip(ui, chip, class, place + 1);
+    let inside = ui.painter().with_clip_rect(rect.shrink(8.0));
+    let left = chip.right() + 14.0;
+    inside.text(egui::pos2(left, rect.top() + 25.0), Align2::LEFT_CENTER, &class.name, theme::heading(22.0), text);
+    let line = format!("{} · {}", words::counts(class), words::nature(class));
+    inside.text(
+        egui::pos2(left, rect.top() + 53.0),
+        Align2::LEFT_CENTER,
+        line,
+        egui::FontId::proportional(17.0),
+        quiet,
+    );
+}
+
+/// Name, looks and fate of the chosen class.
+fn class_card(ui: &mut Ui, bench: &mut Bench, class: &Class) {
+    let place = bench.facts.number_of(class.id);
+    row(ui, |ui| {
+        widgets::chip(ui, class, place, FINGER);
+        let letters = LONGEST_NAME;
+        let name = bench.desk.name.field(
+            ui,
+            [330, letters],
+            (class.id, &class.name, words::NAME),
+            ChangeLesson::RenameClass,
+            bench.wishes,
+        );
+        bench.places.mark(ui, "class/rename", name.rect);
+        label(ui, words::SAYS);
+        let width = (ui.available_width() - 30.0).max(160.0) as usize;
+        let says = bench.desk.says.field(
+            ui,
+            [width, LONGEST_SENTENCE],
+            (class.id, &class.says, words::SAYS_HINT),
+            ChangeLesson::CaptionClass,
+            bench.wishes,
+        );
+        bench.places.mark(ui, "class/says", says.rect);
+    });
+    widgets::wrapped(ui, |ui| {
+        looks(ui, bench, class);
+    });
+    widgets::wrapped(ui, |ui| {
+        fate(ui, bench, class, place);
+    });
+}
+
+fn label(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).size(19.0).color(SOFT));
+}
+
+/// Colour and creature.
+fn looks(ui: &mut Ui, bench: &mut Bench, class: &Class) {
+    label(ui, words::COLOUR);
+    for (place, color) in Classes::colors().enumerate() {
+        let (rect, response) = ui.allocate_exact_size(vec2(46.0, FINGER), Sense::click());
+        bench.places.mark(ui, format!("class/color/{place}"), rect);
+        let swatch = egui::Rect::from_center_size(rect.center(), vec2(40.0, 40.0));
+        ui.painter().rect_filled(swatch, 12, theme::color32(color));
+        if color == class.color {
+            ui.painter().rect_stroke(swatch.expand(4.0), 15, Stroke::new(3.0, PAPER), StrokeKind::Inside);
+            let ink = theme::text_on(theme::color32(color));
+            ui.painter().text(swatch.center(), Align2::CENTER_CENTER, "✔", egui::FontId::proportional(22.0), ink);
+        }
+        if response.clicked() && color != class.color {
+            bench.change(ChangeLesson::RecolorClass(class.id, color));
+        }
+    }
+    ui.add_space(12.0);
+    label(ui, words::CREATURE);
+    for creature in CREATURES.into_iter().chain([""]) {
+        let words = if creature.is_empty() { words::QUIET } else { creature };
+        let look = if creature == class.creature { Look::Chosen } else { Look::Plain };
+        let button = widgets::tap(ui, look, words);
+        bench.places.mark(ui, format!("class/creature/{words}"), button.rect);
+        if button.clicked() && creature != class.creature {
+            bench.change(ChangeLesson::RecastClass(class.id, creature.into()));
+        }
+    }
+}
+
+/// Its place, whether it is learned, and how to be rid of it.
+fn fate(ui: &mut Ui, bench: &mut Bench, class: &Class, number: usize) {
+    let place = number.saturating_sub(1);
+    let classes = bench.facts.classes.0.len();
+    let up = widgets::tap_if(ui, place > 0, Look::Plain, FINGER, words::UP);
+    bench.places.mark(ui, "class/up", up.rect);
+    if up.clicked() {
+        bench.change(ChangeLesson::MoveClass(class.id, place - 1));
+    }
+    let down = widgets::tap_if(ui, place + 1 < classes, Look::Plain, FINGER, words::DOWN);
+    bench.places.mark(ui, "class/down", down.rect);
+    if down.clicked() {
+        bench.change(ChangeLesson::MoveClass(class.id, place + 1));
+    }
+    let rest = widgets::tap(ui, Look::Plain, if class.enabled { words::REST } else { words::WAKE });
+    bench.places.mark(ui, "class/rest", rest.rect);
+    if rest.clicked() {
+        bench.change(ChangeLesson::EnableClass(class.id, !class.enabled));
+    }
+    let pictures = class.examples + class.tests;
+    let empty = widgets::tap_if(ui, pictures > 0, Look::Takes, 0.0, words::EMPTY_CLASS);
+    bench.places.mark(ui, "class/empty", empty.rect);
+    if empty.clicked() {
+        bench.change(ChangeLesson::EmptyClass(class.id));
+    }
+    let delete = widgets::tap_if(ui, classes > 1, Look::Takes, 0.0, words::DELETE_CLASS);
+    bench.places.mark(ui, "class/delete", delete.rect);
+    if delete.clicked() {
+        bench.change(ChangeLesson::DeleteClass(class.id));
+    }
+}
+
+fn recording_bar(ui: &mut Ui, bench: &mut Bench, class: ClassId) {
+    let part = bench.desk.part;
+    row(ui, |ui| {
+        let (touched, places) =
+            widgets::choice(ui, part, 120.0, [(Part::Teach, words::TEACH), (Part::Test, words::TEST)]);
+        for (part, rect) in places {
+            bench.places.mark(ui, if part == Part::Teach { "part/teach" } else { "part/test" }, rect);
+        }
+        if let Some(part) = touched {
+            bench.desk.show_part(part);
+        }
+        ui.add_space(8.0);
+        record::buttons(ui, bench, class, part);
+    });
+}
+
+/// The pictures of the chosen class, and what can be done with the chosen ones.
+fn pictures(ui: &mut Ui, bench: &mut Bench, class: ClassId) {
+    let part = bench.desk.part;
+    let ids = bench.desk.listing.show(bench.facts, class, part);
+    row(ui, |ui| {
+        if bench.desk.chooses {
+            choosing_bar(ui, bench, &ids);
+        } else {
+            widgets::subtitle(ui, &format!("{} · {}", bench.facts.name_of(class), ids.len()));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let choose = widgets::tap_if(ui, !ids.is_empty(), Look::Plain, 0.0, words::CHOOSE);
+                bench.places.mark(ui, "pictures/choose", choose.rect);
+                if choose.clicked() {
+                    bench.desk.chooses = true;
+                }
+            });
+        }
+    });
+    if ids.is_empty() {
+        widgets::empty(ui, "🖼", if part == Part::Teach { words::NO_PICTURES } else { words::NO_TESTS });
+    }
+    picture_grid::show(ui, bench, "pictures", &ids, bench.desk.chooses);
+}
+
+fn choosing_bar(ui: &mut Ui, bench: &mut Bench, ids: &std::sync::Arc<Vec<ExampleId>>) {
+    let chosen = bench.desk.chosen.len();
+    widgets::subtitle(ui, &words::chosen(chosen));
+    let frame = Frame::new().fill(RAISED).corner_radius(CornerRadius::same(14)).inner_margin(Margin::ZERO);
+    frame.show(ui, |ui| {
+        let all = widgets::tap(ui, Look::Plain, words::CHOOSE_ALL);
+        bench.places.mark(ui, "pictures/all", all.rect);
+        if all.clicked() {
+            bench.desk.chosen = ids.iter().copied().collect();
+        }
+    });
+    let the_chosen = || bench.desk.chosen.iter().copied().collect::<Vec<_>>();
+    let moves = widgets::tap_if(ui, chosen > 0, Look::Plain, 0.0, words::MOVE);
+    let removes = widgets::tap_if(ui, chosen > 0, Look::Takes, 0.0, words::REMOVE);
+    if moves.clicked() {
+        let overlay = Overlay::Move(the_chosen());
+        bench.desk.overlays.push(overlay);
+    }
+    if removes.clicked() {
+        let forget = ChangeLesson::ForgetPictures(the_chosen());
+        bench.change(forget);
+    }
+    bench.places.mark(ui, "pictures/move", moves.rect);
+    bench.places.mark(ui, "pictures/remove", removes.rect);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let done = widgets::tap(ui, Look::First, words::CHOOSE_NONE);
+        bench.places.mark(ui, "pictures/done", done.rect);
+        if done.clicked() {
+            bench.desk.chooses = false;
+            bench.desk.chosen.clear();
+        }
+    });
+}

@@ -1,0 +1,100 @@
+//! The curves of learning: loss and accuracy of each epoch, of the pictures that train and of those kept back.
+
+use bevy_egui::egui::{Color32, RichText, Stroke, Ui, vec2};
+use egui_plot::{Corner, Legend, Line, LineStyle, Plot, PlotPoints};
+use menagerie_core::prelude::*;
+
+use crate::theme::{CURVE, GAP, OTHER_CURVE};
+use crate::widgets::{self, card};
+use crate::words;
+
+/// The two curves, one above the other.
+pub(crate) fn show(ui: &mut Ui, training: &TrainingStatus) {
+    let history = training.history.as_slice();
+    if history.is_empty() {
+        card(ui, |ui| widgets::empty(ui, "📈", words::NO_CURVES));
+        return;
+    }
+    let height = (ui.available_height() - GAP * 3.0) / 2.0;
+    let chart = |ui: &mut Ui, title: &str, why: &str, most: Option<f64>, value: fn(&EpochRecord) -> Values| {
+        card(ui, |ui| {
+            widgets::title(ui, title);
+            widgets::sentence(ui, why);
+            curves(ui, title, height - 130.0, most, &points(history, value));
+        });
+    };
+    chart(ui, words::LOSS, words::LOSS_WHY, None, |epoch| [Some(epoch.loss), epoch.validation.map(|[loss, _]| loss)]);
+    chart(ui, words::ACCURACY, words::ACCURACY_WHY, Some(1.0), |epoch| {
+        [Some(epoch.accuracy), epoch.validation.map(|[_, accuracy]| accuracy)]
+    });
+}
+
+/// Of the pictures that train, and of those kept back.
+type Values = [Option<f64>; 2];
+
+/// The points of both curves; what is no number is left out.
+fn points(history: &[EpochRecord], value: fn(&EpochRecord) -> Values) -> [Vec<[f64; 2]>; 2] {
+    let curve = |which: usize| {
+        let point = |epoch: &EpochRecord| Some([epoch.epoch as f64, value(epoch)[which]?]);
+        history.iter().filter_map(point).filter(|[_, value]| value.is_finite()).collect()
+    };
+    [curve(0), curve(1)]
+}
+
+/// Draws them: one is a line, the other dashed, so that colour is not all that tells them apart.
+fn curves(ui: &mut Ui, name: &str, height: f32, most: Option<f64>, points: &[Vec<[f64; 2]>; 2]) {
+    let mut plot = quiet_plot(name)
+        .height(height.max(140.0))
+        .include_y(0.0)
+        .legend(Legend::default().position(Corner::RightBottom).follow_insertion_order(true))
+        .x_axis_formatter(
+            |mark, _| if mark.value.fract() == 0.0 { format!("{:.0}", mark.value) } else { String::new() },
+        );
+    if let Some(most) = most {
+        plot = plot.include_y(most).y_axis_formatter(|mark, _| widgets::percent(mark.value));
+    }
+    plot.show(ui, |plot| {
+        let styles: [(&str, Color32, LineStyle); 2] = [
+            (words::TRAINING_CURVE, CURVE, LineStyle::Solid),
+            (words::VALIDATION_CURVE, OTHER_CURVE, LineStyle::Dashed { length: 14.0 }),
+        ];
+        for (points, (name, color, style)) in points.iter().zip(styles) {
+            if !points.is_empty() {
+                let line = Line::new(name, PlotPoints::from(points.clone()));
+                plot.line(line.stroke(Stroke::new(3.5, color)).style(style));
+            }
+        }
+    });
+    if points[1].is_empty() {
+        ui.label(RichText::new(format!("{}: –", words::VALIDATION_CURVE)).size(18.0));
+    }
+}
+
+/// A plot that is only looked at: a finger that scrolls the page moves nothing in it.
+pub(crate) fn quiet_plot<'a>(name: &str) -> Plot<'a> {
+    Plot::new(name)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_axis_zoom_drag(false)
+        .allow_double_click_reset(false)
+        .show_crosshair(false)
+        .show_background(false)
+        .set_margin_fraction(vec2(0.03, 0.08))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn curves_leave_out_what_is_missing_or_no_number() {
+        let epoch = |epoch, loss, validation| EpochRecord { epoch, loss, accuracy: 0.5, validation };
+        let history = [epoch(1, 2.0, None), epoch(2, f64::NAN, Some([1.5, 0.6])), epoch(3, 1.0, Some([1.2, 0.7]))];
+        let [training, validation] =
+            points(&history, |epoch| [Some(epoch.loss), epoch.validation.map(|[loss, _]| loss)]);
+        assert_eq!(training, [[1.0, 2.0], [3.0, 1.0]]);
+        assert_eq!(validation, [[2.0, 1.5], [3.0, 1.2]]);
+    }
+}

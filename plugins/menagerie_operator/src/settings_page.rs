@@ -1,0 +1,152 @@
+//! How the trained head is taught: every setting by its standard name, with a sentence that says what it does.
+
+use bevy_egui::egui::{RichText, ScrollArea, Ui};
+use menagerie_core::prelude::*;
+
+use crate::desk::Bench;
+use crate::facts::Wish;
+use crate::theme::{self, TEXT};
+use crate::widgets::{self, Look, card, row};
+use crate::words;
+
+const HEADS: [&str; 4] = ["auto", "knn", "ridge", "softmax"];
+const EPOCHS: [usize; 9] = [5, 10, 20, 50, 100, 200, 300, 500, 1000];
+const BATCH_SIZES: [usize; 7] = [0, 8, 16, 32, 64, 128, 256];
+const LEARNING_RATES: [f64; 9] = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0];
+/// Percent.
+const SHARES: [u8; 7] = [0, 5, 10, 15, 20, 30, 50];
+/// Percent.
+const THRESHOLDS: [u8; 20] = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95];
+
+/// The settings in the room that is left.
+pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
+    let mut settings = bench.facts.settings.clone();
+    card(ui, |ui| {
+        row(ui, |ui| {
+            widgets::title(ui, words::SETTINGS);
+            let changed = settings != LessonSettings::default();
+            let defaults = widgets::tap_if(ui, changed, Look::Plain, 0.0, words::DEFAULTS);
+            bench.places.mark(ui, "learning/defaults", defaults.rect);
+            if defaults.clicked() {
+                settings = LessonSettings::default();
+            }
+        });
+    });
+    ScrollArea::vertical().id_salt("settings").auto_shrink([false, false]).show(ui, |ui| {
+        ui.columns(2, |columns| {
+            let [left, right] = columns else { return };
+            answers(left, &mut settings);
+            training(right, &mut settings);
+        });
+    });
+    if settings != *bench.facts.settings {
+        bench.wish(Wish::Settings(settings));
+    }
+}
+
+/// What concerns the answers.
+fn answers(ui: &mut Ui, settings: &mut LessonSettings) {
+    setting(ui, words::HEAD, |ui| {
+        let chosen = HEADS.into_iter().position(|head| head == settings.head).unwrap_or(usize::MAX);
+        let (touched, _) = widgets::choice(ui, chosen, 0.0, HEADS.into_iter().enumerate());
+        if let Some(head) = touched.and_then(|place| HEADS.get(place)) {
+            settings.head = (*head).to_owned();
+        }
+    });
+    setting(ui, words::THRESHOLD, |ui| {
+        let percent = (settings.threshold * 100.0).round() as u8;
+        if let Some(chosen) = steps(ui, &percent, &THRESHOLDS, |percent| format!("{percent} %")) {
+            settings.threshold = f32::from(chosen) / 100.0;
+        }
+    });
+    setting(ui, words::KNOWS_UNKNOWN, |ui| {
+        settings.knows_unknown = widgets::switch(ui, settings.knows_unknown, ["on", "off"]);
+    });
+    setting(ui, words::AUGMENTATION, |ui| {
+        settings.augmentation = widgets::switch(ui, settings.augmentation, ["on", "off"]);
+    });
+    setting(ui, words::SEED, |ui| {
+        let seed = settings.seed;
+        let step = widgets::stepper(ui, &seed.to_string(), [seed > 0, seed < u64::MAX]);
+        settings.seed = match step {
+            Some(step) if step < 0 => seed - 1,
+            Some(_) => seed + 1,
+            None => seed,
+        };
+    });
+}
+
+/// What concerns the training.
+fn training(ui: &mut Ui, settings: &mut LessonSettings) {
+    setting(ui, words::EPOCHS, |ui| {
+        if let Some(epochs) = steps(ui, &settings.epochs, &EPOCHS, usize::to_string) {
+            settings.epochs = epochs;
+        }
+    });
+    setting(ui, words::BATCH_SIZE, |ui| {
+        let said = |size: &usize| if *size == 0 { "all".to_owned() } else { size.to_string() };
+        if let Some(size) = steps(ui, &settings.batch_size, &BATCH_SIZES, said) {
+            settings.batch_size = size;
+        }
+    });
+    setting(ui, words::LEARNING_RATE, |ui| {
+        if let Some(rate) = steps(ui, &settings.learning_rate, &LEARNING_RATES, f64::to_string) {
+            settings.learning_rate = rate;
+        }
+    });
+    setting(ui, words::VALIDATION_SHARE, |ui| {
+        let percent = (settings.validation_share * 100.0).round() as u8;
+        if let Some(chosen) = steps(ui, &percent, &SHARES, |percent| format!("{percent} %")) {
+            settings.validation_share = f64::from(chosen) / 100.0;
+        }
+    });
+    setting(ui, words::EARLY_STOPPING, |ui| {
+        settings.early_stopping = widgets::switch(ui, settings.early_stopping, ["on", "off"]);
+    });
+}
+
+fn setting(ui: &mut Ui, [name, why]: [&str; 2], content: impl FnOnce(&mut Ui)) {
+    ui.push_id(name, |ui| {
+        card(ui, |ui| {
+            ui.label(RichText::new(name).font(theme::heading(22.0)).color(TEXT));
+            widgets::sentence(ui, why);
+            content(ui);
+        });
+    });
+}
+
+/// Less and more on a list of values; a value that is not on it stays until somebody changes it.
+fn steps<T: Copy + PartialOrd>(ui: &mut Ui, value: &T, values: &[T], said: impl Fn(&T) -> String) -> Option<T> {
+    let [less, more] = around(value, values);
+    let step = widgets::stepper(ui, &said(value), [less.is_some(), more.is_some()])?;
+    if step < 0 { less } else { more }
+}
+
+/// The next smaller and the next larger value.
+fn around<T: Copy + PartialOrd>(value: &T, values: &[T]) -> [Option<T>; 2] {
+    let less = values.iter().rev().find(|other| *other < value);
+    let more = values.iter().find(|other| *other > value);
+    [less.copied(), more.copied()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_lead_from_any_value_to_its_neighbours() {
+        assert_eq!(around(&100, &EPOCHS), [Some(50), Some(200)]);
+        assert_eq!(around(&77, &EPOCHS), [Some(50), Some(100)]);
+        assert_eq!(around(&5, &EPOCHS), [None, Some(10)]);
+        assert_eq!(around(&10.0, &LEARNING_RATES), [Some(3.0), None]);
+    }
+
+    #[test]
+    fn the_defaults_are_on_the_lists() {
+        let settings = LessonSettings::default();
+        assert!(HEADS.contains(&settings.head.as_str()) && EPOCHS.contains(&settings.epochs));
+        assert!(BATCH_SIZES.contains(&settings.batch_size) && LEARNING_RATES.contains(&settings.learning_rate));
+        assert!(SHARES.contains(&((settings.validation_share * 100.0).round() as u8)));
+        assert!(THRESHOLDS.contains(&((settings.threshold * 100.0).round() as u8)));
+    }
+}

@@ -1,0 +1,383 @@
+//! The workshop without a window, a graphics card or another room: a made-up lesson, passes of egui, and a finger.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bevy::prelude::Color;
+use bevy_egui::egui::{self, Event, PointerButton, RawInput, Rect, pos2, vec2};
+use menagerie_core::prelude::*;
+
+use crate::desk::{Bench, Desk, Overlay, Tab};
+use crate::facts::{Facts, Wish};
+use crate::places::Places;
+use crate::thumbnails::Thumbnails;
+use crate::{theme, words, workshop};
+
+/// A made-up lesson on a made-up screen of 1920 x 1080 points.
+struct Staged {
+    ctx: egui::Context,
+    desk: Desk,
+    thumbnails: Thumbnails,
+    places: Places,
+    wishes: Vec<Wish>,
+    now_secs: f32,
+    album_changed: bool,
+    classes: Classes,
+    album: Album,
+    project: ProjectFile,
+    sets: Vec<ReadyMadeSet>,
+    work: Option<Work>,
+    training: TrainingStatus,
+    insight: Insight,
+    test: TestResult,
+    origins: Origins,
+    undo: Option<String>,
+}
+
+const SCREEN: egui::Vec2 = vec2(1920.0, 1080.0);
+
+impl Staged {
+    /// A lesson of three classes with so many pictures each.
+    fn new(pictures: u64) -> Self {
+        let ctx = egui::Context::default();
+        ctx.set_fonts(theme::fonts(None, None));
+        theme::dress(&ctx);
+        let (mut classes, mut album) = (Classes::default(), Album::default());
+        for number in 0..pictures * 3 {
+            let class = ClassId((number % 3) as u16);
+            let thumbnail = Arc::new(Picture::new(64, 64, vec![number as u8; 64 * 64 * 3]).unwrap());
+            let file = thumbnail.to_png().unwrap().into();
+            let picture = AlbumPicture { class, part: Part::Teach, thumbnail, file, source: "camera".into() };
+            album.insert(ExampleId(number), picture);
+        }
+        for class in &mut classes.0 {
+            class.examples = pictures as usize;
+        }
+        let mut staged = Self {
+            ctx,
+            desk: Desk::default(),
+            thumbnails: Thumbnails::default(),
+            places: Places::default(),
+            wishes: Vec::new(),
+            now_secs: 0.0,
+            album_changed: true,
+            classes,
+            album,
+            project: ProjectFile::default(),
+            sets: Vec::new(),
+            work: None,
+            training: TrainingStatus::default(),
+            insight: Insight::default(),
+            test: TestResult::default(),
+            origins: Origins::default(),
+            undo: None,
+        };
+        for _ in 0..3 {
+            staged.pass(Vec::new());
+        }
+        staged
+    }
+
+    /// One frame with these events; how long it took.
+    fn pass(&mut self, events: Vec<Event>) -> Duration {
+        self.now_secs += 0.1;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SCREEN)),
+            time: Some(f64::from(self.now_secs)),
+            events,
+            ..RawInput::default()
+        };
+        let (capturing, settings) = (None, LessonSettings::default());
+        let prediction = LatestPrediction::default();
+        let facts = Facts {
+            classes: &self.classes,
+            album: &self.album,
+            album_changed: std::mem::take(&mut self.album_changed),
+            capturing,
+            count_down: None,
+            undo: self.undo.as_deref(),
+            project: &self.project,
+            sets: &self.sets,
+            work: self.work.as_ref(),
+            settings: &settings,
+            training: &self.training,
+            insight: &self.insight,
+            test: &self.test,
+            origins: &self.origins,
+            prediction: &prediction,
+            opened_model: None,
+            mirror: None,
+            now_secs: self.now_secs,
+            lock_step: true,
+        };
+        let (desk, thumbnails, places, wishes) =
+            (&mut self.desk, &mut self.thumbnails, &mut self.places, &mut self.wishes);
+        thumbnails.begin_frame();
+        let began = Instant::now();
+        let output = self.ctx.run_ui(input, |ui| {
+            *places = Places::default();
+            let mut bench = Bench { facts: &facts, desk, thumbnails, places, wishes };
+            workshop::show(ui.ctx(), &mut bench);
+            bench.desk.hold.follow(facts.now_secs, bench.wishes);
+        });
+        let took = began.elapsed();
+        output.drop_without_applying_deltas();
+        took
+    }
+
+    fn centre(&self, name: &str) -> egui::Pos2 {
+        let places = self.places.in_window(1.0);
+        let rect = places.get(name).unwrap_or_else(|| panic!("{name} is not on the screen: {:?}", self.names()));
+        pos2(rect.center().x, rect.center().y)
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<_> = self.places.in_window(1.0).into_keys().collect();
+        names.sort();
+        names
+    }
+
+    /// Touches a control; what was wished for.
+    fn tap(&mut self, name: &str) -> Vec<Wish> {
+        self.wishes.clear();
+        let pos = self.centre(name);
+        let button = |pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        };
+        self.pass(vec![Event::PointerMoved(pos), button(true)]);
+        self.pass(Vec::new());
+        self.pass(vec![button(false), Event::PointerGone]);
+        // What was opened is measured first, and seen then.
+        self.pass(Vec::new());
+        self.pass(Vec::new());
+        std::mem::take(&mut self.wishes)
+    }
+
+    fn key(&mut self, key: egui::Key) -> Vec<Wish> {
+        self.wishes.clear();
+        let event =
+            Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: egui::Modifiers::NONE };
+        self.pass(vec![event]);
+        self.pass(Vec::new());
+        std::mem::take(&mut self.wishes)
+    }
+
+    /// Measures as if somebody had taught it: one picture of the first class was taken for the second.
+    fn with_insight(mut self) -> Self {
+        let classes: Vec<ClassId> = self.classes.0.iter().map(|class| class.id).collect();
+        let mut cells = vec![vec![Vec::new(); 3]; 3];
+        for (id, picture) in self.album.iter() {
+            let truth = usize::from(picture.class.0);
+            cells[truth][if id.0 == 0 { 1 } else { truth }].push(id);
+        }
+        let confusion = Confusion { classes, cells, unknown: vec![Vec::new(); 3] };
+        let map = self.album.iter().map(|(id, _)| (id, [(id.0 % 10) as f32 / 10.0, 0.5])).collect();
+        let finding = Finding { kind: FindingKind::TooFew(ClassId(0)), pictures: vec![ExampleId(0)] };
+        self.insight = Insight { fresh: true, taught: confusion.clone(), map, findings: vec![finding] };
+        self.test = TestResult { fresh: true, confusion };
+        let epoch = |epoch| EpochRecord { epoch, loss: 1.0, accuracy: 0.5, validation: Some([1.0, 0.5]) };
+        self.training.history = Arc::new((1..20).map(epoch).collect());
+        self
+    }
+}
+
+#[test]
+fn every_tab_is_shown_and_every_control_is_as_large_as_a_finger() {
+    let mut staged = Staged::new(40).with_insight();
+    staged.undo = Some("a picture".into());
+    staged.work = Some(Work { what: "Reading pictures".into(), done: 3, total: Some(10) });
+    staged.sets = vec![ReadyMadeSet { name: "Fruit".into(), sentence: "Three kinds.".into(), folder: "fruit".into() }];
+    let expected: [(&str, &[&str]); 5] = [
+        (
+            "tab/pictures",
+            &[
+                "class/0",
+                "class/add",
+                "class/delete",
+                "class/rename",
+                "picture/0",
+                "part/teach",
+                "part/test",
+                "record/hold",
+                "record/timed",
+                "undo",
+                "cancel",
+                "close",
+            ],
+        ),
+        ("tab/learning", &["confusion/0/1", "confusion/2/2", "learning/stop", "learning/settings"]),
+        ("tab/test", &["test-confusion/0/1", "record/hold", "record/timed"]),
+        ("tab/origins", &["origins/measure"]),
+        ("tab/files", &["set/0", "files/open", "files/save-as", "files/import", "files/export-report"]),
+    ];
+    for (tab, controls) in expected {
+        staged.tap(tab);
+        for control in controls {
+            let rect = staged.places.in_window(1.0).get(*control).copied();
+            let rect = rect.unwrap_or_else(|| panic!("{tab}: {control} is missing: {:?}", staged.names()));
+            assert!(rect.height() >= theme::FINGER - 1.0 && rect.width() >= 40.0, "{tab}: {control} is {rect:?}");
+            let screen = bevy::math::Rect::new(0.0, 0.0, SCREEN.x, SCREEN.y);
+            assert!(screen.contains(rect.min) && screen.contains(rect.max), "{tab}: {control} is at {rect:?}");
+        }
+    }
+    for page in ["learning/curves", "learning/map", "learning/health", "learning/settings"] {
+        staged.tap("tab/learning");
+        staged.tap(page);
+    }
+    assert!(staged.names().contains(&"learning/defaults".to_owned()));
+}
+
+#[test]
+fn classes_are_added_chosen_renamed_and_deleted() {
+    let mut staged = Staged::new(2);
+    let add = Wish::Change(ChangeLesson::AddClass { name: None, quiet: false });
+    assert_eq!(staged.tap("class/add"), [add]);
+    let new = Class { id: ClassId(9), color: Color::WHITE, ..staged.classes.0[0].clone() };
+    staged.classes.0.push(new);
+    staged.pass(Vec::new());
+    assert_eq!(staged.desk.selected, Some(ClassId(9)), "the new one is shown");
+
+    staged.tap("class/1");
+    assert_eq!(staged.desk.selected, Some(ClassId(1)));
+    staged.tap("class/rename");
+    staged.pass(vec![Event::Text("Pens".into())]);
+    let renamed = staged.tap("class/0");
+    assert!(
+        matches!(&renamed[..], [Wish::Change(ChangeLesson::RenameClass(ClassId(1), name))] if name.contains("Pens")),
+        "{renamed:?}"
+    );
+    assert_eq!(staged.tap("class/delete"), [Wish::Change(ChangeLesson::DeleteClass(ClassId(0)))]);
+}
+
+#[test]
+fn a_picture_is_opened_moved_and_removed() {
+    let mut staged = Staged::new(3);
+    staged.tap("picture/0");
+    assert!(matches!(staged.desk.overlays[..], [Overlay::Picture { place: 0, .. }]));
+    staged.tap("overlay/next");
+    let newest_but_one = ExampleId(3);
+    assert_eq!(staged.tap("overlay/move"), []);
+    let moved = Wish::Change(ChangeLesson::MovePictures(vec![newest_but_one], ClassId(2), Part::Test));
+    assert_eq!(staged.tap("move/2/test"), [moved]);
+    let forgotten = Wish::Change(ChangeLesson::ForgetPictures(vec![newest_but_one]));
+    assert_eq!(staged.tap("overlay/remove"), [forgotten]);
+    assert_eq!(staged.key(egui::Key::Escape), [], "Escape closes the picture, not the workshop");
+    assert!(staged.desk.overlays.is_empty());
+    assert_eq!(staged.key(egui::Key::Escape), [Wish::Close]);
+}
+
+#[test]
+fn several_pictures_are_chosen_and_removed_at_once() {
+    let mut staged = Staged::new(5);
+    staged.tap("pictures/choose");
+    staged.tap("picture/0");
+    staged.tap("picture/2");
+    let chosen = vec![ExampleId(6), ExampleId(12)];
+    assert_eq!(staged.tap("pictures/remove"), [Wish::Change(ChangeLesson::ForgetPictures(chosen))]);
+}
+
+#[test]
+fn the_hold_button_records_while_it_is_held() {
+    let mut staged = Staged::new(1);
+    let (class, part) = (ClassId(0), Part::Teach);
+    let wishes = staged.tap("record/hold");
+    assert_eq!(wishes, [Wish::StartCapturing(class, part), Wish::StopCapturing, Wish::Burst(class, part)]);
+    staged.tap("part/test");
+    assert_eq!(staged.tap("record/timed"), [Wish::Timed(class, Part::Test)]);
+}
+
+#[test]
+fn a_cell_of_the_confusion_opens_its_pictures() {
+    let mut staged = Staged::new(4).with_insight();
+    staged.tap("tab/learning");
+    staged.tap("confusion/0/1");
+    let [Overlay::Gallery { title, ids }] = &staged.desk.overlays[..] else { panic!("no gallery") };
+    assert!(title.contains("Green") && title.contains("Purple"), "{title}");
+    assert_eq!(**ids, [ExampleId(0)]);
+    staged.tap("picture/0");
+    assert_eq!(staged.desk.overlays.len(), 2, "the picture lies over the gallery");
+    staged.tap("overlay/back");
+    staged.tap("overlay/back");
+    assert!(staged.desk.overlays.is_empty());
+}
+
+#[test]
+fn wishes_of_the_other_tabs_are_spoken() {
+    let mut staged = Staged::new(1);
+    staged.training = TrainingStatus { state: TrainingState::Running, epochs: 100, ..TrainingStatus::default() };
+    staged.undo = Some("the class Green".into());
+    staged.work = Some(Work { what: "Reading".into(), done: 1, total: None });
+    staged.sets = vec![ReadyMadeSet { name: "Fruit".into(), sentence: "Three.".into(), folder: "fruit".into() }];
+    staged.pass(Vec::new());
+    assert_eq!(staged.tap("undo"), [Wish::Change(ChangeLesson::Undo)]);
+    assert_eq!(staged.tap("cancel"), [Wish::File(FileWish::Cancel)]);
+    staged.tap("tab/learning");
+    assert_eq!(staged.tap("learning/stop"), [Wish::StopTraining]);
+    staged.tap("tab/origins");
+    assert_eq!(staged.tap("origins/measure"), [Wish::MeasureOrigins]);
+    staged.tap("tab/files");
+    assert_eq!(staged.tap("set/0"), [Wish::File(FileWish::UseSet(0))]);
+    assert_eq!(staged.desk.tab, Tab::Files);
+    assert_eq!(staged.tap("close"), [Wish::Close]);
+}
+
+#[test]
+fn ten_thousand_pictures_cost_no_more_than_a_screen_full() {
+    let mut staged = Staged::new(10_000 / 3);
+    let frames = 20;
+    let took: Duration = (0..frames).map(|_| staged.pass(Vec::new())).sum();
+    println!("{:?} a frame, {} textures", took / frames, staged.thumbnails.len());
+    assert!(staged.thumbnails.len() < 200, "{}", staged.thumbnails.len());
+    let scroll = |staged: &mut Staged| {
+        let pos = staged.centre("picture/0").max(staged.centre("picture/12"));
+        let delta = vec2(0.0, -4000.0);
+        staged.pass(vec![
+            Event::PointerMoved(pos),
+            Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta,
+                phase: egui::TouchPhase::Move,
+                modifiers: egui::Modifiers::NONE,
+            },
+        ])
+    };
+    scroll(&mut staged);
+    for _ in 0..30 {
+        staged.pass(Vec::new());
+    }
+    assert!(!staged.names().contains(&"picture/0".to_owned()), "it has scrolled");
+    assert!(staged.thumbnails.len() < 2_200, "{}", staged.thumbnails.len());
+}
+
+#[test]
+fn every_sign_can_be_drawn() {
+    let staged = Staged::new(1);
+    let source = [
+        include_str!("words.rs"),
+        include_str!("side.rs"),
+        include_str!("learning_tab.rs"),
+        include_str!("map_page.rs"),
+        include_str!("health_page.rs"),
+        include_str!("plots.rs"),
+        include_str!("test_tab.rs"),
+        include_str!("pictures_tab.rs"),
+        include_str!("widgets.rs"),
+        include_str!("workshop.rs"),
+        include_str!("viewer.rs"),
+        include_str!("origins_tab.rs"),
+        include_str!("drops.rs"),
+    ];
+    let signs = source.concat().chars().filter(|sign| !sign.is_ascii()).collect::<std::collections::BTreeSet<_>>();
+    let mut drawn = |sign: char| {
+        let font = egui::FontId::proportional(21.0);
+        let text = staged.ctx.fonts_mut(|fonts| fonts.layout_no_wrap(sign.into(), font, theme::TEXT));
+        text.rows[0].glyphs[0].uv_rect
+    };
+    let nothing = drawn('\u{10fff0}');
+    let missing: Vec<_> = signs.into_iter().filter(|sign| drawn(*sign) == nothing).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(words::HOLD.chars().any(|sign| !sign.is_ascii()), "signs are written as letters");
+}

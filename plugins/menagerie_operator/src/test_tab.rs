@@ -1,0 +1,119 @@
+//! The tab that tests: pictures that were never taught, how many were named rightly, and which were not.
+
+use std::sync::Arc;
+
+use bevy_egui::egui::{self, RichText, ScrollArea, Sense, Ui, vec2};
+use menagerie_core::prelude::*;
+
+use crate::desk::Bench;
+use crate::theme::{self, CURVE, GAP, OTHER_CURVE, SOFT};
+use crate::widgets::{self, Look, card, line, row};
+use crate::{confusion, learning_tab, record, words};
+
+/// The tab.
+pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
+    card(ui, |ui| recording(ui, bench));
+    let test = bench.facts.test;
+    if test.confusion.accuracy().is_none() {
+        card(ui, |ui| widgets::empty(ui, "🔍", words::NO_RESULT));
+        return;
+    }
+    card(ui, |ui| result(ui, bench));
+    let height = ui.available_height();
+    widgets::side_by_side(ui, |ui| {
+        let width = (ui.available_width() * 0.58).max(420.0);
+        widgets::column(ui, width, height, |ui| {
+            card(ui, |ui| {
+                widgets::title(ui, words::CONFUSION);
+                ui.add_space(GAP);
+                confusion::show(ui, bench, "test-confusion", &test.confusion);
+            });
+        });
+        let width = ui.available_width();
+        widgets::column(ui, width, height, |ui| {
+            card(ui, |ui| wrong_ones(ui, bench));
+        });
+    });
+}
+
+/// Which class is shown, and the buttons that record it.
+fn recording(ui: &mut Ui, bench: &mut Bench) {
+    widgets::sentence(ui, words::TEST_WHY);
+    row(ui, |ui| {
+        widgets::subtitle(ui, words::TEST_RECORD);
+        let room = ui.available_width();
+        ScrollArea::horizontal().id_salt("test classes").max_width(room).show(ui, |ui| {
+            row(ui, |ui| {
+                for (place, class) in bench.facts.classes.0.iter().enumerate() {
+                    let chosen = bench.desk.selected == Some(class.id);
+                    widgets::chip(ui, class, place + 1, 40.0);
+                    let look = if chosen { Look::Chosen } else { Look::Plain };
+                    let button = widgets::tap(ui, look, &format!("{} · {}", class.name, class.tests));
+                    bench.places.mark(ui, format!("test/class/{place}"), button.rect);
+                    if button.clicked() {
+                        bench.desk.select(class.id);
+                    }
+                    ui.add_space(6.0);
+                }
+            });
+        });
+    });
+    if let Some(class) = bench.desk.selected {
+        row(ui, |ui| record::buttons(ui, bench, class, Part::Test));
+    }
+}
+
+/// Both accuracies, one below the other.
+fn result(ui: &mut Ui, bench: &Bench) {
+    let (taught, test) = (&bench.facts.insight.taught, &bench.facts.test.confusion);
+    for (words, confusion, color) in [(words::TEST_RIGHT, test, OTHER_CURVE), (words::TAUGHT_RIGHT, taught, CURVE)] {
+        let Some(accuracy) = confusion.accuracy() else { continue };
+        line(ui, |ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(470.0, 34.0), Sense::hover());
+            let text = egui::pos2(rect.left(), rect.center().y);
+            let font = egui::FontId::proportional(21.0);
+            ui.painter().text(text, egui::Align2::LEFT_CENTER, words, font, theme::TEXT);
+            widgets::bar(ui, vec2((ui.available_width() - 270.0).max(120.0), 30.0), accuracy as f32, color);
+            ui.label(RichText::new(widgets::percent(accuracy)).font(theme::heading(24.0)));
+            let asked: usize = (0..confusion.classes.len()).map(|place| confusion.asked(place)).sum();
+            let right: usize = (0..confusion.classes.len()).map(|place| confusion.right(place)).sum();
+            ui.label(RichText::new(words::right_of(right, asked)).size(19.0).color(SOFT));
+        });
+    }
+    learning_tab::settling(ui, bench.facts.test.fresh);
+}
+
+/// Every picture that was named wrongly, and what it was taken for.
+fn wrong_ones(ui: &mut Ui, bench: &mut Bench) {
+    const SIDE: f32 = 84.0;
+    widgets::title(ui, words::WRONG_ONES);
+    let wrong = confusion::wrong_ones(&bench.facts.test.confusion);
+    if wrong.is_empty() {
+        widgets::empty(ui, "✔", words::NONE_WRONG);
+        return;
+    }
+    let ids = Arc::new(wrong.iter().map(|(id, ..)| *id).collect::<Vec<_>>());
+    ScrollArea::vertical().id_salt("wrong").auto_shrink([false, false]).show_rows(
+        ui,
+        SIDE,
+        wrong.len(),
+        |ui, range| {
+            for place in range {
+                let (id, truth, answer) = wrong[place];
+                row(ui, |ui| {
+                    let (rect, response) = ui.allocate_exact_size(vec2(SIDE, SIDE), Sense::click());
+                    bench.places.mark(ui, format!("wrong/{place}"), rect);
+                    if let Some(texture) = bench.texture(ui.ctx(), id) {
+                        widgets::paint_picture(ui, texture, rect);
+                    }
+                    if response.clicked() {
+                        bench.desk.open(&ids, id);
+                    }
+                    let answer = answer.map_or(words::UNKNOWN, |answer| bench.facts.name_of(answer));
+                    let words = words::taken_for(bench.facts.name_of(truth), answer);
+                    ui.add(egui::Label::new(RichText::new(words).size(20.0)).wrap());
+                });
+            }
+        },
+    );
+}

@@ -1,0 +1,100 @@
+//! `menagerie project add`: takes pictures in.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use menagerie_project::{Document, FoundPicture, Part, Project};
+use serde::Serialize;
+
+use super::intake::{self, Intake};
+use crate::cli::AddArgs;
+use crate::say;
+
+#[derive(Serialize)]
+struct Added<'a> {
+    file: String,
+    added: usize,
+    by_class: BTreeMap<&'a str, usize>,
+    skipped: &'a [String],
+}
+
+pub(super) fn run(args: &AddArgs) -> Result<ExitCode, String> {
+    let (mut project, _) = super::open(&args.file)?;
+    let (mut documents, mut total, mut useless) = (Vec::new(), 0, Vec::new());
+    for path in &args.paths {
+        // A name that nothing has is a slip of whoever typed it: better nothing than a part.
+        if !path.exists() {
+            return Err(format!("{}: is not there. Check the name; nothing was taken in", path.display()));
+        }
+        match menagerie_project::open(path) {
+            Ok(Document::Model(_)) => useless.push(intake::model_refusal(path)),
+            Ok(document) => {
+                total += count(&document);
+                documents.push(document);
+            }
+            Err(error) => useless.push(error.to_string()),
+        }
+    }
+    let bar = say::progress(total, "taking in");
+    let mut intake = Intake::new(&mut project, args.class.as_deref(), args.test.then_some(Part::Test));
+    intake.skipped = useless;
+    for document in documents {
+        match document {
+            Document::Pictures(pictures) => intake.take_all(pictures, &bar),
+            Document::Project(other, _) => intake.take_all(pictures_of(*other).map(Ok::<_, String>), &bar),
+            Document::Model(_) => {}
+        }
+    }
+    bar.finish_and_clear();
+    let Intake { added, skipped, .. } = intake;
+    if !added.is_empty() {
+        super::save(&project, &args.file)?;
+    }
+    let by_class = added.iter().filter_map(|(id, n)| {
+        let class = project.classes.iter().find(|class| class.id == *id)?;
+        Some((class.name.as_str(), *n))
+    });
+    let told = Added {
+        file: args.file.display().to_string(),
+        added: added.values().sum(),
+        by_class: by_class.collect(),
+        skipped: &skipped,
+    };
+    tell(&told, args.json)?;
+    Ok(if told.added > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn count(document: &Document) -> usize {
+    match document {
+        Document::Pictures(pictures) => pictures.total(),
+        Document::Project(project, _) => project.pictures.len(),
+        Document::Model(_) => 0,
+    }
+}
+
+/// What another project holds.
+fn pictures_of(project: Project) -> impl Iterator<Item = FoundPicture> {
+    let names: BTreeMap<u16, String> = project.classes.into_iter().map(|class| (class.id, class.name)).collect();
+    project.pictures.into_iter().map(move |picture| FoundPicture {
+        class: names.get(&picture.class).cloned(),
+        part: picture.part,
+        source: picture.source,
+        file: picture.file.to_vec(),
+    })
+}
+
+fn tell(added: &Added, json: bool) -> Result<(), String> {
+    intake::tell_skipped(added.skipped);
+    if json {
+        return say::json(added);
+    }
+    let skipped = match added.skipped.len() {
+        0 => String::new(),
+        n => format!(", {n} left out"),
+    };
+    say::answer(format_args!("{}: {} taken in{skipped}", added.file, say::count(added.added, "picture", "pictures")));
+    for (class, n) in &added.by_class {
+        say::answer(format_args!("  {n:5} {class}"));
+    }
+    Ok(())
+}

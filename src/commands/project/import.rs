@@ -1,0 +1,101 @@
+//! `menagerie project import`: a project made of pictures that were gathered elsewhere.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use menagerie_core::classes::LONGEST_SENTENCE;
+use menagerie_project::{ClassOutput, Part, Project};
+use serde::Serialize;
+
+use super::intake::{self, Intake};
+use crate::cli::ImportArgs;
+use crate::say;
+
+#[derive(Serialize)]
+struct Imported<'a> {
+    file: String,
+    name: &'a str,
+    pictures: usize,
+    classes: Vec<ImportedClass<'a>>,
+    skipped: &'a [String],
+    /// What classes answered with that cannot be taken over.
+    left_out: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ImportedClass<'a> {
+    name: &'a str,
+    output: &'a str,
+    says: &'a str,
+    teach: usize,
+    test: usize,
+}
+
+pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
+    super::check_free(&args.file, args.force)?;
+    let pictures = intake::pictures_in(&args.from)?;
+    let outputs = pictures.outputs().clone();
+    let name = args.name.clone().unwrap_or_else(|| super::stem(&args.from));
+    let mut project = Project { name, ..Project::default() };
+    let bar = say::progress(pictures.total(), "taking in");
+    let mut intake = Intake::new(&mut project, None, None);
+    intake.take_all(pictures, &bar);
+    bar.finish_and_clear();
+    let skipped = intake.skipped;
+    intake::tell_skipped(&skipped);
+    if project.pictures.is_empty() {
+        return Err(format!("{}: holds no picture that can be taken in, so no project was made", args.from.display()));
+    }
+    let left_out = take_outputs(&mut project, &outputs);
+    super::save(&project, &args.file)?;
+    let classes = project.classes.iter().map(|class| ImportedClass {
+        name: &class.name,
+        output: &class.output,
+        says: &class.says,
+        teach: project.count(class.id, Part::Teach),
+        test: project.count(class.id, Part::Test),
+    });
+    let imported = Imported {
+        file: args.file.display().to_string(),
+        name: &project.name,
+        pictures: project.pictures.len(),
+        classes: classes.collect(),
+        skipped: &skipped,
+        left_out: &left_out,
+    };
+    if args.json {
+        say::json(&imported)?;
+    } else {
+        tell(&imported);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Gives classes the sentences that they said elsewhere, and says what else there was.
+fn take_outputs(project: &mut Project, outputs: &BTreeMap<String, ClassOutput>) -> Vec<String> {
+    let mut left_out = Vec::new();
+    for (name, output) in outputs {
+        let name = super::tidy_name(name);
+        let class = project.classes.iter_mut().find(|class| class.name.to_lowercase() == name.to_lowercase());
+        let Some(class) = class else { continue };
+        class.says = super::on_one_line(&output.says, LONGEST_SENTENCE);
+        left_out.extend(output.left_out.iter().map(|what| format!("{}: {what}", class.name)));
+    }
+    left_out
+}
+
+fn tell(imported: &Imported) {
+    say::answer(format_args!(
+        "{}: \"{}\" with {}",
+        imported.file,
+        imported.name,
+        say::count(imported.pictures, "picture", "pictures")
+    ));
+    for class in &imported.classes {
+        let says = if class.says.is_empty() { String::new() } else { format!(": \"{}\"", class.says) };
+        say::answer(format_args!("  {:5} + {:<5} {}{says}", class.teach, class.test, class.name));
+    }
+    if !imported.left_out.is_empty() {
+        say::note(format_args!("Answers that cannot be taken over: {}", imported.left_out.join(", ")));
+    }
+}

@@ -1,0 +1,126 @@
+//! `menagerie project info`: what is in a project.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use menagerie_project::{FORMAT_VERSION, LinearHead, Opened, Part, Project, ProjectClass, ProjectSettings};
+use serde::Serialize;
+
+use crate::cli::InfoArgs;
+use crate::say;
+
+#[derive(Serialize)]
+struct Info<'a> {
+    file: String,
+    name: &'a str,
+    version: u32,
+    bytes: u64,
+    /// `newest` or `previous`, and why not the newest.
+    opened: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<String>,
+    classes: Vec<ClassInfo<'a>>,
+    teach: usize,
+    test: usize,
+    embedded: usize,
+    settings: &'a ProjectSettings,
+    head: Option<HeadInfo<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClassInfo<'a> {
+    #[serde(flatten)]
+    class: &'a ProjectClass,
+    teach: usize,
+    test: usize,
+}
+
+#[derive(Serialize)]
+struct HeadInfo<'a> {
+    kind: &'a str,
+    labels: &'a [String],
+}
+
+pub(super) fn run(args: &InfoArgs) -> Result<ExitCode, String> {
+    let (project, opened) = super::open(&args.file)?;
+    let mut opened_file = args.file.clone().into_os_string();
+    let (opened, problem) = match opened {
+        Opened::Newest => ("newest", None),
+        Opened::Previous(reason) => {
+            opened_file.push(".bak");
+            ("previous", Some(reason))
+        }
+    };
+    let opened_file = PathBuf::from(opened_file);
+    let of_part = |part| project.pictures.iter().filter(|picture| picture.part == part).count();
+    let info = Info {
+        file: args.file.display().to_string(),
+        name: &project.name,
+        version: FORMAT_VERSION,
+        bytes: fs::metadata(&opened_file).map_err(|error| format!("{}: {error}", opened_file.display()))?.len(),
+        opened,
+        problem,
+        classes: project.classes.iter().map(|class| class_info(&project, class)).collect(),
+        teach: of_part(Part::Teach),
+        test: of_part(Part::Test),
+        embedded: project.pictures.iter().filter(|picture| picture.embedding.is_some()).count(),
+        settings: &project.settings,
+        head: project.head.as_ref().map(|LinearHead { kind, labels, .. }| HeadInfo { kind, labels }),
+    };
+    if args.json {
+        say::json(&info)?;
+    } else {
+        tell(&info);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn class_info<'a>(project: &Project, class: &'a ProjectClass) -> ClassInfo<'a> {
+    let count = |part| project.count(class.id, part);
+    ClassInfo { class, teach: count(Part::Teach), test: count(Part::Test) }
+}
+
+fn tell(info: &Info) {
+    say::answer(format_args!(
+        "{}: \"{}\", format {}, {:.1} MB",
+        info.file,
+        info.name,
+        info.version,
+        info.bytes as f64 / 1e6
+    ));
+    say::answer(format_args!(
+        "{} in {}: {} to teach, {} to test with; the network has seen {}",
+        say::count(info.teach + info.test, "picture", "pictures"),
+        say::count(info.classes.len(), "class", "classes"),
+        info.teach,
+        info.test,
+        info.embedded
+    ));
+    for ClassInfo { class, teach, test } in &info.classes {
+        let output = if class.output.is_empty() { "nobody" } else { &class.output };
+        let rest = if class.enabled { "" } else { ", at rest" };
+        let says = if class.says.is_empty() { String::new() } else { format!(" \"{}\"", class.says) };
+        say::answer(format_args!("  {teach:5} + {test:<5} {}: {output} answers{says}{rest}", class.name));
+    }
+    let settings = info.settings;
+    let batch = match settings.batch_size {
+        0 => "all pictures at once".to_owned(),
+        size => format!("{} a step", say::count(size, "picture", "pictures")),
+    };
+    let yes_no = |on| if on { "yes" } else { "no" };
+    say::answer(format_args!(
+        "Settings: head {}, {} epochs, {batch}, learning rate {}, {} kept back, early stopping {}, augmentation {}, seed {}",
+        settings.head,
+        settings.epochs,
+        settings.learning_rate,
+        say::percent(settings.validation_share),
+        yes_no(settings.early_stopping),
+        yes_no(settings.augmentation),
+        settings.seed
+    ));
+    match &info.head {
+        Some(head) => say::answer(format_args!("Head: {} for {}", head.kind, head.labels.join(", "))),
+        None => say::answer("Head: none kept; menagerie project train makes one"),
+    }
+}

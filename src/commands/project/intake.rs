@@ -1,0 +1,113 @@
+//! Taking pictures into a project, wherever they come from. One that is of no use is left out and named; the rest goes on.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::path::Path;
+use std::sync::Arc;
+
+use indicatif::ProgressBar;
+use menagerie_core::picture::decode_picture;
+use menagerie_project::{Document, FoundPicture, Part, Pictures, Project};
+
+use super::lesson::as_seen;
+use crate::say;
+
+/// Lines about pictures that were left out, at most; JSON has all of them.
+const MOST_LINES: usize = 20;
+
+/// Bytes up to which a picture's file is kept as it is: a good photograph of a few hundred pixels a side.
+const MOST_AS_IS_BYTES: usize = 256 << 10;
+
+/// Pictures on their way into a project.
+pub(super) struct Intake<'a> {
+    project: &'a mut Project,
+    /// The class of all; `None`: each has its own.
+    class: Option<&'a str>,
+    /// The part of all; `None`: each has its own.
+    part: Option<Part>,
+    /// Pictures taken in, by class.
+    pub(super) added: BTreeMap<u16, usize>,
+    /// What is wrong with each that was left out.
+    pub(super) skipped: Vec<String>,
+}
+
+impl<'a> Intake<'a> {
+    pub(super) fn new(project: &'a mut Project, class: Option<&'a str>, part: Option<Part>) -> Self {
+        Self { project, class, part, added: BTreeMap::new(), skipped: Vec::new() }
+    }
+
+    /// Takes in what can be.
+    pub(super) fn take_all<E: Display>(
+        &mut self,
+        pictures: impl Iterator<Item = Result<FoundPicture, E>>,
+        bar: &ProgressBar,
+    ) {
+        for found in pictures {
+            let taken = found.map_err(|error| error.to_string()).and_then(|found| self.take(found));
+            if let Err(reason) = taken {
+                self.skipped.push(reason);
+            }
+            bar.inc(1);
+        }
+    }
+
+    fn take(&mut self, found: FoundPicture) -> Result<(), String> {
+        let FoundPicture { class, part, source, file } = found;
+        let class = self.class.or(class.as_deref()).ok_or_else(|| {
+            format!("{source}: belongs to no class. Put it into a folder of the class's name, or add it with --class")
+        })?;
+        let file = kept(file.into(), &source)?;
+        let class = super::class_named(self.project, class).map_err(|error| format!("{source}: {error}"))?;
+        let part = self.part.unwrap_or(part);
+        self.project.add_picture(class, part, &source, file);
+        if part == Part::Teach {
+            // It belongs to other pictures from now on.
+            self.project.head = None;
+        }
+        *self.added.entry(class).or_default() += 1;
+        Ok(())
+    }
+}
+
+/// Says what was left out, and why.
+pub(super) fn tell_skipped(skipped: &[String]) {
+    for reason in skipped.iter().take(MOST_LINES) {
+        say::error(reason);
+    }
+    if skipped.len() > MOST_LINES {
+        say::error(format_args!("{} more were left out", skipped.len() - MOST_LINES));
+    }
+}
+
+/// The file as it is kept: a large one as the network sees it, without loss.
+fn kept(file: Arc<[u8]>, source: &str) -> Result<Arc<[u8]>, String> {
+    // Decoded in any case: a picture that is of no use is to be found out now, not when it is taught.
+    let picture = decode_picture(&file, source).map_err(|error| error.to_string())?;
+    if file.len() <= MOST_AS_IS_BYTES {
+        return Ok(file);
+    }
+    let seen = as_seen(&picture).map_err(|error| format!("{source}: {error}"))?;
+    Ok(seen.to_png().map_err(|error| format!("{source}: {error}"))?.into())
+}
+
+/// The pictures in a file, folder or archive.
+///
+/// # Errors
+/// Why it cannot be read, or what it is instead, and what to do.
+pub(super) fn pictures_in(path: &Path) -> Result<Pictures, String> {
+    let shown = path.display();
+    match menagerie_project::open(path).map_err(|error| error.to_string())? {
+        Document::Pictures(pictures) => Ok(pictures),
+        Document::Project(..) => Err(format!("{shown}: is a project, not pictures. Export its folders first")),
+        Document::Model(_) => Err(model_refusal(path)),
+    }
+}
+
+/// What to say to somebody who brings a model where pictures are wanted.
+pub(super) fn model_refusal(path: &Path) -> String {
+    format!(
+        "{shown}: is a model without its pictures, so there is nothing to teach. Ask it with \
+        menagerie classify --model {shown} IMAGE...",
+        shown = path.display()
+    )
+}

@@ -1,0 +1,85 @@
+//! `menagerie project`: lessons that are kept in one file, for scripts and for those who prefer a keyboard. Each command
+//! opens the file, does one thing, and saves it whole or not at all.
+
+mod add;
+mod export;
+mod import;
+mod info;
+mod intake;
+mod lesson;
+mod new;
+mod report;
+mod test;
+mod train;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use menagerie_core::classes::{LONGEST_NAME, MOST_CLASSES};
+use menagerie_project::{Opened, Project, open_newest};
+
+pub(crate) use lesson::Lesson;
+
+use crate::cli::ProjectCommand;
+use crate::say;
+
+pub(crate) fn run(command: &ProjectCommand) -> Result<ExitCode, String> {
+    match command {
+        ProjectCommand::New(args) => new::run(args),
+        ProjectCommand::Info(args) => info::run(args),
+        ProjectCommand::Add(args) => add::run(args),
+        ProjectCommand::Train(args) => train::run(args),
+        ProjectCommand::Test(args) => test::run(args),
+        ProjectCommand::Export(args) => export::run(args),
+        ProjectCommand::Import(args) => import::run(args),
+    }
+}
+
+/// Opens a project. Where only the one kept before it can be read, it says so and goes on with that.
+fn open(file: &Path) -> Result<(Project, Opened), String> {
+    let (project, opened) = open_newest(file).map_err(|error| error.to_string())?;
+    if let Opened::Previous(reason) = &opened {
+        say::note(format_args!("{reason}\nThe one kept before it was opened instead."));
+    }
+    Ok((project, opened))
+}
+
+fn save(project: &Project, file: &Path) -> Result<(), String> {
+    menagerie_project::save(project, file).map_err(|error| error.to_string())
+}
+
+/// Refuses to take a file's place unless that is wished.
+fn check_free(file: &Path, force: bool) -> Result<(), String> {
+    if !force && file.exists() {
+        return Err(format!("{}: is there already. Choose another name, or --force to take its place", file.display()));
+    }
+    Ok(())
+}
+
+/// The name of a file without its ending, for people.
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The number of the class of this name; it is made if it is not there yet.
+fn class_named(project: &mut Project, name: &str) -> Result<u16, String> {
+    let name = tidy_name(name);
+    if name.is_empty() {
+        return Err("a class has an empty name; give it one".to_owned());
+    }
+    if project.class_named(&name).is_none() && project.classes.len() >= MOST_CLASSES {
+        return Err(format!("there is no room for the class `{name}`: a lesson has at most {MOST_CLASSES}"));
+    }
+    Ok(project.class_or_new(&name))
+}
+
+/// A name as the exhibit takes it.
+fn tidy_name(name: &str) -> String {
+    on_one_line(name, LONGEST_NAME)
+}
+
+/// Words on one line, not too long.
+fn on_one_line(words: &str, longest: usize) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.join(" ").chars().filter(|letter| !letter.is_control()).take(longest).collect()
+}

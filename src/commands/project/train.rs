@@ -1,0 +1,157 @@
+//! `menagerie project train`: teaches the pictures and keeps the head.
+
+use std::process::ExitCode;
+
+use menagerie_brain::{EpochRecord, examine};
+use menagerie_project::{Project, ProjectSettings};
+use serde::Serialize;
+
+use super::lesson::{self, Lesson};
+use crate::cli::{HeadArg, TrainArgs};
+use crate::commands::network::Eye;
+use crate::say;
+
+#[derive(Serialize)]
+struct Trained<'a> {
+    file: String,
+    head: &'static str,
+    classes: usize,
+    pictures: usize,
+    /// Pictures that the network had not seen before.
+    embedded: usize,
+    settings: &'a ProjectSettings,
+    /// Share of the taught pictures named rightly by the head that has learned them.
+    accuracy: Option<f64>,
+    /// Share of the pictures kept back named rightly at the epoch that counts; null if none were.
+    validation_accuracy: Option<f64>,
+    /// Share of the taught pictures named rightly by heads that were not taught them.
+    cross_validated_accuracy: Option<f64>,
+    history: Vec<Epoch>,
+}
+
+#[derive(Serialize)]
+struct Epoch {
+    epoch: usize,
+    loss: f64,
+    accuracy: f64,
+    validation_loss: Option<f64>,
+    validation_accuracy: Option<f64>,
+}
+
+impl From<&EpochRecord> for Epoch {
+    fn from(record: &EpochRecord) -> Self {
+        Self {
+            epoch: record.epoch,
+            loss: record.loss,
+            accuracy: record.accuracy,
+            validation_loss: record.validation_loss,
+            validation_accuracy: record.validation_accuracy,
+        }
+    }
+}
+
+pub(super) fn run(args: &TrainArgs) -> Result<ExitCode, String> {
+    let (mut project, _) = super::open(&args.file)?;
+    change_settings(&mut project.settings, args);
+    // Nonsense is refused before the network is loaded for it.
+    lesson::settings(&project.settings)?;
+    let mut eye = Eye::new(args.device.into());
+    let embedded = lesson::embed_missing(&mut project, &mut eye)?;
+    let mut lesson = Lesson::teach(&mut project, &mut eye)?;
+    project.head = lesson.linear_head();
+    super::save(&project, &args.file)?;
+    let trained = trained(args, &project, &mut lesson, embedded);
+    if args.json {
+        say::json(&trained)?;
+    } else {
+        tell(&trained);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What was given on the command line stays with the project.
+fn change_settings(settings: &mut ProjectSettings, args: &TrainArgs) {
+    if args.defaults {
+        let ProjectSettings { knows_unknown, threshold, .. } = *settings;
+        // Those two are about answering, not about learning.
+        *settings = ProjectSettings { knows_unknown, threshold, ..ProjectSettings::default() };
+    }
+    if let Some(head) = args.head {
+        settings.head = match head {
+            HeadArg::Auto => "auto",
+            HeadArg::Knn => "knn",
+            HeadArg::Ridge => "ridge",
+            HeadArg::Softmax => "softmax",
+        }
+        .to_owned();
+    }
+    settings.epochs = args.epochs.unwrap_or(settings.epochs);
+    settings.batch_size = args.batch_size.unwrap_or(settings.batch_size);
+    settings.learning_rate = args.learning_rate.unwrap_or(settings.learning_rate);
+    settings.validation_share = args.validation_share.unwrap_or(settings.validation_share);
+    settings.early_stopping &= !args.no_early_stopping;
+    settings.augmentation |= args.augmentation;
+    settings.seed = args.seed.unwrap_or(settings.seed);
+}
+
+fn trained<'a>(args: &TrainArgs, project: &'a Project, lesson: &mut Lesson, embedded: usize) -> Trained<'a> {
+    Trained {
+        file: args.file.display().to_string(),
+        head: lesson.kind().name(),
+        classes: lesson.bank().classes().len(),
+        pictures: lesson.bank().len(),
+        embedded,
+        settings: &project.settings,
+        accuracy: accuracy_of_taught(lesson),
+        validation_accuracy: best_epoch(lesson.history()).and_then(|record| record.validation_accuracy),
+        cross_validated_accuracy: cross_validated_accuracy(lesson),
+        history: lesson.history().iter().map(Epoch::from).collect(),
+    }
+}
+
+/// The epoch at which the pictures kept back were best.
+fn best_epoch(history: &[EpochRecord]) -> Option<&EpochRecord> {
+    let measured = history.iter().filter_map(|record| Some((record.validation_loss?, record)));
+    measured.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, record)| record)
+}
+
+/// What heads say that were not taught the pictures they are asked about; a picture called never seen is not named rightly.
+fn cross_validated_accuracy(lesson: &Lesson) -> Option<f64> {
+    let answers = examine(lesson.bank(), &|| true)?.answers;
+    let right = answers.iter().filter(|(_, class, answer)| *answer == Some(*class)).count();
+    (!answers.is_empty()).then(|| right as f64 / answers.len() as f64)
+}
+
+fn accuracy_of_taught(lesson: &mut Lesson) -> Option<f64> {
+    let taught: Vec<_> = lesson.bank().examples().iter().map(|e| (e.class, e.embedding.clone())).collect();
+    let mut is_right =
+        |(class, embedding): &(_, _)| lesson.ask(embedding).best().is_some_and(|(best, _)| best == *class);
+    let asked = taught.len();
+    (asked > 0).then(|| taught.iter().filter(|one| is_right(one)).count() as f64 / asked as f64)
+}
+
+fn tell(trained: &Trained) {
+    say::answer(format_args!(
+        "{}: {} of {} taught to the head {}",
+        trained.file,
+        say::count(trained.pictures, "picture", "pictures"),
+        say::count(trained.classes, "class", "classes"),
+        trained.head
+    ));
+    if let Some(last) = trained.history.last() {
+        say::answer(format_args!("  {}, loss {:.4}", say::count(last.epoch, "epoch", "epochs"), last.loss));
+    }
+    let lines = [
+        ("of the pictures it was taught", trained.accuracy),
+        ("of those kept back while training", trained.validation_accuracy),
+        ("of all, each asked of a head that was not taught it,", trained.cross_validated_accuracy),
+    ];
+    for (which, share) in lines {
+        if let Some(share) = share {
+            say::answer(format_args!("  {:>7} {which} are named rightly", say::percent(share)));
+        }
+    }
+    if trained.classes < 2 {
+        say::note("With a single class everything looks like it. Teach a second one.");
+    }
+}
