@@ -47,8 +47,8 @@ pub(crate) enum Command {
     #[command(
         after_help = "Each folder holds one folder for each class, with its pictures. With --unknown the JSON has\n\
         \"auroc\", how well pictures of other things are told from the test pictures (1: always, 0.5: by chance), and\n\
-        \"fpr_at_95\", the share of them that passes for known where 95 % of the test pictures do: both 0..1, mean over\n\
-        the seeds.\n\n\
+        \"fpr_at_95\", the share of them that passes for known where 95 % of the test pictures do: both 0..1, mean\n\
+        over the seeds.\n\n\
         Examples:\n  menagerie eval --train teach --test unseen --shots 5 --seeds 20 --head ridge --json\n  \
         menagerie eval --train teach --test unseen --unknown other-things --shots 10 --seeds 20"
     )]

@@ -17,7 +17,7 @@ pub(crate) fn answer(line: impl Display) {
 /// The answer for programs: one JSON document on one line.
 ///
 /// # Errors
-/// What cannot be written as JSON; nothing of ours.
+/// What cannot be written as JSON.
 pub(crate) fn json(document: &impl Serialize) -> Result<(), String> {
     answer(serde_json::to_string(document).map_err(|error| error.to_string())?);
     Ok(())

@@ -1,7 +1,5 @@
 //! The classroom lesson from end to end, off-screen, and what is left of it on the disk.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop there")]
-
 mod common;
 
 use std::fs;

@@ -1,7 +1,5 @@
 //! A model made with Teachable Machine, run in the whole app: live frames get the answers that TensorFlow.js gives.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop there")]
-
 mod common;
 
 use std::fmt::Write;

@@ -1,5 +1,7 @@
 //! `menagerie project`: a whole lesson by command line, and what it says when something is of no use.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop there")]
+
 mod common;
 
 use std::fs;
@@ -173,11 +175,15 @@ impl ExportedHead {
 fn what_was_exported_as_folders_comes_back_as_a_project() {
     let dir = fresh_dir("there-and-back");
     let project = fruit(&dir);
+    let mut speaking = Project::read(Path::new(&project)).unwrap();
+    speaking.classes[1].says = "Juicy!".into();
+    menagerie_project::save(&speaking, Path::new(&project)).unwrap();
     let folders = dir.join("pictures").display().to_string();
     let back = dir.join("back.menagerie").display().to_string();
     json(&["project", "export", &project, "--folders", &folders]);
     let imported = json(&["project", "import", &back, &folders, "--name", "Back"]);
     assert_eq!((&imported["name"], &imported["skipped"]), (&"Back".into(), &Value::Array(Vec::new())));
+    assert_eq!(imported["classes"][1]["says"], "Juicy!");
     let [before, after] = [&project, &back].map(|file| {
         let project = Project::read(Path::new(file)).unwrap();
         let name = |id| project.classes.iter().find(|class| class.id == id).unwrap().name.clone();
@@ -188,6 +194,23 @@ fn what_was_exported_as_folders_comes_back_as_a_project() {
     });
     assert_eq!(before.len(), 18);
     assert!(before == after, "{before:.40?} {after:.40?}");
+}
+
+#[test]
+fn settings_stay_with_the_project_until_the_defaults_are_asked_for() {
+    let project = fresh_dir("settings").join("a.menagerie").display().to_string();
+    json(&["project", "import", &project, "assets/demo"]);
+    let chosen = ["--batch-size", "8", "--learning-rate", "0.01", "--epochs", "3", "--no-early-stopping"];
+    let trained = json(&[&["project", "train", &project, "--augmentation"], &chosen[..]].concat());
+    assert_eq!(trained["history"].as_array().unwrap().len(), 3, "{trained}");
+    assert!(trained["validation_accuracy"].is_f64(), "of twelve pictures, two are kept back: {trained}");
+    let settings = json(&["project", "info", &project])["settings"].clone();
+    assert_eq!((&settings["batch_size"], &settings["augmentation"]), (&8.into(), &true.into()));
+    assert_eq!((&settings["early_stopping"], &settings["epochs"]), (&false.into(), &3.into()));
+    let trained = json(&["project", "train", &project, "--defaults", "--head", "knn"]);
+    assert_eq!((&trained["settings"]["epochs"], &trained["settings"]["head"]), (&100.into(), &"knn".into()));
+    assert_eq!((&trained["history"], &trained["settings"]["augmentation"]), (&Value::Array(Vec::new()), &false.into()));
+    assert_eq!(json(&["project", "info", &project])["head"], Value::Null, "neighbours are no numbers to keep");
 }
 
 #[test]
@@ -284,6 +307,8 @@ fn refusals_name_the_file_the_place_and_what_to_do() {
     assert!(said.contains("a.menagerie: holds no picture to test with") && said.contains("--pictures"), "{said}");
     let said = refusal(&["project", "info", "no/such.menagerie"]);
     assert!(said.contains("no/such.menagerie: opening failed"), "{said}");
+    let said = refusal(&["project", "info", &dir.display().to_string()]);
+    assert!(said.contains("is a folder") && said.contains("project import"), "{said}");
     for args in [&["project"][..], &["project", "export", &project], &["project", "add", &project]] {
         assert_eq!(menagerie(args).status.code(), Some(2), "{args:?}");
     }

@@ -17,7 +17,7 @@ pub(crate) enum ProjectCommand {
     Info(InfoArgs),
     /// Take pictures in
     #[command(
-        after_help = "Without --class the folder of a picture says its class; classes that are not there yet are made.\n\
+        after_help = "Without --class the folder of a picture says its class; classes that are not there are made.\n\
         Pictures above 256 KiB are kept as the network sees them: their centre square at 224 x 224.\n\n\
         Examples:\n  menagerie project add desk.menagerie pictures/\n  \
         menagerie project add desk.menagerie more/*.jpg --class Pens --test"
@@ -36,8 +36,12 @@ pub(crate) enum ProjectCommand {
         menagerie project export desk.menagerie --head head/\n  \
         menagerie project export desk.menagerie --report lesson.html")]
     Export(ExportArgs),
-    /// Make a project of a folder or zip archive of pictures, also of Teachable Machine and GenAI Teachable Machine
-    #[command(after_help = "Example:\n  menagerie project import desk.menagerie teachable-machine-samples.zip")]
+    /// Make a project of a folder or zip archive of pictures
+    #[command(
+        after_help = "The folder of a picture says its class. Zip archives of Teachable Machine's pictures and of\n\
+        GenAI Teachable Machine's projects are understood; of the latter the sentences of classes are taken over.\n\n\
+        Example:\n  menagerie project import desk.menagerie teachable-machine-samples.zip"
+    )]
     Import(ImportArgs),
 }
 

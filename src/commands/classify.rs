@@ -1,5 +1,5 @@
-//! `menagerie classify`: what a model sees in photographs: the pretrained network, a project's head, or a model that was
-//! taught elsewhere.
+//! `menagerie classify`: what a model sees in photographs: the pretrained network, a project's head, or a model that
+//! was taught elsewhere.
 
 use std::path::Path;
 use std::process::ExitCode;

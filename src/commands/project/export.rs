@@ -67,12 +67,12 @@ fn write_folders(project: &Project, dir: &Path) -> Result<usize, String> {
 
 /// Writes the head that is kept, or trains one if that does not belong to the pictures, and says whether it did.
 fn write_head(project: &mut Project, file: &Path, dir: &Path, eye: &mut Eye) -> Result<bool, String> {
-    let named = |error: String| format!("{}: {error}", file.display());
+    let named = super::named(file);
     let kept = project.head.take().filter(|head| belongs(head, project));
     let trains = kept.is_none();
     let head = match kept {
         Some(head) => head,
-        None => Lesson::teach(project, eye).map_err(named)?.linear_head().ok_or_else(|| {
+        None => Lesson::teach(project, eye).map_err(&named)?.linear_head().ok_or_else(|| {
             named(
                 "nearest neighbours are pictures, not a head that could be exported. Choose another one with \
                 menagerie project train --head softmax"
@@ -88,8 +88,8 @@ fn write_head(project: &mut Project, file: &Path, dir: &Path, eye: &mut Eye) -> 
     Ok(trains)
 }
 
-/// Whether a head that was kept is the one that these pictures and settings give: whoever changes them takes it away, and a
-/// picture that came from elsewhere has no embedding yet.
+/// Whether a head that was kept is the one that these pictures and settings give: whoever changes them takes it away,
+/// and a picture that came from elsewhere has no embedding yet.
 fn belongs(head: &LinearHead, project: &Project) -> bool {
     let taught = || lesson::pictures(project, Part::Teach);
     let labels =

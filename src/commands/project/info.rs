@@ -110,7 +110,8 @@ fn tell(info: &Info) {
     };
     let yes_no = |on| if on { "yes" } else { "no" };
     say::answer(format_args!(
-        "Settings: head {}, {} epochs, {batch}, learning rate {}, {} kept back, early stopping {}, augmentation {}, seed {}",
+        "Settings: head {}, {} epochs, {batch}, learning rate {}, {} kept back, early stopping {}, augmentation {}, \
+        seed {}",
         settings.head,
         settings.epochs,
         settings.learning_rate,

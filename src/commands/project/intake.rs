@@ -1,4 +1,5 @@
-//! Taking pictures into a project, wherever they come from. One that is of no use is left out and named; the rest goes on.
+//! Taking pictures into a project, wherever they come from. One that is of no use is left out and named; the rest goes
+//! on.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;

@@ -200,8 +200,8 @@ fn bank(project: &Project, variants: &HashMap<u64, Vec<Embedding>>) -> Result<Ex
     Ok(ExampleBank::from_examples(examples))
 }
 
-/// What the network makes of the variants of the pictures that are taught; nothing without augmentation. They are not kept:
-/// they would make the file five times as large.
+/// What the network makes of the variants of the pictures that are taught; nothing without augmentation. They are not
+/// kept: they would make the file five times as large.
 fn variants(
     project: &Project,
     settings: &TrainingSettings,

@@ -1,5 +1,5 @@
-//! `menagerie project`: lessons that are kept in one file, for scripts and for those who prefer a keyboard. Each command
-//! opens the file, does one thing, and saves it whole or not at all.
+//! `menagerie project`: lessons that are kept in one file, for scripts and for those who prefer a keyboard. Each
+//! command opens the file, does one thing, and saves it whole or not at all.
 
 mod add;
 mod export;
@@ -37,6 +37,10 @@ pub(crate) fn run(command: &ProjectCommand) -> Result<ExitCode, String> {
 
 /// Opens a project. Where only the one kept before it can be read, it says so and goes on with that.
 fn open(file: &Path) -> Result<(Project, Opened), String> {
+    if file.is_dir() {
+        let shown = file.display();
+        return Err(format!("{shown}: is a folder, not a project. Make one of it with menagerie project import"));
+    }
     let (project, opened) = open_newest(file).map_err(|error| error.to_string())?;
     if let Opened::Previous(reason) = &opened {
         say::note(format_args!("{reason}\nThe one kept before it was opened instead."));
@@ -46,6 +50,11 @@ fn open(file: &Path) -> Result<(Project, Opened), String> {
 
 fn save(project: &Project, file: &Path) -> Result<(), String> {
     menagerie_project::save(project, file).map_err(|error| error.to_string())
+}
+
+/// Puts the project's file before what is wrong in it.
+fn named(file: &Path) -> impl Fn(String) -> String {
+    move |error| format!("{}: {error}", file.display())
 }
 
 /// Refuses to take a file's place unless that is wished.

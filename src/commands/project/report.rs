@@ -1,4 +1,4 @@
-//! The report of a lesson: everything that is measured of it, put together for the page that `menagerie_project` writes.
+//! The report of a lesson: everything that is measured of it, for the page that `menagerie_project` writes.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::commands::network::Eye;
 /// # Errors
 /// Which picture or setting is of no use, or what the system said.
 pub(super) fn write(project: &mut Project, file: &Path, path: &Path, eye: &mut Eye) -> Result<(), String> {
-    let mut lesson = Lesson::teach(project, eye).map_err(|error| format!("{}: {error}", file.display()))?;
+    let mut lesson = Lesson::teach(project, eye).map_err(super::named(file))?;
     // Nobody can interrupt it but by ending the program.
     let examination = examine(lesson.bank(), &|| true).unwrap_or_default();
     let report = report(project, &mut lesson, &examination)?;

@@ -10,7 +10,7 @@ use menagerie_project::{Part, Project};
 use serde::Serialize;
 
 use super::intake;
-use super::lesson::{self, Lesson};
+use super::lesson::{self, Answer, Lesson};
 use crate::cli::TestArgs;
 use crate::commands::network::Eye;
 use crate::say;
@@ -24,7 +24,7 @@ struct Asked {
     embedding: Embedding,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 struct Tested<'a> {
     file: String,
     head: &'static str,
@@ -66,7 +66,7 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, String> {
     let mut eye = Eye::new(args.device.into());
     let asked = match &args.pictures {
         Some(pictures) => from_outside(&project, pictures, &mut eye)?,
-        None => from_project(&mut project, &mut eye)?,
+        None => from_project(&mut project, &mut eye).map_err(super::named(&args.file))?,
     };
     if asked.is_empty() {
         return Err(format!(
@@ -75,40 +75,16 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, String> {
             args.file.display()
         ));
     }
-    let mut lesson =
-        Lesson::teach(&mut project, &mut eye).map_err(|error| format!("{}: {error}", args.file.display()))?;
-    let head = lesson.kind().name();
+    let mut lesson = Lesson::teach(&mut project, &mut eye).map_err(super::named(&args.file))?;
     let answers: Vec<_> = asked.iter().map(|asked| lesson.ask(&asked.embedding)).collect();
     let mut tested = Tested {
         file: args.file.display().to_string(),
-        head,
+        head: lesson.kind().name(),
         pictures: asked.len(),
-        right: 0,
-        accuracy: 0.0,
-        never_seen: 0,
-        per_class: BTreeMap::new(),
-        confusion: BTreeMap::new(),
-        wrong: Vec::new(),
+        ..Tested::default()
     };
     for (asked, answer) in asked.iter().zip(&answers) {
-        if let Some((best, confidence)) = answer.best() {
-            let (true_name, best_name) = (lesson.name(asked.class), lesson.name(best));
-            let answered = (!Lesson::is_never_seen(answer.known)).then_some(best_name);
-            let is_right = answered.is_some() && best == asked.class;
-            tested.count(true_name, answered, is_right);
-            if !is_right {
-                let wrong = Wrong {
-                    picture: asked.picture,
-                    file: &asked.file,
-                    class: true_name,
-                    answer: answered,
-                    best: best_name,
-                    confidence,
-                    known: answer.known,
-                };
-                tested.wrong.push(wrong);
-            }
-        }
+        tested.count(asked, answer, &lesson);
     }
     tested.divide();
     if args.json {
@@ -120,17 +96,25 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, String> {
 }
 
 impl<'a> Tested<'a> {
-    /// Counts a picture of this class, and what was answered.
-    fn count(&mut self, class: &'a str, answered: Option<&'a str>, is_right: bool) {
+    /// Counts a picture and what was answered.
+    fn count(&mut self, asked: &'a Asked, answer: &Answer, lesson: &'a Lesson) {
+        let Some((best, confidence)) = answer.best() else { return };
+        let (class, best_name) = (lesson.name(asked.class), lesson.name(best));
+        let answered = (!Lesson::is_never_seen(answer.known)).then_some(best_name);
+        let [right, never_seen] = [answered.is_some() && best == asked.class, answered.is_none()].map(usize::from);
+        self.right += right;
+        self.never_seen += never_seen;
         let of_class = self.per_class.entry(class).or_default();
         of_class.pictures += 1;
-        of_class.right += usize::from(is_right);
-        of_class.never_seen += usize::from(answered.is_none());
-        self.right += usize::from(is_right);
-        self.never_seen += usize::from(answered.is_none());
+        of_class.right += right;
+        of_class.never_seen += never_seen;
         let row = self.confusion.entry(class).or_default();
         if let Some(answered) = answered {
             *row.entry(answered).or_default() += 1;
+        }
+        if right == 0 {
+            let (picture, file, known) = (asked.picture, asked.file.as_str(), answer.known);
+            self.wrong.push(Wrong { picture, file, class, answer: answered, best: best_name, confidence, known });
         }
     }
 
@@ -160,8 +144,8 @@ fn from_project(project: &mut Project, eye: &mut Eye) -> Result<Vec<Asked>, Stri
     Ok(asked)
 }
 
-/// Pictures from a folder or archive, by class. One that cannot be used ends it: a measurement on other pictures than asked
-/// for would mislead.
+/// Pictures from a folder or archive, by class. One that cannot be used ends it: a measurement on other pictures than
+/// asked for would mislead.
 fn from_outside(project: &Project, from: &Path, eye: &mut Eye) -> Result<Vec<Asked>, String> {
     let pictures = intake::pictures_in(from)?;
     let bar = say::progress(pictures.total(), "looking");

@@ -54,10 +54,10 @@ pub(super) fn run(args: &TrainArgs) -> Result<ExitCode, String> {
     let (mut project, _) = super::open(&args.file)?;
     change_settings(&mut project.settings, args);
     // Nonsense is refused before the network is loaded for it.
-    lesson::settings(&project.settings)?;
+    lesson::settings(&project.settings).map_err(super::named(&args.file))?;
     let mut eye = Eye::new(args.device.into());
-    let embedded = lesson::embed_missing(&mut project, &mut eye)?;
-    let mut lesson = Lesson::teach(&mut project, &mut eye)?;
+    let embedded = lesson::embed_missing(&mut project, &mut eye).map_err(super::named(&args.file))?;
+    let mut lesson = Lesson::teach(&mut project, &mut eye).map_err(super::named(&args.file))?;
     project.head = lesson.linear_head();
     super::save(&project, &args.file)?;
     let trained = trained(args, &project, &mut lesson, embedded);
@@ -115,7 +115,7 @@ fn best_epoch(history: &[EpochRecord]) -> Option<&EpochRecord> {
     measured.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, record)| record)
 }
 
-/// What heads say that were not taught the pictures they are asked about; a picture called never seen is not named rightly.
+/// What heads say that were not taught the pictures they are asked about; one called never seen is not named rightly.
 fn cross_validated_accuracy(lesson: &Lesson) -> Option<f64> {
     let answers = examine(lesson.bank(), &|| true)?.answers;
     let right = answers.iter().filter(|(_, class, answer)| *answer == Some(*class)).count();
