@@ -81,9 +81,7 @@ impl Exhibit {
             GpuPlugin,
             CameraPlugin { settings: CameraSettings { choice: self.camera, demo_dir: self.assets.join("demo") } },
             ScreensPlugin { settings: ScreensSettings { workshop: self.workshop } },
-            OperatorPlugin {
-                settings: OperatorSettings { start_folder: start_folder() },
-            },
+            OperatorPlugin { settings: OperatorSettings { start_folder: start_folder() } },
             StagePlugin,
             SoundPlugin { settings: SoundSettings { output: self.sound, sounds_dir: self.assets.join("sounds") } },
         ));

@@ -19,7 +19,8 @@ fn the_lesson_is_taught_tested_and_kept() {
     let info = menagerie(&["project", "info", &saved, "--json"]);
     assert!(info.status.success(), "{}", stderr(&info));
     let info: Value = serde_json::from_str(&stdout(&info)).unwrap();
-    let classes: Vec<_> = info["classes"].as_array().unwrap().iter().map(|class| class["name"].as_str().unwrap()).collect();
+    let classes: Vec<_> =
+        info["classes"].as_array().unwrap().iter().map(|class| class["name"].as_str().unwrap()).collect();
     assert_eq!(classes, ["Apple", "Carrot"]);
     let report = fs::read_to_string(out.join("lesson.html")).unwrap();
     for expected in ["Apple", "Carrot", "<svg"] {

@@ -29,15 +29,19 @@ fn a_teachable_machine_export_answers_live_as_it_did_where_it_was_made() {
         let mirrored = out.join(name);
         image::open(&photo).unwrap().fliph().save(&mirrored).unwrap();
         let path = mirrored.display().to_string();
-        for (label, probability) in expected["labels"].as_array().unwrap().iter().zip(probabilities.as_array().unwrap()) {
+        for (label, probability) in expected["labels"].as_array().unwrap().iter().zip(probabilities.as_array().unwrap())
+        {
             let (label, probability) = (label.as_str().unwrap(), probability.as_f64().unwrap());
-            write!(steps, "Show({path:?}), Wait(2.5), ExpectConfidence({label:?}, {probability}, {TOLERANCE}),").unwrap();
+            write!(steps, "Show({path:?}), Wait(2.5), ExpectConfidence({label:?}, {probability}, {TOLERANCE}),")
+                .unwrap();
         }
         shown += 1;
     }
     assert!(shown >= 4, "{shown} of the recorded photographs are there");
     // From the first picture on the lesson on the screen answers, not the model.
-    steps.push_str("Hold(\"Class 1\", 1.0), Settle(30.0), ExpectConfidence(\"Class 1\", 1.0, 0.001), Screenshot(\"taught.png\")");
+    steps.push_str(
+        "Hold(\"Class 1\", 1.0), Settle(30.0), ExpectConfidence(\"Class 1\", 1.0, 0.001), Screenshot(\"taught.png\")",
+    );
     let script = out.join("visit.ron");
     fs::write(&script, format!("(size: (640, 360), steps: [{steps}])")).unwrap();
     let output = common::menagerie(&["rehearse", &script.display().to_string(), "--out", &out.display().to_string()]);

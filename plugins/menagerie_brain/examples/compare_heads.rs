@@ -1,22 +1,23 @@
 //! Measures the heads on folders of photographs and prints the table of `docs/decisions/0003-which-head.md`.
 //!
-//! `cargo run -p menagerie_brain --ignore-rust-version --example compare_heads -- <data folder> [draws]`, from the
+//! `cargo run --workspace --ignore-rust-version --example compare_heads -- <data folder> [draws]`, from the
 //! repository's root. The data folder holds `rps`, `hands`, `trash` and `grocery`, each with a folder a class.
 //! For each draw, so many pictures of a class are taught and all its others asked.
 
 #![allow(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
 
+mod common;
+
 use std::error::Error;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
-use menagerie_brain::{Backbone, Device, Embedding, ExampleBank, HeadKind, NetworkDevice, NetworkInput};
+use common::{backbone, read_set};
+use menagerie_brain::{Device, Embedding, ExampleBank, HeadKind};
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 
-const MODEL: &str = "assets/models/efficientnet-lite0";
 const SHOTS: [usize; 4] = [1, 5, 10, 30];
 const HEADS: [HeadKind; 3] = [HeadKind::Knn, HeadKind::Ridge, HeadKind::Softmax];
 
@@ -45,15 +46,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let data = PathBuf::from(args.next().ok_or("give the data folder")?);
     let draws: usize = args.next().map_or(Ok(20), |draws| draws.parse())?;
     let device = Device::flex();
-    let weights = fs::read(Path::new(MODEL).join("weights.safetensors"))?;
-    let labels = fs::read_to_string(Path::new(MODEL).join("labels.txt"))?;
-    let backbone = Backbone::from_safetensors(&weights, &labels, &NetworkDevice::all_cores())?;
+    let backbone = backbone()?;
 
     let mut means: Vec<Vec<Cell>> = HEADS.iter().map(|_| SHOTS.iter().map(|_| Cell::default()).collect()).collect();
     println!("| set | head | {} |", SHOTS.map(|shots| shots.to_string()).join(" | "));
     println!("| --- | --- |{}", " --- |".repeat(SHOTS.len()));
     for (title, folder, classes) in SETS {
         let set = read_set(&backbone, &data.join(folder), classes)?;
+        let set: Set = set.into_iter().map(|(_, embeddings)| embeddings).collect();
         for (head, means) in HEADS.iter().zip(&mut means) {
             let mut row = Vec::new();
             for (shots, mean) in SHOTS.iter().zip(means) {
@@ -73,31 +73,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("| longest mean fit, ms | {head} | {} |", row(&|cell| format!("{:.1}", cell.fit_millis)));
     }
     Ok(())
-}
-
-fn read_set(backbone: &Backbone, folder: &Path, wanted: &[&str]) -> Result<Set, Box<dyn Error>> {
-    let mut set = Set::new();
-    for class in sorted(folder)? {
-        let name = class.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !wanted.is_empty() && !wanted.contains(&name.as_str()) {
-            continue;
-        }
-        let mut embeddings = Vec::new();
-        for path in sorted(&class)? {
-            let picture = image::open(&path).map_err(|error| format!("{}: {error}", path.display()))?.into_rgb8();
-            let input = NetworkInput::from_rgb(picture.as_raw(), picture.width(), picture.height())?;
-            embeddings.push(backbone.forward(&input)?.embedding);
-        }
-        set.push(embeddings);
-    }
-    Ok(set)
-}
-
-fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
-    paths.sort();
-    Ok(paths)
 }
 
 fn measure(head: HeadKind, set: &Set, shots: usize, draws: usize, device: &Device) -> Cell {

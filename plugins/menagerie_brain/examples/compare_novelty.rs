@@ -7,19 +7,18 @@
 
 #![allow(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use menagerie_brain::{
-    Backbone, Device, Embedding, Example, ExampleBank, Head, HeadKind, NetworkDevice, NetworkInput, Novelty,
-};
+use common::{backbone, read_set};
+use menagerie_brain::{Device, Embedding, Example, ExampleBank, Head, HeadKind, Novelty};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 
-const MODEL: &str = "assets/models/efficientnet-lite0";
 const SHOTS: [usize; 3] = [5, 10, 30];
 /// Parts that are held out in turn where a baseline must know what its score is like for known pictures.
 const FOLDS: usize = 5;
@@ -74,29 +73,14 @@ fn row(title: &str, cells: &[[f64; 2]], which: usize) {
 }
 
 fn read(folder: &Path) -> Result<Data, Box<dyn Error>> {
-    let weights = fs::read(Path::new(MODEL).join("weights.safetensors"))?;
-    let labels = fs::read_to_string(Path::new(MODEL).join("labels.txt"))?;
-    let backbone = Backbone::from_safetensors(&weights, &labels, &NetworkDevice::all_cores())?;
+    let backbone = backbone()?;
     let mut data = Data::new();
     for set in ["rps", "hands", "trash", "grocery"] {
-        for class in sorted(&folder.join(set))? {
-            let mut embeddings = Vec::new();
-            for path in sorted(&class)? {
-                let picture = image::open(&path).map_err(|error| format!("{}: {error}", path.display()))?.into_rgb8();
-                let input = NetworkInput::from_rgb(picture.as_raw(), picture.width(), picture.height())?;
-                embeddings.push(backbone.forward(&input)?.embedding);
-            }
-            data.insert(format!("{set}/{}", class.file_name().unwrap_or_default().to_string_lossy()), embeddings);
+        for (class, embeddings) in read_set(&backbone, &folder.join(set), &[])? {
+            data.insert(format!("{set}/{class}"), embeddings);
         }
     }
     Ok(data)
-}
-
-fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
-    paths.sort();
-    Ok(paths)
 }
 
 /// For each score, the area under the receiver operating characteristic and the share of unknown pictures that pass where

@@ -2,11 +2,6 @@
 //! random one. Maps are `[height][width][channels]`. Plain loops in the shapes that a compiler turns into vector
 //! instructions; the backbone of every day has its own engine, several times as fast, in `cpu/`.
 
-#![expect(
-    clippy::needless_range_loop,
-    reason = "loops counted by constants are what the compiler unrolls into registers"
-)]
-
 use pulp::{Arch, Simd, WithSimd};
 
 use crate::tfjs::Window;

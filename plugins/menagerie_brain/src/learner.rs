@@ -13,6 +13,8 @@ use crate::head::{
 
 /// Iterations of softmax training in one slice: about the time of one frame of the network, less for few pictures.
 const SLICE_EPOCHS: usize = 4;
+/// Examples beyond which a slice is a single iteration, so that a frame need not wait for longer than it must.
+const MANY_EXAMPLES: usize = 500;
 
 /// What the learner thinks of a picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -188,7 +190,7 @@ impl Learner {
             Some((of_version, trainer)) if of_version == version => trainer,
             _ => SoftmaxTrainer::new(&self.bank, &self.device, &self.settings),
         };
-        let progress = trainer.step(SLICE_EPOCHS);
+        let progress = trainer.step(if self.bank.len() > MANY_EXAMPLES { 1 } else { SLICE_EPOCHS });
         self.history.clear();
         self.history.extend_from_slice(trainer.history());
         self.state = if progress.done {

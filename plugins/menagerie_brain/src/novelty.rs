@@ -200,9 +200,12 @@ impl Processes {
                 second = second.max(score);
             }
         }
-        // With a single class there is no lead; nor does its score say anything, being the same for all.
-        let lead = if second.is_finite() { best - second } else { 0.0 };
-        [self.centred.variance(kernel), self.whole.variance(self.whole.kernel(products)), -best, -lead]
+        let whole = self.whole.variance(self.whole.kernel(products));
+        if self.weights.len() < 2 {
+            // The mean of a single class is what makes it one, and its score is the same for all.
+            return [0.0, whole, 0.0, 0.0];
+        }
+        [self.centred.variance(kernel), whole, -best, second - best]
     }
 }
 
@@ -307,7 +310,7 @@ mod tests {
     /// A picture of a kind: what all share, what its kind has, and chance.
     fn picture(kind: usize, random: &mut StdRng) -> Embedding {
         let value = |i: usize| {
-            let shared = if i % 7 == 0 { 1.5 } else { 0.0 };
+            let shared = if i.is_multiple_of(7) { 1.5 } else { 0.0 };
             let own = if i % 40 == kind { 1.0 } else { 0.0 };
             shared + own + random.random_range(0.0..0.6)
         };

@@ -70,5 +70,6 @@ pub struct OpenedModel(pub Option<String>);
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Backbone>()
         .init_resource::<Head>()
-        .init_resource::<OpenedModel>().add_message::<GraphicsLost>();
+        .init_resource::<OpenedModel>()
+        .add_message::<GraphicsLost>();
 }

@@ -263,7 +263,9 @@ pub fn list_pictures_below(dir: &Path) -> Result<Vec<PathBuf>, PictureError> {
         return list_pictures(dir);
     }
     let mut pictures = Vec::new();
-    for folder in sorted_entries(dir)?.iter().filter(|path| path.is_dir()).map(PathBuf::as_path).chain([dir]) {
+    let is_hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let folders = sorted_entries(dir)?.into_iter().filter(|path| path.is_dir() && !is_hidden(path));
+    for folder in folders.collect::<Vec<_>>().iter().map(PathBuf::as_path).chain([dir]) {
         match list_pictures(folder) {
             Ok(found) => pictures.extend(found),
             Err(PictureError::EmptyFolder { .. }) => {}

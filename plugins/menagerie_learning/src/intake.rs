@@ -361,7 +361,8 @@ impl Taking<'_> {
                 *self.file = ProjectFile { path: Some(path.clone()), saved: true, autosaves };
             }
         }
-        if job.failed && job.taken == 0 {
+        // A model has none, and whatever failed has been said.
+        if job.taken == 0 && job.left_out.is_empty() && (job.failed || job.total == 0) {
             return;
         }
         let pictures = if job.taken == 1 { "1 picture".into() } else { format!("{} pictures", job.taken) };

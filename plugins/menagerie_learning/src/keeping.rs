@@ -39,7 +39,9 @@ struct Stamp {
 #[derive(Debug, Clone)]
 enum Keep {
     /// The lesson, into its file; said aloud unless it happens by itself.
-    Save { aloud: bool },
+    Save {
+        aloud: bool,
+    },
     /// A lesson that is about to leave the screen.
     Last(Box<Project>, PathBuf),
     Folders(PathBuf),
@@ -127,11 +129,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Opens the project named at the start, or begins it.
-fn open_project(
-    settings: Res<LearningSettings>,
-    mut file: ResMut<ProjectFile>,
-    mut wishes: MessageWriter<FileWish>,
-) {
+fn open_project(settings: Res<LearningSettings>, mut file: ResMut<ProjectFile>, mut wishes: MessageWriter<FileWish>) {
     let Some(path) = &settings.project else { return };
     if path.exists() {
         wishes.write(FileWish::Open(path.clone()));
@@ -250,13 +248,7 @@ impl Keeper {
     }
 
     /// Begins the next piece of writing, once the worker has given the head that belongs to the lesson.
-    fn begin_next(
-        &mut self,
-        kept: &Kept,
-        file: &ProjectFile,
-        door: &mut Door,
-        notices: &mut MessageWriter<Notice>,
-    ) {
+    fn begin_next(&mut self, kept: &Kept, file: &ProjectFile, door: &mut Door, notices: &mut MessageWriter<Notice>) {
         if self.writing.is_some() {
             return;
         }
@@ -332,17 +324,11 @@ impl Keeper {
 
 impl Writing {
     /// Starts writing; `None` when there is nothing to write.
-    fn begin(
-        keep: Keep,
-        kept: &Kept,
-        file: &ProjectFile,
-        head: Option<LinearHead>,
-    ) -> std::io::Result<Option<Self>> {
+    fn begin(keep: Keep, kept: &Kept, file: &ProjectFile, head: Option<LinearHead>) -> std::io::Result<Option<Self>> {
         let (sender, told) = sync_channel(4);
         let cancelled = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&cancelled);
-        let mut writing =
-            Self { what: String::new(), saves: None, aloud: true, cancelled, told: Mutex::new(told) };
+        let mut writing = Self { what: String::new(), saves: None, aloud: true, cancelled, told: Mutex::new(told) };
         let write: Box<dyn FnOnce(&SyncSender<Told>) -> Result<String, String> + Send> = match keep {
             Keep::Save { aloud } => {
                 let Some(path) = file.path.clone() else { return Ok(None) };
@@ -379,7 +365,9 @@ impl Writing {
                         "There is no head to write down: teach two classes first, and choose ridge or softmax",
                     )?;
                     let written = menagerie_project::export_head(&head, &folder);
-                    written.map_err(|error| error.to_string()).map(|()| format!("Head written into {}", folder.display()))
+                    written
+                        .map_err(|error| error.to_string())
+                        .map(|()| format!("Head written into {}", folder.display()))
                 })
             }
             Keep::Report(path) => {

@@ -11,8 +11,12 @@ use menagerie_core::prelude::*;
 use crate::door::Door;
 use crate::worker::Request;
 
-/// While pictures pour in, the worker learns them in portions this far apart, seconds: every portion costs a fit.
+/// While pictures pour in, the worker learns them in portions, because every portion costs a fit: at least this far apart,
+/// seconds ...
 const PORTION_SECS: f32 = 0.5;
+/// ... and each larger than what was learned before by at least one in so many, so that the cost of all of them together
+/// stays in proportion to the last.
+const PORTION_GROWTH: usize = 4;
 
 /// What the network made of a picture.
 #[derive(Debug, Clone)]
@@ -88,7 +92,15 @@ pub(super) fn give_lesson(
     door: Option<ResMut<Door>>,
 ) {
     let Some(mut door) = door else { return };
-    if !classes.is_changed() && !album.is_changed() && !knowledge.is_changed() {
+    if !knowledge.owes_portion && !classes.is_changed() && !album.is_changed() && !knowledge.is_changed() {
+        return;
+    }
+    let now_secs = time.elapsed_secs();
+    let learned = knowledge.given.len();
+    let is_early =
+        now_secs - knowledge.given_at_secs < PORTION_SECS || album.len() < learned + learned / PORTION_GROWTH;
+    if work.0.is_some() && is_early {
+        knowledge.bypass_change_detection().owes_portion = true;
         return;
     }
     let wanted: Vec<_> = knowledge
@@ -97,11 +109,6 @@ pub(super) fn give_lesson(
         .collect();
     if wanted == knowledge.given {
         knowledge.bypass_change_detection().owes_portion = false;
-        return;
-    }
-    let now_secs = time.elapsed_secs();
-    if work.0.is_some() && now_secs - knowledge.given_at_secs < PORTION_SECS {
-        knowledge.owes_portion = true;
         return;
     }
     let bank = bank_of(knowledge.of(Part::Teach, &classes, &album));

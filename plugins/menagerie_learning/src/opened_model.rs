@@ -49,7 +49,9 @@ pub(super) fn choose_who_answers(
     let name = answers.then(|| opened.name.clone());
     if shown.0 != name {
         notices.write(match (&name, &shown.0) {
-            (Some(name), _) => Notice::good(format!("{name} answers now, as it is. Teach a picture to begin a lesson of your own")),
+            (Some(name), _) => {
+                Notice::good(format!("{name} answers now, as it is. Teach a picture to begin a lesson of your own"))
+            }
             (None, before) => {
                 let before = before.as_deref().unwrap_or_default();
                 Notice::good(format!("{before} rests: what is taught here answers from now on"))

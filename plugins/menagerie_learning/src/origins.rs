@@ -90,7 +90,7 @@ fn halves(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Result<(Ve
         (asked, taught) = taught.into_iter().partition(|picture| {
             let place = places.entry(picture.class).or_default();
             *place += 1;
-            *place % 2 == 0
+            place.is_multiple_of(2)
         });
     }
     let mut taught_classes: Vec<_> = taught.iter().map(|picture| picture.class).collect();

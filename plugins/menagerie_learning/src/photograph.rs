@@ -47,7 +47,11 @@ pub(super) enum View {
 pub(super) fn photograph_of(square: &Picture, with_variants: bool) -> Result<Photograph, String> {
     let seen = as_seen(square)?;
     let file = seen.to_png().map_err(|error| error.to_string())?.into();
-    Ok(Photograph { file, thumbnail: Arc::new(seen.thumbnail(THUMBNAIL_PX)), variants: variants(&seen, with_variants)? })
+    Ok(Photograph {
+        file,
+        thumbnail: Arc::new(seen.thumbnail(THUMBNAIL_PX)),
+        variants: variants(&seen, with_variants)?,
+    })
 }
 
 /// A picture from a file, and what the network is to look at. `shown` names it in errors.

@@ -122,7 +122,10 @@ impl Teller<'_> {
         if left_out.is_empty() {
             return Ok(());
         }
-        self.tell(News::Remark(format!("What classes were answered with could not all be taken over: {}", left_out.join(", "))))
+        self.tell(News::Remark(format!(
+            "What classes were answered with could not all be taken over: {}",
+            left_out.join(", ")
+        )))
     }
 
     fn read_project(&self, project: Project, opened: Opened, path: &Path) -> Result<(), Stopped> {

@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_project::{
-    ConfusionCounts, EpochPoint, LessonReport, MapPoint, OriginShares, ReportClass, WrongPicture,
-};
+use menagerie_project::{ConfusionCounts, EpochPoint, LessonReport, MapPoint, OriginShares, ReportClass, WrongPicture};
 
 /// Wrong pictures shown, at most.
 const MOST_WRONG: usize = 40;
@@ -34,7 +32,8 @@ pub(super) fn report_of(lesson: &Lesson) -> LessonReport {
     let counts = |confusion: Option<&Confusion>| confusion.map(counts_of).unwrap_or_default();
     let map = insight.map(|insight| insight.map.as_slice()).unwrap_or_default().iter().filter_map(|(id, at)| {
         let class = place(lesson.album.get(*id)?.class)?;
-        Some(MapPoint { class, at: *at })
+        // The map runs up, a page runs down.
+        Some(MapPoint { class, at: [at[0], 1.0 - at[1]] })
     });
     let history = lesson.training.history.iter().map(|record| EpochPoint {
         epoch: record.epoch,

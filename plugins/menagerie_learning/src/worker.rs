@@ -261,7 +261,9 @@ impl Worker {
     /// The answer to a picture to test with; `None`: never seen.
     fn test(&mut self, asked: &Asked) -> (ExampleId, ClassId, Option<ClassId>) {
         let by_model = if self.model_answers {
-            decode_picture(&asked.file, "a picture to test with").ok().and_then(|picture| self.answer_of_model(&picture))
+            decode_picture(&asked.file, "a picture to test with")
+                .ok()
+                .and_then(|picture| self.answer_of_model(&picture))
         } else {
             None
         };

@@ -27,7 +27,7 @@ use menagerie_core::prelude::*;
 use menagerie_operator::{OperatorPlugin, OperatorSettings};
 
 /// What is touched, one after the other, and how the picture after it is called (empty: none).
-const STEPS: [(&str, &str); 19] = [
+const STEPS: [(&str, &str); 20] = [
     ("tab/pictures", "pictures"),
     ("pictures/choose", ""),
     ("picture/1", ""),
@@ -47,6 +47,7 @@ const STEPS: [(&str, &str); 19] = [
     ("tab/test", "test"),
     ("tab/origins", "origins"),
     ("tab/files", "files"),
+    ("files/import", "dialog"),
 ];
 
 /// Updates between two steps: what was touched has settled by then, and the picture has been written.

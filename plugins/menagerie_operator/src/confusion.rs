@@ -25,11 +25,19 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench, name: &str, confusion: &Confu
     ScrollArea::both().id_salt(name).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         heads(ui, bench.facts, confusion, cell);
+        let width = NAMES + (classes as f32 + 1.0) * (cell + 4.0) + 64.0;
         for row in 0..classes {
+            // With a hundred classes there are ten thousand cells, of which few can be seen.
+            let (top, seen) = (ui.cursor().top(), ui.clip_rect());
+            if top > seen.bottom() || top + cell < seen.top() {
+                ui.allocate_space(vec2(width, cell));
+                continue;
+            }
+            let asked = confusion.asked(row);
             widgets::line(ui, |ui| {
                 row_name(ui, bench.facts, confusion, row, cell);
                 for column in 0..=classes {
-                    cell_of(ui, bench, name, confusion, [row, column], cell);
+                    cell_of(ui, bench, name, confusion, [row, column], asked, cell);
                 }
             });
         }
@@ -69,21 +77,29 @@ fn row_name(ui: &mut Ui, facts: &crate::facts::Facts, confusion: &Confusion, row
     inside.text(from, Align2::LEFT_CENTER, &class.name, egui::FontId::proportional(20.0), TEXT);
 }
 
-fn cell_of(ui: &mut Ui, bench: &mut Bench, name: &str, confusion: &Confusion, [row, column]: [usize; 2], side: f32) {
+fn cell_of(
+    ui: &mut Ui,
+    bench: &mut Bench,
+    name: &str,
+    confusion: &Confusion,
+    [row, column]: [usize; 2],
+    asked: usize,
+    side: f32,
+) {
     let pictures = pictures_of(confusion, row, column);
     let is_unknown = column == confusion.classes.len();
     let size = if is_unknown { vec2(side.max(64.0), side) } else { vec2(side, side) };
     let sense = if pictures.is_empty() { Sense::hover() } else { Sense::click() };
     let (rect, response) = ui.allocate_exact_size(size, sense);
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
     bench.places.mark(ui, format!("{name}/{row}/{column}"), rect);
     if response.clicked() {
         let title = cell_title(bench.facts, confusion, row, column, pictures.len());
         bench.desk.overlays.push(Overlay::Gallery { title, ids: Arc::new(pictures.to_vec()) });
     }
-    if !ui.is_rect_visible(rect) {
-        return;
-    }
-    let share = pictures.len() as f32 / confusion.asked(row).max(1) as f32;
+    let share = pictures.len() as f32 / asked.max(1) as f32;
     ui.painter().rect_filled(rect, 8, if pictures.is_empty() { GROOVE } else { shade(0.25 + share * 0.75) });
     // Right answers have a frame, wrong ones an edge of another kind: the diagonal is found without its colour.
     let edge = match (row == column, pictures.is_empty()) {

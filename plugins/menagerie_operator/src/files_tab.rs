@@ -7,17 +7,17 @@ use crate::desk::Bench;
 use crate::dialog::Purpose;
 use crate::facts::Wish;
 use crate::theme::{self, GAP, SOFT, TEXT};
-use crate::widgets::{self, Look, card};
+use crate::widgets::{self, Look, card, row};
 use crate::words;
 
 /// The tab.
 pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
     ScrollArea::vertical().id_salt("files").auto_shrink([false, false]).show(ui, |ui| {
         card(ui, |ui| sets(ui, bench));
-        ui.columns(2, |columns| {
-            let [left, right] = columns else { return };
-            card(left, |ui| lesson(ui, bench));
-            card(right, |ui| in_and_out(ui, bench));
+        let width = (ui.available_width() - GAP) / 2.0;
+        widgets::side_by_side(ui, |ui| {
+            widgets::half(ui, width, |ui| card(ui, |ui| lesson(ui, bench)));
+            widgets::half(ui, width, |ui| card(ui, |ui| in_and_out(ui, bench)));
         });
         card(ui, |ui| {
             widgets::title(ui, words::PRIVACY);
@@ -53,7 +53,7 @@ fn set(ui: &mut Ui, bench: &mut Bench, place: usize, set: &ReadyMadeSet, width: 
             ui.set_width(width - 32.0);
             ui.label(RichText::new(&set.name).font(theme::heading(23.0)).color(TEXT));
             ui.add(egui::Label::new(RichText::new(&set.sentence).size(19.0).color(SOFT)).wrap());
-            let button = widgets::tap_if(ui, true, Look::First, 140.0, words::USE_SET);
+            let button = row(ui, |ui| widgets::tap_if(ui, true, Look::First, 140.0, words::USE_SET));
             bench.places.mark(ui, format!("set/{place}"), button.rect);
             if button.clicked() {
                 bench.wish(Wish::File(FileWish::UseSet(place)));

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use bevy_egui::egui::{RichText, ScrollArea, Ui};
+use bevy_egui::egui::{ScrollArea, Ui};
 
 use crate::desk::Bench;
-use crate::theme::WARN;
 use crate::widgets::{self, card, line};
 use crate::{learning_tab, picture_grid, words};
 
@@ -26,7 +25,11 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
             card(ui, |ui| {
                 let (heading, remedy) = words::finding(finding.kind, |class| bench.facts.name_of(class).to_owned());
                 line(ui, |ui| {
-                    ui.label(RichText::new("💡").size(28.0).color(WARN));
+                    for class in words::classes_of(finding.kind).into_iter().flatten() {
+                        if let Some(class) = bench.facts.classes.get(class) {
+                            widgets::chip(ui, class, bench.facts.number_of(class.id), 36.0);
+                        }
+                    }
                     widgets::subtitle(ui, &heading);
                 });
                 widgets::sentence(ui, &remedy);

@@ -7,9 +7,10 @@ use bevy::camera::RenderTarget;
 use bevy::input::mouse::MouseButtonInput;
 use bevy::input::touch::{TouchInput, TouchPhase};
 use bevy::prelude::*;
-use bevy::window::{CursorMoved, PrimaryWindow, WindowEvent, WindowFocused};
+use bevy::window::{CursorMoved, CursorOptions, PrimaryWindow, WindowEvent, WindowFocused};
 use bevy_egui::input::{EguiContextPointerPosition, EguiContextPointerTouchId, EguiInputEvent, WindowToEguiContextMap};
 use bevy_egui::{EguiContextSettings, EguiInputSet, EguiPreUpdateSet, EguiZoomFactor, PrimaryEguiContext, egui};
+use menagerie_core::prelude::*;
 
 /// A finger that has not moved for this long was lost by the system, as on the visitors' screen.
 const LOST_TOUCH_SECS: f32 = 10.0;
@@ -27,6 +28,27 @@ pub(super) fn plugin(app: &mut App) {
             give_lost_touches_up.after(EguiInputSet::ReadBevyMessages).before(EguiInputSet::WriteEguiEvents),
         ),
     );
+    app.add_systems(Update, show_cursor.in_set(ExhibitSystems::Present));
+}
+
+/// Whoever works here with a mouse sees where it is, also where visitors see none.
+fn show_cursor(
+    open: Res<WorkshopOpen>,
+    mut cursors: Query<&mut CursorOptions, With<PrimaryWindow>>,
+    mut visitors_see: Local<Option<bool>>,
+) {
+    let Ok(mut cursor) = cursors.single_mut() else { return };
+    match (open.0, *visitors_see) {
+        (true, None) => {
+            *visitors_see = Some(cursor.visible);
+            cursor.visible = true;
+        }
+        (false, Some(visible)) => {
+            *visitors_see = None;
+            cursor.visible = visible;
+        }
+        _ => {}
+    }
 }
 
 /// Gives the context that draws into a picture the primary window.

@@ -1,4 +1,4 @@
-//! The tab that looks under the hood: how well it learned, the curves, the map, the health of the pictures, the settings.
+//! The tab that looks under the hood: how well it learned, curves, a map, the health of the pictures, the settings.
 
 use bevy_egui::egui::{self, RichText, ScrollArea, Ui, vec2};
 use menagerie_core::prelude::*;
@@ -41,13 +41,13 @@ fn status(ui: &mut Ui, bench: &mut Bench) {
         ui.label(RichText::new(sign).size(30.0).color(if training.stale { WARN } else { TEXT }));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            ui.set_width(ui.available_width() - 190.0);
+            ui.set_width(ui.available_width() - 168.0);
             widgets::subtitle(ui, words);
             let done = training.history.last().map_or(0, |record| record.epoch);
             if training.state == TrainingState::Running {
                 let share = done as f32 / training.epochs.max(1) as f32;
                 line(ui, |ui| {
-                    widgets::bar(ui, vec2(ui.available_width() - 330.0, 22.0), share, CURVE);
+                    widgets::bar(ui, vec2(ui.available_width() - 260.0, 22.0), share, CURVE);
                     ui.label(RichText::new(words::epochs(done, training.epochs)).size(19.0).color(SOFT));
                 });
             } else if training.stale && training.state != TrainingState::Idle {

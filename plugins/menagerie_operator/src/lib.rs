@@ -137,7 +137,7 @@ fn show_workshop(
     mut controls: ResMut<WorkshopControls>,
     mut writers: WishWriters,
 ) {
-    let Ok(ctx) = contexts.ctx_mut().map(|ctx| ctx.clone()) else { return };
+    let Ok(ctx) = contexts.ctx_mut().cloned() else { return };
     let is_open = writers.is_open();
     // What was set in this pass counts from the next one.
     let dressed = std::mem::replace(&mut dress.is_on, true);

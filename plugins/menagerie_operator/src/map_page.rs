@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use bevy_egui::egui::text::{LayoutJob, TextFormat};
-use bevy_egui::egui::{self, Align2, Area, FontId, Id, Order, Pos2, Ui, vec2};
+use bevy_egui::egui::{self, Align2, Area, Color32, Id, Order, Painter, Pos2, Stroke, Ui, vec2};
 use egui_plot::{MarkerShape, PlotPoint, PlotPoints, PlotTransform, Points};
 use menagerie_core::prelude::*;
 
@@ -15,6 +14,9 @@ use crate::{learning_tab, plots, words};
 
 /// A touch finds the nearest point within this distance, points of the screen.
 const REACH: f32 = FINGER / 2.0;
+
+/// Most points drawn: more only lie on each other, and a screen full of them takes its time.
+const MOST_POINTS: usize = 4_000;
 
 /// The map in the room that is left.
 pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
@@ -41,7 +43,9 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
             .show_y(false)
             .label_formatter(|_| None)
             .sense(egui::Sense::click());
-        let groups = groups(bench.facts.album, &insight.map);
+        let step = insight.map.len().div_ceil(MOST_POINTS);
+        let shown: Vec<_> = insight.map.iter().copied().step_by(step).collect();
+        let groups = groups(bench.facts.album, &shown);
         let classes = bench.facts.classes;
         let response = plot.show(ui, move |plot| {
             for (place, class) in classes.0.iter().enumerate() {
@@ -57,10 +61,10 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
             }
         });
         let finger = response.response.hover_pos().or_else(|| response.response.interact_pointer_pos());
-        let near = finger.and_then(|finger| nearest(&insight.map, &response.transform, finger).map(|id| (finger, id)));
+        let near = finger.and_then(|finger| nearest(&shown, &response.transform, finger).map(|id| (finger, id)));
         if let Some((finger, id)) = near {
             if response.response.clicked() {
-                let ids = Arc::new(insight.map.iter().map(|(id, _)| *id).collect());
+                let ids = Arc::new(shown.iter().map(|(id, _)| *id).collect());
                 bench.desk.open(&ids, id);
             } else {
                 hover_picture(ui, bench, finger, id);
@@ -75,11 +79,9 @@ fn legend(ui: &mut Ui, bench: &Bench) {
         ui.spacing_mut().interact_size.y = 0.0;
         for (place, class) in bench.facts.classes.0.iter().enumerate().filter(|(_, class)| class.examples > 0).take(24)
         {
-            let text = |size, color| TextFormat::simple(FontId::proportional(size), color);
-            let mut entry = LayoutJob::default();
-            entry.append(sign(place), 0.0, text(22.0, theme::color32(class.color)));
-            entry.append(&class.name, 6.0, text(19.0, SOFT));
-            ui.label(entry);
+            let (rect, _) = ui.allocate_exact_size(vec2(24.0, 26.0), egui::Sense::hover());
+            paint_marker(ui.painter(), rect.center(), marker(place), theme::color32(class.color));
+            ui.label(egui::RichText::new(&class.name).size(19.0).color(SOFT));
             ui.add_space(12.0);
         }
     });
@@ -120,23 +122,42 @@ fn nearest(map: &[(ExampleId, [f32; 2])], transform: &PlotTransform, finger: Pos
     (away(*place) <= REACH).then_some(*id)
 }
 
-const SHAPES: [(MarkerShape, &str); 6] = [
-    (MarkerShape::Circle, "⏺"),
-    (MarkerShape::Square, "⏹"),
-    (MarkerShape::Up, "▲"),
-    (MarkerShape::Diamond, "◆"),
-    (MarkerShape::Down, "▼"),
-    (MarkerShape::Asterisk, "✱"),
+const SHAPES: [MarkerShape; 6] = [
+    MarkerShape::Circle,
+    MarkerShape::Square,
+    MarkerShape::Up,
+    MarkerShape::Diamond,
+    MarkerShape::Down,
+    MarkerShape::Asterisk,
 ];
 
 /// The marker of the class at a place; colours repeat after eight, shapes after six, both together after twenty-four.
 fn marker(place: usize) -> MarkerShape {
-    SHAPES[place % SHAPES.len()].0
+    SHAPES[place % SHAPES.len()]
 }
 
-/// The same as a letter.
-fn sign(place: usize) -> &'static str {
-    SHAPES[place % SHAPES.len()].1
+/// A marker as the map draws it.
+fn paint_marker(painter: &Painter, centre: Pos2, shape: MarkerShape, color: Color32) {
+    const RADIUS: f32 = 10.0;
+    let polygon = |corners: &[[f32; 2]]| {
+        let corners = corners.iter().map(|[x, y]| centre + vec2(*x, *y) * RADIUS).collect();
+        painter.add(egui::Shape::convex_polygon(corners, color, Stroke::NONE));
+    };
+    match shape {
+        MarkerShape::Square => polygon(&[[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]]),
+        MarkerShape::Up => polygon(&[[0.0, -1.0], [0.9, 0.7], [-0.9, 0.7]]),
+        MarkerShape::Down => polygon(&[[0.0, 1.0], [-0.9, -0.7], [0.9, -0.7]]),
+        MarkerShape::Diamond => polygon(&[[0.0, -1.0], [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]]),
+        MarkerShape::Asterisk => {
+            for [x, y] in [[0.0, 1.0], [0.87, 0.5], [0.87, -0.5]] {
+                let arm = vec2(x, y) * RADIUS;
+                painter.line_segment([centre - arm, centre + arm], Stroke::new(3.0, color));
+            }
+        }
+        _ => {
+            painter.circle_filled(centre, RADIUS, color);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -158,6 +179,6 @@ mod tests {
 
     #[test]
     fn neighbours_differ_in_shape() {
-        assert!((0..20).all(|place| sign(place) != sign(place + 1)));
+        assert!((0..20).all(|place| marker(place) != marker(place + 1)));
     }
 }

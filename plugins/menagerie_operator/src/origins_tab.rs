@@ -6,7 +6,7 @@ use menagerie_core::prelude::*;
 use crate::desk::Bench;
 use crate::facts::Wish;
 use crate::theme::{self, BAD, CURVE, OTHER_CURVE, PAPER, TEXT};
-use crate::widgets::{self, Look, card};
+use crate::widgets::{self, Look, card, row};
 use crate::words;
 
 /// The tab.
@@ -24,7 +24,8 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
             Origins::Measuring(..) => (words::MEASURE, false),
             Origins::Measured { .. } => (words::MEASURE_AGAIN, true),
         };
-        let measure = widgets::tap_if(ui, possible, Look::First, 260.0, words);
+        let look = if words == words::MEASURE { Look::First } else { Look::Plain };
+        let measure = row(ui, |ui| widgets::tap_if(ui, possible, look, 260.0, words));
         bench.places.mark(ui, "origins/measure", measure.rect);
         if measure.clicked() {
             bench.wish(Wish::MeasureOrigins);

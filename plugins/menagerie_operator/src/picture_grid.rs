@@ -1,30 +1,33 @@
-//! Pictures in rows. Only the rows that can be seen are laid out and have textures, so ten thousand cost as much as fifty.
+//! Pictures in rows. Only the rows that can be seen are laid out and have textures: ten thousand cost as much as fifty.
 
 use std::sync::Arc;
 
-use bevy_egui::egui::{self, Align2, Color32, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
+use bevy_egui::egui::{self, Align2, Color32, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
 use menagerie_core::prelude::*;
 
 use crate::desk::Bench;
 use crate::theme::{self, GROOVE, INK, PAPER, TEXT};
 use crate::widgets;
 
-/// Side of a picture, points.
-const SIDE: f32 = 108.0;
+/// Smallest side of a picture, points.
+const SIDE: f32 = 104.0;
 /// Room between two, points.
 const BETWEEN: f32 = 8.0;
 
 /// Shows the pictures in the room that is left. Touching one opens it, or chooses it where that is what touching does.
 pub(crate) fn show(ui: &mut Ui, bench: &mut Bench, name: &str, ids: &Arc<Vec<ExampleId>>, chooses: bool) {
-    let columns = columns(ui.available_width() - 26.0);
+    let scroll = &ui.spacing().scroll;
+    let room = ui.available_width() - scroll.bar_width - scroll.bar_inner_margin;
+    let columns = columns(room);
+    let side = ((room + BETWEEN) / columns as f32 - BETWEEN).floor();
     let rows = ids.len().div_ceil(columns);
     ui.spacing_mut().item_spacing = vec2(BETWEEN, BETWEEN);
-    ScrollArea::vertical().id_salt(name).auto_shrink([false, false]).show_rows(ui, SIDE, rows, |ui, range| {
+    ScrollArea::vertical().id_salt(name).auto_shrink([false, false]).show_rows(ui, side, rows, |ui, range| {
         for row in range {
             let first = row * columns;
             widgets::row(ui, |ui| {
                 for place in first..(first + columns).min(ids.len()) {
-                    tile(ui, bench, ids, place, chooses);
+                    tile(ui, bench, ids, place, [side; 2].into(), chooses);
                 }
             });
         }
@@ -36,9 +39,9 @@ fn columns(width: f32) -> usize {
     (((width + BETWEEN) / (SIDE + BETWEEN)) as usize).max(1)
 }
 
-fn tile(ui: &mut Ui, bench: &mut Bench, ids: &Arc<Vec<ExampleId>>, place: usize, chooses: bool) {
+fn tile(ui: &mut Ui, bench: &mut Bench, ids: &Arc<Vec<ExampleId>>, place: usize, size: Vec2, chooses: bool) {
     let id = ids[place];
-    let (rect, response) = ui.allocate_exact_size(vec2(SIDE, SIDE), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     bench.places.mark(ui, format!("picture/{place}"), rect);
     match bench.texture(ui.ctx(), id) {
         Some(texture) => widgets::paint_picture(ui, texture, rect),

@@ -1,10 +1,10 @@
 //! The curves of learning: loss and accuracy of each epoch, of the pictures that train and of those kept back.
 
-use bevy_egui::egui::{Color32, RichText, Stroke, Ui, vec2};
-use egui_plot::{Corner, Legend, Line, LineStyle, Plot, PlotPoints};
+use bevy_egui::egui::{Color32, Rangef, RichText, Stroke, Ui, vec2};
+use egui_plot::{Corner, Legend, Line, LineStyle, Plot, PlotPoints, uniform_grid_spacer};
 use menagerie_core::prelude::*;
 
-use crate::theme::{CURVE, GAP, OTHER_CURVE};
+use crate::theme::{CURVE, EDGE, GAP, OTHER_CURVE};
 use crate::widgets::{self, card};
 use crate::words;
 
@@ -20,7 +20,7 @@ pub(crate) fn show(ui: &mut Ui, training: &TrainingStatus) {
         card(ui, |ui| {
             widgets::title(ui, title);
             widgets::sentence(ui, why);
-            curves(ui, title, height - 130.0, most, &points(history, value));
+            curves(ui, title, height - 122.0, most, &points(history, value));
         });
     };
     chart(ui, words::LOSS, words::LOSS_WHY, None, |epoch| [Some(epoch.loss), epoch.validation.map(|[loss, _]| loss)]);
@@ -43,15 +43,18 @@ fn points(history: &[EpochRecord], value: fn(&EpochRecord) -> Values) -> [Vec<[f
 
 /// Draws them: one is a line, the other dashed, so that colour is not all that tells them apart.
 fn curves(ui: &mut Ui, name: &str, height: f32, most: Option<f64>, points: &[Vec<[f64; 2]>; 2]) {
+    // Where the curves do not go.
+    let corner = if most.is_some() { Corner::RightBottom } else { Corner::RightTop };
     let mut plot = quiet_plot(name)
         .height(height.max(140.0))
         .include_y(0.0)
-        .legend(Legend::default().position(Corner::RightBottom).follow_insertion_order(true))
+        .legend(Legend::default().position(corner).follow_insertion_order(true).background_alpha(0.9))
         .x_axis_formatter(
             |mark, _| if mark.value.fract() == 0.0 { format!("{:.0}", mark.value) } else { String::new() },
         );
     if let Some(most) = most {
         plot = plot.include_y(most).y_axis_formatter(|mark, _| widgets::percent(mark.value));
+        plot = plot.y_grid_spacer(uniform_grid_spacer(|_| [0.1, 0.5, 1.0]));
     }
     plot.show(ui, |plot| {
         let styles: [(&str, Color32, LineStyle); 2] = [
@@ -81,6 +84,8 @@ pub(crate) fn quiet_plot<'a>(name: &str) -> Plot<'a> {
         .allow_double_click_reset(false)
         .show_crosshair(false)
         .show_background(false)
+        .grid_color(EDGE)
+        .grid_spacing(Rangef::new(24.0, 400.0))
         .set_margin_fraction(vec2(0.03, 0.08))
 }
 

@@ -5,9 +5,12 @@ use menagerie_core::prelude::*;
 
 use crate::desk::Bench;
 use crate::facts::Wish;
-use crate::theme::{self, TEXT};
+use crate::theme::{self, GAP, TEXT};
 use crate::widgets::{self, Look, card, row};
 use crate::words;
+
+/// Room for what is touched, points.
+const CONTROL: f32 = 372.0;
 
 const HEADS: [&str; 4] = ["auto", "knn", "ridge", "softmax"];
 const EPOCHS: [usize; 9] = [5, 10, 20, 50, 100, 200, 300, 500, 1000];
@@ -33,10 +36,10 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
         });
     });
     ScrollArea::vertical().id_salt("settings").auto_shrink([false, false]).show(ui, |ui| {
-        ui.columns(2, |columns| {
-            let [left, right] = columns else { return };
-            answers(left, &mut settings);
-            training(right, &mut settings);
+        let width = (ui.available_width() - GAP) / 2.0;
+        widgets::side_by_side(ui, |ui| {
+            widgets::half(ui, width, |ui| answers(ui, &mut settings));
+            widgets::half(ui, width, |ui| training(ui, &mut settings));
         });
     });
     if settings != *bench.facts.settings {
@@ -108,9 +111,15 @@ fn training(ui: &mut Ui, settings: &mut LessonSettings) {
 fn setting(ui: &mut Ui, [name, why]: [&str; 2], content: impl FnOnce(&mut Ui)) {
     ui.push_id(name, |ui| {
         card(ui, |ui| {
-            ui.label(RichText::new(name).font(theme::heading(22.0)).color(TEXT));
-            widgets::sentence(ui, why);
-            content(ui);
+            widgets::side_by_side(ui, |ui| {
+                let width = ui.available_width() - CONTROL - GAP;
+                widgets::half(ui, width, |ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    ui.label(RichText::new(name).font(theme::heading(22.0)).color(TEXT));
+                    widgets::sentence(ui, why);
+                });
+                widgets::half(ui, CONTROL, content);
+            });
         });
     });
 }

@@ -5,7 +5,7 @@ use menagerie_core::prelude::*;
 
 use crate::desk::Bench;
 use crate::facts::Wish;
-use crate::theme::{self, CURVE, FINGER, GROOVE, PAPER, SOFT, TEXT, WARN};
+use crate::theme::{self, CURVE, GROOVE, PAPER, SOFT, TEXT, WARN};
 use crate::widgets::{self, Look, card, line};
 use crate::words;
 
@@ -126,7 +126,8 @@ fn under_way(ui: &mut Ui, bench: &mut Bench, work: &Work) {
         }
     }
     ui.label(RichText::new(words::work(work)).size(19.0).color(SOFT));
-    let cancel = widgets::tap_if(ui, true, Look::Plain, ui.available_width().min(FINGER * 4.0), words::CANCEL);
+    let width = ui.available_width();
+    let cancel = widgets::tap_sized(ui, true, Look::Plain, width, words::CANCEL);
     bench.places.mark(ui, "cancel", cancel.rect);
     if cancel.clicked() {
         bench.wish(Wish::File(FileWish::Cancel));

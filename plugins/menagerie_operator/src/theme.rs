@@ -127,6 +127,7 @@ pub(crate) fn dress(ctx: &egui::Context) {
         spacing.window_margin = Margin::same(16);
         spacing.scroll.bar_width = 18.0;
         spacing.scroll.floating = false;
+        spacing.scroll.foreground_color = false;
         spacing.scroll.bar_inner_margin = 8.0;
         spacing.scroll.bar_outer_margin = 0.0;
     });

@@ -40,22 +40,21 @@ impl Toasts {
         self.0.retain(|toast| now_secs < toast.until_secs);
     }
 
-    /// Shows them above everything, at the lower left.
-    pub(crate) fn show(&mut self, ctx: &egui::Context) {
+    /// Shows them above everything: below, right of the list of classes; above where something else is open.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, above: bool) {
         if self.0.is_empty() {
             return;
         }
         let mut put_away = None;
-        Area::new(Id::new("toasts")).order(Order::Tooltip).anchor(Align2::LEFT_BOTTOM, vec2(24.0, -24.0)).show(
-            ctx,
-            |ui| {
-                for (place, toast) in self.0.iter().enumerate() {
-                    if show_toast(ui, toast) {
-                        put_away = Some(place);
-                    }
+        let (align, offset) =
+            if above { (Align2::LEFT_TOP, vec2(24.0, 24.0)) } else { (Align2::LEFT_BOTTOM, vec2(400.0, -24.0)) };
+        Area::new(Id::new("toasts")).order(Order::Tooltip).anchor(align, offset).show(ctx, |ui| {
+            for (place, toast) in self.0.iter().enumerate() {
+                if show_toast(ui, toast) {
+                    put_away = Some(place);
                 }
-            },
-        );
+            }
+        });
         if let Some(place) = put_away {
             self.0.remove(place);
         }

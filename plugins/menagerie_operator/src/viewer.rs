@@ -245,8 +245,7 @@ fn move_where(ui: &mut Ui, bench: &mut Bench, ids: &[ExampleId], screen: egui::V
         for (place, class) in classes.0.iter().enumerate() {
             row(ui, |ui| {
                 widgets::chip(ui, class, place + 1, 46.0);
-                let name = egui::Label::new(RichText::new(&class.name).font(theme::heading(21.0))).truncate();
-                ui.add_sized(vec2(width - 46.0 - 360.0, theme::FINGER), name);
+                widgets::cell(ui, width - 46.0 - 360.0, &class.name, theme::heading(21.0));
                 for (part, words) in [(Part::Teach, words::TEACH), (Part::Test, words::TEST)] {
                     let to = widgets::tap_if(ui, true, Look::Plain, 140.0, words);
                     let name = if part == Part::Teach { "teach" } else { "test" };

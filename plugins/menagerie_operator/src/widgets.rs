@@ -1,7 +1,7 @@
 //! The few things everything in the workshop is made of: cards, buttons for fingers, chips, bars.
 
 use bevy_egui::egui::{
-    self, Align, Align2, Color32, CornerRadius, Frame, Layout, Margin, Rect, Response, RichText, Sense, Stroke,
+    self, Align, Align2, Color32, CornerRadius, FontId, Frame, Layout, Margin, Rect, Response, RichText, Sense, Stroke,
     StrokeKind, TextWrapMode, Ui, Vec2, pos2, vec2,
 };
 use menagerie_core::prelude::*;
@@ -133,6 +133,13 @@ pub(crate) fn paint_chip(ui: &Ui, rect: Rect, class: &Class, number: usize) {
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, number.to_string(), font, text);
 }
 
+/// A line of text in a part of a row with a fixed width; what does not fit is cut.
+pub(crate) fn cell(ui: &mut Ui, width: f32, words: &str, font: FontId) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, FINGER), Sense::hover());
+    let from = pos2(rect.left(), rect.center().y);
+    ui.painter().with_clip_rect(rect).text(from, Align2::LEFT_CENTER, words, font, TEXT);
+}
+
 /// A bar that is full by a share of 0..1.
 pub(crate) fn bar(ui: &mut Ui, size: Vec2, share: f32, fill: Color32) -> Rect {
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -233,6 +240,15 @@ pub(crate) fn column<R>(ui: &mut Ui, width: f32, height: f32, content: impl FnOn
     ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| {
         ui.set_min_size(vec2(width, height));
         ui.set_max_size(vec2(width, height));
+        content(ui)
+    })
+    .inner
+}
+
+/// A part of a row with a fixed width, as high as what is in it.
+pub(crate) fn half<R>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
         content(ui)
     })
     .inner

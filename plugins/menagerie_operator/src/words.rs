@@ -13,7 +13,7 @@ pub(crate) const NEVER_SEEN: &str = "Never seen this";
 pub(crate) const NOTHING_TAUGHT: &str = "Nothing is taught yet.";
 pub(crate) const NOTHING_TO_UNDO: &str = "Nothing to undo";
 pub(crate) const CANCEL: &str = "✖ Cancel";
-pub(crate) const SAVE_NOW: &str = "💾 Save";
+pub(crate) const SAVE_NOW: &str = "Save";
 pub(crate) const DISMISS: &str = "✖";
 pub(crate) const DONE: &str = "Done";
 pub(crate) const PROBLEM: &str = "Problem";
@@ -27,7 +27,7 @@ pub(crate) const ADD_QUIET_WHY: &str =
 pub(crate) const NO_CLASS: &str = "Choose a class on the left.";
 pub(crate) const NAME: &str = "Name";
 pub(crate) const SAYS: &str = "Says";
-pub(crate) const SAYS_HINT: &str = "nothing";
+pub(crate) const SAYS_HINT: &str = "a sentence, or nothing";
 pub(crate) const COLOUR: &str = "Colour";
 pub(crate) const CREATURE: &str = "Creature";
 pub(crate) const QUIET: &str = "nobody";
@@ -43,7 +43,7 @@ pub(crate) const TEST: &str = "To test";
 pub(crate) const HOLD: &str = "⏺ Hold to record";
 pub(crate) const RECORDING: &str = "⏺ Recording ...";
 pub(crate) const TIMED: &str = "⏱ In 3 seconds";
-pub(crate) const ADD_FILES: &str = "📁 Add files";
+pub(crate) const ADD_FILES: &str = "➕ Files";
 pub(crate) const CHOOSE: &str = "☑ Choose several";
 pub(crate) const CHOOSE_NONE: &str = "Done choosing";
 pub(crate) const CHOOSE_ALL: &str = "All";
@@ -68,23 +68,23 @@ pub(crate) const DEFAULTS: &str = "⟲ Back to defaults";
 pub(crate) const NO_CURVES: &str = "The curves appear while it learns.";
 
 pub(crate) const LOSS: &str = "Loss: how wrong it is";
-pub(crate) const LOSS_WHY: &str = "Each step to the right is an epoch: once through all pictures. The line falls while it learns. If the dashed line \
-     climbs again, it has begun to learn the pictures by heart.";
+pub(crate) const LOSS_WHY: &str = "Each step to the right is an epoch: once through all pictures. The line falls \
+     while it learns. If the dashed line climbs again, it has begun to learn the pictures by heart.";
 pub(crate) const ACCURACY: &str = "Accuracy: how often it is right";
 pub(crate) const ACCURACY_WHY: &str =
     "The line rises while it learns. What counts is the dashed line: pictures that were kept back and never practised.";
 pub(crate) const TRAINING_CURVE: &str = "practised pictures";
-pub(crate) const VALIDATION_CURVE: &str = "pictures kept back";
+pub(crate) const VALIDATION_CURVE: &str = "pictures kept back (dashed)";
 pub(crate) const PER_CLASS: &str = "Right answers by class";
 pub(crate) const PER_CLASS_WHY: &str =
     "Each picture was asked about as if it had never been taught. The short bars need more, or clearer, pictures.";
 pub(crate) const CONFUSION: &str = "Who is taken for whom?";
-pub(crate) const CONFUSION_WHY: &str = "The row is what it really is, the column is what was answered. Numbers on the diagonal are right. Touch a number \
-     to see its pictures.";
+pub(crate) const CONFUSION_WHY: &str = "The row is what it really is, the column is what was answered. Numbers on \
+     the diagonal are right. Touch a number to see its pictures.";
 pub(crate) const NO_INSIGHT: &str = "This appears when two classes have a few pictures each.";
 pub(crate) const MAP: &str = "A map of your pictures";
-pub(crate) const MAP_WHY: &str = "Pictures that look alike to the network stand close together. Good classes are islands; a lonely point is a \
-     picture unlike the others. Touch a point to see it.";
+pub(crate) const MAP_WHY: &str = "Pictures that look alike to the network stand close together. Good classes are \
+     islands; a lonely point is a picture unlike the others. Touch a point to see it.";
 pub(crate) const NO_MAP: &str = "The map appears when there are a few pictures.";
 pub(crate) const HEALTH: &str = "How are the pictures?";
 pub(crate) const HEALTH_WHY: &str = "A computer only knows what its pictures show. Here is what could be better.";
@@ -120,7 +120,7 @@ pub(crate) const SETS_WHY: &str = "Pictures to begin with, also without a camera
 pub(crate) const NO_SETS: &str = "No ready-made sets are installed.";
 pub(crate) const USE_SET: &str = "Use it";
 pub(crate) const LESSON: &str = "This lesson";
-pub(crate) const OPEN: &str = "📂 Open ...";
+pub(crate) const OPEN: &str = "Open ...";
 pub(crate) const SAVE_AS: &str = "Save as ...";
 pub(crate) const CLOSE_FILE: &str = "Close the file";
 pub(crate) const IN_AND_OUT: &str = "Bring in, take out";
@@ -131,8 +131,8 @@ pub(crate) const EXPORT_FOLDERS: &str = "📤 A folder for each class ...";
 pub(crate) const EXPORT_HEAD: &str = "📤 What was learned ...";
 pub(crate) const EXPORT_REPORT: &str = "📤 A report of the lesson ...";
 pub(crate) const PRIVACY: &str = "Where the pictures are";
-pub(crate) const PRIVACY_WHY: &str = "Pictures are kept only in the file you choose. Without a file they are in memory, and gone when the exhibit \
-     starts over. Nothing is ever sent anywhere.";
+pub(crate) const PRIVACY_WHY: &str = "Pictures are kept only in the file you choose. Without a file they are in \
+     memory, and gone when the exhibit starts over. Nothing is ever sent anywhere.";
 
 /// What stands on a tab.
 pub(crate) fn tab(tab: Tab) -> &'static str {
@@ -175,7 +175,7 @@ pub(crate) fn kept(project: &ProjectFile) -> (&'static str, &'static str) {
         (None, _) => ("☁", "In memory only"),
         (Some(_), true) => ("✔", "Saved"),
         (Some(_), false) if project.autosaves => ("⏳", "Saving soon"),
-        (Some(_), false) => ("●", "Not saved yet"),
+        (Some(_), false) => ("✱", "Not saved yet"),
     }
 }
 
@@ -252,7 +252,7 @@ pub(crate) fn cell(truth: &str, answer: &str, pictures: usize) -> String {
 
 /// What a class got right.
 pub(crate) fn right_of(right: usize, asked: usize) -> String {
-    format!("{right} of {asked} right")
+    if asked == 0 { "not asked".into() } else { format!("{right} of {asked} right") }
 }
 
 /// How a picture was named wrongly.
@@ -286,6 +286,19 @@ pub(crate) fn finding(kind: FindingKind, name: impl Fn(ClassId) -> String) -> (S
             format!("Some pictures of {} look unlike the rest", name(class)),
             "Look at them: do they belong here? A mistake is quickly removed.".into(),
         ),
+    }
+}
+
+/// The classes that a finding is about.
+pub(crate) fn classes_of(kind: FindingKind) -> [Option<ClassId>; 2] {
+    match kind {
+        FindingKind::TooFew(class)
+        | FindingKind::NearDuplicates(class)
+        | FindingKind::TwoThings(class)
+        | FindingKind::OddOnes(class) => [Some(class), None],
+        FindingKind::Unbalanced { small: one, large: other } | FindingKind::LookTheSame(one, other) => {
+            [Some(one), Some(other)]
+        }
     }
 }
 

@@ -49,7 +49,8 @@ pub(crate) fn show(ctx: &egui::Context, bench: &mut Bench) {
     let lesson = words::project_name(bench.facts.project);
     bench.desk.dialog.show(ctx, &lesson, bench.wishes);
     drops::show_hint(ctx, bench);
-    bench.desk.toasts.show(ctx);
+    let covered = !bench.desk.overlays.is_empty() || bench.desk.dialog.is_open();
+    bench.desk.toasts.show(ctx, covered);
     if escapes && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
         bench.wish(Wish::Close);
     }

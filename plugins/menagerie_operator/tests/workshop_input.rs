@@ -1,5 +1,7 @@
 //! Touches reach the workshop in a window and off the screen, and nothing happens while it is closed.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+
 use std::time::Duration;
 
 use bevy::asset::AssetPlugin;
@@ -10,7 +12,7 @@ use bevy::input::mouse::MouseButtonInput;
 use bevy::input::touch::{TouchInput, TouchPhase};
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use bevy::window::{CursorMoved, PrimaryWindow, WindowPlugin, WindowResolution};
+use bevy::window::{CursorMoved, CursorOptions, PrimaryWindow, WindowPlugin, WindowResolution};
 use menagerie_core::CorePlugin;
 use menagerie_core::prelude::*;
 use menagerie_operator::{OperatorPlugin, OperatorSettings};
@@ -127,6 +129,19 @@ fn a_closed_workshop_has_no_controls_and_eats_nothing() {
     assert_eq!(wishes::<ChangeLesson>(&mut app), []);
     let wants = app.world().resource::<bevy_egui::input::EguiWantsInput>();
     assert!(!wants.wants_any_input(), "{wants:?}");
+}
+
+#[test]
+fn the_mouse_is_seen_while_the_workshop_is_open() {
+    let mut app = app(false);
+    let window = window(&mut app);
+    let sees = |app: &App| app.world().get::<CursorOptions>(window).unwrap().visible;
+    app.world_mut().get_mut::<CursorOptions>(window).unwrap().visible = false;
+    open(&mut app);
+    assert!(sees(&app));
+    tap(&mut app, 1, "close");
+    app.update();
+    assert!(!sees(&app));
 }
 
 #[test]

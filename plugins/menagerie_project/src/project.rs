@@ -216,7 +216,8 @@ impl Project {
         if let Some(class) = self.class_named(name) {
             return class.id;
         }
-        let id = self.classes.iter().map(|class| class.id.saturating_add(1)).max().unwrap_or_default();
+        let is_free = |id: &u16| self.classes.iter().all(|class| class.id != *id);
+        let id = (0..u16::MAX).find(is_free).unwrap_or(u16::MAX);
         let place = self.classes.len();
         self.classes.push(ProjectClass {
             id,

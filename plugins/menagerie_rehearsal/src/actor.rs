@@ -196,11 +196,8 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
             }
         }
         Doing::Ready => actor.begin_next(&settings, &mut stage),
-        Doing::Touching { .. }
-        | Doing::Waiting { .. }
-        | Doing::Looking { .. }
-        | Doing::Saving { .. }
-        | Doing::Done => {}
+        Doing::Touching { .. } | Doing::Waiting { .. } | Doing::Looking { .. } | Doing::Saving { .. } | Doing::Done => {
+        }
     }
 }
 
@@ -375,7 +372,9 @@ impl Stage<'_, '_> {
             }),
             Step::ExpectTest(at_least) => match self.lesson.tests.confusion.accuracy() {
                 Some(accuracy) if self.lesson.tests.fresh && accuracy >= *at_least => Ok(accuracy),
-                Some(accuracy) => Err(format!("{:.1} % of the pictures to test with were named rightly", accuracy * 100.0)),
+                Some(accuracy) => {
+                    Err(format!("{:.1} % of the pictures to test with were named rightly", accuracy * 100.0))
+                }
                 None => Err("there are no pictures to test with".into()),
             },
             Step::ExpectOrigins(by) => match *self.lesson.origins {

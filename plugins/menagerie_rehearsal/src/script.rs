@@ -255,7 +255,9 @@ impl Script {
                 Step::Drop(path) | Step::DropOn(_, path) if !path.exists() => {
                     "there is no such file or folder; paths start from the script's own folder"
                 }
-                Step::Save(name) | Step::WriteReport(name) if !is_plain_name(name) => "a plain name, without folders, is needed",
+                Step::Save(name) | Step::WriteReport(name) if !is_plain_name(name) => {
+                    "a plain name, without folders, is needed"
+                }
                 Step::Expect(..) if !shown => "nothing is shown yet; put a Show before it",
                 Step::Screenshot(name) if !is_plain_name(name) || !name.ends_with(".png") => {
                     "a name like \"taught.png\", without folders, is needed"

@@ -41,7 +41,12 @@ impl Plugin for ScreensPlugin {
     fn build(&self, app: &mut App) {
         app.insert_resource(self.settings.clone())
             .add_plugins((layout::plugin, touch::plugin, scene::plugin, thumbnails::plugin, cards::plugin))
-            .add_systems(Update, (touch::follow_contacts, wishes::speak_wishes, dropping::take_dropped_files).chain().in_set(ExhibitSystems::Sense))
+            .add_systems(
+                Update,
+                (touch::follow_contacts, wishes::speak_wishes, dropping::take_dropped_files)
+                    .chain()
+                    .in_set(ExhibitSystems::Sense),
+            )
             .add_systems(
                 Update,
                 (

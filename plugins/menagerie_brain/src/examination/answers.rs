@@ -102,7 +102,7 @@ impl Ridge {
                 return None;
             }
         }
-        let mut left_out = vec![vec![0.0; classes]; n];
+        let mut left_out = vec![Vec::with_capacity(classes); n];
         let (mut weights, mut intercepts) = (Vec::new(), Vec::new());
         for class in 0..classes {
             let targets: Vec<f64> = of.iter().map(|of| f64::from(u8::from(*of == class))).collect();
@@ -111,7 +111,7 @@ impl Ridge {
             for (i, solved) in factor.solve(targets.clone()).into_iter().enumerate() {
                 let dual = solved - u[i] * intercept;
                 vector::add_scaled(&mut row, dual as f32, directions[i]);
-                left_out[i][class] = (targets[i] - dual / diagonal[i].max(1e-9)) as f32;
+                left_out[i].push((targets[i] - dual / diagonal[i].max(1e-9)) as f32);
             }
             weights.push(row);
             intercepts.push(intercept as f32);

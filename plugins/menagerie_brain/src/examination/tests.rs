@@ -9,7 +9,7 @@ use crate::embedding::EMBEDDING_LEN;
 /// A picture of a kind: what all share, what its kind has, and chance.
 fn picture(kind: usize, random: &mut StdRng) -> Embedding {
     let value = |i: usize| {
-        let shared = if i % 7 == 0 { 1.5 } else { 0.0 };
+        let shared = if i.is_multiple_of(7) { 1.5 } else { 0.0 };
         let own = if i % 40 == kind { 2.5 } else { 0.0 };
         shared + own + random.random_range(0.0..0.8)
     };

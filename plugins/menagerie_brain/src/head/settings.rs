@@ -22,7 +22,7 @@ pub struct TrainingSettings {
     pub learning_rate: f64,
     /// Share of each class's pictures that is kept back to validate with, 0..0.5.
     pub validation_share: f64,
-    /// Whether training ends once the pictures kept back have got no better for a while; the best epoch counts.
+    /// Whether training ends once the pictures kept back have got no better for a while.
     pub early_stopping: bool,
     /// Whether the variants of pictures are learned, too.
     pub augmentation: bool,
@@ -102,7 +102,7 @@ impl TrainingSettings {
     }
 }
 
-/// A number without pattern (the finaliser of SplitMix64, Steele et al. 2014).
+/// A number without pattern (the finaliser of `SplitMix64`, Steele et al. 2014).
 fn scrambled(id: ExampleId, seed: u64) -> u64 {
     let mut z = id.0.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(seed);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -2,7 +2,7 @@
 //! it takes a moment, so it is trained in slices beside the live frames.
 //!
 //! The problem is convex and starts from zero, with all examples at once unless a batch size is set. Where some pictures
-//! are kept back, training happens twice: once on the rest, to draw the curves and to find the best epoch, then on
+//! are kept back, training happens twice: once on the rest, to draw the curves and to find when to stop, then on
 //! everything for as many epochs, because with few pictures none can be spared (`docs/decisions/0008-training.md`).
 //! Source: L-BFGS with a strong Wolfe line search (Nocedal and Wright, "Numerical Optimization", chapters 3 and 7).
 
@@ -30,9 +30,6 @@ const TOLERANCE: f64 = 1e-6;
 
 /// Epochs for which the pictures kept back may get no better before training ends early.
 const PATIENCE: usize = 15;
-
-/// A head that learned for fewer epochs than this has learned nothing, whatever few pictures kept back say.
-const FEWEST_EPOCHS: usize = 10;
 
 /// Pictures that the curves are drawn from, at most: they must not cost more than training itself.
 const MOST_MEASURED: usize = 1000;
@@ -113,7 +110,7 @@ pub struct SoftmaxTrainer {
     split: Option<(Problem, Problem)>,
     fit: Fit,
     history: Vec<EpochRecord>,
-    /// Epochs of the fit that counts, once the first has shown how many are best.
+    /// Epochs of the fit that counts, once the first has shown how many are enough.
     refit_epochs: Option<usize>,
     progress: TrainingProgress,
 }
@@ -190,8 +187,7 @@ impl SoftmaxTrainer {
             validation_loss: validation.map(|[loss, _]| loss),
             validation_accuracy: validation.map(|[_, accuracy]| accuracy),
         });
-        let (best, out_of_patience) = self.best_epoch();
-        let stops = self.settings.early_stopping && out_of_patience;
+        let stops = self.settings.early_stopping && self.is_out_of_patience();
         if !(converged || stops || self.progress.epoch >= self.settings.epochs) {
             return;
         }
@@ -199,8 +195,8 @@ impl SoftmaxTrainer {
             self.progress.done = true;
             return;
         }
-        let enough = if self.settings.early_stopping { best.max(FEWEST_EPOCHS) } else { self.progress.epoch };
-        self.refit_epochs = Some(enough.min(self.settings.epochs));
+        // The patience counts, too: the loss of a few pictures turns before the accuracy of many does.
+        self.refit_epochs = Some(self.progress.epoch);
         self.fit = Fit::new(self.classes.len(), &self.settings, &self.device);
     }
 
@@ -211,11 +207,11 @@ impl SoftmaxTrainer {
         self.progress.done = converged || self.fit.epochs >= enough;
     }
 
-    /// The epoch at which the pictures kept back were best, and whether that is too long ago.
-    fn best_epoch(&self) -> (usize, bool) {
+    /// Whether the pictures kept back were best too long ago.
+    fn is_out_of_patience(&self) -> bool {
         let losses = self.history.iter().filter_map(|record| Some((record.epoch, record.validation_loss?)));
         let best = losses.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(self.progress.epoch, |(epoch, _)| epoch);
-        (best, self.progress.epoch >= best + PATIENCE)
+        self.progress.epoch >= best + PATIENCE
     }
 
     /// The head as far as it has been trained.
@@ -247,7 +243,7 @@ enum Optimizer {
     /// All examples at once.
     Lbfgs(Box<LBFGS>),
     /// Mini-batches, shuffled anew for every epoch.
-    Adam(Box<ModuleOptimizer>, StdRng),
+    Adam(Box<ModuleOptimizer>, Box<StdRng>),
 }
 
 impl Fit {
@@ -264,7 +260,7 @@ impl Fit {
                     .init(),
             ))
         } else {
-            Optimizer::Adam(Box::new(AdamConfig::new().init()), StdRng::seed_from_u64(settings.seed))
+            Optimizer::Adam(Box::new(AdamConfig::new().init()), Box::new(StdRng::seed_from_u64(settings.seed)))
         };
         Self { model, optimizer, epochs: 0, loss: f64::INFINITY }
     }
