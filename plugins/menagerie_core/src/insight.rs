@@ -22,7 +22,7 @@ pub struct LessonSettings {
     pub validation_share: f64,
     /// Whether training ends when the pictures kept back get no better.
     pub early_stopping: bool,
-    /// Whether mirrored, shifted and brightened variants are taught, too.
+    /// Whether mirrored, nearer, darker and brighter variants are taught, too.
     pub augmentation: bool,
     /// Where all chance comes from.
     pub seed: u64,

@@ -18,6 +18,7 @@ use crate::keeping::Keeper;
 use crate::knowledge::Knowledge;
 use crate::lesson::Lesson;
 use crate::test_mode::TestRun;
+use crate::variants::Variation;
 use crate::worker::{self, Reply, Request, TrainingTime, WorkerState};
 
 /// Requests that may wait at the worker's door.
@@ -137,6 +138,7 @@ pub(super) struct Facts<'w> {
     tests: ResMut<'w, TestRun>,
     intake: ResMut<'w, Intake>,
     keeper: ResMut<'w, Keeper>,
+    variation: ResMut<'w, Variation>,
     notices: MessageWriter<'w, Notice>,
     backbone: ResMut<'w, Backbone>,
     head: ResMut<'w, Head>,
@@ -207,6 +209,12 @@ impl Facts<'_> {
             }
             Reply::Tested(answers) => self.tests.answered(answers),
             Reply::Embedded { job, incoming, seen } => self.intake.embedded(job, *incoming, seen),
+            Reply::Varied { id, variants } => {
+                self.variation.answered(id, variants.is_some());
+                if let Some(variants) = variants {
+                    self.knowledge.vary(id, variants);
+                }
+            }
             Reply::Head(head) => self.keeper.give_head(head),
             Reply::ModelRefused(reason) => drop(self.notices.write(Notice::failure(reason))),
             Reply::Heard | Reply::Unusable => {}

@@ -18,6 +18,9 @@ const PORTION_SECS: f32 = 0.5;
 /// stays in proportion to the last.
 const PORTION_GROWTH: usize = 4;
 
+/// While variants of pictures are being made, portions are this far apart, seconds.
+const VARIED_PORTION_SECS: f32 = 3.0;
+
 /// What the network made of a picture.
 #[derive(Debug, Clone)]
 pub(super) struct Seen {
@@ -36,6 +39,8 @@ pub(super) struct Knowledge {
     pub(super) version: u64,
     given_at_secs: f32,
     owes_portion: bool,
+    /// Whether variants of pictures are still being made.
+    varies: bool,
 }
 
 impl Knowledge {
@@ -45,6 +50,17 @@ impl Knowledge {
 
     pub(super) fn insert(&mut self, id: ExampleId, seen: Seen) {
         self.seen.insert(id, seen);
+    }
+
+    /// The variants of a picture have come.
+    pub(super) fn vary(&mut self, id: ExampleId, variants: Arc<[Embedding]>) {
+        if let Some(seen) = self.seen.get_mut(&id) {
+            seen.variants = Some(variants);
+        }
+    }
+
+    pub(super) fn wait_for_variants(&mut self, varies: bool) {
+        self.varies = varies;
     }
 
     /// Whether the worker still has to be told of something.
@@ -97,9 +113,9 @@ pub(super) fn give_lesson(
     }
     let now_secs = time.elapsed_secs();
     let learned = knowledge.given.len();
-    let is_early =
-        now_secs - knowledge.given_at_secs < PORTION_SECS || album.len() < learned + learned / PORTION_GROWTH;
-    if work.0.is_some() && is_early {
+    let since_secs = now_secs - knowledge.given_at_secs;
+    let is_early = since_secs < PORTION_SECS || album.len() < learned + learned / PORTION_GROWTH;
+    if (work.0.is_some() && is_early) || (knowledge.varies && since_secs < VARIED_PORTION_SECS) {
         knowledge.bypass_change_detection().owes_portion = true;
         return;
     }

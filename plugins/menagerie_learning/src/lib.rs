@@ -21,6 +21,7 @@ mod reading;
 mod report;
 mod settings;
 mod test_mode;
+mod variants;
 mod worker;
 
 use std::path::PathBuf;
@@ -70,6 +71,7 @@ impl Plugin for LearningPlugin {
                 opened_model::plugin,
                 examining::plugin,
                 origins::plugin,
+                variants::plugin,
             ))
             .insert_resource(settings::beginning(self.settings.head))
             .add_systems(
@@ -91,6 +93,7 @@ impl Plugin for LearningPlugin {
                     opened_model::choose_who_answers,
                     knowledge::forget_embeddings,
                     settings::settle,
+                    variants::vary_pictures,
                     // The worker hears of every change before the next question.
                     knowledge::give_lesson,
                     test_mode::ask_test,

@@ -71,6 +71,15 @@ pub(super) fn photograph_from_file(
     Ok((Photograph { file: file.into(), thumbnail, variants: variants(&seen, with_variants)? }, input))
 }
 
+/// The variants of a picture that the lesson has, for the network.
+///
+/// # Errors
+/// What is wrong with the picture, in words.
+pub(super) fn variants_of_file(file: &[u8]) -> Result<Vec<NetworkInput>, String> {
+    let picture = decode_picture(file, "a picture of the lesson").map_err(|error| error.to_string())?;
+    variants_of(&as_seen(&picture)?)
+}
+
 /// The centre square at the size of the network's input.
 fn as_seen(picture: &Picture) -> Result<Picture, String> {
     let rgb = resize_to_input(picture.rgb(), picture.width(), picture.height()).map_err(|error| error.to_string())?;
@@ -82,10 +91,11 @@ fn input_of(seen: &Picture) -> Result<NetworkInput, String> {
 }
 
 fn variants(seen: &Picture, wanted: bool) -> Result<Option<Vec<NetworkInput>>, String> {
-    if !wanted {
-        return Ok(None);
-    }
+    wanted.then(|| variants_of(seen)).transpose()
+}
+
+fn variants_of(seen: &Picture) -> Result<Vec<NetworkInput>, String> {
     let input =
         |rgb: &Vec<u8>| NetworkInput::from_rgb(rgb, seen.width(), seen.height()).map_err(|error| error.to_string());
-    augment(seen.rgb()).iter().map(input).collect::<Result<Vec<_>, _>>().map(Some)
+    augment(seen.rgb()).iter().map(input).collect()
 }

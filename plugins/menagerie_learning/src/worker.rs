@@ -15,7 +15,7 @@ use menagerie_core::prelude::{ClassId, EpochRecord, ExampleId, FrameId, Part, Pi
 
 use crate::eye::{Eye, EyeSettings};
 use crate::knowledge::Seen;
-use crate::photograph::{Incoming, Photograph, View, photograph_of};
+use crate::photograph::{Incoming, Photograph, View, photograph_of, variants_of_file};
 
 /// What the worker is asked.
 pub(super) enum Request {
@@ -33,6 +33,8 @@ pub(super) enum Request {
     Test { pictures: Vec<Asked> },
     /// Look at a picture from a file, for the reading of this number.
     Embed { job: u64, incoming: Box<Incoming> },
+    /// Make variants of a picture and look at them.
+    Vary { id: ExampleId, file: Arc<[u8]> },
     /// Say what the head that answers looks like.
     GiveHead,
     /// Take this model, made elsewhere, with a class for each of its labels.
@@ -64,6 +66,8 @@ pub(super) enum Reply {
     Tested(Vec<(ExampleId, ClassId, Option<ClassId>)>),
     /// A picture from a file was looked at; `None`: it could not be.
     Embedded { job: u64, incoming: Box<Incoming>, seen: Option<Seen> },
+    /// Variants of a picture were looked at; `None`: it has none.
+    Varied { id: ExampleId, variants: Option<Arc<[Embedding]>> },
     /// The head that answers, if it is a linear one.
     Head(Option<LinearHead>),
     /// A model made elsewhere cannot be used: why.
@@ -233,6 +237,10 @@ impl Worker {
             Request::Embed { job, incoming } => {
                 let seen = self.seen(&incoming);
                 Reply::Embedded { job, incoming, seen }
+            }
+            Request::Vary { id, file } => {
+                let inputs = variants_of_file(&file).inspect_err(|reason| error!("{reason}")).ok();
+                Reply::Varied { id, variants: inputs.map(|inputs| self.look_at_all(&inputs)) }
             }
             Request::GiveHead => Reply::Head(self.learner.linear_head()),
             Request::OpenModel { name, graph, classes } => match ImportedModel::new(*graph, &name) {

@@ -328,7 +328,7 @@ pub(crate) const VALIDATION_SHARE: [&str; 2] =
     ["Validation share", "How many of the pictures it keeps back to check itself."];
 pub(crate) const EARLY_STOPPING: [&str; 2] = ["Early stopping", "It stops when the pictures kept back get no better."];
 pub(crate) const AUGMENTATION: [&str; 2] =
-    ["Augmentation", "It also practises with mirrored, shifted and brightened copies of new camera pictures."];
+    ["Augmentation", "It also practises with mirrored, nearer, darker and brighter copies of the pictures."];
 pub(crate) const SEED: [&str; 2] = ["Seed", "Where all chance comes from. The same number, the same result."];
 pub(crate) const THRESHOLD: [&str; 2] =
     ["Threshold", "How sure it must be before a creature answers. There is no right value: try it."];

@@ -1,0 +1,57 @@
+//! Variants of pictures that were there before somebody asked for augmentation; new pictures bring theirs with them.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+
+use crate::door::Door;
+use crate::knowledge::Knowledge;
+use crate::worker::Request;
+
+/// What is being made.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Variation {
+    in_flight: bool,
+    /// Pictures that cannot be varied.
+    refused: HashSet<ExampleId>,
+}
+
+impl Variation {
+    pub(super) fn answered(&mut self, id: ExampleId, went_well: bool) {
+        self.in_flight = false;
+        if !went_well {
+            self.refused.insert(id);
+        }
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Variation>();
+}
+
+/// Asks for the variants of one picture after the other.
+pub(super) fn vary_pictures(
+    settings: Res<LessonSettings>,
+    classes: Res<Classes>,
+    album: Res<Album>,
+    mut knowledge: ResMut<Knowledge>,
+    mut variation: ResMut<Variation>,
+    door: Option<ResMut<Door>>,
+) {
+    let Some(mut door) = door else { return };
+    if variation.in_flight {
+        return;
+    }
+    let next = if settings.augmentation {
+        let mut taught = knowledge.of(Part::Teach, &classes, &album);
+        taught.find(|(id, _, seen)| seen.variants.is_none() && !variation.refused.contains(id)).map(|(id, ..)| id)
+    } else {
+        None
+    };
+    knowledge.bypass_change_detection().wait_for_variants(next.is_some());
+    let Some((id, picture)) = next.and_then(|id| Some((id, album.get(id)?))) else { return };
+    variation.in_flight = true;
+    door.send(Request::Vary { id, file: Arc::clone(&picture.file) });
+}
