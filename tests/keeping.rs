@@ -1,5 +1,7 @@
 //! A lesson and its file, in the whole app: written by itself, left alone when a new lesson begins, opened again.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop there")]
+
 mod common;
 
 use std::fs;

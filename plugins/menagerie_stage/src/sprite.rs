@@ -1,6 +1,7 @@
 //! The creature on its spot: which frame of which animation is drawn, and how it bounces.
 
 use bevy::prelude::*;
+use menagerie_core::classes::CREATURES;
 use menagerie_core::prelude::*;
 
 use crate::mood::Mood;
@@ -32,8 +33,23 @@ pub(super) struct Creature {
     phase: f32,
 }
 
+/// Every creature's files, kept in memory: cards come and go, and a creature that must be read again would be missing for
+/// a moment.
+#[derive(Resource)]
+struct Cast {
+    _files: Vec<(Handle<CreatureSheet>, Handle<Image>)>,
+}
+
 pub(super) fn plugin(app: &mut App) {
-    app.register_required_components::<Creature, UiTransform>();
+    app.register_required_components::<Creature, UiTransform>().add_systems(Startup, call_cast);
+}
+
+fn call_cast(assets: Res<AssetServer>, mut commands: Commands) {
+    commands.insert_resource(Cast { _files: CREATURES.iter().map(|creature| files_of(creature, &assets)).collect() });
+}
+
+fn files_of(creature: &str, assets: &AssetServer) -> (Handle<CreatureSheet>, Handle<Image>) {
+    (assets.load(format!("creatures/{creature}.ron")), assets.load(format!("creatures/{creature}.png")))
 }
 
 /// Puts a creature wherever a screen has made a new spot.
@@ -45,9 +61,10 @@ pub(super) fn fill_spots(
 ) {
     for (spot, CreatureSpot { class }) in &spots {
         let Some(class) = classes.get(*class) else { continue };
+        let (sheet, image) = files_of(&class.creature, &assets);
         let creature = Creature {
             class: class.id,
-            sheet: assets.load(format!("creatures/{}.ron", class.creature)),
+            sheet,
             mood: Mood::Idle,
             degree: 0.0,
             wanted_degree: 0.0,
@@ -56,9 +73,9 @@ pub(super) fn fill_spots(
             // Creatures that breathe in step look like one machine.
             phase: f32::from(class.id.0) * 3.7,
         };
-        let image = ImageNode::new(assets.load(format!("creatures/{}.png", class.creature)));
         let fill = Node { width: percent(100), height: percent(100), ..default() };
-        commands.entity(spot).with_child((creature, image, fill));
+        // Until its sheet tells where the frames are, the whole sheet would be drawn.
+        commands.entity(spot).with_child((creature, ImageNode::new(image), fill, Visibility::Hidden));
     }
 }
 
@@ -91,11 +108,12 @@ pub(super) fn animate_creatures(
     time: Res<Time>,
     sheets: Res<Assets<CreatureSheet>>,
     mut layouts: ResMut<Assets<TextureAtlasLayout>>,
-    mut creatures: Query<(&mut Creature, &mut ImageNode, &mut UiTransform)>,
+    mut creatures: Query<(&mut Creature, &mut ImageNode, &mut UiTransform, &mut Visibility)>,
 ) {
     let delta_secs = time.delta_secs();
-    for (mut creature, mut image, mut transform) in &mut creatures {
+    for (mut creature, mut image, mut transform, mut visibility) in &mut creatures {
         let Some(sheet) = sheets.get(&creature.sheet) else { continue };
+        visibility.set_if_neq(Visibility::Inherited);
         let atlas = image.texture_atlas.get_or_insert_with(|| {
             let frame = UVec2::from(sheet.frame_px);
             TextureAtlas::from(layouts.add(TextureAtlasLayout::from_grid(
