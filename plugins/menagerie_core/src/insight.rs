@@ -196,7 +196,7 @@ pub enum Origins {
     Measured {
         /// Of the pretrained network.
         pretrained: f64,
-        /// Of the network with random weights.
+        /// Of networks with random weights, mean over several.
         random: f64,
         /// Of guessing.
         chance: f64,

@@ -106,8 +106,8 @@ pub(crate) const ORIGINS_WHY: [&str; 3] = [
     "The network has looked at more than a million photographs before it came here. It already sees edges, fur, \
      wheels, leaves. You only teach the last small step: which of what it sees is called what. That is called \
      fine-tuning.",
-    "Let us measure it! The same pictures are taught to this network, and to one that has never seen anything: built \
-     the same way, with random numbers inside. Then both are asked about pictures that they were not taught.",
+    "Let us measure it! The same pictures are taught to this network, and to three that have never seen anything: built \
+     the same way, with random numbers inside. Then all are asked about pictures that they were not taught.",
 ];
 pub(crate) const MEASURE: &str = "▶ Measure it now";
 pub(crate) const MEASURE_AGAIN: &str = "⟲ Measure again";
@@ -309,7 +309,7 @@ pub(crate) fn measured(pretrained: f64, random: f64, asked: usize) -> String {
     } else {
         "This time both did alike: perhaps the things can be told apart by colour alone. Try things that are harder."
     };
-    format!("Measured with {asked} pictures that neither was taught. {better}")
+    format!("Measured with {asked} pictures that none was taught. {better}")
 }
 
 /// How far the measuring is.
