@@ -79,7 +79,7 @@ fn part_in_file(part: Part) -> menagerie_project::Part {
     }
 }
 
-fn settings_in_file(settings: &LessonSettings) -> ProjectSettings {
+pub(super) fn settings_in_file(settings: &LessonSettings) -> ProjectSettings {
     let LessonSettings {
         head,
         epochs,

@@ -31,6 +31,8 @@ use menagerie_brain::HeadChoice;
 use menagerie_core::prelude::*;
 
 pub use model::load_backbone;
+pub use photograph::{as_seen, kept_file};
+pub use settings::training_settings;
 
 /// Settings of the room.
 #[derive(Resource, Debug, Clone)]

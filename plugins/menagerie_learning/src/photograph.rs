@@ -65,7 +65,7 @@ pub(super) fn photograph_from_file(
 ) -> Result<(Photograph, NetworkInput), String> {
     let picture = decode_picture(&file, shown).map_err(|error| error.to_string())?;
     let seen = as_seen(&picture)?;
-    let file = if file.len() > KEPT_AS_IS_BYTES { seen.to_png().map_err(|error| error.to_string())? } else { file };
+    let file = kept(file, &seen)?;
     let input = input_of(&seen)?;
     let thumbnail = Arc::new(seen.thumbnail(THUMBNAIL_PX));
     Ok((Photograph { file: file.into(), thumbnail, variants: variants(&seen, with_variants)? }, input))
@@ -80,8 +80,28 @@ pub(super) fn variants_of_file(file: &[u8]) -> Result<Vec<NetworkInput>, String>
     variants_of(&as_seen(&picture)?)
 }
 
-/// The centre square at the size of the network's input.
-fn as_seen(picture: &Picture) -> Result<Picture, String> {
+/// The file of a picture as a lesson keeps it: a large one as the network sees it, without loss. `shown` names it in errors.
+///
+/// # Errors
+/// The file and what is wrong with it.
+pub fn kept_file(file: Vec<u8>, shown: &str) -> Result<Vec<u8>, String> {
+    // Decoded in any case: a picture that is of no use is to be found out now, not when it is taught.
+    let picture = decode_picture(&file, shown).map_err(|error| error.to_string())?;
+    kept(file, &as_seen(&picture)?).map_err(|error| format!("{shown}: {error}"))
+}
+
+fn kept(file: Vec<u8>, seen: &Picture) -> Result<Vec<u8>, String> {
+    if file.len() <= KEPT_AS_IS_BYTES {
+        return Ok(file);
+    }
+    seen.to_png().map_err(|error| error.to_string())
+}
+
+/// The centre square of a picture at the size of the network's input.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn as_seen(picture: &Picture) -> Result<Picture, String> {
     let rgb = resize_to_input(picture.rgb(), picture.width(), picture.height()).map_err(|error| error.to_string())?;
     Picture::new(INPUT_PX as u32, INPUT_PX as u32, rgb).map_err(|error| error.to_string())
 }

@@ -5,7 +5,11 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_project::{ConfusionCounts, EpochPoint, LessonReport, MapPoint, OriginShares, ReportClass, WrongPicture};
+use menagerie_project::{
+    ConfusionCounts, EpochPoint, LessonReport, MapPoint, OriginShares, ReportClass, ReportFinding, WrongPicture,
+};
+
+use crate::lesson_file::settings_in_file;
 
 /// Wrong pictures shown, at most.
 const MOST_WRONG: usize = 40;
@@ -57,7 +61,7 @@ pub(super) fn report_of(lesson: &Lesson) -> LessonReport {
             }
             _ => None,
         },
-        settings: settings_of(lesson.settings),
+        settings: settings_in_file(lesson.settings).in_words(),
         wrong: tests.map(|tests| wrong_ones(&tests.confusion, lesson)).unwrap_or_default(),
     }
 }
@@ -98,41 +102,19 @@ fn wrong_ones(confusion: &Confusion, lesson: &Lesson) -> Vec<WrongPicture> {
 
 /// A finding in words; `None` when its class has gone.
 fn sentence(finding: &Finding, classes: &Classes) -> Option<String> {
-    let name = |class: ClassId| classes.get(class).map(|class| class.name.as_str());
+    let name = |class: ClassId| classes.get(class).map(|class| class.name.clone());
     let pictures = finding.pictures.len();
-    Some(match finding.kind {
-        FindingKind::TooFew(class) => format!("{} has few pictures; a handful more would help.", name(class)?),
+    let found = match finding.kind {
+        FindingKind::TooFew(class) => ReportFinding::TooFew(name(class)?),
         FindingKind::Unbalanced { small, large } => {
-            format!("{} has many more pictures than {}; that makes it win more often.", name(large)?, name(small)?)
+            ReportFinding::Unbalanced { small: name(small)?, large: name(large)? }
         }
-        FindingKind::NearDuplicates(class) => {
-            format!("{pictures} pictures of {} are nearly the same; different ones teach more.", name(class)?)
-        }
-        FindingKind::TwoThings(class) => format!("{} seems to hold two different things.", name(class)?),
-        FindingKind::LookTheSame(one, other) => {
-            format!("{} and {} look the same to the network.", name(one)?, name(other)?)
-        }
-        FindingKind::OddOnes(class) => format!("{pictures} pictures look unlike the rest of {}.", name(class)?),
-    })
-}
-
-fn settings_of(settings: &LessonSettings) -> Vec<(String, String)> {
-    let yes = |value: bool| if value { "yes" } else { "no" }.to_owned();
-    let batch = if settings.batch_size == 0 { "all at once".to_owned() } else { settings.batch_size.to_string() };
-    [
-        ("head", settings.head.clone()),
-        ("epochs, at most", settings.epochs.to_string()),
-        ("batch size", batch),
-        ("learning rate", settings.learning_rate.to_string()),
-        ("validation share", settings.validation_share.to_string()),
-        ("early stopping", yes(settings.early_stopping)),
-        ("augmentation", yes(settings.augmentation)),
-        ("seed", settings.seed.to_string()),
-        ("tells unknown things apart", yes(settings.knows_unknown)),
-        ("threshold", settings.threshold.to_string()),
-    ]
-    .map(|(name, value)| (name.to_owned(), value))
-    .into()
+        FindingKind::NearDuplicates(class) => ReportFinding::NearDuplicates(name(class)?, pictures),
+        FindingKind::TwoThings(class) => ReportFinding::TwoThings(name(class)?),
+        FindingKind::LookTheSame(one, other) => ReportFinding::LookTheSame(name(one)?, name(other)?),
+        FindingKind::OddOnes(class) => ReportFinding::OddOnes(name(class)?, pictures),
+    };
+    Some(found.sentence())
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 use bevy::prelude::*;
 use menagerie_brain::{HeadChoice, TrainingSettings};
 use menagerie_core::prelude::*;
+use menagerie_project::ProjectSettings;
 
 use crate::door::Door;
+use crate::lesson_file::settings_from_file;
 use crate::worker::Request;
 
 /// Follows what people wish; what makes no sense is refused in words.
@@ -38,6 +40,14 @@ pub(super) fn settle(settings: Res<LessonSettings>, door: Option<ResMut<Door>>) 
     if let Ok((choice, training)) = check(&settings) {
         door.send(Request::Settle { choice, training, knows_unknown: settings.knows_unknown });
     }
+}
+
+/// The settings of a project in the brain's words.
+///
+/// # Errors
+/// Which one makes no sense, and what would.
+pub fn training_settings(settings: &ProjectSettings) -> Result<(HeadChoice, TrainingSettings), String> {
+    check(&settings_from_file(settings))
 }
 
 /// The settings in the brain's words.

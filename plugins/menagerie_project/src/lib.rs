@@ -32,7 +32,8 @@ pub use format::{FORMAT_VERSION, ProjectError};
 pub use import::{ClassOutput, Document, FoundPicture, ImportError, ModelExport, Pictures, open, open_zip_bytes};
 pub use project::{EMBEDDING_LEN, LinearHead, Part, Project, ProjectClass, ProjectPicture, ProjectSettings};
 pub use report::{
-    ConfusionCounts, EpochPoint, LessonReport, MapPoint, OriginShares, ReportClass, WrongPicture, html, write_report,
+    ConfusionCounts, EpochPoint, LessonReport, MapPoint, OriginShares, ReportClass, ReportFinding, WrongPicture, html,
+    write_report,
 };
 pub use save::{Opened, open_newest, save};
 pub use set::{SetDescription, list_sets, parse_set, read_set};

@@ -4,20 +4,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::Path;
-use std::sync::Arc;
 
 use indicatif::ProgressBar;
-use menagerie_core::picture::decode_picture;
+use menagerie_learning::kept_file;
 use menagerie_project::{Document, FoundPicture, Part, Pictures, Project};
 
-use super::lesson::as_seen;
 use crate::say;
 
 /// Lines about pictures that were left out, at most; JSON has all of them.
 const MOST_LINES: usize = 20;
-
-/// Bytes up to which a picture's file is kept as it is: a good photograph of a few hundred pixels a side.
-const MOST_AS_IS_BYTES: usize = 256 << 10;
 
 /// Pictures on their way into a project.
 pub(super) struct Intake<'a> {
@@ -57,7 +52,7 @@ impl<'a> Intake<'a> {
         let class = self.class.or(class.as_deref()).ok_or_else(|| {
             format!("{source}: belongs to no class. Put it into a folder of the class's name, or add it with --class")
         })?;
-        let file = kept(file.into(), &source)?;
+        let file = kept_file(file, &source)?.into();
         let class = super::class_named(self.project, class).map_err(|error| format!("{source}: {error}"))?;
         let part = self.part.unwrap_or(part);
         self.project.add_picture(class, part, &source, file);
@@ -78,17 +73,6 @@ pub(super) fn tell_skipped(skipped: &[String]) {
     if skipped.len() > MOST_LINES {
         say::error(format_args!("{} more were left out", skipped.len() - MOST_LINES));
     }
-}
-
-/// The file as it is kept: a large one as the network sees it, without loss.
-fn kept(file: Arc<[u8]>, source: &str) -> Result<Arc<[u8]>, String> {
-    // Decoded in any case: a picture that is of no use is to be found out now, not when it is taught.
-    let picture = decode_picture(&file, source).map_err(|error| error.to_string())?;
-    if file.len() <= MOST_AS_IS_BYTES {
-        return Ok(file);
-    }
-    let seen = as_seen(&picture).map_err(|error| format!("{source}: {error}"))?;
-    Ok(seen.to_png().map_err(|error| format!("{source}: {error}"))?.into())
 }
 
 /// The pictures in a file, folder or archive.

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use menagerie_brain::{
-    ClassIndex, Device, Embedding, EpochRecord, Example, ExampleBank, ExampleId, HeadChoice, HeadKind, INPUT_PX,
-    Learner, Novelty, Training, TrainingSettings, augment, resize_to_input,
+    ClassIndex, Device, Embedding, EpochRecord, Example, ExampleBank, ExampleId, HeadKind, Learner, Novelty, Training,
+    TrainingSettings, augment,
 };
 use menagerie_core::picture::{Picture, decode_picture};
-use menagerie_project::{LinearHead, Part, Project, ProjectPicture, ProjectSettings};
+use menagerie_learning::{as_seen, training_settings};
+use menagerie_project::{LinearHead, Part, Project, ProjectPicture};
 
 use crate::commands::network::Eye;
 use crate::say;
@@ -44,7 +45,7 @@ impl Lesson {
     /// # Errors
     /// Which setting or picture is of no use, and what to do.
     pub(crate) fn teach(project: &mut Project, eye: &mut Eye) -> Result<Self, String> {
-        let (choice, settings) = settings(&project.settings)?;
+        let (choice, settings) = training_settings(&project.settings)?;
         embed_missing(project, eye)?;
         let bank = bank(project, &variants(project, &settings, eye)?)?;
         if bank.is_empty() {
@@ -116,34 +117,9 @@ fn train(learner: &mut Learner) {
     bar.finish_and_clear();
 }
 
-/// The settings in the brain's words.
-///
-/// # Errors
-/// Which one makes no sense, and what would.
-pub(super) fn settings(settings: &ProjectSettings) -> Result<(HeadChoice, TrainingSettings), String> {
-    let choice = match settings.head.as_str() {
-        "auto" => HeadChoice::Auto,
-        "knn" => HeadChoice::Knn,
-        "ridge" => HeadChoice::Ridge,
-        "softmax" => HeadChoice::Softmax,
-        other => return Err(format!("there is no head `{other}`; choose auto, knn, ridge or softmax with --head")),
-    };
-    let training = TrainingSettings {
-        epochs: settings.epochs,
-        batch_size: settings.batch_size,
-        learning_rate: settings.learning_rate,
-        validation_share: settings.validation_share,
-        early_stopping: settings.early_stopping,
-        augmentation: settings.augmentation,
-        seed: settings.seed,
-    };
-    training.check().map_err(|error| error.to_string())?;
-    Ok((choice, training))
-}
-
 /// The head that answers once training has ended.
 pub(super) fn settled_kind(project: &Project) -> Result<HeadKind, String> {
-    let (choice, _) = settings(&project.settings)?;
+    let (choice, _) = training_settings(&project.settings)?;
     Ok(choice.settled(&bank(project, &HashMap::new())?))
 }
 
@@ -226,10 +202,4 @@ fn variants(
     }
     bar.finish_and_clear();
     Ok(variants)
-}
-
-/// The picture as the network sees it.
-pub(super) fn as_seen(picture: &Picture) -> Result<Picture, String> {
-    let rgb = resize_to_input(picture.rgb(), picture.width(), picture.height()).map_err(|error| error.to_string())?;
-    Picture::new(INPUT_PX as u32, INPUT_PX as u32, rgb).map_err(|error| error.to_string())
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use menagerie_brain::{ClassIndex, Examination, ExampleId, HealthFinding, HealthKind, examine};
 use menagerie_project::{
-    ConfusionCounts, EpochPoint, LessonReport, MapPoint, Part, Project, ProjectClass, ProjectPicture, ProjectSettings,
-    ReportClass, WrongPicture, write_report,
+    ConfusionCounts, EpochPoint, LessonReport, MapPoint, Part, Project, ProjectClass, ProjectPicture, ReportClass,
+    ReportFinding, WrongPicture, write_report,
 };
 
 use super::lesson::{self, Lesson};
@@ -46,7 +46,7 @@ fn report(project: &Project, lesson: &mut Lesson, examination: &Examination) -> 
     });
     Ok(LessonReport {
         name: project.name.clone(),
-        head: head_in_words(lesson),
+        head: lesson.kind().name().to_owned(),
         classes,
         history,
         taught: counts(project, examination.answers.iter().map(|(_, class, answer)| (*class, *answer))),
@@ -54,7 +54,7 @@ fn report(project: &Project, lesson: &mut Lesson, examination: &Examination) -> 
         map: map.collect(),
         findings: examination.findings.iter().map(|finding| sentence(finding, lesson)).collect(),
         origins: None,
-        settings: settings(&project.settings),
+        settings: project.settings.in_words(),
         wrong: wrong(project, lesson, &tested),
     })
 }
@@ -113,47 +113,17 @@ fn wrong(project: &Project, lesson: &Lesson, tested: &[Answered]) -> Vec<WrongPi
     shown.collect()
 }
 
-fn head_in_words(lesson: &mut Lesson) -> String {
-    use menagerie_brain::HeadKind::{Knn, Ridge, Softmax};
-    match lesson.kind() {
-        Knn => "nearest neighbours",
-        Ridge => "ridge regression",
-        Softmax => "softmax regression",
-    }
-    .to_owned()
-}
-
-/// A finding, said kindly.
+/// A finding in words.
 fn sentence(finding: &HealthFinding, lesson: &Lesson) -> String {
-    let name = |class| lesson.name(class);
-    let n = finding.examples.len();
-    match finding.kind {
-        HealthKind::TooFew(class) => format!("{} has few pictures; a handful more would help.", name(class)),
-        HealthKind::Unbalanced { small, large } => {
-            format!("{} has many more pictures than {}; that makes it win more often.", name(large), name(small))
-        }
-        HealthKind::NearDuplicates(class) => {
-            format!("{n} pictures of {} are nearly the same; different ones teach more.", name(class))
-        }
-        HealthKind::TwoThings(class) => format!("{} seems to hold two different things.", name(class)),
-        HealthKind::LookTheSame(a, b) => format!("{} and {} look the same to the network.", name(a), name(b)),
-        HealthKind::OddOnes(class) => format!("{n} pictures look unlike the rest of {}.", name(class)),
-    }
-}
-
-fn settings(settings: &ProjectSettings) -> Vec<(String, String)> {
-    let yes_no = |on| if on { "yes" } else { "no" }.to_owned();
-    let lines = [
-        ("head", settings.head.clone()),
-        ("epochs, at most", settings.epochs.to_string()),
-        ("batch size", if settings.batch_size == 0 { "all at once".into() } else { settings.batch_size.to_string() }),
-        ("learning rate", settings.learning_rate.to_string()),
-        ("validation share", settings.validation_share.to_string()),
-        ("early stopping", yes_no(settings.early_stopping)),
-        ("augmentation", yes_no(settings.augmentation)),
-        ("seed", settings.seed.to_string()),
-        ("tells unknown things apart", yes_no(settings.knows_unknown)),
-        ("threshold", settings.threshold.to_string()),
-    ];
-    lines.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    let name = |class| lesson.name(class).to_owned();
+    let pictures = finding.examples.len();
+    let found = match finding.kind {
+        HealthKind::TooFew(class) => ReportFinding::TooFew(name(class)),
+        HealthKind::Unbalanced { small, large } => ReportFinding::Unbalanced { small: name(small), large: name(large) },
+        HealthKind::NearDuplicates(class) => ReportFinding::NearDuplicates(name(class), pictures),
+        HealthKind::TwoThings(class) => ReportFinding::TwoThings(name(class)),
+        HealthKind::LookTheSame(one, other) => ReportFinding::LookTheSame(name(one), name(other)),
+        HealthKind::OddOnes(class) => ReportFinding::OddOnes(name(class), pictures),
+    };
+    found.sentence()
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use menagerie_brain::{EpochRecord, examine};
+use menagerie_learning::training_settings;
 use menagerie_project::{Project, ProjectSettings};
 use serde::Serialize;
 
@@ -54,7 +55,7 @@ pub(super) fn run(args: &TrainArgs) -> Result<ExitCode, String> {
     let (mut project, _) = super::open(&args.file)?;
     change_settings(&mut project.settings, args);
     // Nonsense is refused before the network is loaded for it.
-    lesson::settings(&project.settings).map_err(super::named(&args.file))?;
+    training_settings(&project.settings).map_err(super::named(&args.file))?;
     let mut eye = Eye::new(args.device.into());
     let embedded = lesson::embed_missing(&mut project, &mut eye).map_err(super::named(&args.file))?;
     let mut lesson = Lesson::teach(&mut project, &mut eye).map_err(super::named(&args.file))?;

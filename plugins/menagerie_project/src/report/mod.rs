@@ -4,11 +4,13 @@
 mod page;
 mod plots;
 mod text;
+mod words;
 
 use std::path::Path;
 use std::sync::Arc;
 
 pub use page::html;
+pub use words::ReportFinding;
 
 use crate::atomic::write_whole;
 use crate::format::{ProjectError, io_error};
