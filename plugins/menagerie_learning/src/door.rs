@@ -215,7 +215,7 @@ impl Facts<'_> {
                     self.knowledge.vary(id, variants);
                 }
             }
-            Reply::Head(head) => self.keeper.give_head(head),
+            Reply::Head { version, head } => self.keeper.give_head(version, head),
             Reply::ModelRefused(reason) => drop(self.notices.write(Notice::failure(reason))),
             Reply::Heard | Reply::Unusable => {}
         }

@@ -2,23 +2,20 @@
 //! a thread of its own; without a file everything stays in memory.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::TryRecvError;
 
 use bevy::prelude::*;
+use menagerie_brain::LinearHead;
 use menagerie_core::prelude::*;
-use menagerie_project::{LinearHead, Project};
 
 use crate::LearningSettings;
 use crate::door::{Door, LOCK_STEP_PATIENCE};
 use crate::intake::{Intake, name_of};
-use crate::knowledge::Knowledge;
-use crate::lesson_file::{head_in_file, project_of};
-use crate::report::{Lesson, report_of};
+use crate::lesson_file::head_in_file;
 use crate::worker::Request;
+use crate::writing::{Keep, Kept, Stamp, Told, Writing, save};
 
 /// The lesson is written once it has stood still for this long, seconds ...
 const CALM_SECS: f32 = 1.5;
@@ -27,36 +24,14 @@ const LONGEST_UNSAVED_SECS: f32 = 10.0;
 /// After a failure, time until the next try, seconds: a full disk does not empty itself every second.
 const TRY_AGAIN_SECS: f32 = 30.0;
 
-/// What a file would hold: when two are equal nothing needs to be written.
-#[derive(Debug, Clone, PartialEq)]
-struct Stamp {
-    classes: Vec<Class>,
-    settings: LessonSettings,
-    pictures: Vec<(ExampleId, ClassId, Part)>,
-}
-
-/// What is to be written.
-#[derive(Debug, Clone)]
-enum Keep {
-    /// The lesson, into its file; said aloud unless it happens by itself.
-    Save {
-        aloud: bool,
-    },
-    /// A lesson that is about to leave the screen.
-    Last(Box<Project>, PathBuf),
-    Folders(PathBuf),
-    Head(PathBuf),
-    Report(PathBuf),
-}
-
 /// The writing that is wanted and under way.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Keeper {
     wanted: VecDeque<Keep>,
     /// Whether the worker was asked for the head.
     asked_head: bool,
-    /// The head that the worker gave; inside, `None` if it is none that can be written down.
-    head: Option<Option<menagerie_brain::LinearHead>>,
+    /// Version of the lesson and the head that the worker gave for it, `None` if it is none that can be written down.
+    head: Option<(u64, Option<LinearHead>)>,
     /// What the file holds.
     saved: Option<Stamp>,
     /// Since when the lesson is another, and when it changed last, seconds.
@@ -69,56 +44,9 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
-    pub(super) fn give_head(&mut self, head: Option<menagerie_brain::LinearHead>) {
-        self.head = Some(head);
+    pub(super) fn give_head(&mut self, version: u64, head: Option<LinearHead>) {
+        self.head = Some((version, head));
         self.asked_head = false;
-    }
-}
-
-#[derive(Debug)]
-struct Writing {
-    what: String,
-    /// What the file holds when it went well, and the file.
-    saves: Option<(Stamp, PathBuf)>,
-    aloud: bool,
-    cancelled: Arc<AtomicBool>,
-    told: Mutex<Receiver<Told>>,
-}
-
-enum Told {
-    Progress(usize, usize),
-    Ended(Result<String, String>),
-}
-
-/// The lesson, to read it.
-#[derive(bevy::ecs::system::SystemParam)]
-pub(super) struct Kept<'w> {
-    classes: Res<'w, Classes>,
-    album: Res<'w, Album>,
-    knowledge: Res<'w, Knowledge>,
-    settings: Res<'w, LessonSettings>,
-    insight: Res<'w, Insight>,
-    training: Res<'w, TrainingStatus>,
-    tests: Res<'w, TestResult>,
-    origins: Res<'w, Origins>,
-}
-
-impl Kept<'_> {
-    fn stamp(&self) -> Stamp {
-        Stamp {
-            classes: self.classes.0.clone(),
-            settings: self.settings.clone(),
-            pictures: self.album.iter().map(|(id, picture)| (id, picture.class, picture.part)).collect(),
-        }
-    }
-
-    fn is_changed(&self) -> bool {
-        self.classes.is_changed() || self.album.is_changed() || self.settings.is_changed()
-    }
-
-    fn project(&self, file: &std::path::Path) -> Project {
-        let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        project_of(&name, &self.classes, &self.album, &self.knowledge, &self.settings)
     }
 }
 
@@ -253,8 +181,9 @@ impl Keeper {
             return;
         }
         let Some(next) = self.wanted.front() else { return };
-        let needs_head = !matches!(next, Keep::Last(..) | Keep::Folders(_));
-        if needs_head && self.head.is_none() {
+        let needs_head = !matches!(next, Keep::Last(..) | Keep::Folders(_)) && kept.has_network();
+        let is_right = |head: &(u64, Option<LinearHead>)| head.0 == kept.version();
+        if needs_head && !self.head.as_ref().is_some_and(is_right) {
             if !self.asked_head {
                 self.asked_head = true;
                 door.send(Request::GiveHead);
@@ -262,7 +191,7 @@ impl Keeper {
             return;
         }
         let Some(next) = self.wanted.pop_front() else { return };
-        let head = if needs_head { self.head.take().flatten() } else { None };
+        let head = if needs_head { self.head.take().and_then(|(_, head)| head) } else { None };
         let head = head_in_file(head, &kept.classes);
         match Writing::begin(next, kept, file, head) {
             Ok(writing) => self.writing = writing,
@@ -320,87 +249,6 @@ impl Keeper {
             self.writing = None;
         }
     }
-}
-
-impl Writing {
-    /// Starts writing; `None` when there is nothing to write.
-    fn begin(keep: Keep, kept: &Kept, file: &ProjectFile, head: Option<LinearHead>) -> std::io::Result<Option<Self>> {
-        let (sender, told) = sync_channel(4);
-        let cancelled = Arc::new(AtomicBool::new(false));
-        let stop = Arc::clone(&cancelled);
-        let mut writing = Self { what: String::new(), saves: None, aloud: true, cancelled, told: Mutex::new(told) };
-        let write: Box<dyn FnOnce(&SyncSender<Told>) -> Result<String, String> + Send> = match keep {
-            Keep::Save { aloud } => {
-                let Some(path) = file.path.clone() else { return Ok(None) };
-                let project = Project { head, ..kept.project(&path) };
-                writing.what = format!("Saving {}", name_of(&path));
-                writing.aloud = aloud;
-                writing.saves = Some((kept.stamp(), path.clone()));
-                Box::new(move |_| save(&project, &path))
-            }
-            Keep::Last(project, path) => {
-                writing.what = format!("Saving {}", name_of(&path));
-                writing.aloud = false;
-                Box::new(move |_| save(&project, &path))
-            }
-            Keep::Folders(folder) => {
-                let project = kept.project(&folder);
-                writing.what = format!("Writing folders into {}", name_of(&folder));
-                Box::new(move |sender| {
-                    let mut goes_on = |done, total| {
-                        drop(sender.try_send(Told::Progress(done, total)));
-                        !stop.load(Ordering::Relaxed)
-                    };
-                    let written = menagerie_project::export_folders(&project, &folder, &mut goes_on);
-                    written.map_err(|error| error.to_string()).map(|pictures| {
-                        let words = if stop.load(Ordering::Relaxed) { "Stopped; " } else { "" };
-                        format!("{words}{pictures} pictures written into {}", folder.display())
-                    })
-                })
-            }
-            Keep::Head(folder) => {
-                writing.what = format!("Writing the head into {}", name_of(&folder));
-                Box::new(move |_| {
-                    let head = head.ok_or(
-                        "There is no head to write down: teach two classes first, and choose ridge or softmax",
-                    )?;
-                    let written = menagerie_project::export_head(&head, &folder);
-                    written
-                        .map_err(|error| error.to_string())
-                        .map(|()| format!("Head written into {}", folder.display()))
-                })
-            }
-            Keep::Report(path) => {
-                writing.what = format!("Writing {}", name_of(&path));
-                let report = report_of(&Lesson {
-                    name: file.path.as_deref().and_then(std::path::Path::file_stem),
-                    classes: &kept.classes,
-                    album: &kept.album,
-                    settings: &kept.settings,
-                    insight: &kept.insight,
-                    training: &kept.training,
-                    tests: &kept.tests,
-                    origins: &kept.origins,
-                    head: head.as_ref().map(|head| head.kind.as_str()),
-                });
-                Box::new(move |_| {
-                    let written = menagerie_project::write_report(&report, &path);
-                    written.map_err(|error| error.to_string()).map(|()| format!("Report written: {}", path.display()))
-                })
-            }
-        };
-        thread::Builder::new().name("writing".into()).spawn(move || {
-            let outcome = write(&sender);
-            // Whoever asked may have ended meanwhile.
-            drop(sender.send(Told::Ended(outcome)));
-        })?;
-        Ok(Some(writing))
-    }
-}
-
-fn save(project: &Project, path: &std::path::Path) -> Result<String, String> {
-    let saved = menagerie_project::save(project, path);
-    saved.map_err(|error| error.to_string()).map(|()| format!("Saved in {}", path.display()))
 }
 
 /// What is not in its file yet is written before the program ends, however it ends in order.

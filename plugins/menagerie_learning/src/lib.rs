@@ -23,6 +23,7 @@ mod settings;
 mod test_mode;
 mod variants;
 mod worker;
+mod writing;
 
 use std::path::PathBuf;
 

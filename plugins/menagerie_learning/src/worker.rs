@@ -68,8 +68,8 @@ pub(super) enum Reply {
     Embedded { job: u64, incoming: Box<Incoming>, seen: Option<Seen> },
     /// Variants of a picture were looked at; `None`: it has none.
     Varied { id: ExampleId, variants: Option<Arc<[Embedding]>> },
-    /// The head that answers, if it is a linear one.
-    Head(Option<LinearHead>),
+    /// The head that answers for this version of the lesson, if it is a linear one.
+    Head { version: u64, head: Option<LinearHead> },
     /// A model made elsewhere cannot be used: why.
     ModelRefused(String),
     /// It did as it was told.
@@ -242,7 +242,7 @@ impl Worker {
                 let inputs = variants_of_file(&file).inspect_err(|reason| error!("{reason}")).ok();
                 Reply::Varied { id, variants: inputs.map(|inputs| self.look_at_all(&inputs)) }
             }
-            Request::GiveHead => Reply::Head(self.learner.linear_head()),
+            Request::GiveHead => Reply::Head { version: self.version, head: self.learner.linear_head() },
             Request::OpenModel { name, graph, classes } => match ImportedModel::new(*graph, &name) {
                 Ok(model) => {
                     self.model = Some((model, classes));

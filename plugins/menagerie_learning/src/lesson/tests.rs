@@ -1,0 +1,118 @@
+//! The lesson changed and changed back.
+
+use std::sync::Arc;
+
+use super::*;
+
+fn app() -> App {
+    let mut app = App::new();
+    app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin, plugin))
+        .add_systems(Update, (change_lesson, count_pictures).chain());
+    app.update();
+    app
+}
+
+fn wish(app: &mut App, wish: ChangeLesson) {
+    app.world_mut().write_message(wish);
+    app.update();
+}
+
+fn put(app: &mut App, class: ClassId, part: Part) -> ExampleId {
+    let id = app.world_mut().resource_mut::<Numbers>().example();
+    let thumbnail = Arc::new(Picture::new(1, 1, vec![0; 3]).unwrap());
+    let picture = AlbumPicture { class, part, thumbnail, file: Arc::new([]), source: "test".into() };
+    app.world_mut().resource_mut::<Album>().insert(id, picture);
+    app.update();
+    id
+}
+
+fn names(app: &App) -> Vec<String> {
+    app.world().resource::<Classes>().0.iter().map(|class| class.name.clone()).collect()
+}
+
+fn lesson(app: &App) -> (Vec<Class>, Vec<(ExampleId, ClassId, Part)>) {
+    let pictures = app.world().resource::<Album>().iter().map(|(id, picture)| (id, picture.class, picture.part));
+    (app.world().resource::<Classes>().0.clone(), pictures.collect())
+}
+
+#[test]
+fn every_deletion_can_be_taken_back() {
+    let mut app = app();
+    let first = put(&mut app, ClassId(1), Part::Teach);
+    put(&mut app, ClassId(1), Part::Test);
+    put(&mut app, ClassId(2), Part::Teach);
+    let before = lesson(&app);
+    for deletion in [
+        ChangeLesson::DeleteClass(ClassId(1)),
+        ChangeLesson::EmptyClass(ClassId(1)),
+        ChangeLesson::ForgetPictures(vec![first]),
+        ChangeLesson::MovePictures(vec![first], ClassId(0), Part::Test),
+        ChangeLesson::StartOver,
+    ] {
+        wish(&mut app, deletion.clone());
+        assert_ne!(lesson(&app), before, "{deletion:?} changes something");
+        assert!(app.world().resource::<UndoOffer>().0.is_some(), "{deletion:?}");
+        wish(&mut app, ChangeLesson::Undo);
+        assert_eq!(lesson(&app), before, "{deletion:?}");
+    }
+    assert_eq!(app.world().resource::<UndoOffer>().0, None);
+}
+
+#[test]
+fn what_came_after_a_deletion_stays_when_it_is_taken_back() {
+    let mut app = app();
+    put(&mut app, ClassId(0), Part::Teach);
+    wish(&mut app, ChangeLesson::StartOver);
+    let new = app.world().resource::<Classes>().0[0].id;
+    put(&mut app, new, Part::Teach);
+    wish(&mut app, ChangeLesson::Undo);
+    assert_eq!(app.world().resource::<Album>().len(), 2);
+    assert!(app.world().resource::<Classes>().get(new).is_some(), "it has a picture by now");
+    assert_eq!(names(&app).len(), 4);
+}
+
+#[test]
+fn what_was_taken_away_leaves_memory_after_a_while() {
+    use bevy::time::TimeUpdateStrategy;
+    let mut app = app();
+    put(&mut app, ClassId(0), Part::Teach);
+    wish(&mut app, ChangeLesson::EmptyClass(ClassId(0)));
+    let step = std::time::Duration::from_secs_f32(0.2);
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(step));
+    for _ in 0..=(UNDO_SECS / 0.2) as usize {
+        app.update();
+    }
+    assert_eq!(app.world().resource::<UndoOffer>().0, None);
+    wish(&mut app, ChangeLesson::Undo);
+    assert!(app.world().resource::<Album>().is_empty());
+}
+
+#[test]
+fn classes_are_added_named_and_moved_up_to_a_hundred() {
+    let mut app = app();
+    wish(&mut app, ChangeLesson::AddClass { name: Some("  Pens \n and such ".into()), quiet: false });
+    wish(&mut app, ChangeLesson::AddClass { name: None, quiet: true });
+    assert_eq!(names(&app)[3..], ["Pens and such", "Class 5"]);
+    let ids: Vec<_> = app.world().resource::<Classes>().0.iter().map(|class| class.id).collect();
+    wish(&mut app, ChangeLesson::MoveClass(ids[3], 0));
+    wish(&mut app, ChangeLesson::RenameClass(ids[4], "   ".into()));
+    assert_eq!(names(&app), ["Pens and such", "Green", "Purple", "Orange", "Class 5"], "an empty name is none");
+    for _ in 0..200 {
+        wish(&mut app, ChangeLesson::AddClass { name: None, quiet: false });
+    }
+    let classes = app.world().resource::<Classes>();
+    assert_eq!(classes.0.len(), MOST_CLASSES);
+    let mut ids: Vec<_> = classes.0.iter().map(|class| class.id).collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), MOST_CLASSES);
+}
+
+#[test]
+fn the_last_class_stays() {
+    let mut app = app();
+    for class in [0, 1, 2] {
+        wish(&mut app, ChangeLesson::DeleteClass(ClassId(class)));
+    }
+    assert_eq!(names(&app), ["Orange"]);
+}
