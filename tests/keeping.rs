@@ -20,41 +20,45 @@ fn play(out: &Path, steps: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(out.join("report.json")).unwrap()).unwrap()
 }
 
+/// Pictures taught in a class of a project's file.
+fn taught_in(project: &Path, class: &str) -> u64 {
+    let info = menagerie(&["project", "info", &project.display().to_string(), "--json"]);
+    assert!(info.status.success(), "{}", stderr(&info));
+    let info: Value = serde_json::from_str(&stdout(&info)).unwrap();
+    let classes = info["classes"].as_array().unwrap();
+    classes.iter().find(|other| other["name"] == class).unwrap()["teach"].as_u64().unwrap()
+}
+
 #[test]
 fn a_lesson_with_a_file_is_kept_by_itself_and_opened_again() {
     let out = fresh_dir("keeping");
     let taught = |pose: &str| root().join("tests/visits/hands/taught").join(pose).display().to_string();
     let (zero, five) = (taught("0"), taught("5"));
-    // What is taught after saving is kept without anybody asking; starting over leaves the file alone.
+    // What is taught after saving is kept without anybody asking, also when everything was forgotten and brought back.
     let first = out.join("first");
     play(
         &first,
         &format!(
-            "Show({zero:?}), Hold(\"green\", 1.0), Save(\"kept.menagerie\"), Show({five:?}), Hold(\"orange\", 1.0), \
-             Wait(3.0), Tap(Reset), Wait(3.0), ExpectPictures(\"Green\", 0)"
+            "Show({zero:?}), Hold(\"green\", 1.0), Save(\"kept.menagerie\"), Tap(Reset), Wait(0.3), Tap(Undo), \
+             Show({five:?}), Hold(\"orange\", 1.0), Wait(4.0)"
         ),
     );
     let kept = first.join("kept.menagerie");
-    let info = menagerie(&["project", "info", &kept.display().to_string(), "--json"]);
-    assert!(info.status.success(), "{}", stderr(&info));
-    let info: Value = serde_json::from_str(&stdout(&info)).unwrap();
-    let taught = |name: &str| {
-        let classes = info["classes"].as_array().unwrap();
-        classes.iter().find(|class| class["name"] == name).unwrap()["teach"].as_u64().unwrap()
-    };
-    let (green, orange) = (taught("Green"), taught("Orange"));
-    assert!(green >= 9 && orange >= 9, "{info}");
-    // Opened again, it answers at once, with what was taught.
+    let (green, orange) = (taught_in(&kept, "Green"), taught_in(&kept, "Orange"));
+    assert!(green >= 9 && orange >= 9, "{green} and {orange}");
+    // Opened again, it answers at once, with what was taught; starting over leaves the file alone.
     let unseen = root().join("tests/visits/hands/unseen/5").display().to_string();
     let second = out.join("second");
     play(
         &second,
         &format!(
             "Show({unseen:?}), Drop({:?}), Settle(60.0), ExpectPictures(\"Green\", {green}), \
-             ExpectPictures(\"Orange\", {orange}), Expect(\"orange\", 0.9)",
+             ExpectPictures(\"Orange\", {orange}), Expect(\"orange\", 0.9), Tap(Reset), Wait(4.0), \
+             ExpectPictures(\"Green\", 0)",
             kept.display().to_string()
         ),
     );
+    assert_eq!((taught_in(&kept, "Green"), taught_in(&kept, "Orange")), (green, orange));
 }
 
 #[test]

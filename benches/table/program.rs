@@ -57,6 +57,13 @@ pub(crate) fn measure_exhibit(settings: &Settings, table: &mut Table) -> Result<
         let (ours, theirs) = (number(&with, key)?, number(&without, key)?);
         table.add_against(&format!("frame time with the network, {share}"), "ms", [ours, ours], "without", theirs);
     }
+    let pictures = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sets/market-stall");
+    let importing = menagerie(&["bench", "exhibit", "--import", pictures])?;
+    for (share, key) in [("median", "frame_median_ms"), ("99th percentile", "frame_p99_ms")] {
+        let (ours, theirs) = (number(&importing, key)?, number(&with, key)?);
+        let name = format!("frame time while pictures are taken in, {share}");
+        table.add_against(&name, "ms", [ours, ours], "while none are", theirs);
+    }
     let look = number(&with, "look_median_ms")?;
     table.add("a look of the network while the exhibit runs", "ms", [look, look]);
     let (picture, prediction) = (number(&with, "first_picture_ms")?, number(&with, "first_prediction_ms")?);

@@ -44,7 +44,7 @@ pub(crate) fn play(script: &Path, out: &Path, in_window: bool, device: DeviceCho
         device,
         learns: true,
         project: None,
-        autosaves: false,
+        autosaves: true,
         workshop: true,
         cursor: true,
         rehearsal: Some(RehearsalSettings { script, out_dir: out.clone() }),

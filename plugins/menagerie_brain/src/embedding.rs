@@ -54,6 +54,11 @@ impl Embedding {
         &self.values
     }
 
+    /// The same numbers, shared instead of copied.
+    pub fn shared(&self) -> Arc<[f32]> {
+        Arc::clone(&self.values)
+    }
+
     /// The same vector scaled to length one.
     pub fn direction(&self) -> &[f32] {
         &self.direction

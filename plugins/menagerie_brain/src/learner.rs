@@ -137,6 +137,11 @@ impl Learner {
         }
     }
 
+    /// Whether somebody let training rest.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped
+    }
+
     /// Lets training rest until something changes; the instant head answers.
     pub fn stop_training(&mut self) {
         self.training = None;

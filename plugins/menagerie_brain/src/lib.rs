@@ -50,7 +50,7 @@ pub use head::{
 pub use imported_model::{ImportedModel, ImportedModelError};
 pub use learner::{Learner, Prediction, Training};
 pub use network::{ConvLayer, ConvLayerConfig, EfficientNetLite, LayerSpec, layer_specs};
-pub use novelty::Novelty;
+pub use novelty::{Novelty, never_seen_below};
 pub use preprocess::{INPUT_PX, NetworkInput, PreprocessError, resize_to_input};
 pub use tfjs::{LayerGraph, TfjsError, parse as parse_tfjs};
 pub use weights::{ModelError, bias_name, weight_name};

@@ -34,6 +34,20 @@ const STUDENT: f64 = 1.6;
 /// How steeply the degree falls at the threshold, by deviation.
 const STEEPNESS: f64 = 2.0;
 
+/// What is known to a degree below this was never seen: less than one half, below which one picture in twenty of what was
+/// taught falls, because a surprised creature before such a picture is the worse mistake ...
+const NEVER_SEEN_BELOW: f32 = 0.2;
+/// ... or below this, where the head is sure of its answer.
+const NEVER_SEEN_THOUGH_SURE_BELOW: f32 = 0.1;
+/// A head that gives a class this confidence is sure.
+const SURE_FROM: f32 = 0.9;
+
+/// The degree of being known, 0..1, below which a picture counts as never seen, for a head whose best class has this
+/// confidence.
+pub fn never_seen_below(confidence: f32) -> f32 {
+    if confidence >= SURE_FROM { NEVER_SEEN_THOUGH_SURE_BELOW } else { NEVER_SEEN_BELOW }
+}
+
 /// Tells strangers from acquaintances.
 #[derive(Debug, Clone)]
 pub struct Novelty(Option<Detector>);

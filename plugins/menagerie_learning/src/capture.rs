@@ -7,25 +7,36 @@ use crate::door::Door;
 use crate::worker::Request;
 
 /// Time between two pictures, seconds: ten a second fill the ring in three, and each differs from the last.
-const EXAMPLE_PERIOD_SECS: f32 = 0.1;
+const EXAMPLE_PERIOD_SECS: f64 = 0.1;
 /// Pictures that a tap takes.
 const BURST: usize = 5;
+/// Time that a burst may take, seconds; slow cameras get fewer pictures into it.
+const LONGEST_BURST_SECS: f64 = 2.5;
 /// Most pictures of a class that the camera takes; more teach nothing new within one visit.
 const MOST_EXAMPLES: usize = 100;
 /// Time to step before the mirror, seconds.
-const COUNT_DOWN_SECS: f32 = 3.0;
+const COUNT_DOWN_SECS: f64 = 3.0;
 /// Length of a timed recording, seconds.
-const TIMED_SECS: f32 = 3.0;
+const TIMED_SECS: f64 = 3.0;
 /// Sums of time steps are not exact, seconds.
-const TOLERANCE_SECS: f32 = 0.002;
+const TOLERANCE_SECS: f64 = 0.002;
 
 /// What is being recorded, and since when.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Recording {
     held: Option<(ClassId, Part)>,
-    burst: Option<(ClassId, Part, usize)>,
+    burst: Option<Burst>,
     timed: Option<Timed>,
-    last_example_secs: Option<f32>,
+    last_example_secs: Option<f64>,
+}
+
+/// So many pictures, one after the other.
+#[derive(Debug, Clone, Copy)]
+struct Burst {
+    class: ClassId,
+    part: Part,
+    left: usize,
+    since_secs: f64,
 }
 
 /// A recording that begins and ends by itself.
@@ -33,13 +44,13 @@ pub(super) struct Recording {
 struct Timed {
     class: ClassId,
     part: Part,
-    begins_secs: f32,
+    begins_secs: f64,
 }
 
 impl Recording {
-    fn target(&self, now_secs: f32) -> Option<(ClassId, Part)> {
+    fn target(&self, now_secs: f64) -> Option<(ClassId, Part)> {
         let timed = self.timed.filter(|timed| now_secs >= timed.begins_secs);
-        self.held.or(self.burst.map(|(class, part, _)| (class, part))).or(timed.map(|timed| (timed.class, timed.part)))
+        self.held.or(self.burst.map(|burst| (burst.class, burst.part))).or(timed.map(|timed| (timed.class, timed.part)))
     }
 }
 
@@ -58,7 +69,7 @@ pub(super) fn follow_wishes(
     mut capturing: ResMut<Capturing>,
     mut count_down: ResMut<CountDown>,
 ) {
-    let now_secs = time.elapsed_secs();
+    let now_secs = time.elapsed_secs_f64();
     for start in starts.read() {
         *recording = Recording { held: Some((start.class, start.part)), ..Recording::default() };
     }
@@ -67,15 +78,17 @@ pub(super) fn follow_wishes(
         recording.timed = None;
     }
     for burst in bursts.read() {
-        recording.burst = Some((burst.class, burst.part, BURST));
+        recording.burst = Some(Burst { class: burst.class, part: burst.part, left: BURST, since_secs: now_secs });
     }
     for timed in timed.read() {
         let begins_secs = now_secs + COUNT_DOWN_SECS;
         recording.timed = Some(Timed { class: timed.class, part: timed.part, begins_secs });
     }
+    // Without frames it would wait for ever.
+    recording.burst = recording.burst.filter(|burst| now_secs - burst.since_secs < LONGEST_BURST_SECS);
     recording.timed = recording.timed.filter(|timed| now_secs < timed.begins_secs + TIMED_SECS);
     let waiting = recording.timed.filter(|timed| now_secs < timed.begins_secs);
-    count_down.set_if_neq(CountDown(waiting.map(|timed| (timed.class, timed.begins_secs - now_secs))));
+    count_down.set_if_neq(CountDown(waiting.map(|timed| (timed.class, (timed.begins_secs - now_secs) as f32))));
     capturing.set_if_neq(Capturing(recording.target(now_secs).map(|(class, _)| class)));
 }
 
@@ -95,7 +108,7 @@ pub(super) fn hand_frame_over(
     if *asked == frame.id || !door.is_idle() || backbone.state != BackboneState::Ready {
         return;
     }
-    let now_secs = time.elapsed_secs();
+    let now_secs = time.elapsed_secs_f64();
     let Some((class, part)) = recording.target(now_secs) else {
         *asked = frame.id;
         door.send(Request::Classify { frame: frame.id, raw: raw.clone() });
@@ -107,8 +120,8 @@ pub(super) fn hand_frame_over(
     if !due {
         return;
     }
-    if let Some((class, part, left)) = recording.burst {
-        recording.burst = (left > 1).then_some((class, part, left - 1));
+    if let Some(burst) = recording.burst {
+        recording.burst = (burst.left > 1).then_some(Burst { left: burst.left - 1, ..burst });
     }
     let taken = |class: &Class| if part == Part::Teach { class.examples } else { class.tests };
     if classes.get(class).is_some_and(|class| taken(class) < MOST_EXAMPLES) {

@@ -1,19 +1,13 @@
 //! From jumpy scores to a calm answer: smoothed over time, with a threshold and hysteresis, so that nothing flickers.
 
 use bevy::prelude::*;
+use menagerie_brain::never_seen_below;
 use menagerie_core::prelude::*;
 
 /// Time constant of the smoothing, seconds.
 const SMOOTHING_SECS: f32 = 0.15;
 /// A class that answers goes on down to this share of the confidence it began with.
 const GOES_ON_SHARE: f32 = 0.75;
-/// What is known to a degree below this was never seen: less than one half, below which one picture in twenty of what was
-/// taught falls, because a surprised creature before such a picture is the worse mistake ...
-const NEVER_SEEN_BELOW: f32 = 0.2;
-/// ... or below this, where the head is sure of its answer.
-const NEVER_SEEN_THOUGH_SURE_BELOW: f32 = 0.1;
-/// A head that gives a class this confidence is sure.
-const SURE_FROM: f32 = 0.9;
 /// How much better something must be known to be known again.
 const KNOWN_AGAIN: f32 = 0.15;
 
@@ -37,7 +31,7 @@ pub(super) fn decide_answer(
     capturing: Res<Capturing>,
     settings: Res<LessonSettings>,
     mut scored: MessageReader<Scored>,
-    mut last_secs: Local<f32>,
+    mut last_secs: Local<f64>,
     mut latest: ResMut<LatestPrediction>,
     mut changed: MessageWriter<PredictionChanged>,
 ) {
@@ -48,8 +42,8 @@ pub(super) fn decide_answer(
         latest.set_if_neq(LatestPrediction { frame: latest.frame, ..default() });
     } else {
         for score in scored.read() {
-            let now_secs = time.elapsed_secs();
-            let share = 1.0 - (-(now_secs - *last_secs) / SMOOTHING_SECS).exp();
+            let now_secs = time.elapsed_secs_f64();
+            let share = 1.0 - (-((now_secs - *last_secs) as f32) / SMOOTHING_SECS).exp();
             *last_secs = now_secs;
             latest.confidence = smoothed(&latest.confidence, &score.confidence, share);
             // An answer to nothing taught says nothing about the next lesson.
@@ -82,7 +76,7 @@ fn smoothed(old: &[(ClassId, f32)], new: &[(ClassId, f32)], share: f32) -> Vec<(
 fn answer(before: Answer, confidence: &[(ClassId, f32)], known: f32, threshold: f32) -> Answer {
     let best = confidence.iter().max_by(|a, b| a.1.total_cmp(&b.1));
     let Some((best, highest)) = best else { return Answer::Nobody };
-    let below = if *highest >= SURE_FROM { NEVER_SEEN_THOUGH_SURE_BELOW } else { NEVER_SEEN_BELOW };
+    let below = never_seen_below(*highest);
     if known < if before == Answer::NeverSeen { below + KNOWN_AGAIN } else { below } {
         return Answer::NeverSeen;
     }

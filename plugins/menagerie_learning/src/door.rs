@@ -17,6 +17,7 @@ use crate::intake::Intake;
 use crate::keeping::Keeper;
 use crate::knowledge::Knowledge;
 use crate::lesson::Lesson;
+use crate::opened_model::Opened;
 use crate::test_mode::TestRun;
 use crate::variants::Variation;
 use crate::worker::{self, Reply, Request, TrainingTime, WorkerState};
@@ -139,6 +140,7 @@ pub(super) struct Facts<'w> {
     intake: ResMut<'w, Intake>,
     keeper: ResMut<'w, Keeper>,
     variation: ResMut<'w, Variation>,
+    opened: ResMut<'w, Opened>,
     notices: MessageWriter<'w, Notice>,
     backbone: ResMut<'w, Backbone>,
     head: ResMut<'w, Head>,
@@ -216,7 +218,10 @@ impl Facts<'_> {
                 }
             }
             Reply::Head { version, head } => self.keeper.give_head(version, head),
-            Reply::ModelRefused(reason) => drop(self.notices.write(Notice::failure(reason))),
+            Reply::ModelRefused(reason) => {
+                *self.opened = Opened::default();
+                self.notices.write(Notice::failure(reason));
+            }
             Reply::Heard | Reply::Unusable => {}
         }
     }

@@ -13,12 +13,14 @@ use menagerie_core::prelude::*;
 
 use crate::LearningSettings;
 use crate::door::{Door, LOCK_STEP_PATIENCE};
+use crate::keeping::Keeper;
 use crate::knowledge::{Knowledge, Seen};
 use crate::lesson::Lesson;
 use crate::opened_model::Opened;
 use crate::photograph::{Incoming, View};
 use crate::reading::{ClassKey, News, Prepared, ReadWish, read};
 use crate::worker::Request;
+use crate::writing::OnScreen;
 
 /// Pictures that the reading thread prepares ahead.
 const PREPARED_AHEAD: usize = 8;
@@ -42,6 +44,19 @@ pub(super) struct Intake {
 impl Intake {
     pub(super) fn embedded(&mut self, job: u64, incoming: Incoming, seen: Option<Seen>) {
         self.embedded.push((job, incoming, seen));
+    }
+
+    fn cancel(&mut self) {
+        self.waiting.clear();
+        if let Some(job) = &self.job {
+            job.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn touch(&mut self) {
+        if let Some(job) = &mut self.job {
+            job.touched = true;
+        }
     }
 
     /// Whether nothing is being read.
@@ -69,6 +84,8 @@ struct Job {
     began_lesson: bool,
     ended: bool,
     failed: bool,
+    /// Whether somebody changed the lesson while it was read.
+    touched: bool,
 }
 
 /// Everything that taking in touches.
@@ -80,7 +97,8 @@ pub(super) struct Taking<'w> {
     opened: ResMut<'w, Opened>,
     settings: ResMut<'w, LessonSettings>,
     work: ResMut<'w, WorkUnderWay>,
-    file: ResMut<'w, ProjectFile>,
+    keeper: ResMut<'w, Keeper>,
+    backbone: Res<'w, Backbone>,
     learning: Res<'w, LearningSettings>,
     notices: MessageWriter<'w, Notice>,
 }
@@ -106,11 +124,25 @@ fn find_sets(settings: Res<LearningSettings>, mut sets: ResMut<ReadyMadeSets>) {
 /// Starts reading what people wish to open or to take in.
 pub(super) fn follow_file_wishes(
     mut wishes: MessageReader<FileWish>,
+    mut changes: MessageReader<ChangeLesson>,
+    mut changed_settings: MessageReader<ChangeSettings>,
+    capturing: Res<Capturing>,
     sets: Res<ReadyMadeSets>,
     settings: Res<LessonSettings>,
     mut intake: ResMut<Intake>,
     mut notices: MessageWriter<Notice>,
 ) {
+    let touches = changed_settings.read().count() > 0 || capturing.0.is_some();
+    for change in changes.read() {
+        match change {
+            // What was being read belongs to a lesson that is gone.
+            ChangeLesson::StartOver | ChangeLesson::Undo => intake.cancel(),
+            _ => intake.touch(),
+        }
+    }
+    if touches {
+        intake.touch();
+    }
     for wish in wishes.read() {
         let (what, wish, class) = match wish {
             FileWish::Open(path) => (format!("Opening {}", name_of(path)), ReadWish::Open(path.clone()), None),
@@ -126,10 +158,7 @@ pub(super) fn follow_file_wishes(
                 (format!("Laying out {}", set.name), ReadWish::Set(set.folder.clone()), None)
             }
             FileWish::Cancel => {
-                intake.waiting.clear();
-                if let Some(job) = &intake.job {
-                    job.cancelled.store(true, Ordering::Relaxed);
-                }
+                intake.cancel();
                 continue;
             }
             _ => continue,
@@ -170,6 +199,7 @@ impl Job {
             began_lesson: false,
             ended: false,
             failed: false,
+            touched: false,
         })
     }
 
@@ -200,10 +230,16 @@ impl Job {
 
 /// Takes in what was found, as far as the network keeps up.
 pub(super) fn take_news(time: Res<Time>, pace: Res<Pace>, door: Option<ResMut<Door>>, mut taking: Taking) {
-    let Some(mut job) = taking.intake.job.take() else { return };
     let Some(mut door) = door else { return };
+    let Some(mut job) = taking.intake.job.take() else { return };
     let now_secs = time.elapsed_secs();
     taking.put_embedded(&mut job);
+    if matches!(taking.backbone.state, BackboneState::Failed(_)) && job.in_flight > 0 {
+        // Nobody will ever answer.
+        job.left_out.push("the network does not run, so new pictures cannot be looked at".into());
+        job.cancelled.store(true, Ordering::Relaxed);
+        job.in_flight = 0;
+    }
     for _ in 0..MOST_AT_ONCE {
         if job.in_flight >= IN_FLIGHT {
             break;
@@ -215,7 +251,7 @@ pub(super) fn take_news(time: Res<Time>, pace: Res<Pace>, door: Option<ResMut<Do
         }
     }
     if job.ended && job.in_flight == 0 {
-        taking.end(job, now_secs);
+        taking.end(job);
         return;
     }
     let total = (job.total > 0).then_some(job.total);
@@ -239,12 +275,12 @@ impl Taking<'_> {
                 self.notices.write(Notice::failure(reason));
             }
             News::Begin { classes, settings, file } => {
+                self.let_go();
                 let numbers: Vec<u16> = classes.iter().map(|class| class.id.0).collect();
                 let ids = self.lesson.begin(classes, now_secs);
                 job.classes = numbers.into_iter().zip(ids).collect();
                 job.began_lesson = true;
                 job.file = file;
-                *self.file = ProjectFile { path: None, saved: false, autosaves: false };
                 match settings.map(|settings| crate::settings::check(&settings).map(|_| settings)) {
                     Some(Ok(settings)) => drop(self.settings.set_if_neq(settings)),
                     Some(Err(reason)) => {
@@ -255,19 +291,30 @@ impl Taking<'_> {
                 }
             }
             News::Model { name, graph } => {
+                self.let_go();
                 let ids = self.lesson.begin_named(graph.labels(), now_secs);
                 for (class, label) in ids.iter().zip(graph.labels()) {
                     if let Some(says) = job.says.get(label) {
                         self.lesson.caption(*class, says);
                     }
                 }
-                *self.file = ProjectFile::default();
                 job.began_lesson = true;
                 *self.opened = Opened::new(&name, ids.clone());
                 door.send(Request::OpenModel { name, graph, classes: ids });
             }
             News::Picture(prepared) => self.take_picture(job, *prepared, door),
         }
+    }
+
+    /// Another lesson is about to take the place of the one on the screen.
+    fn let_go(&mut self) {
+        let lesson = OnScreen {
+            classes: &self.lesson.classes,
+            album: &self.lesson.album,
+            knowledge: &self.knowledge,
+            settings: &self.settings,
+        };
+        self.keeper.let_go(lesson, &self.lesson.file);
     }
 
     fn take_picture(&mut self, job: &mut Job, prepared: Prepared, door: &mut Door) {
@@ -314,8 +361,8 @@ impl Taking<'_> {
     }
 
     fn put(&mut self, job: &mut Job, incoming: Incoming, seen: Seen) {
-        // The class may have been deleted meanwhile.
         if self.lesson.classes.get(incoming.class).is_none() {
+            job.left_out.push(format!("{}: its class has gone meanwhile", incoming.source));
             return;
         }
         let id = self.lesson.numbers.example_like(incoming.number);
@@ -346,19 +393,19 @@ impl Taking<'_> {
         }
     }
 
-    fn end(&mut self, job: Job, now_secs: f32) {
+    fn end(&mut self, job: Job) {
         *self.work = WorkUnderWay(None);
         if job.began_lesson && self.lesson.classes.0.is_empty() {
-            self.lesson.begin(Classes::default().0, now_secs);
+            self.lesson.lay_out(Classes::default().0);
         }
         if let Some(path) = &job.file {
             // A file that was read in part must not be written over.
             if job.is_cancelled() || !job.left_out.is_empty() {
                 let words = format!("{} was not read to the end, so it is left as it is", name_of(path));
                 self.notices.write(Notice::failure(words));
-            } else {
+            } else if self.lesson.file.path.is_none() {
                 let autosaves = self.learning.autosaves;
-                *self.file = ProjectFile { path: Some(path.clone()), saved: true, autosaves };
+                *self.lesson.file = ProjectFile { path: Some(path.clone()), saved: !job.touched, autosaves };
             }
         }
         // A model has none, and whatever failed has been said.

@@ -13,14 +13,17 @@ use menagerie_core::prelude::*;
 use crate::LearningSettings;
 use crate::door::{Door, LOCK_STEP_PATIENCE};
 use crate::intake::{Intake, name_of};
+use crate::lesson::is_untouched;
 use crate::lesson_file::head_in_file;
 use crate::worker::Request;
-use crate::writing::{Keep, Kept, Stamp, Told, Writing, save};
+use crate::writing::{Keep, Kept, OnScreen, Stamp, Told, Writing, save};
 
 /// The lesson is written once it has stood still for this long, seconds ...
 const CALM_SECS: f32 = 1.5;
 /// ... or has changed for this long.
 const LONGEST_UNSAVED_SECS: f32 = 10.0;
+/// ... or, while pictures are being taken in, for this long.
+const LONGEST_UNSAVED_IN_IMPORT_SECS: f32 = 60.0;
 /// After a failure, time until the next try, seconds: a full disk does not empty itself every second.
 const TRY_AGAIN_SECS: f32 = 30.0;
 
@@ -44,6 +47,14 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
+    /// The lesson is about to leave the screen: what its file does not hold yet is written there.
+    pub(super) fn let_go(&mut self, lesson: OnScreen, file: &ProjectFile) {
+        let Some(path) = file.path.as_ref().filter(|_| file.autosaves) else { return };
+        if self.saved.as_ref() != Some(&lesson.stamp()) {
+            self.wanted.push_back(Keep::Last(Box::new(lesson.project(path)), path.clone()));
+        }
+    }
+
     pub(super) fn give_head(&mut self, version: u64, head: Option<LinearHead>) {
         self.head = Some((version, head));
         self.asked_head = false;
@@ -59,35 +70,28 @@ pub(super) fn plugin(app: &mut App) {
 /// Opens the project named at the start, or begins it.
 fn open_project(settings: Res<LearningSettings>, mut file: ResMut<ProjectFile>, mut wishes: MessageWriter<FileWish>) {
     let Some(path) = &settings.project else { return };
-    if path.exists() {
+    if menagerie_project::is_kept(path) {
         wishes.write(FileWish::Open(path.clone()));
     } else {
         *file = ProjectFile { path: Some(path.clone()), saved: false, autosaves: settings.autosaves };
     }
 }
 
-/// Before a lesson leaves the screen for another one it is written into its file, which then is its own no more.
+/// Before everything is forgotten the lesson is written into its file, which then is its own no more.
 pub(super) fn let_go_of_lesson(
     mut changes: MessageReader<ChangeLesson>,
-    mut wishes: MessageReader<FileWish>,
     kept: Kept,
-    mut file: ResMut<ProjectFile>,
+    file: Res<ProjectFile>,
     mut keeper: ResMut<Keeper>,
     mut notices: MessageWriter<Notice>,
 ) {
     let starts_over = changes.read().any(|change| *change == ChangeLesson::StartOver);
-    let opens = wishes.read().any(|wish| matches!(wish, FileWish::Open(_) | FileWish::UseSet(_)));
-    if !starts_over && !opens {
+    if !starts_over || is_untouched(&kept.classes, kept.on_screen().album) {
         return;
     }
-    let Some(path) = file.path.clone() else { return };
-    if file.autosaves && keeper.saved.as_ref() != Some(&kept.stamp()) {
-        keeper.wanted.push_back(Keep::Last(Box::new(kept.project(&path)), path.clone()));
-    }
-    if starts_over {
-        // An empty lesson must not be written over a full one.
-        notices.write(Notice::good(format!("{} stays as it is; this is a new lesson, in memory only", name_of(&path))));
-        *file = ProjectFile::default();
+    keeper.let_go(kept.on_screen(), &file);
+    if let Some(path) = &file.path {
+        notices.write(Notice::good(format!("{} stays as it is; this is a new lesson, in memory only", name_of(path))));
     }
 }
 
@@ -98,6 +102,7 @@ pub(super) fn keep_lesson(
     mut wishes: MessageReader<FileWish>,
     intake: Res<Intake>,
     capturing: Res<Capturing>,
+    learning: Res<LearningSettings>,
     kept: Kept,
     mut file: ResMut<ProjectFile>,
     mut keeper: ResMut<Keeper>,
@@ -110,7 +115,8 @@ pub(super) fn keep_lesson(
     for wish in wishes.read() {
         match wish {
             FileWish::SaveAs(path) => {
-                *file = ProjectFile { path: Some(path.clone()), saved: false, autosaves: true };
+                // To save this is not to keep whatever visitors teach later; that is a choice of its own.
+                *file = ProjectFile { path: Some(path.clone()), saved: false, autosaves: learning.autosaves };
                 (keeper.saved, keeper.compares) = (None, true);
                 keeper.wanted.push_back(Keep::Save { aloud: true });
             }
@@ -118,7 +124,10 @@ pub(super) fn keep_lesson(
                 notices.write(Notice::failure("This lesson has no file yet; choose one with Save as"));
             }
             FileWish::Save => keeper.wanted.push_back(Keep::Save { aloud: true }),
-            FileWish::Close => *file = ProjectFile::default(),
+            FileWish::Close => {
+                keeper.let_go(kept.on_screen(), &file);
+                *file = ProjectFile::default();
+            }
             FileWish::ExportFolders(path) => keeper.wanted.push_back(Keep::Folders(path.clone())),
             FileWish::ExportHead(path) => keeper.wanted.push_back(Keep::Head(path.clone())),
             FileWish::ExportReport(path) => keeper.wanted.push_back(Keep::Report(path.clone())),
@@ -131,8 +140,9 @@ pub(super) fn keep_lesson(
         }
     }
     keeper.watch(&kept, &mut file, now_secs);
-    let is_calm = intake.is_idle() && capturing.0.is_none();
-    if is_calm && keeper.is_due(&file, now_secs) {
+    // While pictures pour in, what is there is worth a save now and then.
+    let is_calm = intake.is_idle() || keeper.unsaved_for_secs(now_secs) >= LONGEST_UNSAVED_IN_IMPORT_SECS;
+    if is_calm && capturing.0.is_none() && keeper.is_due(&file, now_secs) {
         keeper.wanted.push_back(Keep::Save { aloud: false });
     }
     keeper.hear(pace.is_lock_step(), &file, &mut work, &mut notices, now_secs);
@@ -150,7 +160,7 @@ impl Keeper {
         if !std::mem::take(&mut self.compares) && !kept.is_changed() && !file.is_changed() {
             return;
         }
-        let stamp = kept.stamp();
+        let stamp = kept.on_screen().stamp();
         if file.saved && self.saved.is_none() {
             // It was just opened.
             self.saved = Some(stamp);
@@ -168,6 +178,10 @@ impl Keeper {
         }
     }
 
+    fn unsaved_for_secs(&self, now_secs: f32) -> f32 {
+        self.unsaved_since_secs.map_or(0.0, |since_secs| now_secs - since_secs)
+    }
+
     fn is_due(&self, file: &ProjectFile, now_secs: f32) -> bool {
         let Some(since_secs) = self.unsaved_since_secs else { return false };
         let is_time = now_secs - self.changed_at_secs >= CALM_SECS || now_secs - since_secs >= LONGEST_UNSAVED_SECS;
@@ -181,7 +195,12 @@ impl Keeper {
             return;
         }
         let Some(next) = self.wanted.front() else { return };
-        let needs_head = !matches!(next, Keep::Last(..) | Keep::Folders(_)) && kept.has_network();
+        if matches!(next, Keep::Head(_)) && kept.has_network() && !kept.is_learned() {
+            // A head of a part of the pictures is not what was asked for.
+            return;
+        }
+        let can_have_head = kept.has_network() && kept.is_learned();
+        let needs_head = can_have_head && !matches!(next, Keep::Last(..) | Keep::Folders(_));
         let is_right = |head: &(u64, Option<LinearHead>)| head.0 == kept.version();
         if needs_head && !self.head.as_ref().is_some_and(is_right) {
             if !self.asked_head {
@@ -257,7 +276,6 @@ fn save_before_leaving(
     mut losses: MessageReader<GraphicsLost>,
     kept: Kept,
     file: Res<ProjectFile>,
-    intake: Res<Intake>,
     mut keeper: ResMut<Keeper>,
 ) {
     if exits.read().count() + losses.read().count() == 0 {
@@ -265,6 +283,7 @@ fn save_before_leaving(
     }
     // Two must not write the same file at once; what is under way is nearly done.
     if let Some(writing) = keeper.writing.take() {
+        writing.cancelled.store(true, Ordering::Relaxed);
         let told = writing.told.into_inner().unwrap_or_else(PoisonError::into_inner);
         while let Ok(Told::Progress(..)) = told.recv_timeout(LOCK_STEP_PATIENCE) {}
     }
@@ -273,10 +292,10 @@ fn save_before_leaving(
         _ => None,
     });
     let mut last: Vec<_> = last.collect();
-    if let Some(path) = file.path.clone().filter(|_| file.autosaves && intake.is_idle())
-        && keeper.saved.as_ref() != Some(&kept.stamp())
+    if let Some(path) = file.path.clone().filter(|_| file.autosaves)
+        && keeper.saved.as_ref() != Some(&kept.on_screen().stamp())
     {
-        last.push((kept.project(&path), path));
+        last.push((kept.on_screen().project(&path), path));
     }
     for (project, path) in last {
         if let Err(reason) = save(&project, &path) {

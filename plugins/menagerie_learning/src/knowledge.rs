@@ -9,6 +9,7 @@ use menagerie_brain::{Embedding, Example, ExampleBank};
 use menagerie_core::prelude::*;
 
 use crate::door::Door;
+use crate::lesson::Undos;
 use crate::worker::Request;
 
 /// While pictures pour in, the worker learns them in portions, because every portion costs a fit: at least this far apart,
@@ -136,8 +137,9 @@ pub(super) fn give_lesson(
 }
 
 /// Forgets the embeddings of pictures that can no longer come back.
-pub(super) fn forget_embeddings(album: Res<Album>, offer: Res<UndoOffer>, mut knowledge: ResMut<Knowledge>) {
-    if offer.is_changed() && offer.0.is_none() && knowledge.seen.len() > album.len() {
-        knowledge.bypass_change_detection().seen.retain(|id, _| album.get(*id).is_some());
+pub(super) fn forget_embeddings(album: Res<Album>, mut undos: ResMut<Undos>, mut knowledge: ResMut<Knowledge>) {
+    if let Some(held) = undos.bypass_change_detection().held_since_drop() {
+        let can_come_back = |id: &ExampleId| album.get(*id).is_some() || held.contains(id);
+        knowledge.bypass_change_detection().seen.retain(|id, _| can_come_back(id));
     }
 }

@@ -1,6 +1,8 @@
 //! The lesson as people change it: classes and pictures, and the way back. Knows no network; what changed here is learned
 //! by `knowledge.rs`.
 
+use std::collections::HashSet;
+
 use bevy::prelude::*;
 use menagerie_core::classes::{CREATURES, LONGEST_NAME, LONGEST_SENTENCE, MOST_CLASSES};
 use menagerie_core::prelude::*;
@@ -13,7 +15,21 @@ const UNDO_SECS: f32 = 120.0;
 
 /// What the newest changes took away, newest last.
 #[derive(Resource, Debug, Default)]
-pub(super) struct Undos(Vec<Undo>);
+pub(super) struct Undos {
+    stack: Vec<Undo>,
+    /// Whether something can no longer be brought back since somebody asked.
+    has_dropped: bool,
+}
+
+impl Undos {
+    /// Pictures that can still be brought back, if they are others than when this was asked last.
+    pub(super) fn held_since_drop(&mut self) -> Option<HashSet<ExampleId>> {
+        let held = || self.stack.iter().flat_map(|undo| undo.pictures.iter().map(|(id, _)| *id)).collect();
+        let held = self.has_dropped.then(held);
+        self.has_dropped = false;
+        held
+    }
+}
 
 /// What one change took away.
 #[derive(Debug)]
@@ -27,6 +43,10 @@ struct Undo {
     moved: Vec<(ExampleId, ClassId, Part)>,
     /// Classes that came with the change; they go again if they are still empty.
     came: Vec<ClassId>,
+    /// The file that the lesson was kept in.
+    file: Option<ProjectFile>,
+    /// Whether another lesson took its place, which then is changed for it, and not mixed with it.
+    replaced: bool,
 }
 
 impl Undo {
@@ -38,6 +58,8 @@ impl Undo {
             pictures: Vec::new(),
             moved: Vec::new(),
             came: Vec::new(),
+            file: None,
+            replaced: false,
         }
     }
 }
@@ -86,6 +108,7 @@ pub(super) struct Lesson<'w> {
     pub(super) classes: ResMut<'w, Classes>,
     pub(super) album: ResMut<'w, Album>,
     pub(super) numbers: ResMut<'w, Numbers>,
+    pub(super) file: ResMut<'w, ProjectFile>,
     undos: ResMut<'w, Undos>,
     offer: ResMut<'w, UndoOffer>,
     forgotten: MessageWriter<'w, PicturesForgotten>,
@@ -101,16 +124,17 @@ pub(super) fn change_lesson(time: Res<Time>, mut wishes: MessageReader<ChangeLes
     for wish in wishes.read() {
         if let Some(mut undo) = lesson.change(wish) {
             undo.at_secs = now_secs;
-            lesson.undos.0.push(undo);
+            lesson.undos.stack.push(undo);
         }
     }
-    let undos = &lesson.undos.0;
+    let undos = &lesson.undos.stack;
     let out_of_date = undos.iter().filter(|undo| now_secs - undo.at_secs > UNDO_SECS).count();
     let surplus = out_of_date.max(undos.len().saturating_sub(MOST_UNDOS));
     if surplus > 0 {
-        lesson.undos.0.drain(..surplus);
+        lesson.undos.stack.drain(..surplus);
+        lesson.undos.has_dropped = true;
     }
-    let offer = UndoOffer(lesson.undos.0.last().map(|undo| undo.words.clone()));
+    let offer = UndoOffer(lesson.undos.stack.last().map(|undo| undo.words.clone()));
     lesson.offer.set_if_neq(offer);
 }
 
@@ -136,8 +160,9 @@ impl Lesson<'_> {
     pub(super) fn begin(&mut self, classes: Vec<Class>, now_secs: f32) -> Vec<ClassId> {
         let undo = self.start_over(classes);
         if let Some(undo) = undo {
-            self.undos.0.push(Undo { at_secs: now_secs, ..undo });
+            self.undos.stack.push(Undo { at_secs: now_secs, replaced: true, ..undo });
         }
+        *self.file = ProjectFile::default();
         self.classes.0.iter().map(|class| class.id).collect()
     }
 
@@ -235,18 +260,27 @@ impl Lesson<'_> {
         Some(id)
     }
 
+    /// Adds these classes with numbers of their own: while others can come back, theirs stay theirs.
+    pub(super) fn lay_out(&mut self, classes: Vec<Class>) -> Vec<ClassId> {
+        let numbered = classes.into_iter().map(|class| {
+            let id = self.numbers.class(&self.classes);
+            self.classes.0.push(Class { id, ..class });
+            id
+        });
+        numbered.collect()
+    }
+
     /// Begins again with these classes. They get numbers of their own.
     fn start_over(&mut self, classes: Vec<Class>) -> Option<Undo> {
+        // Nobody would want an untouched lesson back.
+        let worth_it = !is_untouched(&self.classes, &self.album);
         let mut undo = Undo::new("the whole lesson");
         undo.pictures = self.take_pictures(|_| true);
         undo.classes = self.classes.0.drain(..).enumerate().collect();
-        // Nobody would want an untouched lesson back.
-        let worth_it = !undo.pictures.is_empty() || undo.classes.len() != CREATURES.len();
-        for class in classes {
-            // While the old ones can come back, their numbers are theirs.
-            let id = self.numbers.class(&self.classes);
-            self.classes.0.push(Class { id, ..class });
-            undo.came.push(id);
+        undo.came = self.lay_out(classes);
+        if worth_it {
+            // An empty lesson must not be written over a full one.
+            undo.file = Some(std::mem::take(&mut *self.file));
         }
         worth_it.then_some(undo)
     }
@@ -310,7 +344,15 @@ impl Lesson<'_> {
     }
 
     fn undo(&mut self) {
-        let Some(undo) = self.undos.0.pop() else { return };
+        let Some(undo) = self.undos.stack.pop() else { return };
+        if undo.replaced
+            && let Some(back) = self.start_over(Vec::new())
+        {
+            self.undos.stack.push(Undo { at_secs: undo.at_secs, replaced: true, ..back });
+        }
+        if let Some(file) = undo.file {
+            *self.file = ProjectFile { saved: false, ..file };
+        }
         for id in undo.came {
             let is_empty = !self.album.iter().any(|(_, picture)| picture.class == id);
             if is_empty && let Some(place) = self.place(id) {
@@ -330,6 +372,12 @@ impl Lesson<'_> {
             }
         }
     }
+}
+
+/// Whether a lesson is as the exhibit begins: nothing would be lost with it.
+pub(super) fn is_untouched(classes: &Classes, album: &Album) -> bool {
+    let plain = |class: &Class| Class { id: ClassId(0), examples: 0, tests: 0, ..class.clone() };
+    album.is_empty() && classes.0.iter().map(plain).eq(Classes::default().0.iter().map(plain))
 }
 
 /// Words on one line, not too long.

@@ -23,7 +23,7 @@ pub(super) fn project_of(
         part: part_in_file(picture.part),
         source: picture.source.to_string(),
         file: Arc::clone(&picture.file),
-        embedding: knowledge.get(id).map(|seen| seen.embedding.values().into()),
+        embedding: knowledge.get(id).map(|seen| seen.embedding.shared()),
     });
     Project {
         name: name.to_owned(),

@@ -1,6 +1,7 @@
 //! Where does it come from? The same few pictures, taught to the pretrained network and to one that has never seen anything:
 //! both accuracies, measured on the spot, on a thread of its own.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -14,12 +15,17 @@ use crate::knowledge::{Knowledge, bank_of};
 /// Where the random weights come from, the same for everybody, so that a lesson can be repeated. Three networks, whose mean
 /// counts: with the few pictures of a lesson a single one is often lucky or unlucky.
 const SEEDS: [u64; 3] = [2017, 2018, 2019];
+/// Pictures taught, and pictures asked, at most, spread over the classes: somebody waits for the answer.
+const MOST: usize = 60;
 /// Pictures that the random network's activations are calibrated on, at most.
 const CALIBRATION: usize = 8;
 
-/// The measurement under way.
+/// The measurement under way, and the version of the lesson that was measured.
 #[derive(Resource, Debug, Default)]
-pub(super) struct Measurement(Option<Arc<Mutex<Origins>>>);
+pub(super) struct Measurement {
+    slot: Option<Arc<Mutex<Origins>>>,
+    version: u64,
+}
 
 /// A picture with what the pretrained network made of it.
 struct Asked {
@@ -43,7 +49,8 @@ pub(super) fn measure_origins(
     mut measurement: ResMut<Measurement>,
     mut origins: ResMut<Origins>,
 ) {
-    if wishes.read().count() > 0 && measurement.0.is_none() {
+    if wishes.read().count() > 0 && measurement.slot.is_none() {
+        measurement.version = knowledge.version;
         match halves(&classes, &album, &knowledge) {
             Err(reason) => *origins = Origins::Failed(reason),
             Ok((taught, asked)) => {
@@ -55,11 +62,11 @@ pub(super) fn measure_origins(
                 };
                 match thread::Builder::new().name("origins".into()).spawn(run) {
                     Ok(thread) => {
-                        measurement.0 = Some(slot);
+                        measurement.slot = Some(slot);
                         // In lock-step the outcome must not depend on the machine's speed.
                         if pace.is_lock_step() && thread.join().is_err() {
                             *origins = Origins::Failed("the measurement ended early; try again".into());
-                            measurement.0 = None;
+                            measurement.slot = None;
                         }
                     }
                     Err(error) => *origins = Origins::Failed(format!("no thread to measure on: {error}")),
@@ -67,12 +74,18 @@ pub(super) fn measure_origins(
             }
         }
     }
-    let Some(slot) = &measurement.0 else { return };
+    let Some(slot) = &measurement.slot else {
+        // What was measured belonged to other pictures.
+        if measurement.version != knowledge.version && *origins != Origins::NotMeasured {
+            *origins = Origins::NotMeasured;
+        }
+        return;
+    };
     let newest = slot.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let is_over = !matches!(newest, Origins::Measuring(..));
     origins.set_if_neq(newest);
     if is_over {
-        measurement.0 = None;
+        measurement.slot = None;
     }
 }
 
@@ -87,7 +100,7 @@ fn halves(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Result<(Ve
     };
     let (mut taught, mut asked) = (of(Part::Teach), of(Part::Test));
     if asked.is_empty() {
-        let mut places = std::collections::HashMap::<ClassId, usize>::new();
+        let mut places = HashMap::<ClassId, usize>::new();
         (asked, taught) = taught.into_iter().partition(|picture| {
             let place = places.entry(picture.class).or_default();
             *place += 1;
@@ -98,6 +111,15 @@ fn halves(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Result<(Ve
     taught_classes.sort_unstable();
     taught_classes.dedup();
     asked.retain(|picture| taught_classes.contains(&picture.class));
+    let share = (MOST / taught_classes.len().max(1)).max(2);
+    for half in [&mut taught, &mut asked] {
+        let mut taken = HashMap::<ClassId, usize>::new();
+        half.retain(|picture| {
+            let taken = taken.entry(picture.class).or_default();
+            *taken += 1;
+            *taken <= share
+        });
+    }
     if taught_classes.len() < 2 || asked.is_empty() {
         return Err("Two classes with at least two pictures each are needed; teach a few more first".into());
     }

@@ -176,10 +176,11 @@ impl Teller<'_> {
                 }
             };
             let prepared = photograph_from_file(picture.file, &picture.source, self.with_variants);
+            let class = picture.class.filter(|name| !name.trim().is_empty());
             self.tell(match prepared {
                 Ok((photograph, input)) => News::Picture(Box::new(Prepared {
-                    class_is_guess: picture.class.is_none(),
-                    class: ClassKey::Named(picture.class.unwrap_or_else(|| guess.clone())),
+                    class_is_guess: class.is_none(),
+                    class: ClassKey::Named(class.unwrap_or_else(|| guess.clone())),
                     part: if part == Part::Test { part } else { part_from_file(picture.part) },
                     source: picture.source,
                     number: None,

@@ -39,7 +39,7 @@ pub(super) fn report_of(lesson: &Lesson) -> LessonReport {
         // The map runs up, a page runs down.
         Some(MapPoint { class, at: [at[0], 1.0 - at[1]] })
     });
-    let history = lesson.training.history.iter().map(|record| EpochPoint {
+    let history = lesson.training.history.iter().filter(|_| !lesson.training.stale).map(|record| EpochPoint {
         epoch: record.epoch,
         loss: record.loss,
         accuracy: record.accuracy,

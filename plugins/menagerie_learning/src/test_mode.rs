@@ -1,5 +1,8 @@
 //! Test mode: pictures that are not taught, answered by the head as it is, again after every change.
 
+use std::collections::VecDeque;
+use std::sync::Arc;
+
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
@@ -7,20 +10,44 @@ use crate::door::Door;
 use crate::knowledge::Knowledge;
 use crate::worker::{Asked, Request};
 
+/// Pictures asked about at once: live frames wait for no more than these.
+const PORTION: usize = 32;
+
+type Answered = (ExampleId, ClassId, Option<ClassId>);
+
 /// What was asked last, and what came of it.
 #[derive(Resource, Debug, Default)]
 pub(super) struct TestRun {
-    /// Version of the lesson, trainings ended, whether unknown things are told apart, the model that was opened, and the
-    /// pictures.
-    asked: (u64, u64, bool, Option<String>, Vec<(ExampleId, ClassId)>),
+    asked: Question,
+    /// Whether the lesson may be another than the one asked about.
+    is_doubtful: bool,
+    /// Pictures still to be asked about, and the answers so far.
+    waiting: VecDeque<Asked>,
+    answers: Vec<Answered>,
     in_flight: bool,
-    answers: Option<Vec<(ExampleId, ClassId, Option<ClassId>)>>,
+    /// Whether what is in flight belongs to an earlier question.
+    is_outdated: bool,
+    is_complete: bool,
+}
+
+/// Everything that a test's outcome depends on.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Question {
+    /// Version of the lesson that the worker has, and how often it ended a training.
+    head: (u64, u64),
+    settings: LessonSettings,
+    opened: Option<String>,
+    learned: Vec<ClassId>,
+    pictures: Vec<(ExampleId, ClassId)>,
 }
 
 impl TestRun {
-    pub(super) fn answered(&mut self, answers: Vec<(ExampleId, ClassId, Option<ClassId>)>) {
+    pub(super) fn answered(&mut self, answers: Vec<Answered>) {
         self.in_flight = false;
-        self.answers = Some(answers);
+        if !std::mem::take(&mut self.is_outdated) {
+            self.answers.extend(answers);
+            self.is_complete = self.waiting.is_empty();
+        }
     }
 }
 
@@ -42,40 +69,52 @@ pub(super) fn ask_test(
     door: Option<ResMut<Door>>,
 ) {
     let Some(mut door) = door else { return };
-    if run.in_flight || capturing.0.is_some() || work.0.is_some() || !door.is_idle() {
-        return;
-    }
-    let pictures: Vec<_> = knowledge.of(Part::Test, &classes, &album).collect();
     let state = door.state();
-    let asked = (
-        state.version,
-        state.trained,
-        settings.knows_unknown,
-        opened.0.clone(),
-        pictures.iter().map(|(id, class, _)| (*id, *class)).collect(),
-    );
-    if asked == run.asked {
+    run.is_doubtful |= classes.is_changed()
+        || album.is_changed()
+        || knowledge.is_changed()
+        || settings.is_changed()
+        || opened.is_changed()
+        || run.asked.head != (state.version, state.trained);
+    if capturing.0.is_some() || work.0.is_some() || !door.is_idle() {
         return;
     }
-    run.asked = asked;
-    run.in_flight = true;
-    if result.fresh {
-        result.fresh = false;
+    if std::mem::take(&mut run.is_doubtful) {
+        let pictures: Vec<_> = knowledge.of(Part::Test, &classes, &album).collect();
+        let question = Question {
+            head: (state.version, state.trained),
+            settings: settings.clone(),
+            opened: opened.0.clone(),
+            learned: classes.0.iter().filter(|class| class.enabled).map(|class| class.id).collect(),
+            pictures: pictures.iter().map(|(id, class, _)| (*id, *class)).collect(),
+        };
+        if question != run.asked {
+            let asked = pictures.into_iter().filter_map(|(id, class, seen)| {
+                let file = Arc::clone(&album.get(id)?.file);
+                Some(Asked { id, class, embedding: seen.embedding.clone(), file })
+            });
+            run.waiting = asked.collect();
+            run.answers.clear();
+            run.is_outdated = run.in_flight;
+            run.is_complete = run.waiting.is_empty();
+            run.asked = question;
+            result.fresh = false;
+        }
     }
-    let asked = pictures.into_iter().filter_map(|(id, class, seen)| {
-        let file = std::sync::Arc::clone(&album.get(id)?.file);
-        Some(Asked { id, class, embedding: seen.embedding.clone(), file })
-    });
-    door.send(Request::Test { pictures: asked.collect() });
+    if !run.in_flight && !run.waiting.is_empty() {
+        let portion = run.waiting.len().min(PORTION);
+        run.in_flight = true;
+        let pictures = run.waiting.drain(..portion).collect();
+        door.send(Request::Test { pictures, learned: run.asked.learned.clone() });
+    }
 }
 
 /// Shows what came of it.
 pub(super) fn show_test(classes: Res<Classes>, mut run: ResMut<TestRun>, mut result: ResMut<TestResult>) {
-    if run.answers.is_none() {
-        return;
+    if run.is_complete {
+        run.is_complete = false;
+        *result = TestResult { fresh: true, confusion: confusion(&classes, run.answers.drain(..)) };
     }
-    let Some(answers) = run.answers.take() else { return };
-    *result = TestResult { fresh: true, confusion: confusion(&classes, answers) };
 }
 
 /// The table of answers, in the order of the classes. A picture without an answer was never seen before.

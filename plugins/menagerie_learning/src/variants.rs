@@ -14,6 +14,8 @@ use crate::worker::Request;
 #[derive(Resource, Debug, Default)]
 pub(super) struct Variation {
     in_flight: bool,
+    /// Whether every picture has its variants, as far as is known.
+    is_done: bool,
     /// Pictures that cannot be varied.
     refused: HashSet<ExampleId>,
 }
@@ -41,7 +43,10 @@ pub(super) fn vary_pictures(
     door: Option<ResMut<Door>>,
 ) {
     let Some(mut door) = door else { return };
-    if variation.in_flight {
+    if classes.is_changed() || album.is_changed() || settings.is_changed() || knowledge.is_changed() {
+        variation.is_done = false;
+    }
+    if variation.in_flight || variation.is_done {
         return;
     }
     let next = if settings.augmentation {
@@ -50,6 +55,7 @@ pub(super) fn vary_pictures(
     } else {
         None
     };
+    variation.is_done = next.is_none();
     knowledge.bypass_change_detection().wait_for_variants(next.is_some());
     let Some((id, picture)) = next.and_then(|id| Some((id, album.get(id)?))) else { return };
     variation.in_flight = true;

@@ -8,7 +8,7 @@ use std::time::Instant;
 use bevy::log::error;
 use menagerie_brain::{
     Device, Embedding, ExampleBank, HeadChoice, ImportedModel, LayerGraph, Learner, LinearHead, NetworkInput, Novelty,
-    Training, TrainingSettings,
+    Training, TrainingSettings, never_seen_below,
 };
 use menagerie_core::picture::decode_picture;
 use menagerie_core::prelude::{ClassId, EpochRecord, ExampleId, FrameId, Part, Picture, RawFrame, TrainingState};
@@ -29,8 +29,8 @@ pub(super) enum Request {
     Settle { choice: HeadChoice, training: TrainingSettings, knows_unknown: bool },
     /// Let training rest until something changes.
     StopTraining,
-    /// Answer these pictures.
-    Test { pictures: Vec<Asked> },
+    /// Answer these pictures, with one of these classes.
+    Test { pictures: Vec<Asked>, learned: Vec<ClassId> },
     /// Look at a picture from a file, for the reading of this number.
     Embed { job: u64, incoming: Box<Incoming> },
     /// Make variants of a picture and look at them.
@@ -146,7 +146,6 @@ pub(super) fn run(
         version: 0,
         novelty: None,
         knows_unknown: true,
-        stopped: false,
         trained: 0,
         model: None,
         model_answers: false,
@@ -190,7 +189,6 @@ struct Worker {
     version: u64,
     novelty: Option<Novelty>,
     knows_unknown: bool,
-    stopped: bool,
     trained: u64,
     /// A model made elsewhere, and the class of each of its labels.
     model: Option<(ImportedModel, Vec<ClassId>)>,
@@ -217,7 +215,6 @@ impl Worker {
             Request::Learn { version, bank } => {
                 self.version = version;
                 self.novelty = None;
-                self.stopped = false;
                 self.learner.learn(bank);
                 Reply::Heard
             }
@@ -225,15 +222,15 @@ impl Worker {
                 self.learner.set_choice(choice);
                 self.learner.set_settings(training);
                 self.knows_unknown = knows_unknown;
-                self.stopped = false;
                 Reply::Heard
             }
             Request::StopTraining => {
                 self.learner.stop_training();
-                self.stopped = true;
                 Reply::Heard
             }
-            Request::Test { pictures } => Reply::Tested(pictures.iter().map(|asked| self.test(asked)).collect()),
+            Request::Test { pictures, learned } => {
+                Reply::Tested(pictures.iter().map(|asked| self.test(asked, &learned)).collect())
+            }
             Request::Embed { job, incoming } => {
                 let seen = self.seen(&incoming);
                 Reply::Embedded { job, incoming, seen }
@@ -267,7 +264,7 @@ impl Worker {
     }
 
     /// The answer to a picture to test with; `None`: never seen.
-    fn test(&mut self, asked: &Asked) -> (ExampleId, ClassId, Option<ClassId>) {
+    fn test(&mut self, asked: &Asked, learned: &[ClassId]) -> (ExampleId, ClassId, Option<ClassId>) {
         let by_model = if self.model_answers {
             decode_picture(&asked.file, "a picture to test with")
                 .ok()
@@ -276,8 +273,10 @@ impl Worker {
             None
         };
         let answered = by_model.unwrap_or_else(|| self.answer_to(&asked.embedding));
-        let best = answered.confidence.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(class, _)| *class);
-        (asked.id, asked.class, best.filter(|_| answered.known >= 0.5))
+        let among = answered.confidence.iter().filter(|(class, _)| learned.contains(class));
+        let best = among.max_by(|a, b| a.1.total_cmp(&b.1));
+        let known = best.filter(|(_, confidence)| answered.known >= never_seen_below(*confidence));
+        (asked.id, asked.class, known.map(|(class, _)| *class))
     }
 
     /// What the model made elsewhere thinks of a picture; `None` while there is none.
@@ -330,7 +329,7 @@ impl Worker {
     fn tell(&self, state: &Mutex<WorkerState>) {
         let training = match self.learner.training() {
             Training::Running(_) => TrainingState::Running,
-            _ if self.stopped => TrainingState::Stopped,
+            _ if self.learner.is_stopped() => TrainingState::Stopped,
             Training::Finished(_) => TrainingState::Finished,
             Training::Idle => TrainingState::Idle,
         };

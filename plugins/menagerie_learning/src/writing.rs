@@ -67,13 +67,34 @@ pub(super) struct Kept<'w> {
     backbone: Res<'w, Backbone>,
 }
 
-impl Kept<'_> {
+/// The lesson that is on the screen.
+#[derive(Clone, Copy)]
+pub(super) struct OnScreen<'a> {
+    pub(super) classes: &'a Classes,
+    pub(super) album: &'a Album,
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) settings: &'a LessonSettings,
+}
+
+impl OnScreen<'_> {
     pub(super) fn stamp(&self) -> Stamp {
         Stamp {
             classes: self.classes.0.clone(),
             settings: self.settings.clone(),
             pictures: self.album.iter().map(|(id, picture)| (id, picture.class, picture.part)).collect(),
         }
+    }
+
+    /// A copy of the lesson for its file.
+    pub(super) fn project(&self, file: &Path) -> Project {
+        let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        project_of(&name, self.classes, self.album, self.knowledge, self.settings)
+    }
+}
+
+impl Kept<'_> {
+    pub(super) fn on_screen(&self) -> OnScreen<'_> {
+        OnScreen { classes: &self.classes, album: &self.album, knowledge: &self.knowledge, settings: &self.settings }
     }
 
     /// Whether there is a worker that can give the head.
@@ -86,13 +107,13 @@ impl Kept<'_> {
         self.knowledge.version
     }
 
-    pub(super) fn is_changed(&self) -> bool {
-        self.classes.is_changed() || self.album.is_changed() || self.settings.is_changed()
+    /// Whether the worker was given everything that is on the screen.
+    pub(super) fn is_learned(&self) -> bool {
+        !self.knowledge.owes_portion()
     }
 
-    pub(super) fn project(&self, file: &Path) -> Project {
-        let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        project_of(&name, &self.classes, &self.album, &self.knowledge, &self.settings)
+    pub(super) fn is_changed(&self) -> bool {
+        self.classes.is_changed() || self.album.is_changed() || self.settings.is_changed()
     }
 }
 
@@ -111,10 +132,10 @@ impl Writing {
         let write: Box<dyn FnOnce(&SyncSender<Told>) -> Result<String, String> + Send> = match keep {
             Keep::Save { aloud } => {
                 let Some(path) = file.path.clone() else { return Ok(None) };
-                let project = Project { head, ..kept.project(&path) };
+                let project = Project { head, ..kept.on_screen().project(&path) };
                 writing.what = format!("Saving {}", name_of(&path));
                 writing.aloud = aloud;
-                writing.saves = Some((kept.stamp(), path.clone()));
+                writing.saves = Some((kept.on_screen().stamp(), path.clone()));
                 Box::new(move |_| save(&project, &path))
             }
             Keep::Last(project, path) => {
@@ -123,7 +144,7 @@ impl Writing {
                 Box::new(move |_| save(&project, &path))
             }
             Keep::Folders(folder) => {
-                let project = kept.project(&folder);
+                let project = kept.on_screen().project(&folder);
                 writing.what = format!("Writing folders into {}", name_of(&folder));
                 Box::new(move |sender| {
                     let mut goes_on = |done, total| {

@@ -35,5 +35,5 @@ pub use report::{
     ConfusionCounts, EpochPoint, LessonReport, MapPoint, OriginShares, ReportClass, ReportFinding, WrongPicture, html,
     write_report,
 };
-pub use save::{Opened, open_newest, save};
+pub use save::{Opened, is_kept, open_newest, save};
 pub use set::{SetDescription, list_sets, parse_set, read_set};

@@ -35,6 +35,12 @@ pub fn save(project: &Project, path: &Path) -> Result<(), ProjectError> {
     fresh.place().map_err(|error| io_error(&shown, "renaming", error))
 }
 
+/// Whether there is a project of this name, or one kept before it.
+#[must_use]
+pub fn is_kept(path: &Path) -> bool {
+    path.exists() || beside(path, ".bak").exists()
+}
+
 /// Opens a project, or the one kept before it if that one cannot be read.
 ///
 /// # Errors

@@ -28,8 +28,8 @@ enum Pointer {
 struct Contact {
     pointer: Pointer,
     control: ControlId,
-    began_secs: f32,
-    moved_secs: f32,
+    began_secs: f64,
+    moved_secs: f64,
 }
 
 /// Everything that touches a control now.
@@ -106,7 +106,7 @@ pub(super) fn follow_contacts(
     }
     changes.extend(focus.read().filter(|focus| !focus.focused).map(|focus| (Change::AllLost, focus.window)));
 
-    let now_secs = time.elapsed_secs();
+    let now_secs = time.elapsed_secs_f64();
     if workshop.0 {
         // The workshop lies over everything; what was touched before is let go of.
         keys.clear();
@@ -145,13 +145,13 @@ pub(super) fn follow_contacts(
         }
     }
     let lost = |contact: &Contact| {
-        matches!(contact.pointer, Pointer::Finger(_)) && now_secs - contact.moved_secs > LOST_TOUCH_SECS
+        matches!(contact.pointer, Pointer::Finger(_)) && now_secs - contact.moved_secs > f64::from(LOST_TOUCH_SECS)
     };
     contacts.end(lost, now_secs, false, &mut released);
 }
 
 impl Contacts {
-    fn begin(&mut self, pointer: Pointer, control: ControlId, now_secs: f32, pressed: &mut MessageWriter<Pressed>) {
+    fn begin(&mut self, pointer: Pointer, control: ControlId, now_secs: f64, pressed: &mut MessageWriter<Pressed>) {
         // A second finger on the same control, or a pointer whose end was lost, changes nothing.
         if self.contacts.iter().any(|contact| contact.pointer == pointer || contact.control == control) {
             return;
@@ -164,7 +164,7 @@ impl Contacts {
         &mut self,
         pointer: Pointer,
         over: Option<ControlId>,
-        now_secs: f32,
+        now_secs: f64,
         released: &mut MessageWriter<Released>,
     ) {
         for contact in self.contacts.iter_mut().filter(|contact| contact.pointer == pointer) {
@@ -176,13 +176,13 @@ impl Contacts {
     fn end(
         &mut self,
         ends: impl Fn(&Contact) -> bool,
-        now_secs: f32,
+        now_secs: f64,
         inside: bool,
         released: &mut MessageWriter<Released>,
     ) {
         self.contacts.retain(|contact| {
             if ends(contact) {
-                let held_secs = now_secs - contact.began_secs;
+                let held_secs = (now_secs - contact.began_secs) as f32;
                 released.write(Released { control: contact.control, held_secs, inside });
             }
             !ends(contact)

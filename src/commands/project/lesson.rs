@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use menagerie_brain::{
     ClassIndex, Device, Embedding, EpochRecord, Example, ExampleBank, ExampleId, HeadKind, Learner, Novelty, Training,
-    TrainingSettings, augment,
+    TrainingSettings, augment, never_seen_below,
 };
 use menagerie_core::picture::{Picture, decode_picture};
 use menagerie_learning::{as_seen, training_settings};
@@ -12,9 +12,6 @@ use menagerie_project::{LinearHead, Part, Project, ProjectPicture};
 
 use crate::commands::network::Eye;
 use crate::say;
-
-/// Degree of being known below which a picture counts as never seen.
-const KNOWN: f32 = 0.5;
 
 /// What is thought of a picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +23,11 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// Whether the picture looks like nothing that was taught, as the exhibit decides it.
+    pub(crate) fn is_never_seen(&self) -> bool {
+        self.best().is_some_and(|(_, confidence)| self.known < never_seen_below(confidence))
+    }
+
     /// The most probable class and its probability, whether the picture is known or not.
     pub(crate) fn best(&self) -> Option<(ClassIndex, f32)> {
         self.probabilities.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))
@@ -65,11 +67,6 @@ impl Lesson {
     pub(crate) fn ask(&mut self, embedding: &Embedding) -> Answer {
         let known = self.novelty.as_ref().map_or(1.0, |novelty| novelty.known(embedding));
         Answer { probabilities: self.learner.predict(embedding).probabilities, known }
-    }
-
-    /// Whether a picture known to this degree looks like nothing that was taught.
-    pub(crate) fn is_never_seen(known: f32) -> bool {
-        known < KNOWN
     }
 
     /// What a class is called; no two the same.

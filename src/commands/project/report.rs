@@ -83,7 +83,7 @@ fn test_answers(project: &Project, lesson: &mut Lesson) -> Result<Vec<Answered>,
     for picture in lesson::pictures(project, Part::Test) {
         if let Some(embedding) = lesson::embedding(picture)? {
             let answer = lesson.ask(&embedding);
-            let best = answer.best().map(|(class, _)| class).filter(|_| !Lesson::is_never_seen(answer.known));
+            let best = answer.best().map(|(class, _)| class).filter(|_| !answer.is_never_seen());
             answers.push((ExampleId(picture.id), picture.class, best));
         }
     }

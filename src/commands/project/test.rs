@@ -100,7 +100,7 @@ impl<'a> Tested<'a> {
     fn count(&mut self, asked: &'a Asked, answer: &Answer, lesson: &'a Lesson) {
         let Some((best, confidence)) = answer.best() else { return };
         let (class, best_name) = (lesson.name(asked.class), lesson.name(best));
-        let answered = (!Lesson::is_never_seen(answer.known)).then_some(best_name);
+        let answered = (!answer.is_never_seen()).then_some(best_name);
         let [right, never_seen] = [answered.is_some() && best == asked.class, answered.is_none()].map(usize::from);
         self.right += right;
         self.never_seen += never_seen;

@@ -5,7 +5,8 @@
 
 use super::{MOST_TAUGHT, highest, spread};
 use crate::example_bank::{ClassIndex, ExampleBank};
-use crate::novelty::Novelty;
+use crate::head::SHARPNESS;
+use crate::novelty::{Novelty, never_seen_below};
 use crate::vector::{self, Cholesky};
 
 /// Weight of the squared length of the weights, as in the head that answers visitors.
@@ -59,7 +60,9 @@ pub(super) fn hold_out(bank: &ExampleBank, goes_on: &dyn Fn() -> bool) -> Option
     let mut known = Vec::with_capacity(examples.len());
     for (count, example) in examples.iter().enumerate() {
         let belief = held_out.get(&example.id).copied().unwrap_or_else(|| novelty.known(&example.embedding));
-        known.push(belief >= 0.5);
+        let sharp: Vec<f32> = scores[count].iter().map(|score| SHARPNESS * score).collect();
+        let confidence = vector::softmax(&sharp).into_iter().fold(0.0, f32::max);
+        known.push(belief >= never_seen_below(confidence));
         if count % STRIDE == 0 && !goes_on() {
             return None;
         }

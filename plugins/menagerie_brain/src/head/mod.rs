@@ -12,6 +12,7 @@ use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 pub use knn::{KnnHead, KnnTrainer};
+pub(crate) use ridge::SHARPNESS;
 pub use ridge::{RidgeHead, RidgeTrainer};
 pub use settings::{SHOTS_FOR_VALIDATION, SettingsError, TrainingSettings};
 pub use softmax::{EpochRecord, SoftmaxHead, SoftmaxTrainer, TrainingProgress};

@@ -13,7 +13,7 @@ const LAMBDA: f64 = 0.1;
 
 /// Scores lie near 0 and 1 and are no probabilities; their softmax after this factor comes close to being one: 8 and 12
 /// give the lowest log loss on unseen pictures at 5, 10 and 30 a class, 4 and 16 a higher one.
-const SHARPNESS: f32 = 10.0;
+pub(crate) const SHARPNESS: f32 = 10.0;
 
 /// A linear score for each class, made into probabilities by softmax.
 #[derive(Debug, Clone)]

@@ -116,3 +116,55 @@ fn the_last_class_stays() {
     }
     assert_eq!(names(&app), ["Orange"]);
 }
+
+#[test]
+fn another_lesson_and_the_one_before_take_turns_and_are_never_mixed() {
+    let mut app = app();
+    put(&mut app, ClassId(0), Part::Teach);
+    app.world_mut().resource_mut::<ProjectFile>().path = Some("a.menagerie".into());
+    let before = lesson(&app);
+    app.add_systems(
+        Update,
+        (|mut lesson: Lesson, mut done: Local<bool>| {
+            if !std::mem::replace(&mut *done, true) {
+                lesson.begin_named(&["Pens".into(), "Books".into()], 0.0);
+            }
+        })
+        .before(change_lesson),
+    );
+    app.update();
+    assert_eq!(names(&app), ["Pens", "Books"]);
+    assert_eq!(app.world().resource::<ProjectFile>().path, None, "the file belongs to the lesson before");
+    let pens = app.world().resource::<Classes>().0[0].id;
+    put(&mut app, pens, Part::Teach);
+    wish(&mut app, ChangeLesson::Undo);
+    assert_eq!(lesson(&app), before);
+    assert_eq!(app.world().resource::<ProjectFile>().path, Some("a.menagerie".into()));
+    wish(&mut app, ChangeLesson::Undo);
+    assert_eq!((names(&app).len(), app.world().resource::<Album>().len()), (2, 1), "nothing of either is lost");
+}
+
+#[test]
+fn starting_over_leaves_the_file_and_undo_takes_it_up_again() {
+    let mut app = app();
+    let file = |app: &App| app.world().resource::<ProjectFile>().path.clone();
+    app.world_mut().resource_mut::<ProjectFile>().path = Some("a.menagerie".into());
+    wish(&mut app, ChangeLesson::StartOver);
+    assert_eq!(file(&app), Some("a.menagerie".into()), "an untouched lesson is the same again");
+    let class = app.world().resource::<Classes>().0[0].id;
+    put(&mut app, class, Part::Teach);
+    wish(&mut app, ChangeLesson::StartOver);
+    assert_eq!(file(&app), None);
+    wish(&mut app, ChangeLesson::Undo);
+    assert_eq!(file(&app), Some("a.menagerie".into()));
+}
+
+#[test]
+fn names_that_were_given_come_back_even_without_a_picture() {
+    let mut app = app();
+    wish(&mut app, ChangeLesson::RenameClass(ClassId(0), "Pens".into()));
+    wish(&mut app, ChangeLesson::StartOver);
+    assert_eq!(names(&app)[0], "Green");
+    wish(&mut app, ChangeLesson::Undo);
+    assert_eq!(names(&app)[0], "Pens");
+}
