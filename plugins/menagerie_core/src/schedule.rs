@@ -47,5 +47,8 @@ impl Pace {
 
 pub(super) fn plugin(app: &mut App) {
     use ExhibitSystems::{Decide, Infer, Present, Report, Sense};
-    app.init_resource::<Pace>().configure_sets(Update, (Sense, Infer, Decide, Present, Report).chain());
+    app.init_resource::<Pace>()
+        .configure_sets(Update, (Sense, Infer, Decide, Present, Report).chain())
+        // A closed window ends the program in the same schedule, and nothing runs after it.
+        .configure_sets(Last, LastWordSystems.after(bevy::window::ExitSystems));
 }

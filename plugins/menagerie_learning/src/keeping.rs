@@ -303,3 +303,74 @@ fn save_before_leaving(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use bevy::window::{PrimaryWindow, WindowCloseRequested};
+    use menagerie_brain::HeadChoice;
+
+    use super::*;
+
+    /// An exhibit with a window and a lesson that is not in its file yet.
+    fn app(file: &std::path::Path, autosaves: bool) -> App {
+        let mut app = App::new();
+        let settings = LearningSettings {
+            model_dir: "none".into(),
+            head: HeadChoice::Auto,
+            device: DeviceChoice::Cpu,
+            sets_dir: "none".into(),
+            project: None,
+            autosaves,
+        };
+        app.insert_resource(settings).add_plugins((
+            MinimalPlugins,
+            bevy::window::WindowPlugin::default(),
+            menagerie_core::CorePlugin,
+            crate::knowledge::plugin,
+            plugin,
+        ));
+        app.update();
+        let picture = Picture::new(8, 8, vec![90; 8 * 8 * 3]).unwrap();
+        let taught = AlbumPicture {
+            class: ClassId(0),
+            part: Part::Teach,
+            file: picture.to_png().unwrap().into(),
+            thumbnail: Arc::new(picture),
+            source: "test".into(),
+        };
+        app.world_mut().resource_mut::<Album>().insert(ExampleId(0), taught);
+        *app.world_mut().resource_mut::<ProjectFile>() =
+            ProjectFile { path: Some(file.to_owned()), saved: false, autosaves };
+        app
+    }
+
+    fn close_window(app: &mut App) {
+        let window = app.world_mut().query_filtered::<Entity, With<PrimaryWindow>>().single(app.world()).unwrap();
+        app.world_mut().write_message(WindowCloseRequested { window });
+        for _ in 0..5 {
+            if app.should_exit().is_some() {
+                return;
+            }
+            app.update();
+        }
+        panic!("the program does not end with its window");
+    }
+
+    #[test]
+    fn what_is_not_in_its_file_yet_is_written_when_the_window_closes() {
+        let file = std::env::temp_dir().join(format!("menagerie-closing-{}.menagerie", std::process::id()));
+        close_window(&mut app(&file, true));
+        let saved = menagerie_project::Project::read(&file).unwrap();
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(saved.pictures.len(), 1);
+    }
+
+    #[test]
+    fn nothing_is_written_where_nobody_wished_it() {
+        let file = std::env::temp_dir().join(format!("menagerie-kiosk-{}.menagerie", std::process::id()));
+        close_window(&mut app(&file, false));
+        assert!(!file.exists());
+    }
+}

@@ -147,6 +147,9 @@ impl Writing {
                 let project = kept.on_screen().project(&folder);
                 writing.what = format!("Writing folders into {}", name_of(&folder));
                 Box::new(move |sender| {
+                    if project.pictures.is_empty() {
+                        return Err("There are no pictures to write; a model that was opened has none".into());
+                    }
                     let mut goes_on = |done, total| {
                         drop(sender.try_send(Told::Progress(done, total)));
                         !stop.load(Ordering::Relaxed)

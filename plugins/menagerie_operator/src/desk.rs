@@ -154,6 +154,8 @@ pub(crate) struct Desk {
     pub(crate) selected: Option<ClassId>,
     /// Classes there were when one more was wished for: the new one is selected when it comes.
     pub(crate) awaits_class: Option<usize>,
+    /// Whether the list of classes is to be moved to the one that is selected.
+    pub(crate) reveals_class: bool,
     /// Whether touching a picture chooses it instead of opening it.
     pub(crate) chooses: bool,
     pub(crate) chosen: BTreeSet<ExampleId>,
@@ -182,6 +184,7 @@ impl Desk {
         {
             self.awaits_class = None;
             self.selected = classes.last().map(|class| class.id);
+            self.reveals_class = true;
         }
         if self.selected.is_none_or(|class| facts.classes.get(class).is_none()) {
             self.selected = classes.first().map(|class| class.id);

@@ -30,7 +30,7 @@ impl Purpose {
             Self::SaveAs => "Keep the lesson in ...",
             Self::Import(..) => "Bring in pictures, folders or archives",
             Self::ExportFolders => "Write a folder for each class into ...",
-            Self::ExportHead => "Write what was learned to ...",
+            Self::ExportHead => "Write what was learned into ...",
             Self::ExportReport => "Write the report to ...",
         }
     }
@@ -45,7 +45,7 @@ impl Purpose {
             Self::Open => FileWish::Open(path),
             Self::SaveAs => FileWish::SaveAs(with_ending(path, LESSON)),
             Self::ExportFolders => FileWish::ExportFolders(path),
-            Self::ExportHead => FileWish::ExportHead(with_ending(path, "safetensors")),
+            Self::ExportHead => FileWish::ExportHead(path),
             Self::ExportReport => FileWish::ExportReport(with_ending(path, "html")),
             Self::Import(..) => return None,
         })
@@ -148,13 +148,12 @@ impl Dialog {
                 dialog = dialog.default_file_filter("Pictures and archives");
                 dialog.pick_multiple();
             }
-            Purpose::ExportFolders => dialog.pick_directory(),
-            Purpose::SaveAs | Purpose::ExportHead | Purpose::ExportReport => {
-                let ending = match purpose {
-                    Purpose::ExportHead => "safetensors",
-                    Purpose::ExportReport => "html",
-                    _ => LESSON,
-                };
+            Purpose::ExportFolders | Purpose::ExportHead => {
+                dialog.labels_mut().open_button = "Write into this folder".into();
+                dialog.pick_directory();
+            }
+            Purpose::SaveAs | Purpose::ExportReport => {
+                let ending = if purpose == Purpose::ExportReport { "html" } else { LESSON };
                 dialog = dialog.default_file_name(&format!("{lesson}.{ending}"));
                 dialog.save_file();
             }
@@ -182,6 +181,7 @@ mod tests {
         let import = Purpose::Import(class, part).wish(paths());
         assert_eq!(import, Some(FileWish::Import { paths: paths(), class, part }));
         assert_eq!(Purpose::ExportFolders.wish(paths()), Some(FileWish::ExportFolders("b".into())));
+        assert_eq!(Purpose::ExportHead.wish(paths()), Some(FileWish::ExportHead("b".into())));
         for purpose in [Purpose::Open, Purpose::SaveAs, Purpose::Import(None, part)] {
             assert_eq!(purpose.wish(Vec::new()), None, "nothing was chosen");
         }

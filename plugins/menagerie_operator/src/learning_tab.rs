@@ -36,13 +36,14 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
 /// Where the training stands, in words and as a bar.
 fn status(ui: &mut Ui, bench: &mut Bench) {
     let training = bench.facts.training;
-    let (sign, words) = state(training);
+    let opened = bench.facts.opened_model;
+    let (sign, words) = state(training, opened);
     row(ui, |ui| {
         ui.label(RichText::new(sign).size(30.0).color(if training.stale { WARN } else { TEXT }));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.set_width(ui.available_width() - 168.0);
-            widgets::subtitle(ui, words);
+            widgets::subtitle(ui, &words);
             let done = training.history.last().map_or(0, |record| record.epoch);
             if training.state == TrainingState::Running {
                 let share = done as f32 / training.epochs.max(1) as f32;
@@ -50,9 +51,7 @@ fn status(ui: &mut Ui, bench: &mut Bench) {
                     widgets::bar(ui, vec2(ui.available_width() - 260.0, 22.0), share, CURVE);
                     ui.label(RichText::new(words::epochs(done, training.epochs)).size(19.0).color(SOFT));
                 });
-            } else if training.stale && training.state != TrainingState::Idle {
-                widgets::sentence(ui, words::STALE);
-            } else if done > 0 {
+            } else if done > 0 && !training.stale && opened.is_none() {
                 widgets::sentence(ui, &words::epochs(done, training.epochs));
             }
         });
@@ -66,13 +65,16 @@ fn status(ui: &mut Ui, bench: &mut Bench) {
 }
 
 /// The training in a sign and a sentence.
-fn state(training: &TrainingStatus) -> (&'static str, &'static str) {
-    match training.state {
-        TrainingState::Idle => ("☐", words::IDLE),
+fn state(training: &TrainingStatus, opened: Option<&str>) -> (&'static str, String) {
+    let (sign, words) = match training.state {
+        _ if let Some(name) = opened => return ("📦", words::opened(name)),
         TrainingState::Running => ("⏳", words::RUNNING),
-        TrainingState::Finished => ("✔", words::FINISHED),
         TrainingState::Stopped => ("⏹", words::STOPPED),
-    }
+        _ if training.stale => ("⏳", words::STALE),
+        TrainingState::Idle => ("💤", words::IDLE),
+        TrainingState::Finished => ("✔", words::FINISHED),
+    };
+    (sign, words.to_owned())
 }
 
 /// Right answers by class, and who is taken for whom.
@@ -142,7 +144,7 @@ mod tests {
     fn every_state_is_told_apart_without_colour() {
         let states = [TrainingState::Idle, TrainingState::Running, TrainingState::Finished, TrainingState::Stopped];
         let told: std::collections::HashSet<_> =
-            states.into_iter().map(|state| super::state(&TrainingStatus { state, ..Default::default() })).collect();
+            states.into_iter().map(|state| super::state(&TrainingStatus { state, ..Default::default() }, None)).collect();
         assert_eq!(told.len(), 4);
     }
 }

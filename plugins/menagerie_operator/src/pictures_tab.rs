@@ -68,6 +68,9 @@ fn class_row(ui: &mut Ui, bench: &mut Bench, place: usize, class: &Class) {
     if response.clicked() {
         bench.desk.select(class.id);
     }
+    if chosen && std::mem::take(&mut bench.desk.reveals_class) {
+        ui.scroll_to_rect(rect, None);
+    }
     if !ui.is_rect_visible(rect) {
         return;
     }

@@ -13,6 +13,8 @@ const STAYS_SECS: f32 = 8.0;
 const FAILURE_STAYS_SECS: f32 = 16.0;
 /// Most notices at once; the oldest go first.
 const MOST: usize = 4;
+/// Width of one, points.
+const WIDTH: f32 = 480.0;
 
 /// The notices on the screen.
 #[derive(Debug, Default)]
@@ -40,14 +42,13 @@ impl Toasts {
         self.0.retain(|toast| now_secs < toast.until_secs);
     }
 
-    /// Shows them above everything: below, right of the list of classes; above where something else is open.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, above: bool) {
+    /// Shows them above everything, in the corner where nothing is touched.
+    pub(crate) fn show(&mut self, ctx: &egui::Context) {
         if self.0.is_empty() {
             return;
         }
         let mut put_away = None;
-        let (align, offset) =
-            if above { (Align2::LEFT_TOP, vec2(24.0, 24.0)) } else { (Align2::LEFT_BOTTOM, vec2(400.0, -24.0)) };
+        let (align, offset) = (Align2::RIGHT_BOTTOM, vec2(-24.0, -24.0));
         Area::new(Id::new("toasts")).order(Order::Tooltip).anchor(align, offset).show(ctx, |ui| {
             for (place, toast) in self.0.iter().enumerate() {
                 if show_toast(ui, toast) {
@@ -77,12 +78,12 @@ fn show_toast(ui: &mut egui::Ui, toast: &Toast) -> bool {
         .inner_margin(Margin::same(12));
     frame
         .show(ui, |ui| {
-            ui.set_width(680.0);
+            ui.set_width(WIDTH);
             ui.horizontal(|ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(44.0, 44.0), Sense::hover());
                 paint_sign(ui, rect, toast.notice.is_failure);
                 ui.vertical(|ui| {
-                    ui.set_width(540.0);
+                    ui.set_width(WIDTH - 140.0);
                     ui.spacing_mut().item_spacing.y = 2.0;
                     ui.label(RichText::new(word).font(theme::heading(21.0)).color(colour));
                     ui.add(egui::Label::new(RichText::new(&toast.notice.words).size(20.0).color(TEXT)).wrap());

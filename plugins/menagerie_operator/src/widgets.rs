@@ -152,7 +152,8 @@ pub(crate) fn paint_bar(ui: &Ui, rect: Rect, share: f32, fill: Color32) {
     let radius = CornerRadius::same((rect.height() / 2.0).min(10.0) as u8);
     ui.painter().rect_filled(rect, radius, GROOVE);
     let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
-    if share > 0.0 {
+    // What is written as 0 % shows nothing.
+    if share >= 0.005 {
         let full = Rect::from_min_size(rect.min, vec2((rect.width() * share).max(rect.height() * 0.6), rect.height()));
         ui.painter().rect_filled(full.intersect(rect), radius, fill);
     }

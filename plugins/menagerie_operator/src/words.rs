@@ -58,8 +58,14 @@ pub(crate) const BACK: &str = "✖ Back";
 pub(crate) const GONE: &str = "This picture is gone.";
 pub(crate) const OPENING: &str = "Opening ...";
 
+/// Where training stands while a model from elsewhere answers.
+pub(crate) fn opened(name: &str) -> String {
+    format!("{name} answers as it was made. It is not taught here.")
+}
+
 pub(crate) const STALE: &str = "Something has changed, so it is catching up.";
-pub(crate) const IDLE: &str = "There is nothing to learn yet: it needs at least two classes with pictures.";
+pub(crate) const IDLE: &str =
+    "There is nothing to train yet: every class needs five pictures. Until then the quick head answers.";
 pub(crate) const RUNNING: &str = "It is learning.";
 pub(crate) const FINISHED: &str = "It has learned everything that is here.";
 pub(crate) const STOPPED: &str = "Somebody stopped it. It goes on when something changes.";

@@ -49,9 +49,11 @@ pub(crate) fn show(ctx: &egui::Context, bench: &mut Bench) {
     let lesson = words::project_name(bench.facts.project);
     bench.desk.dialog.show(ctx, &lesson, bench.wishes);
     drops::show_hint(ctx, bench);
-    let covered = !bench.desk.overlays.is_empty() || bench.desk.dialog.is_open();
-    bench.desk.toasts.show(ctx, covered);
-    if escapes && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+    bench.desk.toasts.show(ctx);
+    // The key that opened it closes it, too.
+    let leaves =
+        ctx.input(|input| (escapes && input.key_pressed(egui::Key::Escape)) || input.key_pressed(egui::Key::F2));
+    if leaves {
         bench.wish(Wish::Close);
     }
     bench.desk.typed = ctx.text_edit_focused();

@@ -38,7 +38,7 @@ const UNIX_LINK: u32 = 0o120_000;
 #[derive(Debug, Error)]
 pub enum ZipError {
     /// It is no archive, or a damaged one.
-    #[error("{file}: is no readable zip archive: {reason}. Copy it again or choose another file")]
+    #[error("{file}: is no lesson and no archive that can be read: {reason}. Copy it again or choose another file")]
     Damaged {
         /// The archive.
         file: String,

@@ -245,7 +245,7 @@ fn every_other_export_is_refused_with_the_remedy() {
         ("photo.png", b"hello", "no JPEG or PNG picture, whatever its name says"),
         ("letter.txt", b"hello", "is of a kind that is not known here. A project (.menagerie)"),
         ("nothing", b"", "is of a kind that is not known here"),
-        ("half.zip", b"PK\x03\x04half", "is no readable zip archive"),
+        ("half.zip", b"PK\x03\x04half", "no archive that can be read"),
     ] {
         let path = scratch.join(name);
         fs::write(&path, bytes).unwrap();

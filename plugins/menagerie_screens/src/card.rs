@@ -27,6 +27,8 @@ const RING_PX: f32 = 206.0;
 const RING_WIDTH_PX: f32 = 18.0;
 /// Side of a thumbnail, canvas pixels: 15 mm on a 24 inch screen.
 const THUMBNAIL_PX: f32 = 54.0;
+/// Share below which a confidence bar shows nothing.
+const NARROWEST_BAR: f32 = 0.04;
 /// Time constant of the confidence bar, seconds.
 const BAR_SECS: f32 = 0.12;
 
@@ -247,7 +249,9 @@ pub(super) fn show_confidence(
         // What is like nothing taught is like none of the classes, however they share it among them.
         let wanted = if prediction.answer == Answer::NeverSeen { 0.0 } else { prediction.confidence_in(bar.class) };
         bar.shown += (wanted - bar.shown) * share;
-        let width = percent((bar.shown * 1000.0).round() / 10.0);
+        // Less than its own round end would be a splinter.
+        let shown = if bar.shown < NARROWEST_BAR { 0.0 } else { bar.shown };
+        let width = percent((shown * 1000.0).round() / 10.0);
         if node.width != width {
             node.width = width;
         }
