@@ -326,7 +326,7 @@ mod tests {
         };
         app.insert_resource(settings).add_plugins((
             MinimalPlugins,
-            bevy::window::WindowPlugin::default(),
+            WindowPlugin::default(),
             menagerie_core::CorePlugin,
             crate::knowledge::plugin,
             plugin,

@@ -143,8 +143,10 @@ mod tests {
     #[test]
     fn every_state_is_told_apart_without_colour() {
         let states = [TrainingState::Idle, TrainingState::Running, TrainingState::Finished, TrainingState::Stopped];
-        let told: std::collections::HashSet<_> =
-            states.into_iter().map(|state| super::state(&TrainingStatus { state, ..Default::default() }, None)).collect();
+        let told: std::collections::HashSet<_> = states
+            .into_iter()
+            .map(|state| super::state(&TrainingStatus { state, ..Default::default() }, None))
+            .collect();
         assert_eq!(told.len(), 4);
     }
 }
