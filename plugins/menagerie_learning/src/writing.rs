@@ -65,6 +65,7 @@ pub(super) struct Kept<'w> {
     tests: Res<'w, TestResult>,
     origins: Res<'w, Origins>,
     backbone: Res<'w, Backbone>,
+    opened: Res<'w, OpenedModel>,
 }
 
 /// The lesson that is on the screen.
@@ -136,7 +137,14 @@ impl Writing {
                 writing.what = format!("Saving {}", name_of(&path));
                 writing.aloud = aloud;
                 writing.saves = Some((kept.on_screen().stamp(), path.clone()));
-                Box::new(move |_| save(&project, &path))
+                let without = kept.opened.0.clone();
+                Box::new(move |_| {
+                    let said = save(&project, &path)?;
+                    Ok(match without {
+                        Some(model) => format!("{said}, without the model {model}: open its own file again to see it"),
+                        None => said,
+                    })
+                })
             }
             Keep::Last(project, path) => {
                 writing.what = format!("Saving {}", name_of(&path));
