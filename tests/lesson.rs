@@ -22,6 +22,21 @@ fn the_lesson_is_taught_tested_and_kept() {
     let classes: Vec<_> =
         info["classes"].as_array().unwrap().iter().map(|class| class["name"].as_str().unwrap()).collect();
     assert_eq!(classes, ["Apple", "Carrot"]);
+    for name in ["head/head.safetensors", "head/labels.txt", "head/README.md"] {
+        assert!(out.join(name).is_file(), "{name}");
+    }
+    // What was written for others is what was taught.
+    let (again, folders) =
+        (out.join("again.menagerie").display().to_string(), out.join("pictures").display().to_string());
+    let import = menagerie(&["project", "import", &again, &folders, "--json"]);
+    assert!(import.status.success(), "{}", stderr(&import));
+    let again = menagerie(&["project", "info", &again, "--json"]);
+    let again: Value = serde_json::from_str(&stdout(&again)).unwrap();
+    let counts = |info: &Value| {
+        let classes = info["classes"].as_array().unwrap().clone();
+        classes.iter().map(|class| [class["teach"].clone(), class["test"].clone()]).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(&again), counts(&info));
     let report = fs::read_to_string(out.join("lesson.html")).unwrap();
     for expected in ["Apple", "Carrot", "<svg"] {
         assert!(report.contains(expected), "{expected} is not in the report");

@@ -297,7 +297,7 @@ fn hostile_archives_are_refused_and_write_nothing() {
     let scratch = Scratch::new("hostile");
     for (name, entries, expected) in [
         ("slip.zip", &[("../slipped.png", &png(1)[..])][..], "entry `../slipped.png` leads out of the archive"),
-        ("absolute.zip", &[("/tmp/slipped.png", &png(1))], "has an absolute name"),
+        ("absolute.zip", &[("/slipped.png", &png(1))], "has an absolute name"),
         ("twice.zip", &[("A/0.png", &png(1)), ("a/0.PNG", &png(1))], "entry `a/0.PNG` stands in it twice"),
     ] {
         let said = refusal(&zipped(&scratch, name, entries));

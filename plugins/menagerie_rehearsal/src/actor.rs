@@ -229,10 +229,9 @@ impl Actor {
                 stage.lesson.wishes.write(FileWish::SaveAs(settings.out_dir.join(name)));
                 Ok(Doing::Saving { until_secs: now_secs + SAVE_SECS })
             }
-            Step::WriteReport(name) => {
-                stage.lesson.wishes.write(FileWish::ExportReport(settings.out_dir.join(name)));
-                Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })
-            }
+            Step::WriteReport(name) => stage.write(FileWish::ExportReport(settings.out_dir.join(name)), now_secs),
+            Step::WriteHead(name) => stage.write(FileWish::ExportHead(settings.out_dir.join(name)), now_secs),
+            Step::WriteFolders(name) => stage.write(FileWish::ExportFolders(settings.out_dir.join(name)), now_secs),
             step => {
                 let found = stage.check_lesson(&step);
                 return self.end_step(settings, stage, found);
@@ -355,6 +354,12 @@ impl Stage<'_, '_> {
         let over = over.map(|who| self.class(&who).map(|class| ControlId::Hold(class.id))).transpose()?;
         self.finger.drop_file(path, over)?;
         // Reading begins with the next update.
+        Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })
+    }
+
+    /// Has something written; in lock-step it is there when the wish was heard.
+    fn write(&mut self, wish: FileWish, now_secs: f32) -> Result<Doing, String> {
+        self.lesson.wishes.write(wish);
         Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })
     }
 

@@ -64,6 +64,10 @@ pub enum Step {
     Save(String),
     /// Writes a report of the lesson under this name, beside the report of the rehearsal.
     WriteReport(String),
+    /// Writes the head into a folder of this name, beside the report of the rehearsal.
+    WriteHead(String),
+    /// Writes a folder for each class into a folder of this name, beside the report of the rehearsal.
+    WriteFolders(String),
 }
 
 /// What can be tapped.
@@ -255,7 +259,9 @@ impl Script {
                 Step::Drop(path) | Step::DropOn(_, path) if !path.exists() => {
                     "there is no such file or folder; paths start from the script's own folder"
                 }
-                Step::Save(name) | Step::WriteReport(name) if !is_plain_name(name) => {
+                Step::Save(name) | Step::WriteReport(name) | Step::WriteHead(name) | Step::WriteFolders(name)
+                    if !is_plain_name(name) =>
+                {
                     "a plain name, without folders, is needed"
                 }
                 Step::Expect(..) if !shown => "nothing is shown yet; put a Show before it",
@@ -272,7 +278,7 @@ impl Script {
 
 /// A file name that stays in the output folder.
 fn is_plain_name(name: &str) -> bool {
-    name.len() > 4 && !name.contains(['/', '\\', ':']) && !name.starts_with('.')
+    !name.is_empty() && !name.contains(['/', '\\', ':']) && !name.starts_with('.')
 }
 
 #[cfg(test)]
