@@ -64,17 +64,11 @@ impl ExampleBank {
 
     /// Takes one example out; false if there is none of that id.
     pub fn remove(&mut self, id: ExampleId) -> bool {
-        self.retain(|example| example.id != id) > 0
-    }
-
-    /// Takes all examples of a class out and says how many they were.
-    pub fn forget_class(&mut self, class: ClassIndex) -> usize {
-        self.retain(|example| example.class != class)
-    }
-
-    /// Takes everything out and says how many examples that were.
-    pub fn clear(&mut self) -> usize {
-        self.retain(|_| false)
+        let before = self.examples.len();
+        self.examples.retain(|example| example.id != id);
+        let is_removed = self.examples.len() < before;
+        self.version += u64::from(is_removed);
+        is_removed
     }
 
     /// Every example, oldest first.
@@ -110,14 +104,6 @@ impl ExampleBank {
     pub fn version(&self) -> u64 {
         self.version
     }
-
-    fn retain(&mut self, keep: impl Fn(&Example) -> bool) -> usize {
-        let before = self.examples.len();
-        self.examples.retain(keep);
-        let removed = before - self.examples.len();
-        self.version += u64::from(removed > 0);
-        removed
-    }
 }
 
 #[cfg(test)]
@@ -130,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_follow_add_remove_and_forget() {
+    fn counts_follow_add_and_remove() {
         let mut bank = ExampleBank::new();
         let first = bank.add(4, embedding());
         bank.add(0, embedding());
@@ -139,10 +125,7 @@ mod tests {
         assert!(bank.remove(first));
         assert!(!bank.remove(first), "it is gone already");
         assert_eq!(bank.counts(), BTreeMap::from([(0, 1), (4, 1)]));
-        assert_eq!(bank.forget_class(4), 1);
-        assert_eq!(bank.classes(), vec![0]);
-        assert_eq!(bank.clear(), 1);
-        assert!(bank.is_empty());
+        assert_eq!(bank.classes(), vec![0, 4]);
     }
 
     #[test]
@@ -150,9 +133,9 @@ mod tests {
         let mut bank = ExampleBank::new();
         let first = bank.add(0, embedding());
         let version = bank.version();
-        assert_eq!(bank.forget_class(9), 0);
+        assert!(!bank.remove(ExampleId(99)));
         assert_eq!(bank.version(), version, "nothing changed");
-        bank.clear();
+        bank.remove(first);
         assert!(bank.version() > version);
         assert_ne!(bank.add(0, embedding()), first);
     }

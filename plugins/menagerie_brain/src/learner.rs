@@ -164,21 +164,6 @@ impl Learner {
         self.bank.add(class, embedding)
     }
 
-    /// Takes one picture back; false if there is none of that id.
-    pub fn forget_example(&mut self, id: ExampleId) -> bool {
-        self.bank.remove(id)
-    }
-
-    /// Forgets a class and says how many pictures it had.
-    pub fn forget_class(&mut self, class: ClassIndex) -> usize {
-        self.bank.forget_class(class)
-    }
-
-    /// Forgets everything and says how many pictures that were.
-    pub fn forget_everything(&mut self) -> usize {
-        self.bank.clear()
-    }
-
     /// Advances background training by a slice of a few milliseconds. Starts over when the bank has changed since the
     /// last slice. Between two slices there is time for a frame.
     pub fn train_slice(&mut self) -> Training {
@@ -296,9 +281,10 @@ mod tests {
         assert_eq!((winner(&mut learner, 1), winner(&mut learner, 6)), (Some(1), Some(6)));
         learner.teach(30, picture(30, 0));
         assert_eq!(winner(&mut learner, 30), Some(30));
-        assert_eq!(learner.forget_class(6), 5);
+        let rest = learner.bank().examples().iter().filter(|example| example.class != 6).cloned().collect();
+        learner.learn(ExampleBank::from_examples(rest));
         assert_ne!(winner(&mut learner, 6), Some(6));
-        assert_eq!(learner.forget_everything(), 6);
+        learner.learn(ExampleBank::new());
         assert!(learner.predict(&picture(1, 0)).probabilities.is_empty());
     }
 

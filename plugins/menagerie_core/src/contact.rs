@@ -11,8 +11,6 @@ use crate::classes::ClassId;
 pub enum ControlId {
     /// The hold-button of a class.
     Hold(ClassId),
-    /// Forgets the pictures of one class.
-    EmptyClass(ClassId),
     /// One more class.
     AddClass,
     /// The next cards, where there are more classes than fit; -1 for those before.

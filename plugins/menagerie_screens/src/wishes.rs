@@ -42,9 +42,6 @@ pub(super) fn speak_wishes(
             }
             _ if !release.inside => {}
             ControlId::Hold(_) => {}
-            ControlId::EmptyClass(class) => {
-                wishes.change.write(ChangeLesson::EmptyClass(class));
-            }
             ControlId::Reset => {
                 wishes.change.write(ChangeLesson::StartOver);
             }
