@@ -35,7 +35,7 @@ type Way = (f64, &'static str, TrainingSettings);
 fn ways() -> Vec<Way> {
     let whole = TrainingSettings::on_everything();
     let default = TrainingSettings::default();
-    let adam = TrainingSettings { batch_size: 16, learning_rate: 0.01, epochs: 50, ..default };
+    let adam = TrainingSettings { batch_size: 16, epochs: 50, ..default };
     vec![
         (1.0, "everything, to the end", whole),
         (0.85, "85 %, to the end", whole),

@@ -40,7 +40,7 @@ impl ExampleBank {
 
     /// A bank with these examples, whose ids the caller gave; an id always means the same picture.
     pub fn from_examples(examples: Vec<Example>) -> Self {
-        let next_id = examples.iter().map(|example| example.id.0 + 1).max().unwrap_or_default();
+        let next_id = examples.iter().map(|example| example.id.0.saturating_add(1)).max().unwrap_or_default();
         Self { examples, next_id, version: 1 }
     }
 

@@ -26,6 +26,8 @@ const MOST_CLASSES: usize = 1000;
 const LONGEST_NAME: usize = 1000;
 /// Letters of a sentence, at most.
 const LONGEST_SENTENCE: usize = 10_000;
+/// Number of a picture, at most: others must still find place behind it.
+const MOST_PICTURE_ID: u64 = u64::MAX / 2;
 /// Bytes of a picture's file, at most.
 pub(crate) const MOST_PICTURE_BYTES: u64 = 64 << 20;
 /// Bytes of the list in JSON, at most.
@@ -74,7 +76,7 @@ pub enum ProjectError {
         reason: String,
     },
     /// Something else is where it should go.
-    #[error("{file}: is there already, and nothing of others is overwritten. Choose an empty folder")]
+    #[error("{file}: is there already, and nothing of others is overwritten. Choose another place")]
     InTheWay {
         /// What is there.
         file: String,
@@ -311,6 +313,9 @@ fn check(name: &str, classes: &[ProjectClass], pictures: &[ListedPicture]) -> Re
     }
     let (mut ids, mut entries) = (HashSet::new(), HashSet::new());
     for picture in pictures {
+        if picture.id > MOST_PICTURE_ID {
+            return Err(format!("picture {} has an absurd number", picture.id));
+        }
         if !ids.insert(picture.id) {
             return Err(format!("picture {} stands in it twice", picture.id));
         }

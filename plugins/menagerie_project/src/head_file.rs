@@ -54,12 +54,28 @@ pub(crate) fn read(bytes: &[u8]) -> Result<LinearHead, String> {
     head.problem().map_or(Ok(head), Err)
 }
 
+/// Digits of the longest number in a JSON text; what stands in strings, such as labels, is no number.
+fn longest_number(header: &[u8]) -> usize {
+    let (mut longest, mut run, mut in_string, mut is_escaped) = (0, 0, false, false);
+    for byte in header {
+        if in_string {
+            in_string = is_escaped || *byte != b'"';
+            is_escaped = !is_escaped && *byte == b'\\';
+        } else {
+            in_string = *byte == b'"';
+            run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+            longest = longest.max(run);
+        }
+    }
+    longest
+}
+
 /// Opens a safetensors file without trusting the numbers in its header, which safetensors 0.8 adds up unchecked.
 pub(crate) fn open(bytes: &[u8]) -> Result<SafeTensors<'_>, String> {
     let header_len = bytes.first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head));
     let header = usize::try_from(header_len).ok().and_then(|len| bytes.get(8..)?.get(..len));
     let header = header.filter(|header| !header.is_empty()).ok_or("the header ends early")?;
-    if header.split(|byte| !byte.is_ascii_digit()).any(|run| run.len() > MAX_DIGITS) {
+    if longest_number(header) > MAX_DIGITS {
         return Err("the header holds an absurd number".into());
     }
     SafeTensors::deserialize(bytes).map_err(|error| error.to_string())

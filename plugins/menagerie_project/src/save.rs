@@ -6,7 +6,6 @@ use std::io;
 use std::path::Path;
 
 use crate::atomic::{Fresh, beside};
-use crate::bounded_zip::BoundedZip;
 use crate::format::{ProjectError, io_error};
 use crate::project::Project;
 
@@ -86,7 +85,7 @@ fn keep_previous(path: &Path) -> io::Result<()> {
     fs::rename(path, place)
 }
 
-/// Whether a file ends as an archive does: cheap enough for every save, and what a power cut breaks first.
+/// Whether a file can be opened as a project, to the last picture: only then may it take the place of the one kept before.
 fn is_whole(path: &Path) -> bool {
-    File::open(path).is_ok_and(|file| BoundedZip::open(Box::new(io::BufReader::new(file)), "").is_ok())
+    Project::read(path).is_ok()
 }

@@ -343,6 +343,7 @@ fn ready_made_sets_are_listed_and_wrong_ones_explained() {
         ("fruit/set.json", about),
         ("fruit/teach/Apple/0.png", &png(1)),
         ("fruit/test/Apple/1.png", &png(2)),
+        ("fruit/never/2.png", &png(3)),
         ("bare/set.json", about),
         ("wrong/set.json", b"{\n\"name\": 1\n}"),
         ("wrong/teach/A/0.png", &png(1)),

@@ -237,3 +237,31 @@ fn a_folder_in_its_place_stays() {
     assert!(said.contains("it is a folder"), "{said}");
     assert_eq!(files_below(&scratch.0).len(), 1);
 }
+
+#[test]
+fn a_class_may_be_called_by_any_number() {
+    for label in ["4006381333931", "\"123456789012345", "back\\slash \" 99999999999999999999"] {
+        let head = head();
+        let labels = vec![label.to_owned(), head.labels[1].clone()];
+        let mut project = Project { head: Some(menagerie_project::LinearHead { labels, ..head }), ..lesson() };
+        project.classes[0].name = label.into();
+        assert_eq!(Project::from_bytes(project.to_bytes().unwrap(), "numbers.menagerie").unwrap(), project);
+    }
+}
+
+#[test]
+fn a_damaged_picture_keeps_the_newest_from_taking_the_place_of_the_one_before() {
+    let scratch = Scratch::new("damaged-picture");
+    let path = scratch.join("lesson.menagerie");
+    let (first, second) = (lesson(), Project { name: "second".into(), ..lesson() });
+    save(&first, &path).unwrap();
+    save(&second, &path).unwrap();
+    let mut damaged = std::fs::read(&path).unwrap();
+    let picture = damaged.windows(8).position(|window| window == b"\x89PNG\r\n\x1a\n").unwrap();
+    damaged[picture + 4] ^= 0xff;
+    std::fs::write(&path, damaged).unwrap();
+    assert_eq!(open_newest(&path).unwrap().0, first);
+    save(&second, &path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(open_newest(&path).unwrap().0, first, "the good one is still kept");
+}

@@ -18,7 +18,8 @@ pub struct TrainingSettings {
     pub epochs: usize,
     /// Pictures of one step. 0: all at once, by L-BFGS, which needs no chance; else mini-batches by Adam.
     pub batch_size: usize,
-    /// Length of a step, above 0 and at most 10: a factor on the step that L-BFGS finds, Adam's learning rate.
+    /// Length of a step, above 0 and at most 10: a factor on the step that L-BFGS finds, or on Adam's usual rate here,
+    /// 0.01.
     pub learning_rate: f64,
     /// Share of each class's pictures that is kept back to validate with, 0..0.5.
     pub validation_share: f64,

@@ -28,6 +28,9 @@ const LAMBDA: f64 = 1e-3;
 /// Training ends when an iteration of L-BFGS improves the loss by less than this.
 const TOLERANCE: f64 = 1e-6;
 
+/// What a learning rate of 1 means to Adam, so that one setting is sensible for both optimisers.
+const ADAM_RATE: f64 = 0.01;
+
 /// Epochs for which the pictures kept back may get no better before training ends early.
 const PATIENCE: usize = 15;
 
@@ -284,12 +287,14 @@ impl Fit {
                 let mut order: Vec<i64> = (0..problem.len() as i64).collect();
                 order.shuffle(random);
                 let (mut sum, mut seen) = (0.0, 0);
+                let before = self.model.clone();
                 for batch in order.chunks(settings.batch_size) {
                     let (loss, gradients) = problem.batch(batch).loss_and_gradient(&self.model);
                     if !loss.is_finite() {
+                        self.model = before;
                         return true;
                     }
-                    self.model = optimizer.step(settings.learning_rate, self.model.clone(), gradients);
+                    self.model = optimizer.step(settings.learning_rate * ADAM_RATE, self.model.clone(), gradients);
                     sum += loss * batch.len() as f64;
                     seen += batch.len();
                 }
@@ -355,17 +360,22 @@ impl Problem {
         (loss.into_scalar::<f64>(), gradients)
     }
 
-    /// Mean cross-entropy and share named rightly, of the first [`MOST_MEASURED`] examples.
+    /// Mean cross-entropy and share named rightly, of at most [`MOST_MEASURED`] examples, spread over all: they often come
+    /// class by class.
     fn measure(&self, model: &Linear) -> [f64; 2] {
-        let measured = self.len().min(MOST_MEASURED);
-        if measured == 0 {
+        let n = self.len();
+        if n == 0 {
             return [0.0, 0.0];
         }
-        let features = self.features.clone().narrow(0, 0, measured);
-        let targets = self.targets.clone().narrow(0, 0, measured);
-        let likelihoods = activation::log_softmax(model.forward(features), 1);
-        let right = likelihoods.clone().argmax(1).equal(targets.clone().argmax(1)).int().sum();
-        let loss = -(likelihoods * targets).sum().into_scalar::<f64>() / measured as f64;
-        [loss, right.into_scalar::<f64>() / measured as f64]
+        let spread = (n > MOST_MEASURED).then(|| {
+            let positions: Vec<i64> = (0..MOST_MEASURED).map(|place| (place * n / MOST_MEASURED) as i64).collect();
+            self.batch(&positions)
+        });
+        let measured = spread.as_ref().unwrap_or(self);
+        let likelihoods = activation::log_softmax(model.forward(measured.features.clone()), 1);
+        let right = likelihoods.clone().argmax(1).equal(measured.targets.clone().argmax(1)).int().sum();
+        let examples = measured.len() as f64;
+        let loss = -(likelihoods * measured.targets.clone()).sum().into_scalar::<f64>() / examples;
+        [loss, right.into_scalar::<f64>() / examples]
     }
 }

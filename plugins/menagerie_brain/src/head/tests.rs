@@ -107,8 +107,7 @@ fn knn_with_fewer_pictures_than_neighbours_still_follows_the_nearest() {
 fn pictures_kept_back_draw_a_curve_and_the_head_still_learns_everything() {
     let (bank, device) = (bank(&[0, 1, 2], 20), Device::flex());
     for batch_size in [0, 16] {
-        let learning_rate = if batch_size == 0 { 1.0 } else { 0.01 };
-        let settings = TrainingSettings { batch_size, learning_rate, epochs: 40, ..TrainingSettings::default() };
+        let settings = TrainingSettings { batch_size, epochs: 40, ..TrainingSettings::default() };
         let mut trainer = SoftmaxTrainer::new(&bank, &device, &settings);
         while !trainer.step(3).done {}
         let history = trainer.history().to_vec();

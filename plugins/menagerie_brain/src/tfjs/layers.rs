@@ -4,6 +4,11 @@ use super::manifest::Manifest;
 use super::settings::{Activation, Settings};
 use super::{Layer, LayerKind, MOST_LABELS, Shape, TfjsError, Window, short};
 
+/// Outputs that are computed together.
+const LANES: usize = 16;
+/// Weights once laid out, at most: 256 MiB; an honest export has two million.
+const MOST_PACKED: u64 = 1 << 26;
+
 /// Layers, at most; an honest export has 160.
 const MOST_LAYERS: u64 = 2000;
 /// Multiply-adds a picture, at most: about a second. An honest export has 59 million.
@@ -22,6 +27,8 @@ pub(super) struct Plan<'a> {
     seen: u64,
     multiply_adds: u64,
     numbers: u64,
+    /// Weights as they lie in memory: in rows of [`LANES`].
+    packed: u64,
 }
 
 /// A map's height, width and channels.
@@ -34,7 +41,7 @@ struct Map {
 
 impl<'a> Plan<'a> {
     pub(super) fn new(manifest: Manifest<'a>) -> Self {
-        Self { manifest, layers: Vec::new(), input: None, seen: 0, multiply_adds: 0, numbers: 0 }
+        Self { manifest, layers: Vec::new(), input: None, seen: 0, multiply_adds: 0, numbers: 0, packed: 0 }
     }
 
     /// The layers, the side of the pictures, and whether they are grey.
@@ -155,6 +162,7 @@ impl<'a> Plan<'a> {
         let bias = self.bias(of, channels)?;
         let window = Window { kernel, stride, before: [top, left] };
         let taps = kernel[0] * kernel[1] * if depthwise { 1 } else { map.channels };
+        self.pack(taps, channels)?;
         let kind = if depthwise {
             LayerKind::Depthwise { window, weights, bias }
         } else {
@@ -246,8 +254,15 @@ impl<'a> Plan<'a> {
         let units = of.units("units")?;
         let weights = self.manifest.take(of.name, "kernel", &[len, units])?;
         let bias = self.bias(of, units)?;
+        self.pack(len, units)?;
         let placed = self.push(LayerKind::Dense { weights, bias }, &[input], Shape::Vector(units), len)?;
         self.place_activation(of, placed, of.activation()?)
+    }
+
+    /// Counts what a layer's weights take once they are laid out for running: few outputs are filled up.
+    fn pack(&mut self, taps: usize, outputs: usize) -> Result<(), TfjsError> {
+        self.packed += taps as u64 * outputs.next_multiple_of(LANES) as u64;
+        within("weights once laid out", self.packed, MOST_PACKED)
     }
 
     fn bias(&mut self, of: Settings<'_>, units: usize) -> Result<Vec<f32>, TfjsError> {

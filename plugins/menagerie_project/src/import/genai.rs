@@ -15,6 +15,8 @@ const BEHAVIOURS: &str = "behaviours.json";
 const SAMPLES: &str = "samples/";
 /// Bytes of its texts, at most; pictures and sounds stand in them as letters.
 const MOST_JSON_BYTES: u64 = 128 << 20;
+/// Values in such a file, at most.
+const MOST_JSON_VALUES: usize = 1_000_000;
 /// Letters of a sentence that is taken over, at most.
 const LONGEST_SENTENCE: usize = 500;
 
@@ -73,6 +75,11 @@ fn json(place: &mut Place, name: &str) -> Result<Option<Value>, ImportError> {
         return Ok(None);
     }
     let text = place.read(name, MOST_JSON_BYTES)?;
+    // Each value takes fifty times its letters in memory; pictures in it are long texts, which do not.
+    if text.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count() > MOST_JSON_VALUES {
+        let reason = format!("it holds more than {MOST_JSON_VALUES} values");
+        return Err(ImportError::Malformed { place: place.shown_file(name), reason });
+    }
     let value = serde_json::from_slice(&text);
     value.map(Some).map_err(|error| ImportError::Malformed { place: place.shown_file(name), reason: error.to_string() })
 }

@@ -76,7 +76,11 @@ pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
     if genai::is_project(place) {
         return genai::pictures(place);
     }
-    let entries: Vec<&str> = place.names().filter(|name| looks_like_picture(name)).collect();
+    // In a ready-made set only its parts are taught or tested with; what else lies there is for showing.
+    let is_set = place.contains("set.json");
+    let in_part = |name: &str| name.split_once('/').is_some_and(|(top, _)| part_named(top).is_some());
+    let is_meant = |name: &&str| looks_like_picture(name) && (!is_set || in_part(name));
+    let entries: Vec<&str> = place.names().filter(is_meant).collect();
     let in_parts = lies_in_parts(&entries);
     let loose_class = if place.is_zip() { class_of_archive(place.stem()) } else { None };
     let mut listed: Vec<Listed> = (entries.into_iter())

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fmt;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{ImportError, io_error};
@@ -170,7 +170,12 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn visit(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), ImportError> {
         let failed = |source| io_error(&folder.display().to_string(), "listing", source);
-        for entry in fs::read_dir(folder).map_err(failed)? {
+        let entries = match fs::read_dir(folder) {
+            // A locked folder below, as every stick has one, is no reason to refuse the rest.
+            Err(error) if depth > 0 && error.kind() == io::ErrorKind::PermissionDenied => return Ok(()),
+            entries => entries.map_err(failed)?,
+        };
+        for entry in entries {
             let entry = entry.map_err(failed)?;
             let raw: OsString = entry.file_name();
             let letters = raw.to_string_lossy();

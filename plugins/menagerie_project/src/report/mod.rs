@@ -14,6 +14,10 @@ pub use words::ReportFinding;
 
 use crate::atomic::write_whole;
 use crate::format::{ProjectError, io_error};
+use crate::import::read_bounded;
+
+/// Bytes of a report that is written over, at most.
+const MOST_REPORT_BYTES: u64 = 256 << 20;
 
 /// Everything that is told of a lesson. What is empty is not told.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -144,6 +148,11 @@ pub struct WrongPicture {
 /// # Errors
 /// What the system said.
 pub fn write_report(report: &LessonReport, path: &Path) -> Result<(), ProjectError> {
+    let is_ours =
+        read_bounded(path, "", MOST_REPORT_BYTES).is_ok_and(|bytes| bytes.starts_with(page::BEGINNING.as_bytes()));
+    if path.symlink_metadata().is_ok() && !is_ours {
+        return Err(ProjectError::InTheWay { file: path.display().to_string() });
+    }
     write_whole(path, html(report).as_bytes())
         .map_err(|error| io_error(&path.display().to_string(), "writing the report", error))
 }

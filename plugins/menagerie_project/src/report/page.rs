@@ -4,6 +4,8 @@ use super::plots::{self, Bar, Curve};
 use super::text::{base64, escaped, percent, pictures};
 use super::{ConfusionCounts, EpochPoint, LessonReport, OriginShares, ReportClass, WrongPicture};
 
+/// How every report begins.
+pub(super) const BEGINNING: &str = "<!DOCTYPE html>";
 const STYLE: &str = include_str!("style.css");
 /// Wrong pictures shown, at most.
 const MOST_WRONG: usize = 60;
@@ -26,7 +28,7 @@ pub fn html(report: &LessonReport) -> String {
         settings(&report.settings),
     ];
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\
+        "{BEGINNING}\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\
         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"/>\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/><title>{title}</title>\
         <style>\n{STYLE}</style></head>\n<body><main>\n{}{}\
