@@ -164,11 +164,11 @@ fn a_hundred_classes_and_ten_thousand_pictures_fit() {
 fn a_report_takes_the_place_of_a_report_and_of_nothing_else() {
     let scratch = Scratch::new("in-the-way");
     let path = scratch.join("lesson.html");
-    menagerie_project::write_report(&report(), &path).unwrap();
-    menagerie_project::write_report(&report(), &path).unwrap();
+    write_report(&report(), &path).unwrap();
+    write_report(&report(), &path).unwrap();
     let foreign = scratch.join("lesson.menagerie");
     std::fs::write(&foreign, "a project").unwrap();
-    let said = menagerie_project::write_report(&report(), &foreign).unwrap_err().to_string();
+    let said = write_report(&report(), &foreign).unwrap_err().to_string();
     assert!(said.contains("lesson.menagerie: is there already"), "{said}");
     assert_eq!(std::fs::read_to_string(&foreign).unwrap(), "a project");
 }
