@@ -127,12 +127,18 @@ pub(crate) struct EvalArgs {
     /// Folder of photographs of other things, or of folders of them: measures how well those are told apart
     #[arg(long, value_name = "DIR")]
     pub(crate) unknown: Option<PathBuf>,
-    /// Pictures taught for each class, drawn by seed [default: all]
+    /// Photographs taught for each class, drawn by seed [default: all]
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) shots: Option<u32>,
     /// How many times they are drawn
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) seeds: u32,
+    /// Teach each photograph as so many frames of a hand that holds it before a camera
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) held: u32,
+    /// Ask under other light and from other distances, too, in three grades
+    #[arg(long)]
+    pub(crate) shifted: bool,
     /// Which head
     #[arg(long, value_enum, default_value_t = HeadArg::Auto)]
     pub(crate) head: HeadArg,

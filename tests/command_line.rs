@@ -127,6 +127,19 @@ fn eval_measures_how_well_other_things_are_told_apart() {
 }
 
 #[test]
+fn eval_measures_what_a_visitor_gets_who_holds_a_button() {
+    let pictures = ["--train", "tests/visits/hands/taught", "--test", "tests/visits/hands/unseen"];
+    let held = ["--shots", "2", "--held", "6", "--unknown", "assets/sets/waste-sorting/test", "--json"];
+    let output = menagerie(&[&["eval"][..], &pictures, &held].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    let report: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!((&report["held"], &report["shots"]), (&6.into(), &2.into()));
+    assert!(report["accuracy"]["mean"].as_f64().unwrap() > 0.8, "{report}");
+    assert!(report["known_refused"].as_f64().unwrap() < 0.2, "near-copies make no strangers of their kind: {report}");
+    assert!(report["unknown_caught"].as_f64().unwrap() > 0.7, "{report}");
+}
+
+#[test]
 fn eval_names_an_empty_class_and_too_few_pictures() {
     let dir = fresh_dir("empty-class");
     fs::create_dir_all(dir.join("empty")).unwrap();

@@ -58,11 +58,11 @@ fn a_lesson_from_the_first_class_to_the_report() {
     let dir = fresh_dir("lesson");
     let project = fruit(&dir);
     let info = json(&["project", "info", &project]);
-    assert_eq!((&info["name"], &info["version"], &info["opened"]), (&"Fruit".into(), &1.into(), &"newest".into()));
+    assert_eq!((&info["name"], &info["version"], &info["opened"]), (&"Fruit".into(), &2.into(), &"newest".into()));
     assert_eq!((&info["teach"], &info["test"], &info["head"]), (&12.into(), &6.into(), &Value::Null));
     assert_eq!((&info["classes"][1]["name"], &info["classes"][1]["teach"]), (&"Orange".into(), &6.into()));
 
-    let trained = json(&["project", "train", &project, "--epochs", "60", "--seed", "3"]);
+    let trained = json(&["project", "train", &project, "--head", "softmax", "--epochs", "60", "--seed", "3"]);
     assert_eq!(
         (&trained["head"], &trained["pictures"], &trained["embedded"]),
         (&"softmax".into(), &12.into(), &18.into())
@@ -158,11 +158,16 @@ impl ExportedHead {
     }
 
     fn probabilities(&self, embedding: &[f32]) -> Vec<(String, f64)> {
-        let length = embedding.iter().map(|value| f64::from(*value).powi(2)).sum::<f64>().sqrt();
+        // Square roots; the head's 1280 numbers and the middle's 1152, each scaled to the same length, together one long.
+        let part = |part: &[f32]| {
+            let length = part.iter().map(|value| f64::from(*value)).sum::<f64>().sqrt() * 2.0_f64.sqrt();
+            part.iter().map(|value| f64::from(*value).sqrt() / length).collect::<Vec<f64>>()
+        };
+        let features = [part(&embedding[..1280]), part(&embedding[1280..])].concat();
         let rows = self.weights.chunks_exact(EMBEDDING_LEN).zip(&self.intercepts);
         let powers: Vec<f64> = rows
             .map(|(row, intercept)| {
-                let dot: f64 = row.iter().zip(embedding).map(|(w, v)| f64::from(*w) * f64::from(*v) / length).sum();
+                let dot: f64 = row.iter().zip(&features).map(|(weight, value)| f64::from(*weight) * value).sum();
                 (self.sharpness * (dot + f64::from(*intercept))).exp()
             })
             .collect();
@@ -202,7 +207,7 @@ fn settings_stay_with_the_project_until_the_defaults_are_asked_for() {
     json(&["project", "import", &project, "assets/demo"]);
     let chosen = ["--batch-size", "8", "--learning-rate", "0.01", "--epochs", "3", "--no-early-stopping"];
     let trained = json(&[&["project", "train", &project, "--augmentation"], &chosen[..]].concat());
-    assert_eq!(trained["history"].as_array().unwrap().len(), 3, "{trained}");
+    assert_eq!(trained["history"].as_array().unwrap().len(), 4, "three epochs, and how it was before: {trained}");
     assert!(trained["validation_accuracy"].is_f64(), "of twelve pictures, two are kept back: {trained}");
     let settings = json(&["project", "info", &project])["settings"].clone();
     assert_eq!((&settings["batch_size"], &settings["augmentation"]), (&8.into(), &true.into()));

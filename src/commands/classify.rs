@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use menagerie_brain::{Backbone, ImportedModel, LabelledProbability, never_seen_below, parse_tfjs};
+use menagerie_brain::{Backbone, ImportedModel, LabelledProbability, NEVER_SEEN_BELOW, parse_tfjs};
 use menagerie_core::picture::read_picture;
 use menagerie_project::Document;
 use serde::Serialize;
@@ -123,8 +123,7 @@ fn tell(path: &Path, answer: &Answer, json: bool) -> Result<(), String> {
         let top = top.map(|line| TopLine { index: line.index, label: &line.label, probability: line.probability });
         return say::json(&Line { file: path.display().to_string(), top: top.collect(), known: answer.known });
     }
-    let confidence = answer.top.first().map_or(0.0, |line| line.probability);
-    let never_seen = answer.known.is_some_and(|known| known < never_seen_below(confidence));
+    let never_seen = answer.known.is_some_and(|known| known < NEVER_SEEN_BELOW);
     say::answer(format_args!("{}{}", path.display(), if never_seen { ": never seen anything like it" } else { "" }));
     for line in &answer.top {
         say::answer(format_args!("  {:5.1} %  {}", line.probability * 100.0, line.label));

@@ -4,8 +4,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use indicatif::ProgressBar;
-use menagerie_brain::{Backbone, ClassEmbeddings, Device, EvalProgress, EvalReport, EvalSettings, evaluate};
-use menagerie_core::picture::{ClassFolder, list_classes, list_pictures_below};
+use menagerie_brain::{
+    Backbone, ClassEmbeddings, Device, EvalPictures, EvalProgress, EvalReport, EvalSettings, evaluate,
+};
+use menagerie_core::drift::{Drift, GRADES, shifted};
+use menagerie_core::picture::{ClassFolder, Picture, PictureError, list_classes, list_pictures_below, read_picture};
 
 use crate::cli::EvalArgs;
 use crate::{commands::network, say};
@@ -19,11 +22,20 @@ pub(crate) fn run(args: &EvalArgs) -> Result<ExitCode, String> {
     };
     let unknown = ClassFolder { name: String::new(), pictures: unknown };
     let backbone = network::load(args.device.into())?;
-    let pictures = train.iter().chain(&test).chain([&unknown]).map(|class| class.pictures.len()).sum();
-    let bar = say::progress(pictures, "looking");
-    let train = embed(&backbone, &train, &bar)?;
-    let test = embed(&backbone, &test, &bar)?;
-    let unknown = embed(&backbone, &[unknown], &bar)?.pop().map(|class| class.embeddings).unwrap_or_default();
+    let grades = 1..=if args.shifted { GRADES } else { 0 };
+    let count = |classes: &[ClassFolder]| classes.iter().map(|class| class.pictures.len()).sum::<usize>();
+    let looks =
+        count(&train) * args.held as usize + count(&test) * (1 + grades.clone().count()) + unknown.pictures.len();
+    let bar = say::progress(looks, "looking");
+    let as_taught = if args.held > 1 { Taking::Held(args.held) } else { Taking::AsItIs };
+    let embed = |classes: &[ClassFolder], taking| embed(&backbone, classes, taking, &bar);
+    let pictures = EvalPictures {
+        train: embed(&train, as_taught)?,
+        test: embed(&test, Taking::AsItIs)?,
+        shifted: grades.map(|grade| embed(&test, Taking::Shifted(grade))).collect::<Result<_, _>>()?,
+        unknown: embed(&[unknown], Taking::AsItIs)?.into_iter().flat_map(|class| class.photographs).flatten().collect(),
+        strangers: network::strangers()?,
+    };
     bar.finish_and_clear();
 
     let settings = EvalSettings {
@@ -33,7 +45,7 @@ pub(crate) fn run(args: &EvalArgs) -> Result<ExitCode, String> {
     };
     let bar = say::progress(settings.seeds, "teaching");
     let told = |progress: EvalProgress| bar.set_position(progress.done as u64);
-    let report = evaluate(&train, &test, &unknown, &settings, &Device::flex(), told)
+    let report = evaluate(&pictures, &settings, &Device::flex(), told)
         .map_err(|error| format!("{} and {}: {error}", args.train.display(), args.test.display()))?;
     bar.finish_and_clear();
     if args.json {
@@ -44,19 +56,51 @@ pub(crate) fn run(args: &EvalArgs) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// How a photograph comes before the network.
+#[derive(Debug, Clone, Copy)]
+enum Taking {
+    AsItIs,
+    /// Held before a camera for so many frames.
+    Held(u32),
+    /// Under other light and from another distance, of that grade.
+    Shifted(usize),
+}
+
 /// Embeddings of every picture. One unusable picture ends it: a measurement on other pictures than asked for would
 /// mislead.
-fn embed(backbone: &Backbone, classes: &[ClassFolder], bar: &ProgressBar) -> Result<Vec<ClassEmbeddings>, String> {
+fn embed(
+    backbone: &Backbone,
+    classes: &[ClassFolder],
+    taking: Taking,
+    bar: &ProgressBar,
+) -> Result<Vec<ClassEmbeddings>, String> {
     let mut embedded = Vec::with_capacity(classes.len());
+    // Each photograph has a hand of its own.
+    let mut seed = 0;
     for class in classes {
-        let mut embeddings = Vec::with_capacity(class.pictures.len());
-        for picture in &class.pictures {
-            embeddings.push(network::look(backbone, picture)?.embedding);
-            bar.inc(1);
+        let mut photographs = Vec::with_capacity(class.pictures.len());
+        for path in &class.pictures {
+            seed += 1;
+            let picture = read_picture(path).map_err(|error| error.to_string())?;
+            let frames = frames(picture, taking, seed).map_err(|error| format!("{}: {error}", path.display()))?;
+            let look = |frame: &Picture| network::look_at(backbone, frame, &path.display()).map(|seen| seen.embedding);
+            bar.inc(frames.len() as u64);
+            photographs.push(frames.iter().map(look).collect::<Result<_, _>>()?);
         }
-        embedded.push(ClassEmbeddings { name: class.name.clone(), embeddings });
+        embedded.push(ClassEmbeddings { name: class.name.clone(), photographs });
     }
     Ok(embedded)
+}
+
+fn frames(picture: Picture, taking: Taking, seed: u64) -> Result<Vec<Picture>, PictureError> {
+    match taking {
+        Taking::AsItIs => Ok(vec![picture]),
+        Taking::Shifted(grade) => Ok(vec![shifted(&picture, grade, seed)?]),
+        Taking::Held(frames) => {
+            let mut drift = Drift::new(seed);
+            (0..frames).map(|_| drift.next_frame(&picture)).collect()
+        }
+    }
 }
 
 fn tell(report: &EvalReport, test: &Path) {
@@ -89,6 +133,27 @@ fn tell(report: &EvalReport, test: &Path) {
         say::answer(format_args!(
             "Where 95 % of these pass for known, so do {} of those of something else (FPR at 95).",
             say::percent(fpr)
+        ));
+    }
+    if let Some(rule) = &report.rule {
+        say::answer(format_args!(
+            "By the exhibit's own rule {} of the pictures of something else are called never seen, and {} of those of these \
+             classes that were named rightly.",
+            say::percent(rule.unknown_caught),
+            say::percent(rule.right_refused)
+        ));
+        let says = rule.own_estimate.map_or("cannot say, from so few views".to_owned(), |share| {
+            format!("says {} from the taught pictures alone", say::percent(share))
+        });
+        say::answer(format_args!(
+            "Named rightly and known are {}; the exhibit itself {says}.",
+            say::percent(rule.right_and_known)
+        ));
+    }
+    for (grade, accuracy) in (1..).zip(&report.shifted) {
+        say::answer(format_args!(
+            "Under other light and from another distance, grade {grade}: {}",
+            say::percent(*accuracy)
         ));
     }
 }

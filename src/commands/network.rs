@@ -3,11 +3,11 @@
 use std::fmt::Display;
 use std::path::Path;
 
-use menagerie_brain::{Backbone, BackboneOutput, Embedding, INPUT_PX, NetworkDevice, NetworkInput};
+use menagerie_brain::{Backbone, BackboneOutput, Embedding, INPUT_PX, NetworkDevice, NetworkInput, Strangers};
 use menagerie_core::picture::{Picture, read_picture};
 use menagerie_core::prelude::DeviceChoice;
 use menagerie_gpu::{GraphicsDoor, TensorDoor, decide_device};
-use menagerie_learning::load_backbone;
+use menagerie_learning::{load_backbone, load_strangers};
 
 use crate::{assets, say};
 
@@ -18,6 +18,14 @@ use crate::{assets, say};
 pub(crate) fn load(choice: DeviceChoice) -> Result<Backbone, String> {
     let device = device(choice)?;
     load_backbone(&assets::model_dir(&assets::find()?), &device)
+}
+
+/// What the network makes of things that nobody teaches, from the exhibit's assets.
+///
+/// # Errors
+/// The file, what is wrong with it, and the remedy.
+pub(crate) fn strangers() -> Result<Strangers, String> {
+    load_strangers(&assets::model_dir(&assets::find()?))
 }
 
 /// The device of that choice.

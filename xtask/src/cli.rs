@@ -40,6 +40,7 @@ Usage: cargo xtask <COMMAND> [-- ARGUMENTS]
   bench    measure speed and memory against other engines, and print the table
   setup    install the system packages that are missing
   weights  convert the published network's weights:  cargo xtask weights <FILE.pth>
+  strangers  embed photographs of many things:  cargo xtask strangers <FOLDER>
   art      draw the creatures' pictures anew
   sounds   synthesise the sounds anew
 
@@ -102,6 +103,7 @@ are installed: pip install onnxruntime ai-edge-litert. --quick takes a few minut
 
 const HELP_WORKSHOP: &str = "\
 Usage: cargo xtask weights <FILE.pth>
+       cargo xtask strangers <FOLDER>
        cargo xtask art
        cargo xtask sounds
 
@@ -137,6 +139,13 @@ pub(crate) fn parse(args: &[OsString]) -> Result<Command, Failure> {
             }
             Ok(Command::Workshop("weights", given))
         }
+        "strangers" => {
+            let given = without_dashes(rest);
+            if given.is_empty() {
+                return Err(Failure::WrongUse("`strangers` needs the photographs' folder: strangers <FOLDER>".into()));
+            }
+            Ok(Command::Workshop("strangers", given))
+        }
         "bench" => Ok(Command::Bench(without_dashes(rest))),
         "art" => Ok(Command::Workshop("art", without_dashes(rest))),
         "sounds" => Ok(Command::Workshop("sounds", without_dashes(rest))),
@@ -157,7 +166,7 @@ fn help_of(name: &str) -> Option<&'static str> {
         "lint" => HELP_LINT,
         "layers" => HELP_LAYERS,
         "bench" => HELP_BENCH,
-        "weights" | "art" | "sounds" => HELP_WORKSHOP,
+        "weights" | "strangers" | "art" | "sounds" => HELP_WORKSHOP,
         _ => return None,
     })
 }
@@ -214,6 +223,7 @@ mod tests {
             ("run -- --help", Command::Run(os(&["--help"]))),
             ("test -- hands -- --nocapture", Command::Test(os(&["hands", "--", "--nocapture"]))),
             ("weights a.pth", Command::Workshop("weights", os(&["a.pth"]))),
+            ("strangers photos", Command::Workshop("strangers", os(&["photos"]))),
             ("art -- --help", Command::Workshop("art", os(&["--help"]))),
             ("--help", Command::Help(HELP)),
             ("help run", Command::Help(HELP_RUN)),
@@ -240,6 +250,6 @@ mod tests {
             assert!(help_of(name).is_some(), "{name}");
             count += 1;
         }
-        assert_eq!(count, 10);
+        assert_eq!(count, 11);
     }
 }

@@ -41,6 +41,16 @@ struct Cell {
     fit_millis: f64,
 }
 
+/// Classes of a set, and how many pictures of each are taught while the first has many; with four of each it is compared.
+const UNEVEN: [(&str, &[&str], &[usize]); 6] = [
+    ("trash", &["plastic", "glass"], &[50, 4]),
+    ("trash", &["cardboard", "glass", "metal"], &[40, 4, 4]),
+    ("trash", &["metal", "paper", "plastic"], &[40, 4, 4]),
+    ("hands", &["digit3", "digit4", "digit5"], &[40, 4, 4]),
+    ("rps", &["paper", "rock", "scissors"], &[40, 4, 4]),
+    ("grocery", &["Apple", "Tomato", "Orange"], &[26, 4, 4]),
+];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let data = PathBuf::from(args.next().ok_or("give the data folder")?);
@@ -72,7 +82,60 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("| mean log loss, nats | {head} | {} |", row(&|cell| format!("{:.2}", cell.log_loss)));
         println!("| longest mean fit, ms | {head} | {} |", row(&|cell| format!("{:.1}", cell.fit_millis)));
     }
+    println!(
+        "\n| uneven classes, accuracy as a mean over them: with many / with four of each | {} |",
+        HEADS.map(|h| h.name()).join(" | ")
+    );
+    println!("| --- |{}", " --- |".repeat(HEADS.len()));
+    for (folder, classes, counts) in UNEVEN {
+        let set = read_set(&backbone, &data.join(folder), classes)?;
+        // In the order given, so that each class in turn is the one with many.
+        let set: Set =
+            classes.iter().flat_map(|name| set.iter().find(|(n, _)| n == name)).map(|(_, e)| e.clone()).collect();
+        let cells = HEADS.map(|head| {
+            let mean = |counts: &[usize]| 100.0 * uneven(head, &set, counts, draws, &device);
+            format!("{:.1} / {:.1}", mean(counts), mean(&vec![4; counts.len()]))
+        });
+        println!("| {} {counts:?} | {} |", classes.join(", "), cells.join(" | "));
+    }
     Ok(())
+}
+
+/// Mean accuracy over classes, over draws, and over which class has the first count.
+fn uneven(head: HeadKind, set: &Set, counts: &[usize], draws: usize, device: &Device) -> f64 {
+    let mut mean = 0.0;
+    let classes = set.len();
+    for draw in 0..draws {
+        for turn in 0..classes {
+            let mut random = StdRng::seed_from_u64(draw as u64);
+            let (mut bank, mut asked) = (ExampleBank::new(), Vec::new());
+            for (class, embeddings) in set.iter().enumerate() {
+                let mut order: Vec<&Embedding> = embeddings.iter().collect();
+                order.shuffle(&mut random);
+                let taught = counts[(class + turn) % classes];
+                for embedding in order.iter().take(taught) {
+                    bank.add(class as u16, (*embedding).clone());
+                }
+                // The same pictures are asked whoever has many.
+                asked.push(
+                    order
+                        .into_iter()
+                        .skip(counts.iter().copied().max().unwrap_or_default().max(26))
+                        .collect::<Vec<_>>(),
+                );
+            }
+            let head = head.fit(&bank, device);
+            for (class, asked) in asked.iter().enumerate() {
+                let is_right = |embedding: &&&Embedding| {
+                    let probabilities = head.probabilities(embedding);
+                    probabilities.iter().all(|other| *other <= probabilities[class])
+                };
+                let right = asked.iter().filter(is_right).count();
+                mean += right as f64 / asked.len() as f64 / (classes * classes * draws) as f64;
+            }
+        }
+    }
+    mean
 }
 
 fn measure(head: HeadKind, set: &Set, shots: usize, draws: usize, device: &Device) -> Cell {

@@ -1,5 +1,5 @@
 //! Measures how well pictures of what was never taught are told from others, and prints the tables of
-//! `docs/decisions/0007-novelty.md`.
+//! `docs/decisions/0010-held-things.md` about distinct photographs, and of `0007-novelty.md` before it.
 //!
 //! `cargo run --workspace --ignore-rust-version --example compare_novelty -- <data folder> [draws]`, from the repository's
 //! root. The data folder holds `rps`, `hands`, `trash` and `grocery`, each with a folder a class. For each draw, so many
@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use common::{backbone, read_set};
-use menagerie_brain::{Device, Embedding, Example, ExampleBank, Head, HeadKind, Novelty};
+use common::{backbone, read_set, strangers};
+use menagerie_brain::{Device, Embedding, Example, ExampleBank, Head, HeadKind, Novelty, Strangers};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
@@ -49,12 +49,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(args.next().ok_or("give the data folder")?);
     let draws: u64 = args.next().map_or(Ok(20), |draws| draws.parse())?;
     let data = read(&folder)?;
+    let strangers = strangers()?;
     for shots in SHOTS {
         println!("\n| {shots} a class | {} |\n| --- |{}", SCORES.join(" | "), " --- |".repeat(SCORES.len()));
         for (group, pairs) in [("near", &NEAR[..]), ("far", &FAR[..]), ("one class only", &SINGLE[..])] {
             let mut mean = [[0.0; 2]; SCORES.len()];
             for (known, unknown) in pairs {
-                let found = measure(&data, known, unknown, shots, draws);
+                let found = measure(&data, &strangers, known, unknown, shots, draws);
                 row(&format!("{known} / other {unknown}"), &found, 0);
                 for (mean, found) in mean.iter_mut().zip(found) {
                     (0..2).for_each(|i| mean[i] += found[i] / pairs.len() as f64);
@@ -85,7 +86,14 @@ fn read(folder: &Path) -> Result<Data, Box<dyn Error>> {
 
 /// For each score, the area under the receiver operating characteristic and the share of unknown pictures that pass where
 /// 95 % of the known ones do.
-fn measure(data: &Data, known: &str, unknown: &str, shots: usize, draws: u64) -> [[f64; 2]; SCORES.len()] {
+fn measure(
+    data: &Data,
+    strangers: &Strangers,
+    known: &str,
+    unknown: &str,
+    shots: usize,
+    draws: u64,
+) -> [[f64; 2]; SCORES.len()] {
     let belongs =
         |name: &str, to: &str| to.split(' ').any(|part| name == part || name.starts_with(&format!("{part}/")));
     let known: Vec<(&String, &Vec<Embedding>)> = data.iter().filter(|(name, _)| belongs(name, known)).collect();
@@ -104,7 +112,7 @@ fn measure(data: &Data, known: &str, unknown: &str, shots: usize, draws: u64) ->
             }
             asked.extend(order.into_iter().skip(shots));
         }
-        let scores = Scores::new(&bank);
+        let scores = Scores::new(&bank, strangers);
         let ask = |pictures: &[&Embedding]| pictures.iter().map(|picture| scores.of(picture)).collect::<Vec<_>>();
         let (familiar, strange) = (ask(&asked), ask(&strange));
         for (score, mean) in mean.iter_mut().enumerate() {
@@ -126,7 +134,7 @@ struct Scores {
 }
 
 impl Scores {
-    fn new(bank: &ExampleBank) -> Self {
+    fn new(bank: &ExampleBank, strangers: &Strangers) -> Self {
         let device = Device::flex();
         let (mut alone, mut sure) = (Vec::new(), Vec::new());
         for fold in 0..FOLDS {
@@ -145,7 +153,7 @@ impl Scores {
             head: HeadKind::Softmax.fit(bank, &device),
             nearest: mean_and_deviation(&alone),
             softmax: mean_and_deviation(&sure),
-            novelty: Novelty::fit(bank),
+            novelty: Novelty::fit(bank, strangers),
             bank: bank.clone(),
         }
     }

@@ -103,7 +103,8 @@ fn measure((share, _, settings): &Way, set: &[Vec<Seen>], shots: usize, draws: u
                     asked.push((class, embedding));
                 } else if (place as f64) < shots as f64 * share {
                     let id = ExampleId(taught.len() as u64);
-                    taught.push(Example { id, class, embedding: embedding.clone(), variants: variants.clone() });
+                    let (embedding, variants) = (embedding.clone(), variants.clone());
+                    taught.push(Example { id, class, recording: None, embedding, variants });
                 }
             }
         }

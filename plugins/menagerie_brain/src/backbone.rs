@@ -46,7 +46,7 @@ enum Engine {
 /// What the backbone makes of one picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BackboneOutput {
-    /// What heads learn from, `[1280]`.
+    /// What heads learn from, `[2432]`.
     pub embedding: Embedding,
     /// Scores of the thousand ImageNet classes before softmax, `[1000]`.
     pub logits: Vec<f32>,

@@ -6,8 +6,17 @@ use thiserror::Error;
 
 use crate::vector;
 
-/// Numbers in an embedding: the channels of EfficientNet-Lite0's last convolution, averaged over the picture.
-pub const EMBEDDING_LEN: usize = 1280;
+/// The channels of EfficientNet-Lite0's last convolution, averaged over the picture: what things are.
+pub const HEAD_LEN: usize = 1280;
+
+/// The channels of its block 12 behind the depthwise convolution, averaged over the picture's centre: shapes and parts.
+pub const MIDDLE_LEN: usize = 1152;
+
+/// Numbers in an embedding: those of the head, then those of the middle.
+pub const EMBEDDING_LEN: usize = HEAD_LEN + MIDDLE_LEN;
+
+/// Depths of the network that an embedding looks from.
+pub(crate) const DEPTHS: usize = 2;
 
 /// What is wrong with numbers that should have been an embedding.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -28,8 +37,9 @@ pub enum EmbeddingError {
     },
 }
 
-/// [`EMBEDDING_LEN`] finite numbers, with their direction (the vector scaled to length one), which is what heads
-/// compare. Checked once when made, so that nothing behind it can fail; cheap to clone.
+/// [`EMBEDDING_LEN`] finite numbers, with their direction, which is what heads compare: the square roots of both parts
+/// (Hellinger's kernel; Arandjelovic and Zisserman 2012), each part scaled to the same length, together of length one.
+/// Checked once when made, so that nothing behind it can fail; cheap to clone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Embedding {
     values: Arc<[f32]>,
@@ -45,7 +55,8 @@ impl Embedding {
         if let Some(index) = values.iter().position(|value| !value.is_finite()) {
             return Err(EmbeddingError::NotFinite { index, value: values[index] });
         }
-        let direction = vector::unit_vector(&values).into();
+        let (head, middle) = values.split_at(HEAD_LEN);
+        let direction = [root_direction(head), root_direction(middle)].concat().into();
         Ok(Self { values: values.into(), direction })
     }
 
@@ -59,15 +70,27 @@ impl Embedding {
         Arc::clone(&self.values)
     }
 
-    /// The same vector scaled to length one.
+    /// What heads compare, `[2432]`, of length one; a part that is all zeros stays so.
     pub fn direction(&self) -> &[f32] {
         &self.direction
     }
 
-    /// Cosine of the angle between two embeddings: 1 for the same direction, 0 where either is all zeros.
+    /// The part of the direction that each depth of the network gave, of length one over the square root of two.
+    pub(crate) fn depths(&self) -> [&[f32]; DEPTHS] {
+        let (head, middle) = self.direction.split_at(HEAD_LEN);
+        [head, middle]
+    }
+
+    /// Cosine of the angle between two directions: 1 for the same one, 0 where either is all zeros.
     pub fn cosine(&self, other: &Self) -> f32 {
         vector::dot(&self.direction, &other.direction)
     }
+}
+
+/// Square roots, scaled to the length that makes both parts together one long.
+fn root_direction(part: &[f32]) -> Vec<f32> {
+    let roots: Vec<f32> = part.iter().map(|value| value.max(0.0).sqrt()).collect();
+    vector::unit_vector(&roots).into_iter().map(|value| value * std::f32::consts::FRAC_1_SQRT_2).collect()
 }
 
 impl TryFrom<Vec<f32>> for Embedding {
@@ -89,8 +112,18 @@ mod tests {
         values[7] = f32::INFINITY;
         assert_eq!(Embedding::new(values), Err(EmbeddingError::NotFinite { index: 7, value: f32::INFINITY }));
         let mut values = vec![1.0; EMBEDDING_LEN];
-        values[1279] = f32::NAN;
-        assert!(matches!(Embedding::new(values), Err(EmbeddingError::NotFinite { index: 1279, .. })));
+        values[EMBEDDING_LEN - 1] = f32::NAN;
+        assert!(matches!(Embedding::new(values), Err(EmbeddingError::NotFinite { index: 2431, .. })));
+    }
+
+    #[test]
+    fn both_depths_weigh_the_same_whatever_their_numbers() {
+        let mut values = vec![4.0; HEAD_LEN];
+        values.extend(vec![0.01; MIDDLE_LEN]);
+        let embedding = Embedding::new(values).unwrap();
+        let square = |part: &[f32]| part.iter().map(|value| value * value).sum::<f32>();
+        let [head, middle] = embedding.depths();
+        assert!((square(head) - 0.5).abs() < 1e-5 && (square(middle) - 0.5).abs() < 1e-5);
     }
 
     #[test]

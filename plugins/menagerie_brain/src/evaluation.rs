@@ -10,17 +10,34 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::embedding::Embedding;
-use crate::example_bank::{ClassIndex, ExampleBank};
+use crate::examination::expected_accuracy;
+use crate::example_bank::{ClassIndex, Example, ExampleBank, ExampleId, RecordingId};
 use crate::head::HeadChoice;
-use crate::novelty::Novelty;
+use crate::novelty::{NEVER_SEEN_BELOW, Novelty};
+use crate::strangers::Strangers;
 
 /// The pictures of one class: one folder.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClassEmbeddings {
     /// Name of the class.
     pub name: String,
-    /// Its pictures.
-    pub embeddings: Vec<Embedding>,
+    /// Its photographs, each as the frames in which it is taught: one, or those of a hand that holds it.
+    pub photographs: Vec<Vec<Embedding>>,
+}
+
+/// What is taught and what is asked.
+#[derive(Debug, Clone, Default)]
+pub struct EvalPictures {
+    /// Pictures to teach from.
+    pub train: Vec<ClassEmbeddings>,
+    /// Pictures to ask about, the same classes.
+    pub test: Vec<ClassEmbeddings>,
+    /// The same under other light and from other distances, by grade; may be empty.
+    pub shifted: Vec<Vec<ClassEmbeddings>>,
+    /// Pictures of something that is not taught; may be empty.
+    pub unknown: Vec<Embedding>,
+    /// What tells strangers is calibrated against these.
+    pub strangers: Strangers,
 }
 
 /// What to measure.
@@ -28,7 +45,7 @@ pub struct ClassEmbeddings {
 pub struct EvalSettings {
     /// Which head; `Auto` is measured as the head it settles on for each draw.
     pub head: HeadChoice,
-    /// Pictures drawn for each class; all of them if `None`.
+    /// Photographs drawn for each class; all of them if `None`.
     pub shots: Option<usize>,
     /// Draws; draw `i` is made with seed `i`. Without `shots` every draw is the same, so only one is made.
     pub seeds: usize,
@@ -48,8 +65,10 @@ pub struct Accuracy {
 pub struct EvalReport {
     /// The head asked for.
     pub head: HeadChoice,
-    /// Pictures drawn for each class; null: all of them.
+    /// Photographs drawn for each class; null: all of them.
     pub shots: Option<usize>,
+    /// Frames in which each photograph was taught; 1: as it is.
+    pub held: usize,
     /// Draws made.
     pub seeds: usize,
     /// Over all test pictures.
@@ -66,6 +85,27 @@ pub struct EvalReport {
     /// the draws; only where such pictures were given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fpr_at_95: Option<f64>,
+    /// What the program's own rule makes of it; only where such pictures were given.
+    #[serde(default, skip_serializing_if = "Option::is_none", flatten)]
+    pub rule: Option<RuleReport>,
+    /// Accuracy under other light and from other distances, by grade; only where it was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shifted: Vec<f64>,
+}
+
+/// What visitors get: the program's own rule for "never seen", means over the draws, each 0..1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct RuleReport {
+    /// Share of the test pictures that are called never seen.
+    pub known_refused: f64,
+    /// The same among those that the head names rightly.
+    pub right_refused: f64,
+    /// Share of the pictures of something else that are called never seen.
+    pub unknown_caught: f64,
+    /// Share of the test pictures named rightly and known.
+    pub right_and_known: f64,
+    /// What the program says that share is, from the taught pictures alone; null where they are too much alike to tell.
+    pub own_estimate: Option<f64>,
 }
 
 /// Told after every draw.
@@ -155,64 +195,119 @@ pub enum EvalError {
 }
 
 /// Teaches a head some of the training pictures, asks it about all test pictures, and does so once for each seed. Where
-/// there are `unknown` pictures, of something that is not taught, it also measures how well they are known for that.
+/// there are unknown pictures, of something that is not taught, it also measures how well they are known for that.
 /// The same input gives the same report. `progress` is called after every draw.
 pub fn evaluate(
-    train: &[ClassEmbeddings],
-    test: &[ClassEmbeddings],
-    unknown: &[Embedding],
+    pictures: &EvalPictures,
     settings: &EvalSettings,
     device: &Device,
     mut progress: impl FnMut(EvalProgress),
 ) -> Result<EvalReport, EvalError> {
-    let train = by_name(train, EvalHalf::Training)?;
-    let test = by_name(test, EvalHalf::Test)?;
+    let train = by_name(&pictures.train, EvalHalf::Training)?;
+    let test = by_name(&pictures.test, EvalHalf::Test)?;
     check(&train, &test, settings)?;
+    let shifted = pictures.shifted.iter().map(|test| by_name(test, EvalHalf::Test)).collect::<Result<Vec<_>, _>>()?;
     let names: Vec<&str> = train.keys().copied().collect();
     let seeds = if settings.shots.is_some() { settings.seeds } else { 1 };
     let mut confusion = vec![vec![0_usize; names.len()]; names.len()];
     let mut accuracies = Vec::with_capacity(seeds);
-    let mut separations = Vec::new();
+    let mut strange = Vec::new();
+    let mut of_shifted = vec![0.0; shifted.len()];
     for seed in 0..seeds {
         let bank = draw(&train, settings.shots, seed as u64);
         let head = settings.head.settled(&bank).fit(&bank, device);
-        if !unknown.is_empty() {
-            let novelty = Novelty::fit(&bank);
-            let known: Vec<f64> = test.values().copied().flatten().map(|picture| novelty.score(picture)).collect();
-            let strange: Vec<f64> = unknown.iter().map(|picture| novelty.score(picture)).collect();
-            separations.push(separation(&known, &strange));
+        let mut right = Vec::new();
+        for (class, embedding) in asked(&test) {
+            let answer = highest(&head.probabilities(embedding));
+            confusion[class][answer] += 1;
+            right.push(answer == class);
         }
-        let (mut right, mut asked) = (0_usize, 0_usize);
-        for (class, embeddings) in test.values().enumerate() {
-            for embedding in *embeddings {
-                let answer = highest(&head.probabilities(embedding));
-                confusion[class][answer] += 1;
-                right += usize::from(answer == class);
-                asked += 1;
-            }
+        if !pictures.unknown.is_empty() {
+            let known: Vec<&Embedding> = asked(&test).map(|(_, embedding)| embedding).collect();
+            strange.push(Strangeness::measure(&bank, &known, &right, pictures));
         }
-        let accuracy = right as f64 / asked as f64;
+        for (accuracy, test) in of_shifted.iter_mut().zip(&shifted) {
+            *accuracy += share(asked(test).map(|(class, embedding)| highest(&head.probabilities(embedding)) == class))
+                / seeds as f64;
+        }
+        let accuracy = share(right.iter().copied());
         accuracies.push(accuracy);
         progress(EvalProgress { done: seed + 1, seeds, accuracy });
     }
     let mut report = report(settings, &names, &accuracies, &confusion);
-    if !separations.is_empty() {
-        let mean = |of: fn(&[f64; 2]) -> f64| separations.iter().map(of).sum::<f64>() / separations.len() as f64;
-        report.auroc = Some(mean(|both| both[0]));
-        report.fpr_at_95 = Some(mean(|both| both[1]));
+    report.held = pictures.train.iter().flat_map(|class| &class.photographs).map(Vec::len).max().unwrap_or(1);
+    report.shifted = of_shifted;
+    if !strange.is_empty() {
+        let mean = |of: &dyn Fn(&Strangeness) -> f64| strange.iter().map(of).sum::<f64>() / strange.len() as f64;
+        report.auroc = Some(mean(&|one| one.separation[0]));
+        report.fpr_at_95 = Some(mean(&|one| one.separation[1]));
+        let estimates: Option<Vec<f64>> = strange.iter().map(|one| one.rule.own_estimate).collect();
+        report.rule = Some(RuleReport {
+            known_refused: mean(&|one| one.rule.known_refused),
+            right_refused: mean(&|one| one.rule.right_refused),
+            unknown_caught: mean(&|one| one.rule.unknown_caught),
+            right_and_known: mean(&|one| one.rule.right_and_known),
+            own_estimate: estimates.map(|all| all.iter().sum::<f64>() / all.len() as f64),
+        });
     }
     Ok(report)
 }
 
-type ByName<'a> = BTreeMap<&'a str, &'a [Embedding]>;
+/// What came of one draw.
+struct Strangeness {
+    separation: [f64; 2],
+    rule: RuleReport,
+}
+
+impl Strangeness {
+    fn measure(bank: &ExampleBank, known: &[&Embedding], right: &[bool], pictures: &EvalPictures) -> Self {
+        let novelty = Novelty::fit(bank, &pictures.strangers);
+        let is_refused = |picture: &Embedding| novelty.known(picture) < NEVER_SEEN_BELOW;
+        let refused: Vec<bool> = known.iter().map(|picture| is_refused(picture)).collect();
+        let among_right = refused.iter().zip(right).filter(|(_, right)| **right).map(|(refused, _)| *refused);
+        let scores = |pictures: &mut dyn Iterator<Item = &Embedding>| -> Vec<f64> {
+            pictures.map(|picture| novelty.score(picture)).collect()
+        };
+        Self {
+            separation: separation(&scores(&mut known.iter().copied()), &scores(&mut pictures.unknown.iter())),
+            rule: RuleReport {
+                known_refused: share(refused.iter().copied()),
+                right_refused: share(among_right),
+                unknown_caught: share(pictures.unknown.iter().map(is_refused)),
+                right_and_known: share(refused.iter().zip(right).map(|(refused, right)| *right && !refused)),
+                own_estimate: expected_accuracy(bank, &pictures.strangers),
+            },
+        }
+    }
+}
+
+/// Share of what is true; 0 of nothing.
+fn share(of: impl Iterator<Item = bool>) -> f64 {
+    let (mut all, mut true_ones) = (0_usize, 0_usize);
+    of.for_each(|one| {
+        all += 1;
+        true_ones += usize::from(one);
+    });
+    true_ones as f64 / all.max(1) as f64
+}
+
+/// Every picture to ask about, with the place of its class. What is asked is one look, the first frame.
+fn asked<'a>(test: &'a ByName<'a>) -> impl Iterator<Item = (usize, &'a Embedding)> {
+    let of_class = |(class, photographs): (usize, &'a &'a [Vec<Embedding>])| {
+        photographs.iter().filter_map(move |frames| Some((class, frames.first()?)))
+    };
+    test.values().enumerate().flat_map(of_class)
+}
+
+type ByName<'a> = BTreeMap<&'a str, &'a [Vec<Embedding>]>;
 
 fn by_name(classes: &[ClassEmbeddings], half: EvalHalf) -> Result<ByName<'_>, EvalError> {
     let mut by_name = ByName::new();
     for class in classes {
-        if class.embeddings.is_empty() {
+        if class.photographs.is_empty() {
             return Err(EvalError::EmptyClass { half, class: class.name.clone() });
         }
-        if by_name.insert(&class.name, &class.embeddings).is_some() {
+        if by_name.insert(&class.name, &class.photographs).is_some() {
             return Err(EvalError::DoubleClass { half, class: class.name.clone() });
         }
     }
@@ -243,33 +338,35 @@ fn check(train: &ByName<'_>, test: &ByName<'_>, settings: &EvalSettings) -> Resu
     if shots == 0 {
         return Err(EvalError::Zero { what: "shots" });
     }
-    match train.iter().find(|(_, embeddings)| embeddings.len() < shots) {
-        Some((class, embeddings)) => {
-            Err(EvalError::TooFewPictures { class: (*class).to_owned(), found: embeddings.len(), shots })
+    match train.iter().find(|(_, photographs)| photographs.len() < shots) {
+        Some((class, photographs)) => {
+            Err(EvalError::TooFewPictures { class: (*class).to_owned(), found: photographs.len(), shots })
         }
         None => Ok(()),
     }
 }
 
-/// A bank with `shots` pictures of each class, drawn without replacement.
+/// A bank with `shots` photographs of each class, drawn without replacement. One of several frames was taken in one press.
 fn draw(train: &ByName<'_>, shots: Option<usize>, seed: u64) -> ExampleBank {
     let mut random = StdRng::seed_from_u64(seed);
-    let mut bank = ExampleBank::new();
-    for (class, embeddings) in (0..).zip(train.values()) {
-        match shots {
-            Some(shots) => {
-                for index in seq::index::sample(&mut random, embeddings.len(), shots) {
-                    bank.add(class, embeddings[index].clone());
-                }
-            }
-            None => {
-                for embedding in *embeddings {
-                    bank.add(class, embedding.clone());
-                }
+    let mut examples = Vec::new();
+    let mut recordings = 0;
+    for (class, photographs) in (0..).zip(train.values()) {
+        let drawn: Vec<usize> = match shots {
+            Some(shots) => seq::index::sample(&mut random, photographs.len(), shots).into_vec(),
+            None => (0..photographs.len()).collect(),
+        };
+        for frames in drawn.into_iter().map(|at| &photographs[at]) {
+            recordings += 1;
+            let recording = (frames.len() > 1).then_some(RecordingId(recordings));
+            for embedding in frames {
+                let id = ExampleId(examples.len() as u64);
+                let (embedding, variants) = (embedding.clone(), Vec::new());
+                examples.push(Example { id, class: class as ClassIndex, recording, embedding, variants });
             }
         }
     }
-    bank
+    ExampleBank::from_examples(examples)
 }
 
 /// AUROC of scores that should be higher for strange pictures than for known ones, by ranks with ties counted half (Mann and
@@ -311,12 +408,15 @@ fn report(settings: &EvalSettings, names: &[&str], accuracies: &[f64], confusion
     EvalReport {
         head: settings.head,
         shots: settings.shots,
+        held: 1,
         seeds,
         accuracy: Accuracy { mean, std: variance.sqrt() },
         per_class,
         confusion: by_name,
         auroc: None,
         fpr_at_95: None,
+        rule: None,
+        shifted: Vec::new(),
     }
 }
 

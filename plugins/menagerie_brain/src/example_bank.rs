@@ -1,8 +1,10 @@
 //! The bank of examples: what visitors taught, as embeddings by class. No pictures and no files.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::embedding::Embedding;
+use crate::views::Views;
 
 /// Number of a class, as the exhibit counts them. The numbers in a bank may have gaps.
 pub type ClassIndex = u16;
@@ -11,6 +13,13 @@ pub type ClassIndex = u16;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExampleId(pub u64);
 
+/// Pictures taken in one go: one press, one burst or one timed recording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordingId(pub u64);
+
+/// Examples of a view that heads learn from, at most: a thing that lies still costs no time to learn.
+const MOST_OF_VIEW: usize = 16;
+
 /// One taught picture, as the heads see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Example {
@@ -18,6 +27,8 @@ pub struct Example {
     pub id: ExampleId,
     /// The class it was taught as.
     pub class: ClassIndex,
+    /// What it was taken in; none for pictures from files.
+    pub recording: Option<RecordingId>,
     /// What the backbone made of it.
     pub embedding: Embedding,
     /// What it made of the picture mirrored, shifted or brightened; learned only with augmentation, never asked about.
@@ -30,6 +41,8 @@ pub struct ExampleBank {
     examples: Vec<Example>,
     next_id: u64,
     version: u64,
+    /// Grouped when first asked for after a change.
+    views: OnceLock<Views>,
 }
 
 impl ExampleBank {
@@ -41,7 +54,7 @@ impl ExampleBank {
     /// A bank with these examples, whose ids the caller gave; an id always means the same picture.
     pub fn from_examples(examples: Vec<Example>) -> Self {
         let next_id = examples.iter().map(|example| example.id.0.saturating_add(1)).max().unwrap_or_default();
-        Self { examples, next_id, version: 1 }
+        Self { examples, next_id, version: 1, views: OnceLock::new() }
     }
 
     /// Takes the place of another bank; the version grows unless both are the same.
@@ -50,6 +63,7 @@ impl ExampleBank {
             self.version += 1;
             self.next_id = self.next_id.max(other.next_id);
             self.examples = other.examples;
+            self.views = other.views;
         }
     }
 
@@ -58,7 +72,8 @@ impl ExampleBank {
         let id = ExampleId(self.next_id);
         self.next_id += 1;
         self.version += 1;
-        self.examples.push(Example { id, class, embedding, variants: Vec::new() });
+        self.views = OnceLock::new();
+        self.examples.push(Example { id, class, recording: None, embedding, variants: Vec::new() });
         id
     }
 
@@ -67,13 +82,37 @@ impl ExampleBank {
         let before = self.examples.len();
         self.examples.retain(|example| example.id != id);
         let is_removed = self.examples.len() < before;
-        self.version += u64::from(is_removed);
+        if is_removed {
+            self.version += 1;
+            self.views = OnceLock::new();
+        }
         is_removed
     }
 
     /// Every example, oldest first.
     pub fn examples(&self) -> &[Example] {
         &self.examples
+    }
+
+    /// Which examples show the same side of the same thing.
+    pub fn views(&self) -> &Views {
+        self.views.get_or_init(|| Views::new(&self.examples))
+    }
+
+    /// What heads learn from: every view, but not every near-copy.
+    pub(crate) fn taught(&self) -> Taught<'_> {
+        self.taught_at(&self.distinct())
+    }
+
+    /// Positions of the examples that [`Self::taught`] takes, ascending.
+    pub(crate) fn distinct(&self) -> Vec<usize> {
+        self.views().thinned(MOST_OF_VIEW)
+    }
+
+    /// Some of the examples, to learn from.
+    pub(crate) fn taught_at(&self, positions: &[usize]) -> Taught<'_> {
+        let units = positions.iter().map(|at| self.views().units()[*at]).collect();
+        Taught { examples: positions.iter().map(|at| &self.examples[*at]).collect(), classes: self.classes(), units }
     }
 
     /// Number of examples.
@@ -103,6 +142,24 @@ impl ExampleBank {
     /// Grows with every change of the bank, and with nothing else.
     pub fn version(&self) -> u64 {
         self.version
+    }
+}
+
+/// Examples to learn from.
+#[derive(Debug, Clone)]
+pub(crate) struct Taught<'a> {
+    /// In the order in which they were taught.
+    pub(crate) examples: Vec<&'a Example>,
+    /// Classes that have examples, ascending.
+    pub(crate) classes: Vec<ClassIndex>,
+    /// What each example is held out with.
+    pub(crate) units: Vec<usize>,
+}
+
+impl Taught<'_> {
+    /// Position of each example's class among the classes.
+    pub(crate) fn places(&self) -> Vec<usize> {
+        self.examples.iter().map(|example| self.classes.partition_point(|class| *class < example.class)).collect()
     }
 }
 

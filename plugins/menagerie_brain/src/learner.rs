@@ -233,7 +233,7 @@ mod tests {
     use crate::embedding::EMBEDDING_LEN;
 
     fn picture(axis: usize, variant: usize) -> Embedding {
-        let mut values = vec![0.1; EMBEDDING_LEN];
+        let mut values = vec![0.0; EMBEDDING_LEN];
         values[axis] = 2.0;
         values[100 + variant] = 1.0;
         Embedding::new(values).unwrap()

@@ -30,27 +30,32 @@ mod network;
 mod novelty;
 mod preprocess;
 mod random_network;
+mod strangers;
 pub mod tfjs;
 mod vector;
+mod views;
 mod weights;
 
 pub use augmentation::augment;
 pub use backbone::{Backbone, BackboneOutput, LabelledProbability, NetworkDevice};
 pub use burn::tensor::Device;
-pub use embedding::{EMBEDDING_LEN, Embedding, EmbeddingError};
+pub use embedding::{EMBEDDING_LEN, Embedding, EmbeddingError, HEAD_LEN, MIDDLE_LEN};
 pub use evaluation::{
-    Accuracy, ClassEmbeddings, EvalError, EvalHalf, EvalProgress, EvalReport, EvalSettings, evaluate,
+    Accuracy, ClassEmbeddings, EvalError, EvalHalf, EvalPictures, EvalProgress, EvalReport, EvalSettings, RuleReport,
+    evaluate,
 };
-pub use examination::{Examination, HealthFinding, HealthKind, examine, taught_accuracy};
-pub use example_bank::{ClassIndex, Example, ExampleBank, ExampleId};
+pub use examination::{Examination, HealthFinding, HealthKind, examine, expected_accuracy, taught_accuracy};
+pub use example_bank::{ClassIndex, Example, ExampleBank, ExampleId, RecordingId};
 pub use head::{
-    EpochRecord, Head, HeadChoice, HeadKind, KnnHead, KnnTrainer, LinearHead, RidgeHead, RidgeTrainer,
-    SHOTS_FOR_VALIDATION, SettingsError, SoftmaxHead, SoftmaxTrainer, TrainingProgress, TrainingSettings,
+    EpochRecord, Head, HeadChoice, HeadKind, KnnHead, KnnTrainer, LinearHead, RidgeHead, RidgeTrainer, SettingsError,
+    SoftmaxHead, SoftmaxTrainer, TrainingProgress, TrainingSettings, UNITS_FOR_VALIDATION,
 };
 pub use imported_model::{ImportedModel, ImportedModelError};
 pub use learner::{Learner, Prediction, Training};
 pub use network::{ConvLayer, ConvLayerConfig, EfficientNetLite, LayerSpec, layer_specs};
-pub use novelty::{Novelty, never_seen_below};
+pub use novelty::{NEVER_SEEN_BELOW, Novelty};
 pub use preprocess::{INPUT_PX, NetworkInput, PreprocessError, resize_to_input};
+pub use strangers::{STRANGERS, Strangers};
 pub use tfjs::{LayerGraph, TfjsError, parse as parse_tfjs};
+pub use views::Views;
 pub use weights::{ModelError, bias_name, weight_name};

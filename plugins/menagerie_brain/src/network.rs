@@ -11,13 +11,16 @@ use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{Initializer, Linear, LinearConfig, PaddingConfig2d};
 use burn::tensor::{Device, Tensor, TensorData, activation};
 
-use crate::embedding::EMBEDDING_LEN;
+use crate::embedding::HEAD_LEN;
 
 /// Classes of ImageNet, in the order of the logits.
 pub(crate) const LABEL_COUNT: usize = 1000;
 
 /// Name of the classifier, which is no convolution, in the weights file.
 pub(crate) const CLASSIFIER: &str = "classifier";
+
+/// The block whose filtered maps are a second look, from the middle of the network (`docs/decisions/0010-held-things.md`).
+pub(crate) const MIDDLE_BLOCK: usize = 12;
 
 /// Channels that the stem makes of red, green and blue.
 const STEM_CHANNELS: usize = 32;
@@ -72,7 +75,7 @@ fn stem_spec() -> LayerSpec {
 
 fn head_spec() -> LayerSpec {
     let channels = STAGES.last().map_or(STEM_CHANNELS, |stage| stage.channels);
-    spec("head", [channels, EMBEDDING_LEN], 1)
+    spec("head", [channels, HEAD_LEN], 1)
 }
 
 fn block_specs() -> Vec<BlockSpec> {
@@ -145,7 +148,7 @@ impl NetworkWeights {
             blocks.push(BlockWeights { expand, depthwise, project, residual: spec.residual });
         }
         let head = layer(head_spec())?;
-        let mut classifier = spec(CLASSIFIER, [EMBEDDING_LEN, LABEL_COUNT], 1);
+        let mut classifier = spec(CLASSIFIER, [HEAD_LEN, LABEL_COUNT], 1);
         classifier.config.relu6 = false;
         Ok(Self { stem, blocks, head, classifier: layer(classifier)? })
     }
@@ -232,16 +235,18 @@ impl Block {
     /// # Shapes
     /// - `input`: `[batch, channels_in, height, width]`
     /// - output: `[batch, channels_out, ceil(height / stride), ceil(width / stride)]`
-    fn forward(&self, input: Tensor<4>) -> Tensor<4> {
+    /// - filtered: `[batch, wide channels, ceil(height / stride), ceil(width / stride)]`, the map of each wide channel
+    fn forward(&self, input: Tensor<4>) -> (Tensor<4>, Tensor<4>) {
         let skipped = self.residual.then(|| input.clone());
         let wide = match &self.expand {
             Some(expand) => expand.forward(input),
             None => input,
         };
-        let output = self.project.forward(self.depthwise.forward(wide));
+        let filtered = self.depthwise.forward(wide);
+        let output = self.project.forward(filtered.clone());
         match skipped {
-            Some(skipped) => output + skipped,
-            None => output,
+            Some(skipped) => (output + skipped, filtered),
+            None => (output, filtered),
         }
     }
 }
@@ -281,14 +286,25 @@ impl EfficientNetLite {
     ///
     /// # Shapes
     /// - `input`: `[batch, 3, 224, 224]`, prepared as in [`NetworkInput`](crate::NetworkInput)
-    /// - output: `[batch, 1280]`, the mean over the last 7 x 7 map, and `[batch, 1000]`
+    /// - output: `[batch, 2432]`: 1280 means over the last 7 x 7 map and 1152 of the middle, whose maps are averaged with
+    ///   a window on their centre; and `[batch, 1000]`
     pub fn forward(&self, input: Tensor<4>) -> (Tensor<2>, Tensor<2>) {
-        let stem = self.stem.forward(input);
-        let features = self.blocks.iter().fold(stem, |features, block| block.forward(features));
-        let features = self.head.forward(features);
-        let embedding = features.flatten::<3>(2, 3).mean_dim(2).squeeze_dim::<2>(2);
-        let logits = self.classifier.forward(embedding.clone());
-        (embedding, logits)
+        let mut features = self.stem.forward(input);
+        let mut middle = None;
+        for (index, block) in self.blocks.iter().enumerate() {
+            let (output, filtered) = block.forward(features);
+            if index == MIDDLE_BLOCK {
+                let [.., height, width] = filtered.dims();
+                let window = TensorData::new(centre_window([height, width]), [1, 1, height, width]);
+                let weighted = filtered.clone() * Tensor::<4>::from_data(window, &filtered.device());
+                middle = Some(weighted.flatten::<3>(2, 3).sum_dim(2).squeeze_dim::<2>(2));
+            }
+            features = output;
+        }
+        let head = self.head.forward(features).flatten::<3>(2, 3).mean_dim(2).squeeze_dim::<2>(2);
+        let logits = self.classifier.forward(head.clone());
+        let embedding = std::iter::once(head).chain(middle).collect();
+        (Tensor::cat(embedding, 1), logits)
     }
 
     /// Every convolution, in the order of [`layer_specs`].
@@ -296,6 +312,22 @@ impl EfficientNetLite {
         let blocks = self.blocks.iter().flat_map(|b| b.expand.iter().chain([&b.depthwise, &b.project]));
         std::iter::once(&self.stem).chain(blocks).chain([&self.head]).collect()
     }
+}
+
+/// Weights of the pixels of a map, together one, row by row: what is held up stands in the centre, the room around it at the
+/// border. For 7 x 7 they are the products of 0, 0.5, 1, 1, 1, 0.5, 0 over 16.
+pub(crate) fn centre_window([height, width]: [usize; 2]) -> Vec<f32> {
+    let side = |len: usize| {
+        let weight = |at: usize| {
+            let from_border = (at.min(len - 1 - at) as f32 + 0.5) / len as f32;
+            (3.5 * from_border - 0.25).clamp(0.0, 1.0)
+        };
+        let weights: Vec<f32> = (0..len).map(weight).collect();
+        let sum: f32 = weights.iter().sum();
+        weights.into_iter().map(move |weight| weight / sum).collect::<Vec<f32>>()
+    };
+    let columns = side(width);
+    side(height).iter().flat_map(|row| columns.iter().map(move |column| row * column)).collect()
 }
 
 fn param<const D: usize>(values: &[f32], shape: [usize; D], device: &Device) -> Param<Tensor<D>> {
@@ -312,13 +344,25 @@ mod tests {
         assert_eq!(specs.len(), 49);
         let weights: usize = specs.iter().map(|s| s.config.weight_shape().iter().product::<usize>()).sum();
         let biases: usize = specs.iter().map(|s| s.config.channels[1]).sum();
-        let classifier = (EMBEDDING_LEN + 1) * LABEL_COUNT;
+        let classifier = (HEAD_LEN + 1) * LABEL_COUNT;
         // 4,652,008 published parameters count scale and shift of each normalised channel: one more than the bias.
         assert_eq!(weights + 2 * biases + classifier, 4_652_008);
         let names: Vec<&str> = specs.iter().map(|s| s.name.as_str()).collect();
         assert_eq!(names[..5], ["stem", "block00.dw", "block00.project", "block01.expand", "block01.dw"]);
         assert_eq!(specs[4].config.stride, 2);
         assert_eq!(names[48], "head");
+    }
+
+    #[test]
+    fn the_window_counts_the_centre() {
+        let window = centre_window([7, 7]);
+        assert_eq!(window.len(), 49);
+        assert!((window.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+        let found: Vec<f32> = window[21..28].iter().map(|weight| weight * 16.0).collect();
+        for (found, expected) in found.iter().zip([0.0, 0.5, 1.0, 1.0, 1.0, 0.5, 0.0]) {
+            assert!((found - expected).abs() < 1e-6, "{found} {expected}");
+        }
+        assert_eq!(centre_window([1, 1]), [1.0]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(crate) fn dot_bf16(a: &[bf16], b: &[f32]) -> f32 {
 }
 
 /// [`dot`] in double precision, for the triangular factors of [`Cholesky`].
-fn dot_f64(a: &[f64], b: &[f64]) -> f64 {
+pub(crate) fn dot_f64(a: &[f64], b: &[f64]) -> f64 {
     let mut sums = [0.0_f64; LANES];
     let (a_chunks, b_chunks) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
     let rest: f64 = a_chunks.remainder().iter().zip(b_chunks.remainder()).map(|(x, y)| x * y).sum();

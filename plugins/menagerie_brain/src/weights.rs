@@ -113,7 +113,8 @@ pub(crate) fn parse_labels(text: &str) -> Result<Vec<String>, ModelError> {
     Ok(labels)
 }
 
-fn open(bytes: &[u8]) -> Result<SafeTensors<'_>, ModelError> {
+/// Opens a safetensors file, whatever its bytes are.
+pub(crate) fn open(bytes: &[u8]) -> Result<SafeTensors<'_>, ModelError> {
     let damaged = |reason: String| ModelError::Damaged { reason, len: bytes.len() };
     let header_len = bytes.first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head));
     let header = usize::try_from(header_len).ok().and_then(|len| bytes.get(8..)?.get(..len));
@@ -133,7 +134,7 @@ fn open(bytes: &[u8]) -> Result<SafeTensors<'_>, ModelError> {
 }
 
 /// Reads a tensor as single precision after checking presence, kind, shape and finiteness.
-fn read(file: &SafeTensors<'_>, name: &str, expected: &[usize]) -> Result<Vec<f32>, ModelError> {
+pub(crate) fn read(file: &SafeTensors<'_>, name: &str, expected: &[usize]) -> Result<Vec<f32>, ModelError> {
     let name = name.to_owned();
     let Ok(view) = file.tensor(&name) else {
         return Err(ModelError::MissingTensor { name });

@@ -33,7 +33,8 @@ fn expected() -> Vec<Expected> {
         let values: Vec<f32> = view.data().as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
         values.chunks_exact(view.shape()[1]).map(<[f32]>::to_vec).collect()
     };
-    let outputs = rows("embedding").into_iter().zip(rows("logits"));
+    let embeddings = rows("embedding").into_iter().zip(rows("middle")).map(|(head, middle)| [head, middle].concat());
+    let outputs = embeddings.zip(rows("logits"));
     outputs.map(|(embedding, logits)| Expected { embedding: Embedding::new(embedding).unwrap(), logits }).collect()
 }
 

@@ -4,7 +4,7 @@
 
 mod common;
 
-use menagerie_brain::{Backbone, Device, ModelError, NetworkDevice, NetworkInput};
+use menagerie_brain::{Backbone, Device, EMBEDDING_LEN, ModelError, NetworkDevice, NetworkInput};
 
 #[test]
 fn a_random_network_is_calibrated_and_the_same_on_every_engine() {
@@ -17,7 +17,7 @@ fn a_random_network_is_calibrated_and_the_same_on_every_engine() {
         let cosine = ours.embedding.cosine(&theirs.embedding);
         assert!(cosine > 0.999_99, "engines differ: {cosine}");
         // A half-normal number has the mean 0.4; numbers that die out or explode are far from it.
-        let mean = ours.embedding.values().iter().sum::<f32>() / 1280.0;
+        let mean = ours.embedding.values().iter().sum::<f32>() / EMBEDDING_LEN as f32;
         assert!((0.2..0.6).contains(&mean), "{mean}");
         assert!(ours.embedding.cosine(&pretrained.forward(input).unwrap().embedding) < 0.9);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use crate::classes::{ClassId, ExampleId};
+use crate::classes::{ClassId, ExampleId, RecordingId};
 use crate::picture::Picture;
 
 /// Side of a thumbnail, pixels.
@@ -34,6 +34,10 @@ pub struct AlbumPicture {
     pub file: Arc<[u8]>,
     /// Where it comes from: the name of a file, or `camera`.
     pub source: Arc<str>,
+    /// What it was taken in; none for pictures from files.
+    pub recording: Option<RecordingId>,
+    /// What it counts on the way to the goal: 1 for a picture from a file, less for a near-copy, more for another side.
+    pub worth: f32,
 }
 
 /// Every picture, in the order in which they came.

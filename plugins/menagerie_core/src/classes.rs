@@ -42,6 +42,10 @@ pub struct ClassId(pub u16);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExampleId(pub u64);
 
+/// Pictures taken in one go: one press, one burst or one timed recording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordingId(pub u64);
+
 /// What everybody may know of a class.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Class {
@@ -62,6 +66,10 @@ pub struct Class {
     pub examples: usize,
     /// Pictures to test with.
     pub tests: usize,
+    /// How far it is on the way to [`EXAMPLES_GOAL`], in pictures: those that add something count more than near-copies.
+    pub progress: f32,
+    /// Views among the pictures taught: sides from which its things were shown. 0 until the worker has looked.
+    pub views: usize,
 }
 
 impl Class {
@@ -93,6 +101,8 @@ fn class(((creature, name), id): ((&str, &str), u16)) -> Class {
         enabled: true,
         examples: 0,
         tests: 0,
+        progress: 0.0,
+        views: 0,
     }
 }
 
@@ -215,6 +225,8 @@ pub struct ExampleCaptured {
     pub class: ClassId,
     /// The picture, small, in memory only.
     pub thumbnail: Arc<Picture>,
+    /// Whether its class reached the goal with it.
+    pub completes: bool,
 }
 
 /// Pictures were forgotten: so many.

@@ -60,7 +60,7 @@ pub struct StopTraining;
 /// One pass over all pictures.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EpochRecord {
-    /// Counted from 1.
+    /// Counted from 1; 0 is before the first.
     pub epoch: usize,
     /// Mean cross-entropy of the pictures that train.
     pub loss: f64,
@@ -145,6 +145,8 @@ pub struct Finding {
 pub enum FindingKind {
     /// A class has few pictures.
     TooFew(ClassId),
+    /// A class has several pictures, all from one side.
+    OneView(ClassId),
     /// One class has many more than another.
     Unbalanced {
         /// The class with few.
@@ -167,8 +169,12 @@ pub enum FindingKind {
 pub struct Insight {
     /// Whether what follows belongs to the pictures on the screen.
     pub fresh: bool,
-    /// Each taught picture, answered by a head that was not taught it.
+    /// Taught pictures, answered by a head that was not taught their view; those of classes of one view are not asked.
     pub taught: Confusion,
+    /// Share of other pictures that is expected to be named rightly, 0..1; `None` where nothing could be asked.
+    pub expected: Option<f64>,
+    /// Share of the taught pictures that is named rightly by the head that has learned them, 0..1.
+    pub remembered: Option<f64>,
     /// Where each taught picture stands among the others, both 0..1.
     pub map: Vec<(ExampleId, [f32; 2])>,
     /// What is remarkable.
@@ -184,7 +190,10 @@ pub struct TestResult {
     pub confusion: Confusion,
 }
 
-/// The same pictures taught to the pretrained network and to one that has never seen anything.
+/// Networks with random weights that the pretrained one is compared with.
+pub const RANDOM_NETWORKS: usize = 3;
+
+/// The same pictures taught to the pretrained network and to [`RANDOM_NETWORKS`] that have never seen anything.
 #[derive(Resource, Debug, Clone, PartialEq, Default)]
 pub enum Origins {
     /// Nobody asked yet.
@@ -196,7 +205,7 @@ pub enum Origins {
     Measured {
         /// Of the pretrained network.
         pretrained: f64,
-        /// Of networks with random weights, mean over several.
+        /// Of the networks with random weights, their mean.
         random: f64,
         /// Of guessing.
         chance: f64,

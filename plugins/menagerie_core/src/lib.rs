@@ -7,6 +7,7 @@ pub mod album;
 pub mod camera;
 pub mod classes;
 pub mod contact;
+pub mod drift;
 pub mod insight;
 pub mod network;
 pub mod picture;
@@ -46,7 +47,7 @@ pub mod prelude {
     };
     pub use crate::classes::{
         CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Class, ClassId, Classes, CountDown, EXAMPLES_GOAL,
-        ExampleCaptured, ExampleId, PicturesForgotten, StartCapturing, StopCapturing, UndoOffer,
+        ExampleCaptured, ExampleId, PicturesForgotten, RecordingId, StartCapturing, StopCapturing, UndoOffer,
     };
     pub use crate::contact::{ControlId, ControlPlace, WorkshopControls};
     pub use crate::insight::{

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
+use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
 use image::{
@@ -18,6 +19,8 @@ pub const MAX_SIDE_PX: u32 = 12_000;
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
 /// Most memory a decoder may take, bytes.
 const MAX_DECODE_BYTES: u64 = 512 << 20;
+/// Quality of a camera's JPEGs, of 100.
+const CAMERA_QUALITY: u8 = 90;
 /// Endings of the files that count as photographs.
 const ENDINGS: [&str; 3] = ["jpg", "jpeg", "png"];
 
@@ -148,6 +151,33 @@ impl Picture {
             .write_image(&self.rgb, self.width, self.height, ExtendedColorType::Rgb8)
             .map_err(|error| PictureError::Broken { path: "a picture".to_owned(), reason: error.to_string() })?;
         Ok(bytes)
+    }
+
+    /// The square in its centre, at most `most_side` pixels a side.
+    #[must_use]
+    pub fn centre_square(&self, most_side: u32) -> Self {
+        let side = self.width.min(self.height);
+        let [left, top] = [self.width, self.height].map(|length| ((length - side) / 2) as usize);
+        let line = self.width as usize * 3;
+        let rows = self.rgb.chunks_exact(line).skip(top).take(side as usize);
+        let square: Vec<u8> = rows.flat_map(|row| row[left * 3..(left + side as usize) * 3].iter().copied()).collect();
+        let most_side = most_side.max(1);
+        match ImageBuffer::<Rgb<u8>, _>::from_raw(side, side, square.as_slice()) {
+            Some(full) if side > most_side => {
+                let small = imageops::resize(&full, most_side, most_side, imageops::FilterType::Triangle);
+                Self { width: most_side, height: most_side, rgb: small.into_raw() }
+            }
+            _ => Self { width: side, height: side, rgb: square },
+        }
+    }
+
+    /// The picture as a camera gives it that sends JPEGs.
+    pub(crate) fn jpeg_round_trip(&self) -> Result<Self, PictureError> {
+        let mut bytes = Vec::new();
+        JpegEncoder::new_with_quality(&mut bytes, CAMERA_QUALITY)
+            .write_image(&self.rgb, self.width, self.height, ExtendedColorType::Rgb8)
+            .map_err(|error| PictureError::Broken { path: "a frame".to_owned(), reason: error.to_string() })?;
+        decode_picture(&bytes, "a frame")
     }
 
     /// The whole picture squeezed to `side` x `side` pixels, for showing it small (not for the network).

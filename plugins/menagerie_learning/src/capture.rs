@@ -4,6 +4,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
 use crate::door::Door;
+use crate::lesson::Numbers;
 use crate::worker::Request;
 
 /// Time between two pictures, seconds: ten a second fill the ring in three, and each differs from the last.
@@ -24,17 +25,24 @@ const TOLERANCE_SECS: f64 = 0.002;
 /// What is being recorded, and since when.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Recording {
-    held: Option<(ClassId, Part)>,
+    held: Option<Target>,
     burst: Option<Burst>,
     timed: Option<Timed>,
     last_example_secs: Option<f64>,
 }
 
+/// What the pictures are taken for, and in which recording.
+#[derive(Debug, Clone, Copy)]
+struct Target {
+    class: ClassId,
+    part: Part,
+    recording: RecordingId,
+}
+
 /// So many pictures, one after the other.
 #[derive(Debug, Clone, Copy)]
 struct Burst {
-    class: ClassId,
-    part: Part,
+    target: Target,
     left: usize,
     since_secs: f64,
 }
@@ -42,15 +50,14 @@ struct Burst {
 /// A recording that begins and ends by itself.
 #[derive(Debug, Clone, Copy)]
 struct Timed {
-    class: ClassId,
-    part: Part,
+    target: Target,
     begins_secs: f64,
 }
 
 impl Recording {
-    fn target(&self, now_secs: f64) -> Option<(ClassId, Part)> {
+    fn target(&self, now_secs: f64) -> Option<Target> {
         let timed = self.timed.filter(|timed| now_secs >= timed.begins_secs);
-        self.held.or(self.burst.map(|burst| (burst.class, burst.part))).or(timed.map(|timed| (timed.class, timed.part)))
+        self.held.or(self.burst.map(|burst| burst.target)).or(timed.map(|timed| timed.target))
     }
 }
 
@@ -65,31 +72,33 @@ pub(super) fn follow_wishes(
     mut stops: MessageReader<StopCapturing>,
     mut bursts: MessageReader<CaptureBurst>,
     mut timed: MessageReader<CaptureTimed>,
+    mut numbers: ResMut<Numbers>,
     mut recording: ResMut<Recording>,
     mut capturing: ResMut<Capturing>,
     mut count_down: ResMut<CountDown>,
 ) {
     let now_secs = time.elapsed_secs_f64();
+    let mut target = |class, part| Target { class, part, recording: numbers.recording() };
     for start in starts.read() {
-        *recording = Recording { held: Some((start.class, start.part)), ..Recording::default() };
+        *recording = Recording { held: Some(target(start.class, start.part)), ..Recording::default() };
     }
     if stops.read().count() > 0 {
         recording.held = None;
         recording.timed = None;
     }
     for burst in bursts.read() {
-        recording.burst = Some(Burst { class: burst.class, part: burst.part, left: BURST, since_secs: now_secs });
+        recording.burst = Some(Burst { target: target(burst.class, burst.part), left: BURST, since_secs: now_secs });
     }
     for timed in timed.read() {
         let begins_secs = now_secs + COUNT_DOWN_SECS;
-        recording.timed = Some(Timed { class: timed.class, part: timed.part, begins_secs });
+        recording.timed = Some(Timed { target: target(timed.class, timed.part), begins_secs });
     }
     // Without frames it would wait for ever.
     recording.burst = recording.burst.filter(|burst| now_secs - burst.since_secs < LONGEST_BURST_SECS);
     recording.timed = recording.timed.filter(|timed| now_secs < timed.begins_secs + TIMED_SECS);
     let waiting = recording.timed.filter(|timed| now_secs < timed.begins_secs);
-    count_down.set_if_neq(CountDown(waiting.map(|timed| (timed.class, (timed.begins_secs - now_secs) as f32))));
-    capturing.set_if_neq(Capturing(recording.target(now_secs).map(|(class, _)| class)));
+    count_down.set_if_neq(CountDown(waiting.map(|timed| (timed.target.class, (timed.begins_secs - now_secs) as f32))));
+    capturing.set_if_neq(Capturing(recording.target(now_secs).map(|target| target.class)));
 }
 
 /// Hands the newest frame over if the worker is idle: as a picture while something is recorded, else as a question.
@@ -109,7 +118,7 @@ pub(super) fn hand_frame_over(
         return;
     }
     let now_secs = time.elapsed_secs_f64();
-    let Some((class, part)) = recording.target(now_secs) else {
+    let Some(Target { class, part, recording: taken_in }) = recording.target(now_secs) else {
         *asked = frame.id;
         door.send(Request::Classify { frame: frame.id, raw: raw.clone() });
         return;
@@ -128,6 +137,13 @@ pub(super) fn hand_frame_over(
         *asked = frame.id;
         recording.last_example_secs = Some(now_secs);
         let with_variants = settings.augmentation && part == Part::Teach;
-        door.send(Request::Capture { class, part, frame: frame.id, raw: raw.clone(), with_variants });
+        door.send(Request::Capture {
+            class,
+            part,
+            recording: taken_in,
+            frame: frame.id,
+            raw: raw.clone(),
+            with_variants,
+        });
     }
 }

@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use bevy::prelude::*;
+use menagerie_brain::Strangers;
 use menagerie_core::prelude::*;
 use menagerie_gpu::GraphicsDoor;
 
@@ -26,6 +27,14 @@ use crate::worker::{self, Reply, Request, TrainingTime, WorkerState};
 const WAITING: usize = 8;
 /// Longest a rehearsal waits for one reply before it calls another thread dead.
 pub(super) const LOCK_STEP_PATIENCE: Duration = Duration::from_secs(120);
+
+/// How unlike those that are there (one less the cosine) a picture is that counts as one on the way to the goal: about what a
+/// tenth of a second in the hand makes. A still thing counts half, one that moves or turns up to twice.
+const ADDS_ONE: f32 = 0.01;
+const LEAST_WORTH: f32 = 0.5;
+const MOST_WORTH: f32 = 2.0;
+/// How unlike a picture must be to be kept at all once the goal is reached.
+const ADDS_NOTHING: f32 = 0.006;
 
 /// The exhibit's side of the door.
 #[derive(Resource)]
@@ -129,9 +138,14 @@ fn open_door(
     }
 }
 
+/// What the network makes of things that nobody teaches here, once it is loaded.
+#[derive(Resource)]
+pub(super) struct KnownStrangers(pub(super) Arc<Strangers>);
+
 /// What becomes of the worker's replies.
 #[derive(bevy::ecs::system::SystemParam)]
-pub(super) struct Facts<'w> {
+pub(super) struct Facts<'w, 's> {
+    commands: Commands<'w, 's>,
     captured: MessageWriter<'w, ExampleCaptured>,
     scored: MessageWriter<'w, Scored>,
     lesson: Lesson<'w>,
@@ -174,10 +188,11 @@ pub(super) fn collect_replies(door: Option<ResMut<Door>>, pace: Res<Pace>, mut f
     }
 }
 
-impl Facts<'_> {
+impl Facts<'_, '_> {
     fn tell(&mut self, reply: Reply) {
         match reply {
-            Reply::Loaded { network, device, device_reason, layers } => {
+            Reply::Loaded { network, device, device_reason, layers, strangers } => {
+                self.commands.insert_resource(KnownStrangers(strangers));
                 info!("{network} is ready on the {device} ({device_reason})");
                 let state = BackboneState::Ready;
                 *self.backbone = Backbone { network, device, device_reason, layers, state, millis: 0.0 };
@@ -196,18 +211,31 @@ impl Facts<'_> {
                 self.head.set_if_neq(Head { kind: answer.head.to_owned(), classes, version: answer.version });
                 self.scored.write(Scored { frame, confidence: answer.confidence, known: answer.known });
             }
-            Reply::Captured { class, part, seen, photograph } => {
+            Reply::Captured { class, part, recording, seen, photograph } => {
                 // The class may have been deleted while the worker looked.
-                if self.lesson.classes.get(class).is_none() {
+                let Some(taught) = self.lesson.classes.get(class) else { return };
+                let unlikeness = self.knowledge.unlikeness(&seen.embedding, class, &self.lesson.album);
+                // A thing that lies still has been seen enough; its memory is for what it looks like from elsewhere.
+                if part == Part::Teach && taught.examples >= EXAMPLES_GOAL && unlikeness < ADDS_NOTHING {
                     return;
                 }
+                let worth = (unlikeness / ADDS_ONE).clamp(LEAST_WORTH, MOST_WORTH);
+                let goal = EXAMPLES_GOAL as f32;
+                let completes = part == Part::Teach && taught.progress < goal && taught.progress + worth >= goal;
                 let (example, thumbnail) = (self.lesson.numbers.example(), photograph.thumbnail);
                 self.knowledge.insert(example, seen);
                 let source = "camera".into();
-                let picture =
-                    AlbumPicture { class, part, thumbnail: Arc::clone(&thumbnail), file: photograph.file, source };
+                let picture = AlbumPicture {
+                    class,
+                    part,
+                    thumbnail: Arc::clone(&thumbnail),
+                    file: photograph.file,
+                    source,
+                    recording: Some(recording),
+                    worth,
+                };
                 self.lesson.album.insert(example, picture);
-                self.captured.write(ExampleCaptured { example, class, thumbnail });
+                self.captured.write(ExampleCaptured { example, class, thumbnail, completes });
             }
             Reply::Tested(answers) => self.tests.answered(answers),
             Reply::Embedded { job, incoming, seen } => self.intake.embedded(job, *incoming, seen),

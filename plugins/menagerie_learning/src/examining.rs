@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use bevy::prelude::*;
-use menagerie_brain::{Examination, HealthKind, examine};
+use menagerie_brain::{Examination, HealthKind, Strangers, examine};
 use menagerie_core::prelude::*;
 
-use crate::door::LOCK_STEP_PATIENCE;
+use crate::door::{KnownStrangers, LOCK_STEP_PATIENCE};
 use crate::knowledge::{Knowledge, bank_of};
 use crate::test_mode::confusion;
 
@@ -54,6 +54,7 @@ pub(super) fn examine_lesson(
     classes: Res<Classes>,
     album: Res<Album>,
     knowledge: Res<Knowledge>,
+    strangers: Option<Res<KnownStrangers>>,
     mut examiner: ResMut<Examiner>,
     mut insight: ResMut<Insight>,
 ) {
@@ -72,7 +73,8 @@ pub(super) fn examine_lesson(
     }
     let is_calm = now_secs - examiner.since_secs >= CALM_SECS && work.0.is_none() && capturing.0.is_none();
     if examiner.running.is_none() && is_calm {
-        examiner.running = begin(&classes, &album, &knowledge);
+        let strangers = strangers.map(|strangers| Arc::clone(&strangers.0)).unwrap_or_default();
+        examiner.running = begin(&classes, &album, &knowledge, strangers);
     }
     let Some(running) = &mut examiner.running else { return };
     let version = running.version;
@@ -97,13 +99,13 @@ pub(super) fn examine_lesson(
     }
 }
 
-fn begin(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Option<Running> {
+fn begin(classes: &Classes, album: &Album, knowledge: &Knowledge, strangers: Arc<Strangers>) -> Option<Running> {
     let bank = bank_of(knowledge.of(Part::Teach, classes, album));
     let (sender, outcome) = sync_channel(1);
     let goes_on = Arc::new(AtomicBool::new(true));
     let asked = Arc::clone(&goes_on);
     let spawned = thread::Builder::new().name("examination".into()).spawn(move || {
-        if let Some(examination) = examine(&bank, &|| asked.load(Ordering::Relaxed)) {
+        if let Some(examination) = examine(&bank, &strangers, &|| asked.load(Ordering::Relaxed)) {
             // Whoever asked may have lost interest.
             drop(sender.send(examination));
         }
@@ -127,6 +129,7 @@ pub(super) fn insight_of(classes: &Classes, examination: &Examination) -> Insigh
     let finding = |finding: &menagerie_brain::HealthFinding| Finding {
         kind: match finding.kind {
             HealthKind::TooFew(class) => FindingKind::TooFew(ClassId(class)),
+            HealthKind::OneView(class) => FindingKind::OneView(ClassId(class)),
             HealthKind::Unbalanced { small, large } => {
                 FindingKind::Unbalanced { small: ClassId(small), large: ClassId(large) }
             }
@@ -140,6 +143,8 @@ pub(super) fn insight_of(classes: &Classes, examination: &Examination) -> Insigh
     Insight {
         fresh: true,
         taught: confusion(classes, answers),
+        expected: examination.expected_accuracy,
+        remembered: examination.remembered,
         map: examination.map.iter().map(|(example, place)| (id(*example), *place)).collect(),
         findings: examination.findings.iter().map(finding).collect(),
     }

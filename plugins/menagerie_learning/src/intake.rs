@@ -74,6 +74,8 @@ struct Job {
     class: Option<ClassId>,
     /// Classes of the project being read, by their numbers there.
     classes: HashMap<u16, ClassId>,
+    /// Recordings of the project being read, by their numbers there.
+    recordings: HashMap<u64, RecordingId>,
     says: HashMap<String, String>,
     /// File of the project being read.
     file: Option<PathBuf>,
@@ -190,6 +192,7 @@ impl Job {
             cancelled,
             class,
             classes: HashMap::new(),
+            recordings: HashMap::new(),
             says: HashMap::new(),
             file: None,
             in_flight: 0,
@@ -322,11 +325,16 @@ impl Taking<'_> {
             job.left_out.push(format!("{}: there are too many classes for one more", prepared.source));
             return;
         };
+        let numbers = &mut self.lesson.numbers;
+        let recording = prepared
+            .recording
+            .map(|number| *job.recordings.entry(number).or_insert_with(|| numbers.recording_like(number)));
         let incoming = Incoming {
             class,
             part: prepared.part,
             source: prepared.source.into(),
             number: prepared.number,
+            recording,
             photograph: prepared.photograph,
             view: prepared.view,
         };
@@ -373,6 +381,8 @@ impl Taking<'_> {
             thumbnail: incoming.photograph.thumbnail,
             file: incoming.photograph.file,
             source: incoming.source,
+            recording: incoming.recording,
+            worth: 1.0,
         };
         self.lesson.album.insert(id, picture);
         job.taken += 1;

@@ -339,6 +339,8 @@ mod tests {
             file: picture.to_png().unwrap().into(),
             thumbnail: Arc::new(picture),
             source: "test".into(),
+            recording: None,
+            worth: 1.0,
         };
         app.world_mut().resource_mut::<Album>().insert(ExampleId(0), taught);
         *app.world_mut().resource_mut::<ProjectFile>() =

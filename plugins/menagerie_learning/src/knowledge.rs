@@ -31,6 +31,15 @@ pub(super) struct Seen {
     pub(super) variants: Option<Arc<[Embedding]>>,
 }
 
+/// A picture with what the network made of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Taken<'a> {
+    pub(super) id: ExampleId,
+    pub(super) class: ClassId,
+    pub(super) recording: Option<RecordingId>,
+    pub(super) seen: &'a Seen,
+}
+
 /// Embeddings by picture. Those of forgotten pictures stay until the way back is gone.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Knowledge {
@@ -64,6 +73,12 @@ impl Knowledge {
         self.varies = varies;
     }
 
+    /// How unlike the picture is to those taught in a class: one less the highest cosine, 1 for the first.
+    pub(super) fn unlikeness(&self, embedding: &Embedding, class: ClassId, album: &Album) -> f32 {
+        let taught = album.of(class, Part::Teach).filter_map(|(id, _)| self.seen.get(&id));
+        1.0 - taught.map(|seen| seen.embedding.cosine(embedding)).fold(0.0, f32::max)
+    }
+
     /// Whether the worker still has to be told of something.
     pub(super) fn owes_portion(&self) -> bool {
         self.owes_portion
@@ -75,20 +90,21 @@ impl Knowledge {
         part: Part,
         classes: &'a Classes,
         album: &'a Album,
-    ) -> impl Iterator<Item = (ExampleId, ClassId, &'a Seen)> + 'a {
+    ) -> impl Iterator<Item = Taken<'a>> + 'a {
         album.iter().filter_map(move |(id, picture)| {
             let learned = picture.part == part && classes.get(picture.class).is_some_and(|class| class.enabled);
             let seen = self.seen.get(&id).filter(|_| learned)?;
-            Some((id, picture.class, seen))
+            Some(Taken { id, class: picture.class, recording: picture.recording, seen })
         })
     }
 }
 
 /// The bank that the worker learns.
-pub(super) fn bank_of<'a>(examples: impl Iterator<Item = (ExampleId, ClassId, &'a Seen)>) -> ExampleBank {
-    let examples = examples.map(|(id, class, seen)| Example {
+pub(super) fn bank_of<'a>(examples: impl Iterator<Item = Taken<'a>>) -> ExampleBank {
+    let examples = examples.map(|Taken { id, class, recording, seen }| Example {
         id: menagerie_brain::ExampleId(id.0),
         class: class.0,
+        recording: recording.map(|recording| menagerie_brain::RecordingId(recording.0)),
         embedding: seen.embedding.clone(),
         variants: seen.variants.as_deref().unwrap_or_default().to_vec(),
     });
@@ -122,7 +138,7 @@ pub(super) fn give_lesson(
     }
     let wanted: Vec<_> = knowledge
         .of(Part::Teach, &classes, &album)
-        .map(|(id, class, seen)| (id, class, seen.variants.is_some()))
+        .map(|Taken { id, class, seen, .. }| (id, class, seen.variants.is_some()))
         .collect();
     if wanted == knowledge.given {
         knowledge.bypass_change_detection().owes_portion = false;
@@ -134,6 +150,15 @@ pub(super) fn give_lesson(
     knowledge.given_at_secs = now_secs;
     knowledge.owes_portion = false;
     door.send(Request::Learn { version: knowledge.version, bank });
+}
+
+/// Shows how many views each class has, once the worker has learned what is on the screen.
+pub(super) fn count_views(door: Option<Res<Door>>, knowledge: Res<Knowledge>, mut classes: ResMut<Classes>) {
+    let Some(state) = door.map(|door| door.state()).filter(|state| state.version == knowledge.version) else { return };
+    let of = |class: &Class| state.views.get(&class.id.0).copied().unwrap_or_default();
+    if classes.0.iter().any(|class| of(class) != class.views) {
+        classes.0.iter_mut().for_each(|class| class.views = of(class));
+    }
 }
 
 /// Forgets the embeddings of pictures that can no longer come back.

@@ -69,12 +69,13 @@ impl Undo {
 pub(super) struct Numbers {
     class: u16,
     example: u64,
+    recording: u64,
 }
 
 impl Default for Numbers {
     fn default() -> Self {
         // Those of the first classes are taken.
-        Self { class: CREATURES.len() as u16, example: 0 }
+        Self { class: CREATURES.len() as u16, example: 0, recording: 0 }
     }
 }
 
@@ -82,6 +83,19 @@ impl Numbers {
     pub(super) fn example(&mut self) -> ExampleId {
         self.example += 1;
         ExampleId(self.example - 1)
+    }
+
+    pub(super) fn recording(&mut self) -> RecordingId {
+        self.recording += 1;
+        RecordingId(self.recording - 1)
+    }
+
+    /// The number that a recording had in its project, if none can have it here.
+    pub(super) fn recording_like(&mut self, number: u64) -> RecordingId {
+        if number >= self.recording && number < u64::MAX / 2 {
+            self.recording = number;
+        }
+        self.recording()
     }
 
     /// The number that a picture had in its project, if nobody can have it here: what follows from numbers, such as which
@@ -143,14 +157,16 @@ pub(super) fn count_pictures(album: Res<Album>, mut classes: ResMut<Classes>) {
     if !album.is_changed() && !classes.is_changed() {
         return;
     }
-    let mut counts = std::collections::HashMap::<ClassId, [usize; 2]>::new();
+    let mut counts = std::collections::HashMap::<ClassId, ([usize; 2], f32)>::new();
     for (_, picture) in album.iter() {
-        counts.entry(picture.class).or_default()[usize::from(picture.part == Part::Test)] += 1;
+        let (counts, progress) = counts.entry(picture.class).or_default();
+        counts[usize::from(picture.part == Part::Test)] += 1;
+        *progress += if picture.part == Part::Teach { picture.worth } else { 0.0 };
     }
     let of = |class: &Class| counts.get(&class.id).copied().unwrap_or_default();
-    if classes.0.iter().any(|class| of(class) != [class.examples, class.tests]) {
+    if classes.0.iter().any(|class| of(class) != ([class.examples, class.tests], class.progress)) {
         for class in &mut classes.0 {
-            [class.examples, class.tests] = of(class);
+            ([class.examples, class.tests], class.progress) = of(class);
         }
     }
 }
@@ -256,6 +272,8 @@ impl Lesson<'_> {
             enabled: true,
             examples: 0,
             tests: 0,
+            progress: 0.0,
+            views: 0,
         });
         Some(id)
     }
@@ -376,7 +394,8 @@ impl Lesson<'_> {
 
 /// Whether a lesson is as the exhibit begins: nothing would be lost with it.
 pub(super) fn is_untouched(classes: &Classes, album: &Album) -> bool {
-    let plain = |class: &Class| Class { id: ClassId(0), examples: 0, tests: 0, ..class.clone() };
+    let plain =
+        |class: &Class| Class { id: ClassId(0), examples: 0, tests: 0, progress: 0.0, views: 0, ..class.clone() };
     album.is_empty() && classes.0.iter().map(plain).eq(Classes::default().0.iter().map(plain))
 }
 

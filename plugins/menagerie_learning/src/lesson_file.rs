@@ -22,6 +22,7 @@ pub(super) fn project_of(
         class: picture.class.0,
         part: part_in_file(picture.part),
         source: picture.source.to_string(),
+        recording: picture.recording.map(|recording| recording.0),
         file: Arc::clone(&picture.file),
         embedding: knowledge.get(id).map(|seen| seen.embedding.shared()),
     });
@@ -62,6 +63,8 @@ pub(super) fn class_from_file(class: &ProjectClass) -> Class {
         enabled: class.enabled,
         examples: 0,
         tests: 0,
+        progress: 0.0,
+        views: 0,
     }
 }
 
@@ -164,6 +167,8 @@ mod tests {
             enabled: false,
             examples: 0,
             tests: 0,
+            progress: 0.0,
+            views: 0,
         };
         assert_eq!(class_from_file(&class_in_file(&class)), class);
         let foreign = ProjectClass { output: "dragon".into(), ..class_in_file(&class) };

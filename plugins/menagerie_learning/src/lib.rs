@@ -31,7 +31,7 @@ use bevy::prelude::*;
 use menagerie_brain::HeadChoice;
 use menagerie_core::prelude::*;
 
-pub use model::load_backbone;
+pub use model::{load_backbone, load_strangers};
 pub use photograph::{as_seen, kept_file};
 pub use settings::training_settings;
 
@@ -105,6 +105,7 @@ impl Plugin for LearningPlugin {
                     lesson::count_pictures,
                     test_mode::show_test,
                     settings::show_training,
+                    knowledge::count_views,
                 )
                     .chain()
                     .in_set(ExhibitSystems::Infer),

@@ -7,14 +7,15 @@ use std::thread;
 
 use bevy::prelude::*;
 use menagerie_brain::{Backbone as BrainBackbone, Embedding, NetworkDevice, NetworkInput, taught_accuracy};
+use menagerie_core::insight::RANDOM_NETWORKS;
 use menagerie_core::picture::decode_picture;
 use menagerie_core::prelude::*;
 
-use crate::knowledge::{Knowledge, bank_of};
+use crate::knowledge::{Knowledge, Taken, bank_of};
 
 /// Where the random weights come from, the same for everybody, so that a lesson can be repeated. Three networks, whose mean
 /// counts: with the few pictures of a lesson a single one is often lucky or unlucky.
-const SEEDS: [u64; 3] = [2017, 2018, 2019];
+const SEEDS: [u64; RANDOM_NETWORKS] = [2017, 2018, 2019];
 /// Pictures taught, and pictures asked, at most, spread over the classes: somebody waits for the answer.
 const MOST: usize = 60;
 /// Pictures that the random network's activations are calibrated on, at most.
@@ -31,6 +32,7 @@ pub(super) struct Measurement {
 struct Asked {
     class: ClassId,
     id: ExampleId,
+    recording: Option<RecordingId>,
     file: Arc<[u8]>,
     embedding: Embedding,
 }
@@ -89,23 +91,30 @@ pub(super) fn measure_origins(
     }
 }
 
-/// What is taught and what is asked: the pictures to test with, or, where there are none, every other picture of each class.
+/// What is taught and what is asked: the pictures to test with, or, where there are none, every other view of each class, every
+/// other recording where a class has several.
 fn halves(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Result<(Vec<Asked>, Vec<Asked>), String> {
     let of = |part: Part| -> Vec<Asked> {
-        let pictures = knowledge.of(part, classes, album).filter_map(|(id, class, seen)| {
+        let pictures = knowledge.of(part, classes, album).filter_map(|Taken { id, class, recording, seen }| {
             let file = Arc::clone(&album.get(id)?.file);
-            Some(Asked { class, id, file, embedding: seen.embedding.clone() })
+            Some(Asked { class, id, recording, file, embedding: seen.embedding.clone() })
         });
         pictures.collect()
     };
     let (mut taught, mut asked) = (of(Part::Teach), of(Part::Test));
     if asked.is_empty() {
-        let mut places = HashMap::<ClassId, usize>::new();
-        (asked, taught) = taught.into_iter().partition(|picture| {
-            let place = places.entry(picture.class).or_default();
-            *place += 1;
-            place.is_multiple_of(2)
+        let bank = bank_of(knowledge.of(Part::Teach, classes, album));
+        let mut places = HashMap::<ClassId, Vec<usize>>::new();
+        let halves = taught.into_iter().zip(bank.views().units()).partition::<Vec<_>, _>(|(picture, unit)| {
+            let units = places.entry(picture.class).or_default();
+            let place = units.iter().position(|other| other == *unit).unwrap_or_else(|| {
+                units.push(**unit);
+                units.len() - 1
+            });
+            !place.is_multiple_of(2)
         });
+        let pictures = |half: Vec<(Asked, &usize)>| half.into_iter().map(|(picture, _)| picture).collect();
+        (asked, taught) = (pictures(halves.0), pictures(halves.1));
     }
     let mut taught_classes: Vec<_> = taught.iter().map(|picture| picture.class).collect();
     taught_classes.sort_unstable();
@@ -121,7 +130,9 @@ fn halves(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Result<(Ve
         });
     }
     if taught_classes.len() < 2 || asked.is_empty() {
-        return Err("Two classes with at least two pictures each are needed; teach a few more first".into());
+        return Err(
+            "Two classes are needed, one of them with two views at least: hold a thing from another side first".into(),
+        );
     }
     Ok((taught, asked))
 }
@@ -167,7 +178,11 @@ fn looks(taught: &[Asked], asked: &[Asked]) -> usize {
 fn accuracy(taught: &[Asked], taught_as: Vec<Embedding>, asked: &[Asked], asked_as: Vec<Embedding>) -> f64 {
     let seen: Vec<_> =
         taught_as.into_iter().map(|embedding| crate::knowledge::Seen { embedding, variants: None }).collect();
-    let bank = bank_of(taught.iter().zip(&seen).map(|(picture, seen)| (picture.id, picture.class, seen)));
+    let of = |(picture, seen)| {
+        let Asked { class, id, recording, .. }: &Asked = picture;
+        Taken { id: *id, class: *class, recording: *recording, seen }
+    };
+    let bank = bank_of(taught.iter().zip(&seen).map(of));
     let asked: Vec<_> = asked.iter().map(|picture| picture.class.0).zip(asked_as).collect();
     taught_accuracy(&bank, &asked)
 }

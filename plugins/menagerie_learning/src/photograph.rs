@@ -5,7 +5,7 @@ use std::sync::Arc;
 use menagerie_brain::{Embedding, INPUT_PX, NetworkInput, augment, resize_to_input};
 use menagerie_core::album::THUMBNAIL_PX;
 use menagerie_core::picture::decode_picture;
-use menagerie_core::prelude::{ClassId, Part, Picture};
+use menagerie_core::prelude::{ClassId, Part, Picture, RecordingId};
 
 /// Largest file that is kept as it came, bytes; of a larger one only what the network sees is kept.
 const KEPT_AS_IS_BYTES: usize = 256 << 10;
@@ -29,6 +29,7 @@ pub(super) struct Incoming {
     pub(super) source: Arc<str>,
     /// The number it had in its project.
     pub(super) number: Option<u64>,
+    pub(super) recording: Option<RecordingId>,
     pub(super) photograph: Photograph,
     /// What the network is to look at, or what it made of the picture earlier.
     pub(super) view: View,

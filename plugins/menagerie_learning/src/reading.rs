@@ -42,6 +42,8 @@ pub(super) struct Prepared {
     pub(super) part: Part,
     pub(super) source: String,
     pub(super) number: Option<u64>,
+    /// Number of its recording in the project being read.
+    pub(super) recording: Option<u64>,
     pub(super) photograph: Photograph,
     pub(super) view: View,
 }
@@ -153,6 +155,7 @@ impl Teller<'_> {
                         part: part_from_file(picture.part),
                         source: picture.source,
                         number: Some(picture.id),
+                        recording: picture.recording,
                         photograph,
                         view: kept.map_or(View::Input(input), View::Embedding),
                     }))
@@ -184,6 +187,7 @@ impl Teller<'_> {
                     part: if part == Part::Test { part } else { part_from_file(picture.part) },
                     source: picture.source,
                     number: None,
+                    recording: None,
                     photograph,
                     view: View::Input(input),
                 })),

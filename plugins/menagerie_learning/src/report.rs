@@ -106,6 +106,7 @@ fn sentence(finding: &Finding, classes: &Classes) -> Option<String> {
     let pictures = finding.pictures.len();
     let found = match finding.kind {
         FindingKind::TooFew(class) => ReportFinding::TooFew(name(class)?),
+        FindingKind::OneView(class) => ReportFinding::OneView(name(class)?),
         FindingKind::Unbalanced { small, large } => {
             ReportFinding::Unbalanced { small: name(small)?, large: name(large)? }
         }
@@ -131,6 +132,8 @@ mod tests {
             thumbnail: Arc::new(Picture::new(1, 1, vec![0; 3]).unwrap()),
             file: Arc::new([1, 2]),
             source: "test".into(),
+            recording: None,
+            worth: 1.0,
         };
         album.insert(ExampleId(5), picture);
         let answers = [(ExampleId(5), ClassId(0), Some(ClassId(1)))];

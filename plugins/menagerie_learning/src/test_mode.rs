@@ -7,7 +7,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
 use crate::door::Door;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Taken};
 use crate::worker::{Asked, Request};
 
 /// Pictures asked about at once: live frames wait for no more than these.
@@ -86,10 +86,10 @@ pub(super) fn ask_test(
             settings: settings.clone(),
             opened: opened.0.clone(),
             learned: classes.0.iter().filter(|class| class.enabled).map(|class| class.id).collect(),
-            pictures: pictures.iter().map(|(id, class, _)| (*id, *class)).collect(),
+            pictures: pictures.iter().map(|taken| (taken.id, taken.class)).collect(),
         };
         if question != run.asked {
-            let asked = pictures.into_iter().filter_map(|(id, class, seen)| {
+            let asked = pictures.into_iter().filter_map(|Taken { id, class, seen, .. }| {
                 let file = Arc::clone(&album.get(id)?.file);
                 Some(Asked { id, class, embedding: seen.embedding.clone(), file })
             });

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
 use crate::door::Door;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Taken};
 use crate::worker::Request;
 
 /// What is being made.
@@ -51,7 +51,8 @@ pub(super) fn vary_pictures(
     }
     let next = if settings.augmentation {
         let mut taught = knowledge.of(Part::Teach, &classes, &album);
-        taught.find(|(id, _, seen)| seen.variants.is_none() && !variation.refused.contains(id)).map(|(id, ..)| id)
+        let is_missing = |taken: &Taken<'_>| taken.seen.variants.is_none() && !variation.refused.contains(&taken.id);
+        taught.find(is_missing).map(|taken| taken.id)
     } else {
         None
     };

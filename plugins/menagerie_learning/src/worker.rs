@@ -1,5 +1,6 @@
 //! The worker: the one thread on which the network and Burn run. Knows no engine; takes requests, gives replies.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,14 +8,17 @@ use std::time::Instant;
 
 use bevy::log::error;
 use menagerie_brain::{
-    Device, Embedding, ExampleBank, HeadChoice, ImportedModel, LayerGraph, Learner, LinearHead, NetworkInput, Novelty,
-    Training, TrainingSettings, never_seen_below,
+    Device, Embedding, ExampleBank, HeadChoice, ImportedModel, LayerGraph, Learner, LinearHead, NEVER_SEEN_BELOW,
+    NetworkInput, Novelty, Strangers, Training, TrainingSettings,
 };
 use menagerie_core::picture::decode_picture;
-use menagerie_core::prelude::{ClassId, EpochRecord, ExampleId, FrameId, Part, Picture, RawFrame, TrainingState};
+use menagerie_core::prelude::{
+    ClassId, EpochRecord, ExampleId, FrameId, Part, Picture, RawFrame, RecordingId, TrainingState,
+};
 
 use crate::eye::{Eye, EyeSettings};
 use crate::knowledge::Seen;
+use crate::model::load_strangers;
 use crate::photograph::{Incoming, Photograph, View, photograph_of, variants_of_file};
 
 /// What the worker is asked.
@@ -22,7 +26,14 @@ pub(super) enum Request {
     /// Look at a frame and say what it is.
     Classify { frame: FrameId, raw: Arc<RawFrame> },
     /// Look at a frame and make a picture of the lesson of it.
-    Capture { class: ClassId, part: Part, frame: FrameId, raw: Arc<RawFrame>, with_variants: bool },
+    Capture {
+        class: ClassId,
+        part: Part,
+        recording: RecordingId,
+        frame: FrameId,
+        raw: Arc<RawFrame>,
+        with_variants: bool,
+    },
     /// Forget what you know, learn this.
     Learn { version: u64, bank: ExampleBank },
     /// Learn in this way from now on.
@@ -55,13 +66,13 @@ pub(super) struct Asked {
 /// What the worker answers; one reply for each request, and one when the network is loaded.
 pub(super) enum Reply {
     /// The network is there.
-    Loaded { network: String, device: String, device_reason: String, layers: usize },
+    Loaded { network: String, device: String, device_reason: String, layers: usize, strangers: Arc<Strangers> },
     /// It cannot be: why and what to do.
     Failed(String),
     /// An answer to a frame.
     Classified { frame: FrameId, answer: Answered, millis: f32 },
     /// A frame became a picture.
-    Captured { class: ClassId, part: Part, seen: Seen, photograph: Photograph },
+    Captured { class: ClassId, part: Part, recording: RecordingId, seen: Seen, photograph: Photograph },
     /// The answers to a test.
     Tested(Vec<(ExampleId, ClassId, Option<ClassId>)>),
     /// A picture from a file was looked at; `None`: it could not be.
@@ -101,6 +112,8 @@ pub(super) struct WorkerState {
     pub(super) history: Arc<Vec<EpochRecord>>,
     /// Trainings ended so far.
     pub(super) trained: u64,
+    /// Views of each class in that version.
+    pub(super) views: BTreeMap<u16, usize>,
 }
 
 /// When the worker trains.
@@ -122,8 +135,9 @@ pub(super) fn run(
     requests: &Receiver<Request>,
     replies: &SyncSender<Reply>,
 ) {
-    let eye = match Eye::open(model_dir, eye) {
-        Ok(eye) => eye,
+    let opened = Eye::open(model_dir, eye).and_then(|eye| Ok((eye, Arc::new(load_strangers(model_dir)?))));
+    let (eye, strangers) = match opened {
+        Ok(opened) => opened,
         Err(reason) => {
             error!("{reason}");
             // The exhibit may have ended meanwhile; then nobody needs to know.
@@ -136,6 +150,7 @@ pub(super) fn run(
         device: eye.device.clone(),
         device_reason: eye.reason.clone(),
         layers: menagerie_brain::layer_specs().len(),
+        strangers: Arc::clone(&strangers),
     };
     if replies.send(loaded).is_err() {
         return;
@@ -145,6 +160,7 @@ pub(super) fn run(
         learner: Learner::new(&Device::flex(), choice),
         version: 0,
         novelty: None,
+        strangers,
         knows_unknown: true,
         trained: 0,
         model: None,
@@ -188,6 +204,7 @@ struct Worker {
     /// Of the lesson.
     version: u64,
     novelty: Option<Novelty>,
+    strangers: Arc<Strangers>,
     knows_unknown: bool,
     trained: u64,
     /// A model made elsewhere, and the class of each of its labels.
@@ -199,7 +216,7 @@ impl Worker {
     fn answer(&mut self, request: Request) -> Reply {
         match request {
             Request::Classify { frame, raw } => self.classify(frame, &raw),
-            Request::Capture { class, part, frame, raw, with_variants } => {
+            Request::Capture { class, part, recording, frame, raw, with_variants } => {
                 let Some((embedding, seen)) = self.eye.look(frame, &raw) else { return Reply::Unusable };
                 let square = seen.raw.mirrored_square();
                 let photograph = match photograph_of(&square, with_variants) {
@@ -210,7 +227,7 @@ impl Worker {
                     }
                 };
                 let variants = photograph.variants.as_ref().map(|inputs| self.look_at_all(inputs));
-                Reply::Captured { class, part, seen: Seen { embedding, variants }, photograph }
+                Reply::Captured { class, part, recording, seen: Seen { embedding, variants }, photograph }
             }
             Request::Learn { version, bank } => {
                 self.version = version;
@@ -275,7 +292,7 @@ impl Worker {
         let answered = by_model.unwrap_or_else(|| self.answer_to(&asked.embedding));
         let among = answered.confidence.iter().filter(|(class, _)| learned.contains(class));
         let best = among.max_by(|a, b| a.1.total_cmp(&b.1));
-        let known = best.filter(|(_, confidence)| answered.known >= never_seen_below(*confidence));
+        let known = best.filter(|_| answered.known >= NEVER_SEEN_BELOW);
         (asked.id, asked.class, known.map(|(class, _)| *class))
     }
 
@@ -307,7 +324,8 @@ impl Worker {
         let prediction = self.learner.predict(embedding);
         // With a single class everything looks like it: visitors are to find that out before it is mended.
         let known = if self.knows_unknown && prediction.probabilities.len() > 1 {
-            self.novelty.get_or_insert_with(|| Novelty::fit(self.learner.bank())).known(embedding)
+            let (bank, strangers) = (self.learner.bank(), &self.strangers);
+            self.novelty.get_or_insert_with(|| Novelty::fit(bank, strangers)).known(embedding)
         } else {
             1.0
         };
@@ -337,6 +355,9 @@ impl Worker {
         let history = self.learner.history();
         if state.history.len() != history.len() || state.trained != self.trained || state.version != self.version {
             state.history = Arc::new(history.iter().map(epoch_record).collect());
+        }
+        if state.version != self.version {
+            state.views.clone_from(self.learner.bank().views().by_class());
         }
         state.version = self.version;
         state.training = training;

@@ -80,7 +80,8 @@ pub(super) struct OnScreen<'a> {
 impl OnScreen<'_> {
     pub(super) fn stamp(&self) -> Stamp {
         Stamp {
-            classes: self.classes.0.clone(),
+            // How many views there are is found out later, and no part of what is kept.
+            classes: self.classes.0.iter().map(|class| Class { views: 0, ..class.clone() }).collect(),
             settings: self.settings.clone(),
             pictures: self.album.iter().map(|(id, picture)| (id, picture.class, picture.part)).collect(),
         }

@@ -153,7 +153,9 @@ fn make_lesson(app: &mut App) -> Result<(), Box<dyn Error>> {
                 let source =
                     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()).into();
                 let (thumbnail, file) = (Arc::clone(&thumbnail), Arc::clone(&file));
-                album.insert(ExampleId(number), AlbumPicture { class: class.id, part, thumbnail, file, source });
+                let (id, recording, worth) = (class.id, None, 1.0);
+                let picture = AlbumPicture { class: id, part, thumbnail, file, source, recording, worth };
+                album.insert(ExampleId(number), picture);
                 number += 1;
                 if part == Part::Test { class.tests += 1 } else { class.examples += 1 }
             }
@@ -241,7 +243,9 @@ fn measure(app: &mut App, classes: &Classes, album: &Album) {
     };
     let history = Arc::new((1..=40).map(epoch).collect());
     app.insert_resource(TrainingStatus { state: TrainingState::Running, epochs: 100, history, stale: true });
-    app.insert_resource(Insight { fresh: true, taught: confusion(Part::Teach), map: map.collect(), findings });
+    let taught = confusion(Part::Teach);
+    let (expected, remembered) = (taught.accuracy(), Some(1.0));
+    app.insert_resource(Insight { fresh: true, taught, expected, remembered, map: map.collect(), findings });
     app.insert_resource(TestResult { fresh: true, confusion: confusion(Part::Test) });
     app.insert_resource(Origins::Measured { pretrained: 0.94, random: 0.47, chance: 0.33, asked: 45 });
     app.insert_resource(LatestPrediction {

@@ -12,8 +12,12 @@ use crate::{widgets, words};
 
 /// Room for the names of the rows, points.
 const NAMES: f32 = 230.0;
-/// Room for the numbers of the columns, points.
-const HEADS: f32 = 46.0;
+/// Room for the names of the columns, which lean, and for their numbers, points.
+const HEADS: f32 = 118.0;
+/// Letters of a name that leans above a column.
+const HEAD_LETTERS: usize = 12;
+/// How much it leans, radians.
+const LEANS: f32 = -0.9;
 /// Smallest and largest side of a cell, points.
 const CELL: [f32; 2] = [30.0, 84.0];
 
@@ -51,19 +55,27 @@ fn cell_side(room: egui::Vec2, classes: usize) -> f32 {
     across.min(down.max(FINGER)).clamp(CELL[0], CELL[1]).floor()
 }
 
-/// The numbers of the classes above the columns, as they stand beside the names.
+/// Names and numbers of the classes above the columns.
 fn heads(ui: &mut Ui, facts: &crate::facts::Facts, confusion: &Confusion, cell: f32) {
     widgets::line(ui, |ui| {
         ui.allocate_exact_size(vec2(NAMES, HEADS), Sense::hover());
         for class in &confusion.classes {
             let (rect, _) = ui.allocate_exact_size(vec2(cell, HEADS), Sense::hover());
             if let Some(class) = facts.classes.get(*class) {
-                let chip = Rect::from_center_size(rect.center(), vec2(32.0, 32.0).min(vec2(cell, cell)));
+                let side = 32.0_f32.min(cell);
+                let chip = Rect::from_center_size(egui::pos2(rect.center().x, rect.bottom() - 19.0), vec2(side, side));
                 widgets::paint_chip(ui, chip, class, facts.number_of(class.id));
+                let name = widgets::shortened(&class.name, HEAD_LETTERS);
+                let name = ui.painter().layout_no_wrap(name, egui::FontId::proportional(17.0), TEXT);
+                let foot = egui::pos2(rect.center().x - 10.0, chip.top() - 6.0);
+                // The lower left corner stands on the column.
+                let corner = foot - egui::emath::Rot2::from_angle(LEANS) * vec2(0.0, name.size().y);
+                ui.painter().add(egui::epaint::TextShape::new(corner, name, TEXT).with_angle(LEANS));
             }
         }
         let (rect, _) = ui.allocate_exact_size(vec2(cell.max(64.0), HEADS), Sense::hover());
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, "?", theme::heading(26.0), WARN);
+        let place = egui::pos2(rect.center().x, rect.bottom() - 19.0);
+        ui.painter().text(place, Align2::CENTER_CENTER, "?", theme::heading(26.0), WARN);
     });
 }
 

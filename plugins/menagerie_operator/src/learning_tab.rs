@@ -91,6 +91,9 @@ fn results(ui: &mut Ui, bench: &mut Bench) {
             card(ui, |ui| {
                 widgets::title(ui, words::PER_CLASS);
                 widgets::sentence(ui, words::PER_CLASS_WHY);
+                if let Some(expected) = insight.expected {
+                    widgets::subtitle(ui, &words::expected(expected));
+                }
                 settling(ui, insight.fresh);
                 ui.add_space(GAP);
                 per_class(ui, bench, &insight.taught);
@@ -129,7 +132,8 @@ pub(crate) fn per_class(ui: &mut Ui, bench: &Bench, confusion: &Confusion) {
             line(ui, |ui| {
                 let width = ui.available_width() - 190.0;
                 widgets::bar(ui, vec2(width, 22.0), share, crate::theme::color32(class.color));
-                ui.label(RichText::new(words::right_of(right, asked)).size(19.0).color(SOFT));
+                let words = if asked == 0 { words::NOT_ASKED.to_owned() } else { words::right_of(right, asked) };
+                ui.label(RichText::new(words).size(19.0).color(SOFT));
             });
             ui.add_space(4.0);
         }

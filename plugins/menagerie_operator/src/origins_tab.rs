@@ -48,7 +48,7 @@ fn measurement(ui: &mut Ui, origins: &Origins) {
             big_bar(ui, words::PRETRAINED, *pretrained, *chance, CURVE);
             big_bar(ui, words::RANDOM, *random, *chance, OTHER_CURVE);
             ui.add_space(26.0);
-            widgets::sentence(ui, &words::measured(*pretrained, *random, *asked));
+            widgets::sentence(ui, &words::measured(*pretrained, *random, *chance, *asked));
         }
     }
 }

@@ -47,7 +47,15 @@ impl Staged {
             let class = ClassId((number % 3) as u16);
             let thumbnail = Arc::new(Picture::new(64, 64, vec![number as u8; 64 * 64 * 3]).unwrap());
             let file = thumbnail.to_png().unwrap().into();
-            let picture = AlbumPicture { class, part: Part::Teach, thumbnail, file, source: "camera".into() };
+            let picture = AlbumPicture {
+                class,
+                part: Part::Teach,
+                thumbnail,
+                file,
+                source: "camera".into(),
+                recording: None,
+                worth: 1.0,
+            };
             album.insert(ExampleId(number), picture);
         }
         for class in &mut classes.0 {
@@ -176,7 +184,14 @@ impl Staged {
         let confusion = Confusion { classes, cells, unknown: vec![Vec::new(); 3] };
         let map = self.album.iter().map(|(id, _)| (id, [(id.0 % 10) as f32 / 10.0, 0.5])).collect();
         let finding = Finding { kind: FindingKind::TooFew(ClassId(0)), pictures: vec![ExampleId(0)] };
-        self.insight = Insight { fresh: true, taught: confusion.clone(), map, findings: vec![finding] };
+        self.insight = Insight {
+            fresh: true,
+            taught: confusion.clone(),
+            expected: confusion.accuracy(),
+            remembered: Some(1.0),
+            map,
+            findings: vec![finding],
+        };
         self.test = TestResult { fresh: true, confusion };
         let epoch = |epoch| EpochRecord { epoch, loss: 1.0, accuracy: 0.5, validation: Some([1.0, 0.5]) };
         self.training.history = Arc::new((1..20).map(epoch).collect());

@@ -63,11 +63,18 @@ fn recording(ui: &mut Ui, bench: &mut Bench) {
     }
 }
 
-/// Both accuracies, one below the other.
+/// What it knows, what it expects to know, and what it remembers, one below the other: the gap is what was not understood.
 fn result(ui: &mut Ui, bench: &Bench) {
-    let (taught, test) = (&bench.facts.insight.taught, &bench.facts.test.confusion);
-    for (words, confusion, color) in [(words::TEST_RIGHT, test, OTHER_CURVE), (words::TAUGHT_RIGHT, taught, CURVE)] {
-        let Some(accuracy) = confusion.accuracy() else { continue };
+    let (insight, test) = (bench.facts.insight, &bench.facts.test.confusion);
+    let asked: usize = (0..test.classes.len()).map(|place| test.asked(place)).sum();
+    let right: usize = (0..test.classes.len()).map(|place| test.right(place)).sum();
+    let bars = [
+        (words::TEST_RIGHT, test.accuracy(), OTHER_CURVE, words::right_of(right, asked)),
+        (words::TAUGHT_RIGHT, insight.expected, CURVE, words::ESTIMATE.to_owned()),
+        (words::REMEMBERED, insight.remembered, SOFT, String::new()),
+    ];
+    for (words, accuracy, color, remark) in bars {
+        let Some(accuracy) = accuracy else { continue };
         line(ui, |ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(470.0, 34.0), Sense::hover());
             let text = egui::pos2(rect.left(), rect.center().y);
@@ -75,9 +82,7 @@ fn result(ui: &mut Ui, bench: &Bench) {
             ui.painter().text(text, egui::Align2::LEFT_CENTER, words, font, theme::TEXT);
             widgets::bar(ui, vec2((ui.available_width() - 270.0).max(120.0), 30.0), accuracy as f32, color);
             ui.label(RichText::new(widgets::percent(accuracy)).font(theme::heading(24.0)));
-            let asked: usize = (0..confusion.classes.len()).map(|place| confusion.asked(place)).sum();
-            let right: usize = (0..confusion.classes.len()).map(|place| confusion.right(place)).sum();
-            ui.label(RichText::new(words::right_of(right, asked)).size(19.0).color(SOFT));
+            ui.label(RichText::new(remark).size(19.0).color(SOFT));
         });
     }
     learning_tab::settling(ui, bench.facts.test.fresh);

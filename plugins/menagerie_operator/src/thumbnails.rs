@@ -85,6 +85,8 @@ mod tests {
             thumbnail: Arc::new(Picture::new(2, 2, vec![7; 12]).unwrap()),
             file: Arc::new([]),
             source: "camera".into(),
+            recording: None,
+            worth: 1.0,
         }
     }
 

@@ -160,6 +160,15 @@ pub(crate) fn paint_bar(ui: &Ui, rect: Rect, share: f32, fill: Color32) {
     ui.painter().rect_stroke(rect, radius, Stroke::new(1.5, EDGE), StrokeKind::Inside);
 }
 
+/// At most so many letters of a name, with an ellipsis where some are left out.
+pub(crate) fn shortened(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", start.trim_end())
+}
+
 /// A share as people say it.
 pub(crate) fn percent(share: f64) -> String {
     if share.is_finite() { format!("{:.0} %", share * 100.0) } else { "?".into() }

@@ -64,14 +64,14 @@ pub(crate) fn opened(name: &str) -> String {
 }
 
 pub(crate) const STALE: &str = "Something has changed, so it is catching up.";
-pub(crate) const IDLE: &str =
-    "There is nothing to train yet: every class needs five pictures. Until then the quick head answers.";
+pub(crate) const IDLE: &str = "Ridge regression answers: it is solved at once, without epochs. With five views of every class the trained head takes over.";
 pub(crate) const RUNNING: &str = "It is learning.";
 pub(crate) const FINISHED: &str = "It has learned everything that is here.";
 pub(crate) const STOPPED: &str = "Somebody stopped it. It goes on when something changes.";
 pub(crate) const STOP: &str = "⏹ Stop";
 pub(crate) const DEFAULTS: &str = "⟲ Back to defaults";
-pub(crate) const NO_CURVES: &str = "The curves appear while it learns.";
+pub(crate) const NO_CURVES: &str =
+    "The curves appear when every class has five views: five different things, or one from five sides.";
 
 pub(crate) const LOSS: &str = "Loss: how wrong it is";
 pub(crate) const LOSS_WHY: &str = "Each step to the right is an epoch: once through all pictures. The line falls \
@@ -82,8 +82,7 @@ pub(crate) const ACCURACY_WHY: &str =
 pub(crate) const TRAINING_CURVE: &str = "practised pictures";
 pub(crate) const VALIDATION_CURVE: &str = "pictures kept back (dashed)";
 pub(crate) const PER_CLASS: &str = "Right answers by class";
-pub(crate) const PER_CLASS_WHY: &str =
-    "Each picture was asked about as if it had never been taught. The short bars need more, or clearer, pictures.";
+pub(crate) const PER_CLASS_WHY: &str = "Each picture was asked about as if its view, or its whole press, had never been taught. Short bars need other views.";
 pub(crate) const CONFUSION: &str = "Who is taken for whom?";
 pub(crate) const CONFUSION_WHY: &str = "The row is what it really is, the column is what was answered. Numbers on \
      the diagonal are right. Touch a number to see its pictures.";
@@ -100,7 +99,10 @@ pub(crate) const SETTINGS: &str = "How it learns";
 pub(crate) const TEST_WHY: &str =
     "Show it things it was never taught: other pens, other books. Only then you know what it has really learned.";
 pub(crate) const TEST_RECORD: &str = "Which class do you show?";
-pub(crate) const TAUGHT_RIGHT: &str = "Taught pictures, each asked as if it were new";
+pub(crate) const TAUGHT_RIGHT: &str = "What it expects to know of new ones";
+pub(crate) const REMEMBERED: &str = "Taught pictures: what it remembers";
+pub(crate) const ESTIMATE: &str = "an estimate";
+pub(crate) const NOT_ASKED: &str = "one view: not asked";
 pub(crate) const TEST_RIGHT: &str = "Test pictures, never taught";
 pub(crate) const WRONG_ONES: &str = "Named wrongly";
 pub(crate) const NONE_WRONG: &str = "None! All of them were named rightly.";
@@ -111,7 +113,7 @@ pub(crate) const ORIGINS_WHY: [&str; 3] = [
     "It learns from a handful of pictures, in seconds. How can that be? Because it does not begin with nothing.",
     "The network has looked at more than a million photographs before it came here. It already sees edges, fur, \
      wheels, leaves. You only teach the last small step: which of what it sees is called what. That is called \
-     fine-tuning.",
+     transfer learning. (Fine-tuning would change the network itself, too; here it stays as it was.)",
     "Let us measure it! The same pictures are taught to this network, and to three that have never seen anything: built \
      the same way, with random numbers inside. Then all are asked about pictures that they were not taught.",
 ];
@@ -165,8 +167,9 @@ pub(crate) fn page(page: Page, findings: usize) -> String {
 
 /// How many pictures a class has.
 pub(crate) fn counts(class: &Class) -> String {
-    let taught = if class.examples == 1 { "1 picture".into() } else { format!("{} pictures", class.examples) };
-    if class.tests == 0 { taught } else { format!("{taught}, {} to test", class.tests) }
+    let all = class.examples + class.tests;
+    let all = if all == 1 { "1 picture".into() } else { format!("{all} pictures") };
+    if class.tests == 0 { all } else { format!("{all}: {} to teach, {} to test", class.examples, class.tests) }
 }
 
 /// Who comes when a class wins, and whether it rests.
@@ -272,6 +275,11 @@ pub(crate) fn finding(kind: FindingKind, name: impl Fn(ClassId) -> String) -> (S
         FindingKind::TooFew(class) => {
             (format!("{} has few pictures", name(class)), "A few more, from other sides, would help it a lot.".into())
         }
+        FindingKind::OneView(class) => (
+            format!("{} was shown from one side only", name(class)),
+            "Hold it again, turned, nearer and farther away; until then nobody can say how well it will be known."
+                .into(),
+        ),
         FindingKind::Unbalanced { small, large } => (
             format!("{} has many more pictures than {}", name(large), name(small)),
             format!("It may guess {} too often. Give {} more pictures.", name(large), name(small)),
@@ -299,6 +307,7 @@ pub(crate) fn finding(kind: FindingKind, name: impl Fn(ClassId) -> String) -> (S
 pub(crate) fn classes_of(kind: FindingKind) -> [Option<ClassId>; 2] {
     match kind {
         FindingKind::TooFew(class)
+        | FindingKind::OneView(class)
         | FindingKind::NearDuplicates(class)
         | FindingKind::TwoThings(class)
         | FindingKind::OddOnes(class) => [Some(class), None],
@@ -308,14 +317,29 @@ pub(crate) fn classes_of(kind: FindingKind) -> [Option<ClassId>; 2] {
     }
 }
 
+/// What it expects of itself.
+pub(crate) fn expected(share: f64) -> String {
+    format!("Of new pictures about {:.0} % will be right.", share * 100.0)
+}
+
+/// Pictures from which on a share says something about a network that guesses.
+const ENOUGH_ASKED: usize = 20;
+
 /// What was measured about where it comes from.
-pub(crate) fn measured(pretrained: f64, random: f64, asked: usize) -> String {
+pub(crate) fn measured(pretrained: f64, random: f64, chance: f64, asked: usize) -> String {
     let better = if pretrained > random + 0.02 {
         "What it brought with it makes the difference, not your few pictures alone."
     } else {
         "This time both did alike: perhaps the things can be told apart by colour alone. Try things that are harder."
     };
-    format!("Measured with {asked} pictures that none was taught. {better}")
+    let guesses = if random <= chance {
+        " The random ones did no better than guessing; a little more or less is chance."
+    } else if asked < ENOUGH_ASKED {
+        " So few pictures leave much to chance: try it with more."
+    } else {
+        ""
+    };
+    format!("Measured with {asked} pictures that none was taught.{guesses} {better}")
 }
 
 /// How far the measuring is.
@@ -351,6 +375,7 @@ mod tests {
         let (one, other) = (ClassId(0), ClassId(1));
         for kind in [
             FindingKind::TooFew(one),
+            FindingKind::OneView(one),
             FindingKind::Unbalanced { small: one, large: other },
             FindingKind::NearDuplicates(one),
             FindingKind::TwoThings(one),

@@ -1,4 +1,4 @@
-//! The embeddings as a safetensors file: `ids` `[pictures]` and `embeddings` `[pictures, 1280]`.
+//! The embeddings as a safetensors file: `ids` `[pictures]` and `embeddings` `[pictures, 2432]`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use std::io::{self, Cursor, Seek, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Number;
 use thiserror::Error;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -17,7 +18,9 @@ use crate::project::{Part, Project, ProjectClass, ProjectPicture, ProjectSetting
 use crate::{embeddings_file, head_file};
 
 /// The version written, and the newest that is read.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
+/// The first version whose embeddings and heads are of the kind that is used now.
+const NUMBERS_SINCE: u32 = 2;
 /// What tells the file from any other archive.
 const FORMAT_NAME: &str = "menagerie project";
 /// Most classes of a project.
@@ -26,8 +29,8 @@ const MOST_CLASSES: usize = 1000;
 const LONGEST_NAME: usize = 1000;
 /// Letters of a sentence, at most.
 const LONGEST_SENTENCE: usize = 10_000;
-/// Number of a picture, at most: others must still find place behind it.
-const MOST_PICTURE_ID: u64 = u64::MAX / 2;
+/// Number of a picture or a recording, at most: others must still find place behind it.
+const MOST_NUMBER: u64 = u64::MAX / 2;
 /// Bytes of a picture's file, at most.
 pub(crate) const MOST_PICTURE_BYTES: u64 = 64 << 20;
 /// Bytes of the list in JSON, at most.
@@ -114,6 +117,9 @@ struct ListedPicture {
     part: Part,
     #[serde(default)]
     source: String,
+    /// Any number, so that a wrong one can be named together with its picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recording: Option<Number>,
     entry: String,
 }
 
@@ -153,14 +159,17 @@ impl Project {
         }
         let list: List = serde_json::from_slice(&text).map_err(|error| malformed(LIST, error.to_string()))?;
         check(&list.name, &list.classes, &list.pictures).map_err(|reason| malformed(LIST, reason))?;
-        let mut embeddings = match zip.contains(EMBEDDINGS) {
+        // Older numbers are of another kind and can be made again, so they are not even read.
+        let has_numbers = |entry: &str| head.version >= NUMBERS_SINCE && zip.contains(entry);
+        let (has_embeddings, has_head) = (has_numbers(EMBEDDINGS), has_numbers(HEAD));
+        let mut embeddings = match has_embeddings {
             true => {
                 let bytes = zip.read(EMBEDDINGS, u64::MAX)?;
                 embeddings_file::read(&bytes).map_err(|reason| malformed(EMBEDDINGS, reason))?
             }
             false => BTreeMap::new(),
         };
-        let head = match zip.contains(HEAD) {
+        let head = match has_head {
             true => Some(head_file::read(&zip.read(HEAD, MOST_LIST_BYTES)?).map_err(|reason| malformed(HEAD, reason))?),
             false => None,
         };
@@ -176,6 +185,7 @@ impl Project {
                 class: listed.class,
                 part: listed.part,
                 source: listed.source,
+                recording: listed.recording.and_then(|number| number.as_u64()),
                 file: file.into(),
             });
         }
@@ -214,6 +224,7 @@ impl Project {
             class: picture.class,
             part: picture.part,
             source: picture.source.clone(),
+            recording: picture.recording.map(Number::from),
             entry: format!("pictures/{}.{}", picture.id, picture_suffix(&picture.file)),
         };
         self.pictures.iter().map(listed).collect()
@@ -313,11 +324,17 @@ fn check(name: &str, classes: &[ProjectClass], pictures: &[ListedPicture]) -> Re
     }
     let (mut ids, mut entries) = (HashSet::new(), HashSet::new());
     for picture in pictures {
-        if picture.id > MOST_PICTURE_ID {
+        if picture.id > MOST_NUMBER {
             return Err(format!("picture {} has an absurd number", picture.id));
         }
         if !ids.insert(picture.id) {
             return Err(format!("picture {} stands in it twice", picture.id));
+        }
+        if let Some(number) = &picture.recording
+            && number.as_u64().is_none_or(|number| number > MOST_NUMBER)
+        {
+            let id = picture.id;
+            return Err(format!("`recording` of picture {id} is {number}, not a whole number from 0 to {MOST_NUMBER}"));
         }
         if !entries.insert(picture.entry.as_str()) {
             return Err(format!("two pictures are said to be in `{}`", picture.entry));

@@ -1,4 +1,4 @@
-//! The head as a safetensors file: `weights` `[classes, 1280]`, `intercepts` `[classes]`, and in its metadata the labels, the
+//! The head as a safetensors file: `weights` `[classes, 2432]`, `intercepts` `[classes]`, and in its metadata the labels, the
 //! kind and the sharpness.
 
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensorError, SafeTensors};
 
-use crate::project::{EMBEDDING_LEN, LinearHead};
+use crate::project::{EMBEDDING_LEN, HEAD_NUMBERS, LinearHead};
 
 /// Longest run of digits in an honest header: no offset in a file below a terabyte needs more.
 const MAX_DIGITS: usize = 12;
@@ -32,6 +32,17 @@ struct About {
 }
 
 pub(crate) fn read(bytes: &[u8]) -> Result<LinearHead, String> {
+    let head = parse(bytes, EMBEDDING_LEN)?;
+    head.problem().map_or(Ok(head), Err)
+}
+
+/// Whether it is a head that a Menagerie wrote, be it one of format 1.
+pub(crate) fn is_head(bytes: &[u8]) -> bool {
+    read(bytes).is_ok() || parse(bytes, HEAD_NUMBERS).is_ok()
+}
+
+/// Reads a head whose weights have so many columns.
+fn parse(bytes: &[u8], columns: usize) -> Result<LinearHead, String> {
     let file = open(bytes)?;
     let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|error| error.to_string())?;
     let about = metadata.metadata().as_ref().and_then(|map| map.get("head")).ok_or("it says nothing about the head")?;
@@ -48,10 +59,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<LinearHead, String> {
         }
     };
     let intercepts = floats("intercepts", &[labels.len()])?;
-    let weights = floats("weights", &[labels.len(), EMBEDDING_LEN])?;
-    let weights = weights.chunks_exact(EMBEDDING_LEN).map(<[f32]>::to_vec).collect();
-    let head = LinearHead { kind, labels, weights, intercepts, sharpness };
-    head.problem().map_or(Ok(head), Err)
+    let weights = floats("weights", &[labels.len(), columns])?;
+    let weights = weights.chunks_exact(columns).map(<[f32]>::to_vec).collect();
+    Ok(LinearHead { kind, labels, weights, intercepts, sharpness })
 }
 
 /// Digits of the longest number in a JSON text; what stands in strings, such as labels, is no number.

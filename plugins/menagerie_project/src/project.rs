@@ -1,11 +1,16 @@
 //! A project: everything a lesson is, as plain data.
 
+use std::f64::consts::FRAC_1_SQRT_2;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-/// Numbers in an embedding.
-pub const EMBEDDING_LEN: usize = 1280;
+/// Numbers in an embedding: those of the network's head, then those of its middle.
+pub const EMBEDDING_LEN: usize = HEAD_NUMBERS + MIDDLE_NUMBERS;
+/// Numbers of the network's head; all that an embedding was in format 1.
+pub(crate) const HEAD_NUMBERS: usize = 1280;
+/// Numbers of the network's middle.
+const MIDDLE_NUMBERS: usize = 1152;
 
 /// Names of the heads.
 const HEADS: [&str; 4] = ["auto", "knn", "ridge", "softmax"];
@@ -89,9 +94,11 @@ pub struct ProjectPicture {
     pub part: Part,
     /// Where it came from: a file's name, or `camera`.
     pub source: String,
+    /// The press, burst or timed recording that it was taken in; pictures from files have none.
+    pub recording: Option<u64>,
     /// It, as a JPEG or PNG file.
     pub file: Arc<[u8]>,
-    /// What the network made of it, `[1280]`, if that is kept.
+    /// What the network made of it, `[2432]`, if that is kept.
     pub embedding: Option<Arc<[f32]>>,
 }
 
@@ -156,15 +163,15 @@ impl ProjectSettings {
     }
 }
 
-/// A linear head: `softmax(sharpness * (weights * direction + intercepts))`, where the direction is the embedding scaled to
-/// length one.
+/// A linear head: `softmax(sharpness * (weights * features + intercepts))`. The features are the square roots of the
+/// embedding, each of its two halves scaled to length one, and all divided by the square root of two.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinearHead {
     /// `ridge` or `softmax`.
     pub kind: String,
     /// Names of the classes, in the order of the rows.
     pub labels: Vec<String>,
-    /// `[classes][1280]`
+    /// `[classes][2432]`
     pub weights: Vec<Vec<f32>>,
     /// `[classes]`
     pub intercepts: Vec<f32>,
@@ -188,20 +195,31 @@ impl LinearHead {
         numbers.find(|number| !number.is_finite()).map(|number| format!("it holds {number}, not a finite number"))
     }
 
-    /// Probabilities of the classes for an embedding `[1280]`, in the order of the labels.
+    /// Probabilities of the classes for an embedding `[2432]`, in the order of the labels.
     #[must_use]
     pub fn probabilities(&self, embedding: &[f32]) -> Vec<f64> {
-        let length = embedding.iter().map(|value| f64::from(*value).powi(2)).sum::<f64>().sqrt();
-        let scale = if length > 0.0 { 1.0 / length } else { 0.0 };
-        let product = |row: &[f32]| row.iter().zip(embedding).map(|(w, e)| f64::from(*w) * f64::from(*e)).sum::<f64>();
+        let features = features(embedding);
+        let product = |row: &[f32]| row.iter().zip(&features).map(|(w, f)| f64::from(*w) * f).sum::<f64>();
         let scores: Vec<f64> = (self.weights.iter().zip(&self.intercepts))
-            .map(|(row, intercept)| f64::from(self.sharpness) * (product(row) * scale + f64::from(*intercept)))
+            .map(|(row, intercept)| f64::from(self.sharpness) * (product(row) + f64::from(*intercept)))
             .collect();
         let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let shares: Vec<f64> = scores.iter().map(|score| (score - best).exp()).collect();
         let sum: f64 = shares.iter().sum();
         shares.into_iter().map(|share| share / sum).collect()
     }
+}
+
+/// What a linear head weighs of an embedding. Its length is one; a half that is all zeros stays so.
+fn features(embedding: &[f32]) -> Vec<f64> {
+    let (head, middle) = embedding.split_at(HEAD_NUMBERS.min(embedding.len()));
+    let scaled = |half: &[f32]| {
+        let roots: Vec<f64> = half.iter().map(|value| f64::from(*value).max(0.0).sqrt()).collect();
+        let length = roots.iter().map(|root| root * root).sum::<f64>().sqrt();
+        let scale = if length > 0.0 { FRAC_1_SQRT_2 / length } else { 0.0 };
+        roots.into_iter().map(move |root| root * scale)
+    };
+    scaled(head).chain(scaled(middle)).collect()
 }
 
 impl Project {
@@ -230,10 +248,11 @@ impl Project {
         id
     }
 
-    /// Puts a picture in, after all others.
+    /// Puts a picture in, after all others; of no recording.
     pub fn add_picture(&mut self, class: u16, part: Part, source: &str, file: Arc<[u8]>) -> u64 {
         let id = self.pictures.last().map_or(0, |picture| picture.id.saturating_add(1));
-        self.pictures.push(ProjectPicture { id, class, part, source: source.to_owned(), file, embedding: None });
+        let source = source.to_owned();
+        self.pictures.push(ProjectPicture { id, class, part, source, recording: None, file, embedding: None });
         id
     }
 
@@ -241,5 +260,23 @@ impl Project {
     #[must_use]
     pub fn count(&self, class: u16, part: Part) -> usize {
         self.pictures.iter().filter(|picture| picture.class == class && picture.part == part).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_halves_count_the_same_and_one_of_zeros_stays_so() {
+        let mut embedding = vec![0.0; EMBEDDING_LEN];
+        (embedding[0], embedding[1], embedding[HEAD_NUMBERS]) = (9.0, 16.0, 0.25);
+        let made = features(&embedding);
+        for (place, expected) in [(0, 0.6 * FRAC_1_SQRT_2), (1, 0.8 * FRAC_1_SQRT_2), (HEAD_NUMBERS, FRAC_1_SQRT_2)] {
+            assert!((made[place] - expected).abs() < 1e-12, "{place}: {}", made[place]);
+        }
+        embedding[HEAD_NUMBERS] = 0.0;
+        assert!(features(&embedding)[HEAD_NUMBERS..].iter().all(|feature| *feature == 0.0));
+        assert_eq!(features(&embedding)[..2], made[..2]);
     }
 }

@@ -6,7 +6,7 @@ mod common;
 
 use std::fs;
 
-use common::{Scratch, files_below, head, lesson, png};
+use common::{Scratch, files_below, head, head_of_format_1, lesson, png};
 use menagerie_project::{Document, Part, Project, export_folders, export_head, open};
 
 fn export(project: &Project, scratch: &Scratch) -> usize {
@@ -126,6 +126,8 @@ fn the_head_comes_with_its_labels_and_a_page_and_may_be_exported_again() {
         assert!(page.contains(word), "{word}");
     }
     assert_eq!(files_below(&dir).len(), 3);
+    fs::write(dir.join("head.safetensors"), head_of_format_1()).unwrap();
+    export_head(&head(), &dir).unwrap();
     let broken = menagerie_project::LinearHead { intercepts: vec![f32::NAN, 0.0], ..head() };
     assert!(export_head(&broken, &dir).unwrap_err().to_string().contains("NaN, not a finite number"));
 }

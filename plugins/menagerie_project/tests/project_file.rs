@@ -6,8 +6,8 @@ mod common;
 
 use std::io::{Cursor, Write};
 
-use common::{Scratch, archive, files_below, head, lesson, png};
-use menagerie_project::{Opened, Project, ProjectError, open_newest, save};
+use common::{Scratch, archive, embeddings_of_format_1, files_below, head, head_of_format_1, lesson, png};
+use menagerie_project::{EMBEDDING_LEN, Opened, Project, ProjectError, open_newest, save};
 use safetensors::Dtype;
 use safetensors::tensor::TensorView;
 use zip::write::SimpleFileOptions;
@@ -61,6 +61,49 @@ fn a_lesson_comes_back_as_it_went_in_and_is_always_the_same_file() {
 }
 
 #[test]
+fn a_file_of_version_1_opens_and_its_numbers_are_passed_over() {
+    let mut expected = lesson();
+    expected.head = None;
+    for picture in &mut expected.pictures {
+        (picture.recording, picture.embedding) = (None, None);
+    }
+    let mut old = entries(expected.to_bytes().unwrap());
+    let mut list: serde_json::Value = serde_json::from_slice(&old[0].1).unwrap();
+    list["version"] = 1.into();
+    old[0].1 = serde_json::to_vec(&list).unwrap();
+    old.push(("embeddings.safetensors".into(), embeddings_of_format_1()));
+    old.push(("head.safetensors".into(), head_of_format_1()));
+    let borrowed: Vec<(&str, &[u8])> = old.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let scratch = Scratch::new("version-1");
+    let path = scratch.join("old.menagerie");
+    std::fs::write(&path, archive(&borrowed)).unwrap();
+    assert_eq!(open_newest(&path).unwrap(), (expected.clone(), Opened::Newest));
+    // Saved again it is of version 2, and the old file is the one kept before it.
+    save(&expected, &path).unwrap();
+    let list: serde_json::Value = serde_json::from_slice(&entries(std::fs::read(&path).unwrap())[0].1).unwrap();
+    assert_eq!(list["version"], 2);
+    assert_eq!(std::fs::read(scratch.join("old.menagerie.bak")).unwrap(), archive(&borrowed));
+}
+
+#[test]
+fn recordings_come_back_and_are_left_out_where_there_are_none() {
+    let scratch = Scratch::new("recordings");
+    let path = scratch.join("lesson.menagerie");
+    save(&lesson(), &path).unwrap();
+    let recordings: Vec<Option<u64>> =
+        open_newest(&path).unwrap().0.pictures.iter().map(|picture| picture.recording).collect();
+    assert_eq!(recordings, [Some(0), Some(7), Some(7), Some(u64::MAX / 2), None, None]);
+    let list: serde_json::Value = serde_json::from_slice(&entries(std::fs::read(&path).unwrap())[0].1).unwrap();
+    assert_eq!(list["pictures"][1]["recording"], 7);
+    assert!(list["pictures"][4].get("recording").is_none());
+    let mut odd = lesson();
+    odd.pictures[2].recording = Some(u64::MAX);
+    let said = save(&odd, &path).unwrap_err().to_string();
+    assert!(said.contains("cannot be written: `recording` of picture 2 is 18446744073709551615"), "{said}");
+    assert_eq!(open_newest(&path).unwrap(), (lesson(), Opened::Newest));
+}
+
+#[test]
 fn what_a_file_does_not_say_has_its_default() {
     let list = br#"{"format": "menagerie project", "version": 1, "later": true, "pictures": [],
         "classes": [{"id": 3, "name": "Pens", "later": 1}], "settings": {"epochs": 7, "later": 1}}"#;
@@ -86,7 +129,7 @@ fn settings_out_of_range_are_brought_into_it() {
 fn every_wrong_list_is_explained() {
     for (change, expected) in [
         ((|list| list["format"] = "zoo".into()) as fn(&mut serde_json::Value), "the format is `zoo`"),
-        (|list| list["version"] = 2.into(), "has format 2, this program reads up to 1"),
+        (|list| list["version"] = 3.into(), "has format 3, this program reads up to 2"),
         (|list| list["version"] = "x".into(), "project.json: invalid type"),
         (|list| list["classes"][1]["id"] = 0.into(), "class 0 stands in it twice"),
         (|list| list["classes"][1]["id"] = 70_000.into(), "70000"),
@@ -94,6 +137,12 @@ fn every_wrong_list_is_explained() {
         (|list| list["pictures"][1]["class"] = 9.into(), "picture 1 belongs to class 9, which is not there"),
         (|list| list["pictures"][1]["entry"] = list["pictures"][0]["entry"].clone(), "two pictures"),
         (|list| list["pictures"][1]["entry"] = "../x".into(), "no entry `../x`"),
+        (
+            |list| list["pictures"][2]["recording"] = (1_u64 << 63).into(),
+            "`recording` of picture 2 is 9223372036854775808",
+        ),
+        (|list| list["pictures"][2]["recording"] = (-3).into(), "`recording` of picture 2 is -3, not a whole number"),
+        (|list| list["pictures"][2]["recording"] = 1.5.into(), "`recording` of picture 2 is 1.5, not a whole number"),
         (|list| list["pictures"][1]["part"] = "other".into(), "unknown variant `other`"),
         (|list| list["classes"][0]["name"] = "x".repeat(1001).into(), "class 0 is too long"),
         (
@@ -118,12 +167,12 @@ fn every_wrong_list_is_explained() {
 fn numbers_that_are_none_are_refused_by_place() {
     let tensors = |weight: f32, labels: usize| {
         let numbers: Vec<u8> =
-            (0..labels * 1280).flat_map(|i| if i == 5 { weight } else { 0.0 }.to_le_bytes()).collect();
+            (0..labels * EMBEDDING_LEN).flat_map(|i| if i == 5 { weight } else { 0.0 }.to_le_bytes()).collect();
         let intercepts = vec![0_u8; labels * 4];
         let about = serde_json::json!({ "kind": "ridge", "labels": ["a", "b"], "sharpness": 1.0 }).to_string();
         safetensors::serialize(
             [
-                ("weights", TensorView::new(Dtype::F32, vec![labels, 1280], &numbers).unwrap()),
+                ("weights", TensorView::new(Dtype::F32, vec![labels, EMBEDDING_LEN], &numbers).unwrap()),
                 ("intercepts", TensorView::new(Dtype::F32, vec![labels], &intercepts).unwrap()),
             ],
             Some([("head".to_owned(), about)].into()),
@@ -134,12 +183,16 @@ fn numbers_that_are_none_are_refused_by_place() {
     assert!(said.contains("head.safetensors: number 5 of tensor `weights` is NaN"), "{said}");
     let said = refusal(with_entry("head.safetensors", |_| tensors(0.0, 3)));
     assert!(said.contains("expected F32 [2]"), "{said}");
+    let said = refusal(with_entry("head.safetensors", |_| head_of_format_1()));
+    assert!(said.contains("tensor `weights` is F32 [2, 1280], expected F32 [2, 2432]"), "{said}");
+    let said = refusal(with_entry("embeddings.safetensors", |_| embeddings_of_format_1()));
+    assert!(said.contains("the shapes [1] and [1, 1280] do not fit"), "{said}");
     let said = refusal(with_entry("embeddings.safetensors", |mut bytes| {
         let end = bytes.len();
         bytes[end - 12..end - 8].copy_from_slice(&f32::INFINITY.to_le_bytes());
         bytes
     }));
-    assert!(said.contains("embeddings.safetensors: number 1277 of the embedding of picture 1 is inf"), "{said}");
+    assert!(said.contains("embeddings.safetensors: number 2429 of the embedding of picture 1 is inf"), "{said}");
     let said = refusal(with_entry("embeddings.safetensors", |bytes| bytes[..40].to_vec()));
     assert!(said.contains("embeddings.safetensors: the header ends early"), "{said}");
 }
@@ -158,8 +211,8 @@ fn what_could_not_be_read_again_is_not_written() {
     // What can be made again is no reason to lose the rest.
     let mut odd = lesson();
     odd.head = Some(menagerie_project::LinearHead { sharpness: f32::NAN, ..head() });
-    odd.pictures[0].embedding = Some(vec![f32::NAN; 1280].into());
-    odd.pictures[1].embedding = Some(vec![1.0; 7].into());
+    odd.pictures[0].embedding = Some(vec![f32::NAN; EMBEDDING_LEN].into());
+    odd.pictures[1].embedding = Some(vec![1.0; 1280].into());
     let read = Project::from_bytes(odd.to_bytes().unwrap(), "odd").unwrap();
     assert!(read.head.is_none() && read.pictures.iter().all(|picture| picture.embedding.is_none()));
 }

@@ -162,7 +162,7 @@ fn spawn_hold_button(
     commands.spawn((
         CountText(class.id),
         ChildOf(face),
-        text(words::count(class.examples), &fonts.bold, 26.0, palette::WHITE),
+        text(words::count(progress_of(class)), &fonts.bold, 26.0, palette::WHITE),
     ));
 }
 
@@ -214,7 +214,12 @@ fn ring_gradient(share: f32, color: Color) -> ConicGradient {
     ConicGradient::new(UiPosition::CENTER, stops)
 }
 
-/// Rings and numbers show how many pictures each class has.
+/// How far a class is on the way to the goal, in whole pictures.
+pub(super) fn progress_of(class: &Class) -> usize {
+    class.progress as usize
+}
+
+/// Rings and numbers show how far each class is: pictures that add something fill the ring faster than near-copies.
 pub(super) fn show_counts(
     classes: Res<Classes>,
     added: Query<(), Added<Ring>>,
@@ -226,13 +231,13 @@ pub(super) fn show_counts(
     }
     for (ring, mut gradient) in &mut rings {
         if let Some(class) = classes.get(ring.0) {
-            let share = class.examples as f32 / EXAMPLES_GOAL as f32;
+            let share = class.progress / EXAMPLES_GOAL as f32;
             *gradient = BorderGradient::from(ring_gradient(share, class.color));
         }
     }
     for (count, mut text) in &mut counts {
         if let Some(class) = classes.get(count.0) {
-            text.0 = words::count(class.examples);
+            text.0 = words::count(progress_of(class));
         }
     }
 }

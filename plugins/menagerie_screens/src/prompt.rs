@@ -26,6 +26,19 @@ pub(super) fn spawn_prompt(commands: &mut Commands, canvas: Entity, fonts: &Font
     ));
 }
 
+/// How long each of two sentences stays that take turns, seconds.
+const TURN_SECS: f32 = 6.0;
+/// Pictures that tell whether a thing is moved, and what each must count in the mean for that.
+const NEWEST: usize = 5;
+const MOVES_FROM: f32 = 0.7;
+
+fn listening(classes: &Classes, album: &Album, class: ClassId) -> String {
+    let newest: Vec<f32> = album.of(class, Part::Teach).rev().take(NEWEST).map(|(_, picture)| picture.worth).collect();
+    let moves = newest.len() < NEWEST || newest.iter().sum::<f32>() >= MOVES_FROM * NEWEST as f32;
+    let (progress, views) = classes.get(class).map_or((0.0, 0), |class| (class.progress, class.views));
+    words::listening(progress as usize, moves, views)
+}
+
 /// Chooses the sentence for this moment.
 pub(super) fn choose_prompt(
     backbone: Res<Backbone>,
@@ -34,6 +47,8 @@ pub(super) fn choose_prompt(
     count_down: Res<CountDown>,
     prediction: Res<LatestPrediction>,
     opened: Res<OpenedModel>,
+    album: Res<Album>,
+    time: Res<Time>,
     mut prompts: Query<&mut Text, With<Prompt>>,
 ) {
     let says = match prediction.answer {
@@ -43,14 +58,18 @@ pub(super) fn choose_prompt(
     let sentence = match (&backbone.state, capturing.0) {
         (BackboneState::Loading, _) => words::LOADING.to_owned(),
         (BackboneState::Failed(_), _) => words::BROKEN.to_owned(),
-        (BackboneState::Ready, Some(class)) => words::listening(classes.get(class).map_or(0, |class| class.examples)),
+        (BackboneState::Ready, Some(class)) => listening(&classes, &album, class),
         (BackboneState::Ready, None) if count_down.0.is_some() => words::count_down(&count_down),
         (BackboneState::Ready, None) if prediction.answer == Answer::NeverSeen => words::NEVER_SEEN.to_owned(),
         (BackboneState::Ready, None) if says.is_some() => says.unwrap_or_default().to_owned(),
         (BackboneState::Ready, None) if opened.0.is_some() => words::opened(opened.0.as_deref().unwrap_or_default()),
         (BackboneState::Ready, None) => {
             let shortest = classes.0.iter().map(|class| class.examples).filter(|examples| *examples > 0).min();
-            words::invite(classes.taught(), shortest.unwrap_or_default())
+            // What to do next, and what would help, by turns.
+            let helps = ((time.elapsed_secs() / TURN_SECS) as u64).is_multiple_of(2);
+            let one_sided = classes.0.iter().find(|class| class.enabled && class.views == 1 && helps);
+            let one_sided = one_sided.map(|class| class.name.as_str());
+            words::invite(classes.taught(), shortest.unwrap_or_default(), one_sided)
         }
     };
     for mut prompt in &mut prompts {

@@ -40,12 +40,15 @@ pub(crate) fn camera_lost(reason: &SourceError) -> String {
 /// What to say when the network could not be read.
 pub(crate) const BROKEN: &str = "The creatures cannot wake up. Please call somebody who looks after us.";
 
-/// The prompt while nothing is held.
-pub(crate) fn invite(taught: usize, shortest: usize) -> String {
+/// The prompt while nothing is held. `one_sided` is a class that was shown from one side only.
+pub(crate) fn invite(taught: usize, shortest: usize, one_sided: Option<&str>) -> String {
     match taught {
         0 => "Show something to the mirror and hold one of the round buttons!".to_owned(),
         1 => "Now everything looks like that! Teach a second creature something else.".to_owned(),
         _ if shortest < 10 => "A few more pictures would help. Hold the button a little longer!".to_owned(),
+        _ if one_sided.is_some() => {
+            format!("I have only seen one side of {}. Turn it, and hold again!", one_sided.unwrap_or_default())
+        }
         _ => "Now show your things again. Who answers?".to_owned(),
     }
 }
@@ -55,12 +58,14 @@ pub(crate) fn opened(name: &str) -> String {
     format!("{name} has come to visit. Show it something!")
 }
 
-/// The prompt while a button is held.
-pub(crate) fn listening(pictures: usize) -> String {
-    match pictures {
+/// The prompt while a button is held. `moves` says whether the newest pictures differed.
+pub(crate) fn listening(progress: usize, moves: bool, views: usize) -> String {
+    match progress {
         0..5 => "Keep holding ...".to_owned(),
+        5.. if progress < EXAMPLES_GOAL && !moves => "I see the same again. Turn it, move it!".to_owned(),
         5..15 => "Good! Turn it a little, so I see all of it.".to_owned(),
         15..EXAMPLES_GOAL => "Nearly there! Move it nearer, then farther away.".to_owned(),
+        _ if views == 1 => "I have only seen one side of it. Let go, turn it, hold again!".to_owned(),
         _ => "Plenty! Let go and teach another one.".to_owned(),
     }
 }
@@ -76,7 +81,7 @@ pub(crate) fn count_down(count_down: &CountDown) -> String {
     format!("Get ready: {secs} ...")
 }
 
-/// Pictures taken, of those asked for.
+/// How far a class is on the way to the goal.
 pub(crate) fn count(pictures: usize) -> String {
     if pictures >= EXAMPLES_GOAL { format!("{pictures}") } else { format!("{pictures} / {EXAMPLES_GOAL}") }
 }

@@ -75,12 +75,10 @@ fn loudness(confidence: f32) -> f32 {
 pub(super) fn play_signs(
     mut captured: MessageReader<ExampleCaptured>,
     mut forgotten: MessageReader<PicturesForgotten>,
-    classes: Res<Classes>,
     mut mix: ResMut<Mix>,
 ) {
     for example in captured.read() {
-        let done = classes.get(example.class).is_some_and(|class| class.examples == EXAMPLES_GOAL);
-        mix.signs.push(if done { Sign::Done } else { Sign::Capture });
+        mix.signs.push(if example.completes { Sign::Done } else { Sign::Capture });
     }
     // One bad picture goes quietly.
     if forgotten.read().filter(|forgotten| forgotten.0 > 1).count() > 0 {

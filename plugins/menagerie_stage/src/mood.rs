@@ -65,6 +65,8 @@ mod tests {
             enabled: true,
             examples: 5,
             tests: 0,
+            progress: 0.0,
+            views: 0,
             says: String::new(),
         }
     }

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use menagerie_brain::{
-    ClassIndex, Device, Embedding, EpochRecord, Example, ExampleBank, ExampleId, HeadKind, Learner, Novelty, Training,
-    TrainingSettings, augment, never_seen_below,
+    ClassIndex, Device, Embedding, EpochRecord, Examination, Example, ExampleBank, ExampleId, HeadKind, Learner,
+    NEVER_SEEN_BELOW, Novelty, RecordingId, Strangers, Training, TrainingSettings, augment, examine,
 };
 use menagerie_core::picture::{Picture, decode_picture};
 use menagerie_learning::{as_seen, training_settings};
 use menagerie_project::{LinearHead, Part, Project, ProjectPicture};
 
-use crate::commands::network::Eye;
+use crate::commands::network::{self, Eye};
 use crate::say;
 
 /// What is thought of a picture.
@@ -25,7 +25,7 @@ pub(crate) struct Answer {
 impl Answer {
     /// Whether the picture looks like nothing that was taught, as the exhibit decides it.
     pub(crate) fn is_never_seen(&self) -> bool {
-        self.best().is_some_and(|(_, confidence)| self.known < never_seen_below(confidence))
+        self.best().is_some_and(|_| self.known < NEVER_SEEN_BELOW)
     }
 
     /// The most probable class and its probability, whether the picture is known or not.
@@ -38,6 +38,7 @@ impl Answer {
 pub(crate) struct Lesson {
     learner: Learner,
     novelty: Option<Novelty>,
+    strangers: Strangers,
     names: BTreeMap<ClassIndex, String>,
 }
 
@@ -55,12 +56,13 @@ impl Lesson {
         }
         // With a single class everything looks like it, as in the exhibit.
         let tells_strangers = project.settings.knows_unknown && bank.classes().len() > 1;
-        let novelty = tells_strangers.then(|| Novelty::fit(&bank));
+        let strangers = network::strangers()?;
+        let novelty = tells_strangers.then(|| Novelty::fit(&bank, &strangers));
         let mut learner = Learner::new(&Device::flex(), choice);
         learner.set_settings(settings);
         learner.learn(bank);
         train(&mut learner);
-        Ok(Self { learner, novelty, names: shown_names(project) })
+        Ok(Self { learner, novelty, strangers, names: shown_names(project) })
     }
 
     /// What it thinks of a picture.
@@ -102,6 +104,11 @@ impl Lesson {
     /// What it was taught.
     pub(super) fn bank(&self) -> &ExampleBank {
         self.learner.bank()
+    }
+
+    /// What the pictures themselves tell. Nobody can interrupt it but by ending the program.
+    pub(super) fn examine(&self) -> Examination {
+        examine(self.bank(), &self.strangers, &|| true).unwrap_or_default()
     }
 }
 
@@ -167,7 +174,8 @@ fn bank(project: &Project, variants: &HashMap<u64, Vec<Embedding>>) -> Result<Ex
     for picture in pictures(project, Part::Teach) {
         if let Some(embedding) = embedding(picture)? {
             let variants = variants.get(&picture.id).cloned().unwrap_or_default();
-            examples.push(Example { id: ExampleId(picture.id), class: picture.class, embedding, variants });
+            let (id, recording) = (ExampleId(picture.id), picture.recording.map(RecordingId));
+            examples.push(Example { id, class: picture.class, recording, embedding, variants });
         }
     }
     Ok(ExampleBank::from_examples(examples))

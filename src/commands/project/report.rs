@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use menagerie_brain::{ClassIndex, Examination, ExampleId, HealthFinding, HealthKind, examine};
+use menagerie_brain::{ClassIndex, Examination, ExampleId, HealthFinding, HealthKind};
 use menagerie_project::{
     ConfusionCounts, EpochPoint, LessonReport, MapPoint, Part, Project, ProjectClass, ProjectPicture, ReportClass,
     ReportFinding, WrongPicture, write_report,
@@ -18,8 +18,7 @@ use crate::commands::network::Eye;
 /// Which picture or setting is of no use, or what the system said.
 pub(super) fn write(project: &mut Project, file: &Path, path: &Path, eye: &mut Eye) -> Result<(), String> {
     let mut lesson = Lesson::teach(project, eye).map_err(super::named(file))?;
-    // Nobody can interrupt it but by ending the program.
-    let examination = examine(lesson.bank(), &|| true).unwrap_or_default();
+    let examination = lesson.examine();
     let report = report(project, &mut lesson, &examination)?;
     write_report(&report, path).map_err(|error| error.to_string())
 }
@@ -119,6 +118,7 @@ fn sentence(finding: &HealthFinding, lesson: &Lesson) -> String {
     let pictures = finding.examples.len();
     let found = match finding.kind {
         HealthKind::TooFew(class) => ReportFinding::TooFew(name(class)),
+        HealthKind::OneView(class) => ReportFinding::OneView(name(class)),
         HealthKind::Unbalanced { small, large } => ReportFinding::Unbalanced { small: name(small), large: name(large) },
         HealthKind::NearDuplicates(class) => ReportFinding::NearDuplicates(name(class), pictures),
         HealthKind::TwoThings(class) => ReportFinding::TwoThings(name(class)),

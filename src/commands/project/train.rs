@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use menagerie_brain::{EpochRecord, examine};
+use menagerie_brain::EpochRecord;
 use menagerie_learning::training_settings;
 use menagerie_project::{Project, ProjectSettings};
 use serde::Serialize;
@@ -25,7 +25,7 @@ struct Trained<'a> {
     accuracy: Option<f64>,
     /// Share of the pictures kept back named rightly at the epoch that counts; null if none were.
     validation_accuracy: Option<f64>,
-    /// Share of the taught pictures named rightly by heads that were not taught them.
+    /// Share of the taught pictures named rightly by heads that were not taught their view; null where each class has one only.
     cross_validated_accuracy: Option<f64>,
     history: Vec<Epoch>,
 }
@@ -118,7 +118,7 @@ fn best_epoch(history: &[EpochRecord]) -> Option<&EpochRecord> {
 
 /// What heads say that were not taught the pictures they are asked about; one called never seen is not named rightly.
 fn cross_validated_accuracy(lesson: &Lesson) -> Option<f64> {
-    let answers = examine(lesson.bank(), &|| true)?.answers;
+    let answers = lesson.examine().answers;
     let right = answers.iter().filter(|(_, class, answer)| *answer == Some(*class)).count();
     (!answers.is_empty()).then(|| right as f64 / answers.len() as f64)
 }
@@ -145,7 +145,10 @@ fn tell(trained: &Trained) {
     let lines = [
         ("of the pictures it was taught", trained.accuracy),
         ("of those kept back while training", trained.validation_accuracy),
-        ("of all, each asked of a head that was not taught it,", trained.cross_validated_accuracy),
+        (
+            "of those with several views, each asked of a head that was not taught its view,",
+            trained.cross_validated_accuracy,
+        ),
     ];
     for (which, share) in lines {
         if let Some(share) = share {

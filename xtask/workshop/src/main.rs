@@ -1,6 +1,7 @@
 //! The workshop: makes what the exhibit ships from sources that people can read and change.
 //!
-//! `art` draws SVG into PNG, `sounds` synthesises WAV, `weights` converts the published network, `shaders` checks WGSL.
+//! `art` draws SVG into PNG, `sounds` synthesises WAV, `weights` converts the published network,
+//! `strangers` has it look at things that nobody teaches, `shaders` checks WGSL.
 //! Its results are committed, so nobody needs to run it to build or start the exhibit, and it never runs inside it.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks to its terminal")]
@@ -9,14 +10,16 @@ mod art;
 mod files;
 mod shaders;
 mod sounds;
+mod strangers;
 mod weights;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask <art|sounds|weights|shaders>
+const USAGE: &str = "usage: cargo xtask <art|sounds|weights|strangers|shaders>
   art      draw every SVG of xtask/workshop/art into assets/ (creatures, scene, icons)
   sounds   synthesise assets/sounds/*.wav
   weights  convert the published network: weights <file.pth>
+  strangers  what the network makes of photographs of many things: strangers <folder>
   shaders  parse and validate every shaders/*.wgsl";
 
 fn main() -> ExitCode {
@@ -25,6 +28,7 @@ fn main() -> ExitCode {
         Some("art") => art::run(&args[1..]),
         Some("sounds") => sounds::run(&args[1..]),
         Some("weights") => weights::run(&args[1..]),
+        Some("strangers") => strangers::run(&args[1..]),
         Some("shaders") => shaders::run(&args[1..]),
         _ => {
             eprintln!("{USAGE}");

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use menagerie_brain::{Backbone, Embedding, NetworkDevice, NetworkInput, resize_to_input};
+use menagerie_brain::{Backbone, Embedding, NetworkDevice, NetworkInput, Strangers, resize_to_input};
 
 const MODEL: &str = "assets/models/efficientnet-lite0";
 
@@ -15,6 +15,11 @@ pub(crate) fn backbone() -> Result<Backbone, Box<dyn Error>> {
     let weights = fs::read(Path::new(MODEL).join("weights.safetensors"))?;
     let labels = fs::read_to_string(Path::new(MODEL).join("labels.txt"))?;
     Ok(Backbone::from_safetensors(&weights, &labels, &NetworkDevice::all_cores())?)
+}
+
+/// What the network makes of things that nobody teaches.
+pub(crate) fn strangers() -> Result<Strangers, Box<dyn Error>> {
+    Ok(Strangers::from_safetensors(&fs::read(Path::new(MODEL).join("strangers.safetensors"))?)?)
 }
 
 /// What stands in a folder, in the order of names.

@@ -7,6 +7,7 @@
 //! runs of panels, one a thread, so that each weight is read once by one thread.
 
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use pulp::{Simd, WithSimd};
 
@@ -113,7 +114,18 @@ pub(super) struct Part<'a> {
     pub(super) panels: Range<usize>,
     /// The rows, `[rows][blocks][width]`.
     pub(super) output: &'a mut [Lanes],
+    /// Where the filtered maps are pooled on the way, if somebody wants them.
+    pub(super) pooling: Option<Pooling<'a>>,
     pub(super) scratch: &'a mut Scratch,
+}
+
+/// Pools the filtered map of each wide channel while it lies in the cache.
+#[derive(Clone, Copy)]
+pub(super) struct Pooling<'a> {
+    /// Weight of each pixel, `[height][width]`.
+    pub(super) window: &'a [f32],
+    /// Weighted sums by block of wide channels.
+    pub(super) sums: &'a Mutex<Buffer>,
 }
 
 /// A thread's own room for the maps of a panel.
@@ -270,6 +282,7 @@ impl WithSimd for Part<'_> {
             let last = (first + self.block.panel).min(blocks(self.block.wide_channels));
             self.widen(simd, first..last);
             self.filter(simd, first..last);
+            self.pool(first..last);
             self.narrow(simd, first..last);
         }
     }
@@ -394,6 +407,23 @@ impl Part<'_> {
                         (_, _, 7..) => tile!(5, 2, 7),
                         _ => tile!(5, 2, 1),
                     };
+                }
+            }
+        }
+    }
+
+    /// Adds the filtered map of some blocks to their pooled sums.
+    #[inline(always)]
+    fn pool(&mut self, panel: Range<usize>) {
+        let Some(Pooling { window, sums }) = self.pooling else { return };
+        let width = self.block.output.width;
+        let window = &window[self.rows.start * width..self.rows.end * width];
+        let filtered = self.scratch.filtered.lanes();
+        let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
+        for (sums, map) in sums.lanes_mut()[panel].iter_mut().zip(filtered.chunks_exact(window.len())) {
+            for (pixel, weight) in map.iter().zip(window) {
+                for lane in 0..LANES {
+                    sums[lane] += weight * pixel[lane];
                 }
             }
         }

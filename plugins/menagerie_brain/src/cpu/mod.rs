@@ -16,16 +16,16 @@ use pulp::{Arch, Simd, WithSimd};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use self::block::{Block, BlockInput, Division, MapShape, Part, Scratch, add};
+use self::block::{Block, BlockInput, Division, MapShape, Part, Pooling, Scratch, add};
 use self::kernels::{STEM_KERNEL, STEM_STRIDE};
 use self::lanes::{Buffer, LANES, Lanes};
 use self::pooled::{PooledLayer, PooledPart};
-use crate::network::NetworkWeights;
+use crate::network::{MIDDLE_BLOCK, NetworkWeights, centre_window};
 
 /// Output of the network for one picture.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct CpuOutput {
-    /// `[1280]`
+    /// `[2432]`: the head's, then the middle's
     pub(crate) embedding: Vec<f32>,
     /// `[labels]`
     pub(crate) logits: Vec<f32>,
@@ -42,8 +42,11 @@ pub(crate) struct CpuNetwork {
     blocks: Vec<Block>,
     head: PooledLayer,
     classifier: PooledLayer,
-    embedding_len: usize,
+    head_len: usize,
+    middle_len: usize,
     label_count: usize,
+    /// Weights of the pixels of the middle block's maps.
+    window: Vec<f32>,
     workspace: Mutex<Workspace>,
 }
 
@@ -57,6 +60,8 @@ struct Workspace {
     sums: Vec<Buffer>,
     scratch: Vec<Mutex<Scratch>>,
     embedding: Buffer,
+    /// Pooled maps of the middle block; parts that share it take turns.
+    middle: Mutex<Buffer>,
     logits: Buffer,
 }
 
@@ -101,8 +106,11 @@ impl CpuNetwork {
             None
         };
         let workspace = Mutex::new(Workspace::new(&blocks, input, threads, weights));
-        let (embedding_len, label_count) = (weights.head.bias.len(), weights.classifier.bias.len());
-        Ok(Self { arch, pool, input, blocks, head, classifier, embedding_len, label_count, workspace })
+        let (head_len, label_count) = (weights.head.bias.len(), weights.classifier.bias.len());
+        let middle_len = weights.blocks.get(MIDDLE_BLOCK).map_or(0, |block| block.depthwise.bias.len());
+        let middle = blocks.get(MIDDLE_BLOCK).map_or([1, 1], |block| [block.output.height, block.output.width]);
+        let window = centre_window(middle);
+        Ok(Self { arch, pool, input, blocks, head, classifier, head_len, middle_len, label_count, window, workspace })
     }
 
     /// Looks at one picture, `[3, height, width]`.
@@ -113,14 +121,17 @@ impl CpuNetwork {
             Some(pool) => pool.install(|| self.run(workspace, input)),
             None => self.run(workspace, input),
         }
+        let head = &workspace.embedding.lanes().as_flattened()[..self.head_len];
+        let middle = workspace.middle.get_mut().unwrap_or_else(PoisonError::into_inner);
         CpuOutput {
-            embedding: workspace.embedding.lanes().as_flattened()[..self.embedding_len].to_vec(),
+            embedding: [head, &middle.lanes().as_flattened()[..self.middle_len]].concat(),
             logits: workspace.logits.lanes().as_flattened()[..self.label_count].to_vec(),
         }
     }
 
     fn run(&self, workspace: &mut Workspace, input: &[f32]) {
-        let Workspace { planes, maps, sums, scratch, embedding, logits } = workspace;
+        let Workspace { planes, maps, sums, scratch, embedding, middle, logits } = workspace;
+        middle.get_mut().unwrap_or_else(PoisonError::into_inner).lanes_mut().fill([0.0; LANES]);
         let step = self.spread_planes(input, planes);
         let plane = planes.len() / COLOURS;
         let [mut from, mut to] = maps.each_mut();
@@ -131,7 +142,8 @@ impl CpuNetwork {
             } else {
                 BlockInput::Map(from.lanes())
             };
-            self.run_block(block, input, &mut to.lanes_mut()[..block.output.lanes()], sums, scratch);
+            let pooling = (index == MIDDLE_BLOCK).then_some(Pooling { window: &self.window, sums: middle });
+            self.run_block(block, input, &mut to.lanes_mut()[..block.output.lanes()], pooling, sums, scratch);
             std::mem::swap(&mut from, &mut to);
         }
         self.run_pooled(&self.head, from.lanes(), embedding.lanes_mut());
@@ -157,6 +169,7 @@ impl CpuNetwork {
         block: &Block,
         input: BlockInput<'_>,
         output: &mut [Lanes],
+        pooling: Option<Pooling<'_>>,
         sums: &mut [Buffer],
         scratch: &[Mutex<Scratch>],
     ) {
@@ -166,7 +179,15 @@ impl CpuNetwork {
                     let rows = band * rows..(band * rows + rows).min(block.output.height);
                     block.begin(input, rows.clone(), output);
                     let scratch = &mut *own(scratch);
-                    self.arch.dispatch(Part { block, input, rows, panels: 0..block.panels(), output, scratch });
+                    self.arch.dispatch(Part {
+                        block,
+                        input,
+                        rows,
+                        panels: 0..block.panels(),
+                        output,
+                        pooling,
+                        scratch,
+                    });
                 };
                 let band = rows * block.output.row();
                 if self.pool.is_some() {
@@ -187,7 +208,7 @@ impl CpuNetwork {
                     }
                     let panels = index * panels..((index + 1) * panels).min(block.panels());
                     let scratch = &mut *own(scratch);
-                    self.arch.dispatch(Part { block, input, rows: rows.clone(), panels, output, scratch });
+                    self.arch.dispatch(Part { block, input, rows: rows.clone(), panels, output, pooling, scratch });
                 });
                 if let Some((output, others)) = parts.split_first_mut() {
                     for other in others {
@@ -217,12 +238,14 @@ impl Workspace {
         let divided = blocks.iter().filter(|block| matches!(block.division, Division::Panels(_)));
         let sums = divided.map(|block| block.output.lanes()).max().unwrap_or(0);
         let [[_, height], [_, width]] = input.map(padded);
+        let middle = weights.blocks.get(MIDDLE_BLOCK).map_or(0, |block| lanes::blocks(block.depthwise.bias.len()));
         Self {
             planes: vec![0.0; COLOURS * height * width],
             maps: [Buffer::zeroed(largest), Buffer::zeroed(largest)],
             sums: (1..threads).map(|_| Buffer::zeroed(sums)).collect(),
             scratch: (0..threads).map(|_| Mutex::new(Scratch::for_blocks(blocks))).collect(),
             embedding: Buffer::zeroed(lanes::blocks(weights.head.bias.len())),
+            middle: Mutex::new(Buffer::zeroed(middle)),
             logits: Buffer::zeroed(lanes::blocks(weights.classifier.bias.len())),
         }
     }

@@ -38,14 +38,19 @@ fn every_instruction_set_and_size_gives_what_burn_gives() {
     for [height, width] in [[96, 70], [33, 224]] {
         let input: Vec<f32> = (0..COLOURS * height * width).map(|_| rng.random_range(-1.0..1.0)).collect();
         let tensor = Tensor::from_data(TensorData::new(input.clone(), [1, COLOURS, height, width]), &device);
-        let expected = burn.forward(tensor).1.into_data().try_to_vec::<f32>().unwrap();
+        let (embedding, logits) = burn.forward(tensor);
+        let [embedding, expected] = [embedding, logits].map(|output| output.into_data().try_to_vec::<f32>().unwrap());
         let largest = expected.iter().fold(0.0_f32, |largest, logit| largest.max(logit.abs()));
         assert!(largest > 0.1, "the network answers something: {largest}");
         for arch in instruction_sets() {
             for threads in [1, 3] {
                 let engine = CpuNetwork::with_instructions(arch, &weights, [height, width], threads).unwrap();
-                let found = engine.forward(&input).logits;
-                let apart = found.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+                let found = engine.forward(&input);
+                let apart = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+                assert_eq!(found.embedding.len(), embedding.len());
+                let of_embedding = apart(&found.embedding, &embedding);
+                assert!(of_embedding < 1e-4, "{arch:?}, {threads} threads: {of_embedding}");
+                let apart = apart(&found.logits, &expected);
                 assert!(
                     apart < 1e-4 * largest,
                     "{arch:?}, {height} x {width}, {threads} threads: {apart} of {largest}"

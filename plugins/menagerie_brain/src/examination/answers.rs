@@ -1,155 +1,78 @@
-//! What a head says about each example that it was not taught.
+//! What a head says about each example whose view, or whole recording, it was not taught.
 //!
-//! Ridge regression has leave-one-out answers in closed form (Allen 1974, "PRESS"), so up to [`MOST_TAUGHT`] examples are
-//! each left out alone; the rest of a larger bank is asked of the head that was taught those.
+//! Ridge regression has such answers in closed form (`head/ridge.rs`), for up to [`MOST_TAUGHT`] examples; the rest of a
+//! larger bank is asked of the head that was taught those. Near-copies that heads do not learn are not asked either.
+
+use std::collections::HashSet;
 
 use super::{MOST_TAUGHT, highest, spread};
-use crate::example_bank::{ClassIndex, ExampleBank};
-use crate::head::SHARPNESS;
-use crate::novelty::{Novelty, never_seen_below};
-use crate::vector::{self, Cholesky};
+use crate::example_bank::{ClassIndex, Example, ExampleBank};
+use crate::head::RidgeTrainer;
+use crate::novelty::{NEVER_SEEN_BELOW, Novelty};
+use crate::strangers::Strangers;
 
-/// Weight of the squared length of the weights, as in the head that answers visitors.
-const LAMBDA: f64 = 0.1;
 /// Examples between two questions whether to go on.
 const STRIDE: usize = 200;
 
-/// Scores of every example by a head that was not taught it.
+/// What a head says about examples that it was not taught.
 pub(super) struct HeldOut {
     /// Ascending.
     pub(super) classes: Vec<ClassIndex>,
-    /// `[examples][classes]`
-    pub(super) scores: Vec<Vec<f32>>,
+    /// `[examples][classes]`; `None` where the example is not asked.
+    pub(super) scores: Vec<Option<Vec<f32>>>,
     /// Whether it is like what was taught.
     known: Vec<bool>,
+    /// Share of what the head was taught that it names rightly.
+    pub(super) remembered: Option<f64>,
 }
 
 impl HeldOut {
-    /// The class with the highest score, `None` for what looks never seen.
-    pub(super) fn answers(&self) -> impl Iterator<Item = Option<ClassIndex>> {
+    /// For each example that was asked, the class with the highest score; within it `None` for what looks never seen.
+    pub(super) fn answers(&self) -> impl Iterator<Item = Option<Option<ClassIndex>>> {
         let answers = self.scores.iter().zip(&self.known);
-        answers.map(|(scores, known)| highest(scores).filter(|_| *known).map(|at| self.classes[at]))
+        answers.map(|(scores, known)| {
+            let scores = scores.as_ref()?;
+            Some(highest(scores).filter(|_| *known).map(|at| self.classes[at]))
+        })
     }
 }
 
-/// Asks about every example.
-pub(super) fn hold_out(bank: &ExampleBank, goes_on: &dyn Fn() -> bool) -> Option<HeldOut> {
-    let examples = bank.examples();
+/// Asks about every example that can be asked.
+pub(super) fn hold_out(bank: &ExampleBank, strangers: &Strangers, goes_on: &dyn Fn() -> bool) -> Option<HeldOut> {
+    let (examples, views) = (bank.examples(), bank.views());
+    let distinct = bank.distinct();
+    let positions = spread(examples, distinct.iter().copied(), MOST_TAUGHT);
+    let taught = bank.taught_at(&positions);
+    let (head, left_out) = RidgeTrainer::new().fit_and_leave_out(&taught, goes_on)?;
     let classes = bank.classes();
-    let taught = spread(examples, MOST_TAUGHT);
-    let mut scores = vec![Vec::new(); examples.len()];
-    if classes.len() < 2 {
-        scores.fill(vec![1.0; classes.len()]);
-    } else {
-        let of = taught.iter().map(|at| classes.partition_point(|class| *class < examples[*at].class)).collect();
-        let directions: Vec<&[f32]> = taught.iter().map(|at| examples[*at].embedding.direction()).collect();
-        let ridge = Ridge::fit(&directions, of, classes.len(), goes_on)?;
-        for (own, at) in ridge.left_out.iter().zip(&taught) {
-            scores[*at].clone_from(own);
-        }
-        for (count, (example, scores)) in examples.iter().zip(&mut scores).enumerate() {
-            if scores.is_empty() {
-                *scores = ridge.ask(example.embedding.direction());
-            }
-            if count % STRIDE == 0 && !goes_on() {
-                return None;
-            }
-        }
+    let is_asked = |at: usize| classes.len() < 2 || views.units_by_class()[&examples[at].class] > 1;
+    let mut scores = vec![None; examples.len()];
+    for (at, left_out) in positions.iter().zip(left_out).filter(|(at, _)| is_asked(**at)) {
+        scores[*at] = Some(if classes.len() < 2 { vec![1.0] } else { left_out });
     }
-    let (novelty, held_out) = Novelty::fit_and_judge(bank);
-    let mut known = Vec::with_capacity(examples.len());
-    for (count, example) in examples.iter().enumerate() {
-        let belief = held_out.get(&example.id).copied().unwrap_or_else(|| novelty.known(&example.embedding));
-        let sharp: Vec<f32> = scores[count].iter().map(|score| SHARPNESS * score).collect();
-        let confidence = vector::softmax(&sharp).into_iter().fold(0.0, f32::max);
-        known.push(belief >= never_seen_below(confidence));
+    let taught_units: HashSet<usize> = taught.units.iter().copied().collect();
+    for (count, at) in distinct.iter().enumerate() {
+        if scores[*at].is_none() && !taught_units.contains(&views.units()[*at]) {
+            scores[*at] = Some(head.scores(&examples[*at].embedding));
+        }
         if count % STRIDE == 0 && !goes_on() {
             return None;
         }
     }
-    Some(HeldOut { classes, scores, known })
-}
-
-/// Ridge regression with an unpenalised intercept, in its dual form.
-struct Ridge {
-    /// `[classes][1280]`
-    weights: Vec<Vec<f32>>,
-    intercepts: Vec<f32>,
-    /// `[examples][classes]`, each without itself.
-    left_out: Vec<Vec<f32>>,
-}
-
-impl Ridge {
-    fn fit(directions: &[&[f32]], of: Vec<usize>, classes: usize, goes_on: &dyn Fn() -> bool) -> Option<Self> {
-        let n = directions.len();
-        let mut system = Vec::with_capacity(n);
-        for (i, a) in directions.iter().enumerate() {
-            let mut row: Vec<f64> = directions[..=i].iter().map(|b| f64::from(vector::dot(a, b))).collect();
-            row[i] += LAMBDA;
-            system.push(row);
-            if i % STRIDE == 0 && !goes_on() {
-                return None;
-            }
-        }
-        let factor = Cholesky::new(system);
-        // With the intercept the inverse of the system becomes `C = A' - u u' / s`, where `u = A' 1` and `s = 1 u`.
-        let u = factor.solve(vec![1.0; n]);
-        let s = u.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        let mut diagonal = Vec::with_capacity(n);
-        for i in 0..n {
-            let mut unit = vec![0.0; n];
-            unit[i] = 1.0;
-            let half = factor.forward(unit);
-            diagonal.push(half.iter().map(|value| value * value).sum::<f64>() - u[i] * u[i] / s);
-            if i % STRIDE == 0 && !goes_on() {
-                return None;
-            }
-        }
-        let mut left_out = vec![Vec::with_capacity(classes); n];
-        let (mut weights, mut intercepts) = (Vec::new(), Vec::new());
-        for class in 0..classes {
-            let targets: Vec<f64> = of.iter().map(|of| f64::from(u8::from(*of == class))).collect();
-            let intercept = u.iter().zip(&targets).map(|(u, target)| u * target).sum::<f64>() / s;
-            let mut row = vec![0.0; directions[0].len()];
-            for (i, solved) in factor.solve(targets.clone()).into_iter().enumerate() {
-                let dual = solved - u[i] * intercept;
-                vector::add_scaled(&mut row, dual as f32, directions[i]);
-                left_out[i].push((targets[i] - dual / diagonal[i].max(1e-9)) as f32);
-            }
-            weights.push(row);
-            intercepts.push(intercept as f32);
-        }
-        Some(Self { weights, intercepts, left_out })
-    }
-
-    fn ask(&self, direction: &[f32]) -> Vec<f32> {
-        let rows = self.weights.iter().zip(&self.intercepts);
-        rows.map(|(weights, intercept)| vector::dot(weights, direction) + intercept).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn leaving_one_out_in_closed_form_is_leaving_one_out() {
-        let vectors: Vec<Vec<f32>> = (0..9_usize)
-            .map(|i| {
-                vector::unit_vector(&(0..12).map(|j| ((i * 31 + j * 17 + i * j * 5) % 13) as f32).collect::<Vec<_>>())
-            })
-            .collect();
-        let of = vec![0, 1, 2, 0, 1, 2, 0, 0, 1];
-        let all: Vec<&[f32]> = vectors.iter().map(Vec::as_slice).collect();
-        let whole = Ridge::fit(&all, of.clone(), 3, &|| true).unwrap();
-        for i in 0..9 {
-            let (mut rest, mut rest_of) = (all.clone(), of.clone());
-            rest.remove(i);
-            rest_of.remove(i);
-            let asked = Ridge::fit(&rest, rest_of, 3, &|| true).unwrap().ask(all[i]);
-            for (a, b) in asked.iter().zip(&whole.left_out[i]) {
-                assert!((a - b).abs() < 1e-4, "{i}: {asked:?} {:?}", whole.left_out[i]);
-            }
+    let asked: Vec<usize> = (0..examples.len()).filter(|at| scores[*at].is_some()).collect();
+    let (novelty, judged) = Novelty::fit_and_judge(bank, strangers, &asked);
+    let mut known = vec![true; examples.len()];
+    for (count, at) in asked.into_iter().enumerate() {
+        let example = &examples[at];
+        let degree = judged.get(&example.id).copied().unwrap_or_else(|| novelty.known(&example.embedding));
+        known[at] = degree >= NEVER_SEEN_BELOW;
+        if count % STRIDE == 0 && !goes_on() {
+            return None;
         }
     }
+    let is_right =
+        |example: &&&Example| highest(&head.scores(&example.embedding)).map(|at| classes[at]) == Some(example.class);
+    let right = taught.examples.iter().filter(is_right).count();
+    let remembered = (classes.len() > 1).then(|| right as f64 / taught.examples.len() as f64);
+    Some(HeldOut { classes, scores, known, remembered })
 }

@@ -1,5 +1,8 @@
 //! What a kind teacher would point out about the pictures.
 //!
+//! Near-copies are one view, and whether a class holds two things or odd ones is asked of views: thirty frames from one side
+//! and thirty from another are no two things. These questions look at the head's numbers alone, scaled to length one.
+//!
 //! The thresholds were chosen on the photographs of four public sets (in this order: grocery, hands, rps, trash), 24 draws
 //! of two to five classes with 12 / 30 pictures each; on other pictures they may do worse. In percent:
 //!
@@ -13,29 +16,30 @@
 //!
 //! Single objects on white board (trash) differ as much within a class as between classes: there little can be said.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::answers::HeldOut;
 use super::split::{self, Parts};
 use super::{by_class, evenly};
+use crate::embedding::HEAD_LEN;
 use crate::example_bank::{ClassIndex, Example, ExampleBank, ExampleId};
 use crate::vector;
 
-/// Pictures below which a class has too few.
+/// Pictures below which a class has too few, and from which on one view of it is worth a word.
 const ENOUGH: usize = 5;
 /// How many times as many pictures one class may have as another.
 const BALANCE: usize = 3;
-/// Cosine from which two pictures count as the same one. Different photographs reach 0.967, frames of one webcam series
-/// 0.988; the same file has 1.
-const SAME: f32 = 0.993;
+/// Cosine from which two pictures count as the same one. Different photographs reach 0.967, frames a tenth of a second apart
+/// 0.99; the same file has 1.
+const SAME: f32 = 0.998;
 /// Examples of a class that are all compared with each other; in a larger one each is compared with its successors.
 const ALL_PAIRS: usize = 700;
 /// Successors that an example of a large class is compared with.
 const SUCCESSORS: usize = 60;
 
-/// Pictures from which on a class can be told to contain two things.
+/// Views from which on a class can be told to contain two things.
 const FEWEST_FOR_PARTS: usize = 8;
-/// Pictures that are looked at for it, at most; and those of all other classes.
+/// Views that are looked at for it, at most; and those of all other classes.
 const MOST_FOR_PARTS: usize = 150;
 const MOST_OF_OTHERS: usize = 240;
 const SMALLEST_PART: f64 = 0.2;
@@ -49,7 +53,7 @@ const PARTS_APART: f64 = 1.0;
 /// Share of the pictures of two classes that a head tells apart, below which the two look the same; chance is a half.
 const TOLD_APART: f64 = 0.65;
 
-/// Pictures from which on a class can have odd ones.
+/// Views from which on a class can have odd ones.
 const FEWEST_FOR_ODD: usize = 6;
 const MOST_FOR_ODD: usize = 400;
 /// Neighbours in its own class that a picture is compared with.
@@ -74,6 +78,8 @@ pub struct HealthFinding {
 pub enum HealthKind {
     /// A class has fewer than five pictures.
     TooFew(ClassIndex),
+    /// A class has several pictures, all from one side.
+    OneView(ClassIndex),
     /// A class has less than a third of another's pictures.
     Unbalanced {
         /// The class with few; its pictures are meant.
@@ -95,15 +101,37 @@ pub enum HealthKind {
 struct Class<'a> {
     class: ClassIndex,
     members: Vec<&'a Example>,
+    /// Positions among the members, by view; what stands for it comes first.
+    views: Vec<Vec<usize>>,
+    /// What the network's head made of each view, of length one.
+    directions: Vec<Vec<f32>>,
 }
 
 impl<'a> Class<'a> {
-    fn directions(&self, most: usize) -> Vec<&'a [f32]> {
-        self.some(most).into_iter().map(|at| self.members[at].embedding.direction()).collect()
+    fn new(class: ClassIndex, positions: &[usize], bank: &'a ExampleBank) -> Self {
+        let members: Vec<&Example> = positions.iter().map(|at| &bank.examples()[*at]).collect();
+        let mut views: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (place, at) in positions.iter().enumerate() {
+            views.entry(bank.views().of_examples()[*at]).or_default().push(place);
+        }
+        let views: Vec<Vec<usize>> = views.into_values().collect();
+        let head = |view: &Vec<usize>| vector::unit_vector(&members[view[0]].embedding.values()[..HEAD_LEN]);
+        Self { class, directions: views.iter().map(head).collect(), members, views }
     }
 
+    /// Directions of at most so many views.
+    fn directions(&self, most: usize) -> Vec<&[f32]> {
+        self.some(most).into_iter().map(|view| self.directions[view].as_slice()).collect()
+    }
+
+    /// At most so many views.
     fn some(&self, most: usize) -> Vec<usize> {
-        evenly(&(0..self.members.len()).collect::<Vec<_>>(), most)
+        evenly(&(0..self.views.len()).collect::<Vec<_>>(), most)
+    }
+
+    /// A finding about all members of some views.
+    fn finding_of_views(&self, kind: HealthKind, views: impl IntoIterator<Item = usize>) -> HealthFinding {
+        self.finding(kind, views.into_iter().flat_map(|view| self.views[view].iter().copied()))
     }
 
     fn finding(&self, kind: HealthKind, of: impl IntoIterator<Item = usize>) -> HealthFinding {
@@ -118,11 +146,8 @@ impl<'a> Class<'a> {
 /// Everything worth a word.
 pub(super) fn find(bank: &ExampleBank, held_out: &HeldOut, goes_on: &dyn Fn() -> bool) -> Option<Vec<HealthFinding>> {
     let examples = bank.examples();
-    let members = by_class(examples);
-    let classes: Vec<Class<'_>> = members
-        .iter()
-        .map(|(class, members)| Class { class: *class, members: members.iter().map(|at| &examples[*at]).collect() })
-        .collect();
+    let members = by_class(examples, 0..examples.len());
+    let classes: Vec<Class<'_>> = members.iter().map(|(class, members)| Class::new(*class, members, bank)).collect();
     let mut findings: Vec<HealthFinding> = counted(&classes);
     findings.extend(same_looks(&classes, &members.into_values().collect::<Vec<_>>(), held_out));
     for class in &classes {
@@ -143,6 +168,8 @@ fn counted(classes: &[Class<'_>]) -> Vec<HealthFinding> {
     let mut findings = Vec::new();
     let few = classes.iter().filter(|class| class.members.len() < ENOUGH);
     findings.extend(few.map(|class| class.all(HealthKind::TooFew(class.class))));
+    let one_view = classes.iter().filter(|class| class.members.len() >= ENOUGH && class.views.len() == 1);
+    findings.extend(one_view.map(|class| class.all(HealthKind::OneView(class.class))));
     let Some(large) = classes.iter().rev().max_by_key(|class| class.members.len()) else { return findings };
     for small in classes.iter().filter(|class| class.members.len() * BALANCE < large.members.len()) {
         findings.push(small.all(HealthKind::Unbalanced { small: small.class, large: large.class }));
@@ -155,17 +182,21 @@ fn same_looks(classes: &[Class<'_>], members: &[Vec<usize>], held_out: &HeldOut)
     let mut findings = Vec::new();
     for (b, second) in classes.iter().enumerate() {
         for (a, first) in classes.iter().enumerate().take(b) {
-            if first.members.len().min(second.members.len()) < ENOUGH {
+            let asked = |own: usize, other: usize| {
+                let scores = members[own].iter().filter_map(|at| held_out.scores[*at].as_ref());
+                scores.map(move |scores| scores[own] > scores[other]).collect::<Vec<bool>>()
+            };
+            if asked(a, b).len().min(asked(b, a).len()) < ENOUGH {
                 continue;
             }
             let share = |own: usize, other: usize| {
-                let right = members[own].iter().filter(|at| held_out.scores[**at][own] > held_out.scores[**at][other]);
-                right.count() as f64 / members[own].len() as f64
+                let asked = asked(own, other);
+                asked.iter().filter(|right| **right).count() as f64 / asked.len() as f64
             };
             if (share(a, b) + share(b, a)) / 2.0 < TOLD_APART {
                 let kind = HealthKind::LookTheSame(first.class, second.class);
                 let confused = |own: usize, other: usize| {
-                    move |at: &usize| held_out.scores[*at][own] <= held_out.scores[*at][other]
+                    move |at: &usize| held_out.scores[*at].as_ref().is_some_and(|scores| scores[own] <= scores[other])
                 };
                 let position = |list: &[usize], wrong: &dyn Fn(&usize) -> bool| {
                     (0..list.len()).filter(|at| wrong(&list[*at])).collect::<Vec<_>>()
@@ -180,7 +211,7 @@ fn same_looks(classes: &[Class<'_>], members: &[Vec<usize>], held_out: &HeldOut)
 }
 
 fn two_things(class: &Class<'_>, classes: &[Class<'_>]) -> Option<HealthFinding> {
-    if class.members.len() < FEWEST_FOR_PARTS {
+    if class.views.len() < FEWEST_FOR_PARTS {
         return None;
     }
     let others: Vec<&Class<'_>> = classes.iter().filter(|other| other.class != class.class).collect();
@@ -193,13 +224,13 @@ fn two_things(class: &Class<'_>, classes: &[Class<'_>]) -> Option<HealthFinding>
         return None;
     }
     let part = looked_at.into_iter().zip(smaller).filter(|(_, smaller)| *smaller).map(|(at, _)| at);
-    Some(class.finding(HealthKind::TwoThings(class.class), part))
+    Some(class.finding_of_views(HealthKind::TwoThings(class.class), part))
 }
 
-/// Members whose nearest neighbours in the class are much farther than is usual there, and hardly nearer than those in
+/// Views whose nearest neighbours in the class are much farther than is usual there, and hardly nearer than those in
 /// another class.
 fn odd_ones(class: &Class<'_>, classes: &[Class<'_>]) -> Option<HealthFinding> {
-    if class.members.len() < FEWEST_FOR_ODD {
+    if class.views.len() < FEWEST_FOR_ODD {
         return None;
     }
     let looked_at = class.some(MOST_FOR_ODD);
@@ -221,7 +252,7 @@ fn odd_ones(class: &Class<'_>, classes: &[Class<'_>]) -> Option<HealthFinding> {
     let least = usual - ODD * deviation.max(LEAST_DEVIATION);
     let others: Vec<Vec<&[f32]>> = classes
         .iter()
-        .filter(|other| other.class != class.class && other.members.len() >= NEIGHBOURS)
+        .filter(|other| other.class != class.class && other.views.len() >= NEIGHBOURS)
         .map(|other| other.directions((MOST_FOR_ODD / classes.len()).max(NEIGHBOURS)))
         .collect();
     let elsewhere = |at: usize| {
@@ -232,7 +263,7 @@ fn odd_ones(class: &Class<'_>, classes: &[Class<'_>]) -> Option<HealthFinding> {
         .filter(|at| values[*at] < least && (others.is_empty() || values[*at] - elsewhere(*at) < AT_HOME))
         .map(|at| looked_at[at]);
     let odd: Vec<usize> = odd.collect();
-    (!odd.is_empty()).then(|| class.finding(HealthKind::OddOnes(class.class), odd))
+    (!odd.is_empty()).then(|| class.finding_of_views(HealthKind::OddOnes(class.class), odd))
 }
 
 fn quantile(mut values: Vec<f32>, share: f64) -> f32 {

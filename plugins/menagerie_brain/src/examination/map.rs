@@ -29,7 +29,7 @@ const MARGIN: f32 = 0.03;
 
 /// A place for every example, 0..1.
 pub(super) fn project(examples: &[Example], goes_on: &dyn Fn() -> bool) -> Option<Vec<[f32; 2]>> {
-    let placed = spread(examples, MOST_PLACED);
+    let placed = spread(examples, 0..examples.len(), MOST_PLACED);
     let directions: Vec<&[f32]> = placed.iter().map(|at| examples[*at].embedding.direction()).collect();
     let mut products: Vec<Vec<f32>> = Vec::with_capacity(placed.len());
     for a in &directions {

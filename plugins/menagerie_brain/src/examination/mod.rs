@@ -11,21 +11,33 @@ mod split;
 
 use std::collections::BTreeMap;
 
-pub use health::{HealthFinding, HealthKind};
-
+use self::answers::HeldOut;
+pub use self::health::{HealthFinding, HealthKind};
 use crate::embedding::Embedding;
 use crate::example_bank::{ClassIndex, Example, ExampleBank, ExampleId};
 use crate::head::{Head, RidgeTrainer};
+use crate::strangers::Strangers;
 
 /// Examples taught to ridge regression, at most: the cost is their cube, half a second.
 const MOST_TAUGHT: usize = 1000;
 
+/// A head that was taught `n` views a class makes mistakes in proportion to `n` to the power of minus this: measured over four
+/// public sets at 1, 2, 5, 10 and 30 (`docs/decisions/0010-held-things.md`).
+const ERROR_FALLS_WITH: f64 = 0.55;
+
 /// What was found out about a bank.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Examination {
-    /// Each example, the class it was taught as, and what a head says that was not taught it; `None` where the picture
-    /// would be called never seen.
+    /// Examples, the class each was taught as, and what a head says that was not taught its view, nor its recording where the
+    /// class has several; `None` where the picture would be called never seen. Classes of one view are not asked: it would
+    /// be copying.
     pub answers: Vec<(ExampleId, ClassIndex, Option<ClassIndex>)>,
+    /// Share of other pictures that will be named rightly and known, as far as the taught ones tell; `None` where nothing was
+    /// asked. A head that lacks a view of few makes more mistakes than one that has all: that is taken into account.
+    pub expected_accuracy: Option<f64>,
+    /// Share of the taught pictures that the head names rightly which has learned them: what it remembers. `None` for fewer
+    /// than two classes.
+    pub remembered: Option<f64>,
     /// Each example on a plane, 0..1 to the right and up: alike pictures lie together.
     pub map: Vec<(ExampleId, [f32; 2])>,
     /// What is worth a word, most important first.
@@ -34,23 +46,48 @@ pub struct Examination {
 
 /// Examines the bank: a second or so for some hundred examples, some seconds for ten thousand. `goes_on` is asked now and
 /// then; `None` once it says no.
-pub fn examine(bank: &ExampleBank, goes_on: &dyn Fn() -> bool) -> Option<Examination> {
-    let held_out = answers::hold_out(bank, goes_on)?;
+pub fn examine(bank: &ExampleBank, strangers: &Strangers, goes_on: &dyn Fn() -> bool) -> Option<Examination> {
+    let held_out = answers::hold_out(bank, strangers, goes_on)?;
     let map = map::project(bank.examples(), goes_on)?;
     let findings = health::find(bank, &held_out, goes_on)?;
-    let examples = bank.examples().iter().zip(held_out.answers());
+    let answers = bank.examples().iter().zip(held_out.answers());
     Some(Examination {
-        answers: examples.map(|(example, answer)| (example.id, example.class, answer)).collect(),
+        expected_accuracy: expected(bank, &held_out),
+        remembered: held_out.remembered,
+        answers: answers.filter_map(|(example, answer)| Some((example.id, example.class, answer?))).collect(),
         map: bank.examples().iter().map(|example| example.id).zip(map).collect(),
         findings,
     })
 }
 
+/// What [`Examination::expected_accuracy`] is, without the rest of the examination.
+pub fn expected_accuracy(bank: &ExampleBank, strangers: &Strangers) -> Option<f64> {
+    expected(bank, &answers::hold_out(bank, strangers, &|| true)?)
+}
+
+/// What the held-out answers let expect of other pictures. Every unit counts the same, whatever its number of pictures.
+fn expected(bank: &ExampleBank, held_out: &HeldOut) -> Option<f64> {
+    let views = bank.views();
+    // Class, pictures asked and pictures named wrongly of each unit.
+    let mut units: BTreeMap<usize, (ClassIndex, f64, f64)> = BTreeMap::new();
+    for ((example, unit), answer) in bank.examples().iter().zip(views.units()).zip(held_out.answers()) {
+        let Some(answer) = answer else { continue };
+        let (_, asked, wrong) = units.entry(*unit).or_insert((example.class, 0.0, 0.0));
+        *asked += 1.0;
+        *wrong += f64::from(u8::from(answer != Some(example.class)));
+    }
+    let errors = units.values().map(|(class, asked, wrong)| {
+        let taught = views.units_by_class()[class] as f64;
+        wrong / asked * ((taught - 1.0) / taught).powf(ERROR_FALLS_WITH)
+    });
+    (!units.is_empty()).then(|| 1.0 - errors.sum::<f64>() / units.len() as f64)
+}
+
 /// Share of the pictures asked that the instant head names rightly once it is taught the bank, 0..1: what two networks are
 /// compared by. 0 where nothing is asked. Of a large bank a part is taught, spread evenly.
 pub fn taught_accuracy(bank: &ExampleBank, asked: &[(ClassIndex, Embedding)]) -> f64 {
-    let taught = spread(bank.examples(), MOST_TAUGHT).into_iter().map(|at| bank.examples()[at].clone());
-    let head = RidgeTrainer::new().fit(&ExampleBank::from_examples(taught.collect()));
+    let taught = bank.taught_at(&spread(bank.examples(), bank.distinct(), MOST_TAUGHT));
+    let head = RidgeTrainer::new().fit_taught(&taught);
     let answer = |embedding: &Embedding| highest(&head.probabilities(embedding)).map(|at| head.classes()[at]);
     let right = asked.iter().filter(|(class, embedding)| answer(embedding) == Some(*class)).count();
     right as f64 / asked.len().max(1) as f64
@@ -65,20 +102,20 @@ fn highest(numbers: &[f32]) -> Option<usize> {
     (0..numbers.len()).fold(None, better)
 }
 
-/// Positions of each class's examples.
-fn by_class(examples: &[Example]) -> BTreeMap<ClassIndex, Vec<usize>> {
+/// Some positions, by the class of the examples there.
+fn by_class(examples: &[Example], among: impl IntoIterator<Item = usize>) -> BTreeMap<ClassIndex, Vec<usize>> {
     let mut members: BTreeMap<ClassIndex, Vec<usize>> = BTreeMap::new();
-    for (position, example) in examples.iter().enumerate() {
-        members.entry(example.class).or_default().push(position);
+    for position in among {
+        members.entry(examples[position].class).or_default().push(position);
     }
     members
 }
 
-/// At most so many positions, evenly over classes and within each; small classes stay whole. Ascending.
-fn spread(examples: &[Example], most: usize) -> Vec<usize> {
-    let members = by_class(examples);
+/// At most so many of some positions, evenly over classes and within each; small classes stay whole. Ascending.
+fn spread(examples: &[Example], among: impl IntoIterator<Item = usize>, most: usize) -> Vec<usize> {
+    let members = by_class(examples, among);
     let mut left = most;
-    let mut kept: Vec<usize> = Vec::with_capacity(most.min(examples.len()));
+    let mut kept: Vec<usize> = Vec::new();
     let mut classes: Vec<&Vec<usize>> = members.values().collect();
     classes.sort_by_key(|members| members.len());
     for (done, members) in classes.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Heads: the small part that visitors teach. Every head learns from an [`ExampleBank`] and turns an embedding into one
 //! probability for each class of that bank. Which one answers is decided by measurement: `docs/decisions/0003`.
 
+mod balance;
 mod knn;
 mod ridge;
 mod settings;
@@ -12,9 +13,8 @@ use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 pub use knn::{KnnHead, KnnTrainer};
-pub(crate) use ridge::SHARPNESS;
 pub use ridge::{RidgeHead, RidgeTrainer};
-pub use settings::{SHOTS_FOR_VALIDATION, SettingsError, TrainingSettings};
+pub use settings::{SettingsError, TrainingSettings, UNITS_FOR_VALIDATION};
 pub use softmax::{EpochRecord, SoftmaxHead, SoftmaxTrainer, TrainingProgress};
 
 use crate::embedding::Embedding;
@@ -37,15 +37,14 @@ pub trait Head: fmt::Debug + Send {
     }
 }
 
-/// A linear head as numbers: `softmax(sharpness * (weights * direction + intercepts))`, where the direction is the embedding
-/// scaled to length one.
+/// A linear head as numbers: `softmax(sharpness * (weights * direction + intercepts))`, with the embedding's direction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinearHead {
     /// Which kind it is.
     pub kind: HeadKind,
     /// The classes, in the order of the rows.
     pub classes: Vec<ClassIndex>,
-    /// `[classes][1280]`
+    /// `[classes][2432]`
     pub weights: Vec<Vec<f32>>,
     /// `[classes]`
     pub intercepts: Vec<f32>,
@@ -106,17 +105,17 @@ pub enum HeadChoice {
     Ridge,
     /// Softmax regression; ridge regression answers while it is still being trained.
     Softmax,
-    /// The best by measurement: ridge regression at once and while a class has few pictures, softmax regression as soon
+    /// The best by measurement: ridge regression at once and while a class has few views, softmax regression as soon
     /// as it is trained (`docs/decisions/0003-which-head.md`).
     #[default]
     Auto,
 }
 
-/// Pictures beyond which ridge regression, whose cost is their cube, is no longer instant: a second at two thousand.
+/// Examples beyond which ridge regression, whose cost is their cube, is no longer instant: a second at two thousand.
 const MOST_FOR_RIDGE: usize = 1000;
 
-/// Pictures that every class needs before softmax regression is more accurate than ridge regression.
-const SHOTS_FOR_SOFTMAX: usize = 5;
+/// Views that every class needs before softmax regression is as accurate as ridge regression; near-copies do not count.
+const VIEWS_FOR_SOFTMAX: usize = 5;
 
 impl HeadChoice {
     /// The head that answers for this bank once background training has ended.
@@ -125,7 +124,9 @@ impl HeadChoice {
             Self::Knn => HeadKind::Knn,
             Self::Ridge => HeadKind::Ridge,
             Self::Softmax => HeadKind::Softmax,
-            Self::Auto if bank.counts().into_values().all(|shots| shots >= SHOTS_FOR_SOFTMAX) => HeadKind::Softmax,
+            Self::Auto if bank.views().by_class().values().all(|views| *views >= VIEWS_FOR_SOFTMAX) => {
+                HeadKind::Softmax
+            }
             Self::Auto => HeadKind::Ridge,
         }
     }
@@ -134,7 +135,7 @@ impl HeadChoice {
     pub fn instant(self, bank: &ExampleBank) -> HeadKind {
         match self {
             Self::Knn => HeadKind::Knn,
-            _ if bank.len() > MOST_FOR_RIDGE => HeadKind::Knn,
+            _ if bank.taught().examples.len() > MOST_FOR_RIDGE => HeadKind::Knn,
             Self::Ridge | Self::Softmax | Self::Auto => HeadKind::Ridge,
         }
     }

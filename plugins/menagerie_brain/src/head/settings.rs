@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::example_bank::{ClassIndex, Example, ExampleId};
+use crate::example_bank::{ClassIndex, ExampleId, Taught};
 
-/// Pictures from which on a class keeps some back: with fewer, each is worth more for learning than for measuring.
-pub const SHOTS_FOR_VALIDATION: usize = 7;
+/// Units (views, or recordings where there are several) from which on a class keeps some back: with fewer, each is worth more
+/// for learning than for measuring.
+pub const UNITS_FOR_VALIDATION: usize = 7;
 
 /// Settings of the trained head.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -84,20 +85,25 @@ impl TrainingSettings {
         Ok(())
     }
 
-    /// Which of the examples are kept back: by class, chosen by number and seed, so that one more picture does not reshuffle
-    /// the others.
-    pub(crate) fn validation(&self, examples: &[Example]) -> Vec<bool> {
-        let mut by_class: BTreeMap<ClassIndex, Vec<(u64, usize)>> = BTreeMap::new();
-        for (position, example) in examples.iter().enumerate() {
-            by_class.entry(example.class).or_default().push((scrambled(example.id, self.seed), position));
+    /// Which of the examples are kept back: whole units, because a near-copy of what was taught would flatter the curve; by
+    /// class, chosen by number and seed, so that one more picture does not reshuffle the others.
+    pub(crate) fn validation(&self, taught: &Taught<'_>) -> Vec<bool> {
+        let examples = &taught.examples;
+        let mut by_class: BTreeMap<ClassIndex, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+        for (at, (example, unit)) in examples.iter().zip(&taught.units).enumerate() {
+            by_class.entry(example.class).or_default().entry(*unit).or_default().push(at);
         }
         let mut kept_back = vec![false; examples.len()];
-        for mut members in by_class.into_values().filter(|members| members.len() >= SHOTS_FOR_VALIDATION) {
-            members.sort_unstable();
-            let share = (members.len() as f64 * self.validation_share).round() as usize;
-            for (_, position) in members.into_iter().take(share) {
-                kept_back[position] = true;
-            }
+        for units in by_class.into_values().filter(|units| units.len() >= UNITS_FOR_VALIDATION) {
+            let count = units.len();
+            // A unit is known by its first picture.
+            let mut units: Vec<(u64, Vec<usize>)> = units
+                .into_values()
+                .map(|members| (members.first().map_or(0, |at| scrambled(examples[*at].id, self.seed)), members))
+                .collect();
+            units.sort_unstable();
+            let share = (count as f64 * self.validation_share).round() as usize;
+            units.into_iter().take(share).flat_map(|(_, members)| members).for_each(|at| kept_back[at] = true);
         }
         kept_back
     }
@@ -115,39 +121,57 @@ fn scrambled(id: ExampleId, seed: u64) -> u64 {
 mod tests {
     use super::*;
     use crate::embedding::{EMBEDDING_LEN, Embedding};
+    use crate::example_bank::Example;
 
-    fn examples(counts: &[(ClassIndex, u64)]) -> Vec<Example> {
+    /// So many units a class, each of so many pictures, and which pictures are kept back.
+    fn kept(
+        counts: &[(ClassIndex, usize)],
+        copies: usize,
+        settings: &TrainingSettings,
+    ) -> Vec<(ClassIndex, usize, bool)> {
         let embedding = Embedding::new(vec![1.0; EMBEDDING_LEN]).unwrap();
-        let all = counts.iter().flat_map(|(class, count)| (0..*count).map(move |i| (*class, i)));
-        all.map(|(class, i)| Example {
-            id: ExampleId(u64::from(class) * 1000 + i),
+        let all = counts.iter().flat_map(|(class, count)| (0..*count * copies).map(move |i| (*class, i)));
+        let example = |(class, i): (ClassIndex, usize)| Example {
+            id: ExampleId(u64::from(class) * 1000 + i as u64),
             class,
+            recording: None,
             embedding: embedding.clone(),
             variants: Vec::new(),
-        })
-        .collect()
+        };
+        let examples: Vec<Example> = all.clone().map(example).collect();
+        let units: Vec<usize> = all.map(|(class, i)| usize::from(class) * 1000 + i / copies).collect();
+        let classes = counts.iter().map(|(class, _)| *class).collect();
+        let taught = Taught { examples: examples.iter().collect(), classes, units: units.clone() };
+        let kept = settings.validation(&taught);
+        examples.iter().zip(units).zip(kept).map(|((example, unit), kept)| (example.class, unit, kept)).collect()
     }
 
     #[test]
     fn fifteen_percent_of_each_class_are_kept_back_and_none_of_small_ones() {
-        let examples = examples(&[(0, 20), (1, 100), (2, 6)]);
-        let kept = TrainingSettings::default().validation(&examples);
-        let of = |class| examples.iter().zip(&kept).filter(|(e, kept)| e.class == class && **kept).count();
+        let kept = kept(&[(0, 20), (1, 100), (2, 6)], 1, &TrainingSettings::default());
+        let of = |class| kept.iter().filter(|(of, _, kept)| *of == class && *kept).count();
         assert_eq!([of(0), of(1), of(2)], [3, 15, 0]);
+    }
+
+    #[test]
+    fn units_are_kept_back_whole() {
+        let kept = kept(&[(0, 20)], 5, &TrainingSettings::default());
+        let units = |is_kept: bool| kept.iter().filter(move |(.., kept)| *kept == is_kept).map(|(_, unit, _)| *unit);
+        assert_eq!(units(true).count(), 15);
+        assert!(units(true).all(|unit| units(false).all(|other| other != unit)));
     }
 
     #[test]
     fn the_choice_follows_the_seed_and_survives_more_pictures() {
         let chosen = |count, seed| {
-            let examples = examples(&[(0, count)]);
             let settings = TrainingSettings { seed, ..TrainingSettings::default() };
-            let kept = settings.validation(&examples);
-            examples.iter().zip(kept).filter(|(_, kept)| *kept).map(|(e, _)| e.id).collect::<Vec<_>>()
+            let kept = kept(&[(0, count)], 1, &settings);
+            kept.into_iter().filter(|(.., kept)| *kept).map(|(_, unit, _)| unit).collect::<Vec<_>>()
         };
         assert_eq!(chosen(40, 1), chosen(40, 1));
         assert_ne!(chosen(40, 1), chosen(40, 2));
         let (before, after) = (chosen(40, 1), chosen(42, 1));
-        let stayed = before.iter().filter(|id| after.contains(id)).count();
+        let stayed = before.iter().filter(|unit| after.contains(unit)).count();
         assert!(stayed >= before.len() - 2, "{before:?} {after:?}");
     }
 

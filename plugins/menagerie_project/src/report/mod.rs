@@ -126,7 +126,7 @@ pub struct MapPoint {
 pub struct OriginShares {
     /// To the pretrained one.
     pub pretrained: f64,
-    /// To one with random weights.
+    /// To three with random weights, their mean.
     pub random: f64,
     /// By guessing.
     pub chance: f64,

@@ -215,7 +215,7 @@ fn origins(origins: &OriginShares) -> String {
             bar("random weights", "other", origins.random),
             bar("guessing", "other", origins.chance),
         ],
-        "Accuracy with a pretrained network, with one of random weights, and by guessing",
+        "Accuracy with a pretrained network, with three of random weights, and by guessing",
     );
     let sentence = format!(
         "Measured with {} that were not taught. The difference between the first two bars was not learned in this lesson: \
@@ -224,7 +224,7 @@ fn origins(origins: &OriginShares) -> String {
     );
     section(
         "Where does it come from?",
-        "The same few pictures, taught once to the pretrained network and once to one that has never seen anything.",
+        "The same few pictures, taught to the pretrained network and to three that have never seen anything (their mean).",
         &figure(&drawing, &sentence),
     )
 }

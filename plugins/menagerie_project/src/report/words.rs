@@ -7,6 +7,8 @@ use crate::project::ProjectSettings;
 pub enum ReportFinding {
     /// A class has few pictures.
     TooFew(String),
+    /// A class has several pictures, all from one side.
+    OneView(String),
     /// One class has many more than another.
     Unbalanced {
         /// The class with few.
@@ -30,8 +32,11 @@ impl ReportFinding {
     pub fn sentence(&self) -> String {
         match self {
             Self::TooFew(class) => format!("{class} has few pictures; a handful more would help."),
+            Self::OneView(class) => {
+                format!("{class} was shown from one side only; hold it again, turned or farther away.")
+            }
             Self::Unbalanced { small, large } => {
-                format!("{large} has many more pictures than {small}; that makes it win more often.")
+                format!("{large} has many more pictures than {small}, which then is known less surely.")
             }
             Self::NearDuplicates(class, pictures) => {
                 format!("{pictures} pictures of {class} are nearly the same; different ones teach more.")

@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, process};
 
 use menagerie_project::{EMBEDDING_LEN, LinearHead, Part, Project};
+use safetensors::Dtype;
+use safetensors::tensor::TensorView;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -79,6 +81,27 @@ pub(crate) fn head() -> LinearHead {
     }
 }
 
+/// A head's file as format 1 had it.
+pub(crate) fn head_of_format_1() -> Vec<u8> {
+    let numbers = vec![0_u8; 2 * 1280 * 4];
+    let about = serde_json::json!({ "kind": "ridge", "labels": ["Pens", "Bücher"], "sharpness": 12.5 }).to_string();
+    let tensors = [
+        ("weights", TensorView::new(Dtype::F32, vec![2, 1280], &numbers).unwrap()),
+        ("intercepts", TensorView::new(Dtype::F32, vec![2], &numbers[..8]).unwrap()),
+    ];
+    safetensors::serialize(tensors, Some([("head".to_owned(), about)].into())).unwrap()
+}
+
+/// An embeddings' file as format 1 had it.
+pub(crate) fn embeddings_of_format_1() -> Vec<u8> {
+    let (numbers, id) = (vec![0_u8; 1280 * 4], 1_u64.to_le_bytes());
+    let tensors = [
+        ("embeddings", TensorView::new(Dtype::F32, vec![1, 1280], &numbers).unwrap()),
+        ("ids", TensorView::new(Dtype::U64, vec![1], &id).unwrap()),
+    ];
+    safetensors::serialize(tensors, None).unwrap()
+}
+
 /// A lesson of two classes with everything that a file can hold.
 pub(crate) fn lesson() -> Project {
     let mut project = Project { name: "Pens and books".into(), ..Project::default() };
@@ -91,6 +114,9 @@ pub(crate) fn lesson() -> Project {
         let part = if number % 3 == 2 { Part::Test } else { Part::Teach };
         let file = if number % 2 == 0 { png(number) } else { jpeg(number) };
         project.add_picture(u16::from(number % 2), part, "camera", file.into());
+    }
+    for (place, recording) in [(0, 0), (1, 7), (2, 7), (3, u64::MAX / 2)] {
+        project.pictures[place].recording = Some(recording);
     }
     project.pictures[1].embedding = Some((0..EMBEDDING_LEN).map(|i| i as f32 * 0.5).collect());
     project.settings.epochs = 70;
