@@ -37,6 +37,21 @@ fn three_hand_poses_are_learned() {
     assert!(is_heard(&out.join("sound.wav")), "the creatures are heard");
 }
 
+/// What a visitor does first: one press of three seconds for each of three things that drift a little in the hand. The same
+/// things are known again, others of their kinds are no strangers, and things of another kind are.
+#[test]
+fn things_held_for_three_seconds_are_known_again() {
+    for visit in ["held_hands", "held_fruit", "held_waste"] {
+        let out = fresh_dir(visit);
+        let script = format!("tests/visits/{visit}.ron");
+        let output = common::menagerie(&["rehearse", &script, "--out", &out.display().to_string()]);
+        assert!(output.status.success(), "{visit}: {}", stderr(&output));
+        let report = report(&out);
+        let shares = report["steps"].as_array().unwrap().iter().filter(|step| step["share"].is_f64()).count();
+        assert_eq!((&report["passed"], shares), (&Value::Bool(true), 7), "{visit}: {report}");
+    }
+}
+
 /// A rehearsal that expects the wrong creature fails, and says which pictures it was.
 #[test]
 fn a_wrong_expectation_fails() {

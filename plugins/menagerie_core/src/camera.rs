@@ -83,7 +83,8 @@ pub enum SourceError {
     },
 }
 
-/// Which source to use, as written on the command line: `auto|none|name:<text>|folder:<dir>|testcard`.
+/// Which source to use, as written on the command line:
+/// `auto|none|name:<text>|folder:<dir>|held:<photograph>|testcard`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum CameraChoice {
     /// The first webcam that works; the built-in demonstration while there is none.
@@ -95,13 +96,17 @@ pub enum CameraChoice {
     Name(String),
     /// The photographs in this folder, one after the other, again and again; or this one photograph.
     Folder(PathBuf),
+    /// This photograph in a hand that drifts a little, for rehearsals. Each number is another hand.
+    Held(PathBuf, u64),
     /// A drawn test card that moves.
     TestCard,
 }
 
 /// A `--camera` value that means nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is no camera; write auto, none, name:<part of its name>, folder:<folder> or testcard")]
+#[error(
+    "\"{0}\" is no camera; write auto, none, name:<part of its name>, folder:<folder>, held:<photograph> or testcard"
+)]
 pub struct UnknownCameraChoice(String);
 
 impl FromStr for CameraChoice {
@@ -119,6 +124,7 @@ impl FromStr for CameraChoice {
             Some((_, "")) => Err(unknown()),
             Some(("name", name)) => Ok(Self::Name(name.to_owned())),
             Some(("folder", dir)) => Ok(Self::Folder(PathBuf::from(dir))),
+            Some(("held", photograph)) => Ok(Self::Held(PathBuf::from(photograph), 0)),
             Some(_) => Err(unknown()),
         }
     }
@@ -131,6 +137,7 @@ impl fmt::Display for CameraChoice {
             Self::None => f.write_str("none"),
             Self::Name(name) => write!(f, "name:{name}"),
             Self::Folder(dir) => write!(f, "folder:{}", dir.display()),
+            Self::Held(photograph, _) => write!(f, "held:{}", photograph.display()),
             Self::TestCard => f.write_str("testcard"),
         }
     }
@@ -218,7 +225,7 @@ mod tests {
 
     #[test]
     fn camera_choices_read_back_as_written() {
-        for text in ["auto", "none", "testcard", "name:Logitech C920", "folder:some/dir"] {
+        for text in ["auto", "none", "testcard", "name:Logitech C920", "folder:some/dir", "held:cup.jpg"] {
             let choice: CameraChoice = text.parse().unwrap();
             assert_eq!(choice.to_string(), text);
         }

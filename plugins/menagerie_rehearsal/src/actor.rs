@@ -37,8 +37,32 @@ struct Actor {
     next: usize,
     doing: Doing,
     shown: Vec<PathBuf>,
+    /// Whether a hand holds what is shown, instead of one photograph after the other.
+    is_held: bool,
+    /// Hands that have held something so far: the same thing held again is held otherwise.
+    hands: u64,
     report: Report,
     since: Instant,
+}
+
+/// Looks at a thing that is held.
+const HELD_LOOKS: usize = 10;
+
+/// The share of pictures that is expected.
+#[derive(Debug, Clone, Copy)]
+enum Limit {
+    AtLeast(f32),
+    AtMost(f32),
+}
+
+impl Limit {
+    /// The limit in words, if the share breaks it.
+    fn broken_by(self, share: f32) -> Option<String> {
+        match self {
+            Self::AtLeast(least) => (share < least).then(|| format!("at least {:.1} %", least * 100.0)),
+            Self::AtMost(most) => (share > most).then(|| format!("at most {:.1} %", most * 100.0)),
+        }
+    }
 }
 
 /// What is going on between two updates.
@@ -52,7 +76,7 @@ enum Doing {
     /// Time goes by until then.
     Waiting { until_secs: f32 },
     /// Picture after picture is looked at.
-    Looking { who: Who, at_least: f32, picture: usize, until_secs: f32, otherwise: Vec<(String, String)> },
+    Looking { who: Who, limit: Limit, picture: usize, until_secs: f32, otherwise: Vec<(String, String)> },
     /// Until nothing is under way, or this time.
     Settling { calm_updates: u32, until_secs: f32 },
     /// Until the lesson is in its file, or this time.
@@ -68,6 +92,8 @@ pub(super) fn plugin(app: &mut App) {
         next: 0,
         doing: Doing::WarmingUp { updates: 0 },
         shown: Vec::new(),
+        is_held: false,
+        hands: 0,
         report: Report { passed: true, ..default() },
         since: Instant::now(),
     })
@@ -210,17 +236,21 @@ impl Actor {
         };
         let begun = match step {
             Step::Show(dir) => list_pictures(&dir).map_err(|error| error.to_string()).map(|pictures| {
-                self.shown = pictures;
+                (self.shown, self.is_held) = (pictures, false);
                 stage.show.write(ShowSource(CameraChoice::Folder(dir)));
                 Doing::Waiting { until_secs: now_secs }
             }),
+            Step::ShowHeld(photograph) => {
+                (self.shown, self.is_held) = (vec![photograph.clone(); HELD_LOOKS], true);
+                self.hands += 1;
+                stage.show.write(ShowSource(CameraChoice::Held(photograph, self.hands)));
+                Ok(Doing::Waiting { until_secs: now_secs })
+            }
             Step::Hold(who, secs) => stage.touch(TapTarget::Hold(who), now_secs + secs),
             Step::Tap(target) => stage.touch(target, now_secs + TAP_SECS),
             Step::Wait(secs) => Ok(Doing::Waiting { until_secs: now_secs + secs }),
-            Step::Expect(who, at_least) => stage.check_who(&who).map(|()| {
-                stage.show_picture(self.shown.first());
-                Doing::Looking { who, at_least, picture: 0, until_secs: now_secs + LOOK_SECS, otherwise: Vec::new() }
-            }),
+            Step::Expect(who, share) => self.begin_looking(stage, who, Limit::AtLeast(share)),
+            Step::ExpectAtMost(who, share) => self.begin_looking(stage, who, Limit::AtMost(share)),
             Step::Screenshot(name) => stage.take_screenshot(settings.out_dir.join(name)),
             Step::Drop(path) => stage.drop_file(&path, None, now_secs),
             Step::DropOn(who, path) => stage.drop_file(&path, Some(who), now_secs),
@@ -246,9 +276,18 @@ impl Actor {
         }
     }
 
+    fn begin_looking(&self, stage: &mut Stage, who: Who, limit: Limit) -> Result<Doing, String> {
+        stage.check_who(&who)?;
+        if !self.is_held {
+            stage.show_picture(self.shown.first());
+        }
+        let until_secs = stage.time.elapsed_secs() + LOOK_SECS;
+        Ok(Doing::Looking { who, limit, picture: 0, until_secs, otherwise: Vec::new() })
+    }
+
     /// Notes the answer to the picture that was looked at and goes on to the next.
     fn look_on(&mut self, settings: &RehearsalSettings, stage: &mut Stage) {
-        let Doing::Looking { who, at_least, picture, until_secs, otherwise } = &mut self.doing else { return };
+        let Doing::Looking { who, limit, picture, until_secs, otherwise } = &mut self.doing else { return };
         if let CameraStatus::Lost { reason } = &*stage.camera {
             let failure = Some(reason.to_string());
             return self.end_step(settings, stage, StepReport { failure, ..default() });
@@ -261,13 +300,15 @@ impl Actor {
         *picture += 1;
         if *picture < self.shown.len() {
             *until_secs = stage.time.elapsed_secs() + LOOK_SECS;
-            stage.show_picture(self.shown.get(*picture));
+            if !self.is_held {
+                stage.show_picture(self.shown.get(*picture));
+            }
             return;
         }
         let share = 1.0 - otherwise.len() as f32 / self.shown.len().max(1) as f32;
-        let failure = (share < *at_least).then(|| {
-            format!("{who} answered to {:.1} % of the pictures, not to {:.1} %", share * 100.0, *at_least * 100.0)
-        });
+        let failure = limit
+            .broken_by(share)
+            .map(|limit| format!("{who} answered to {:.1} % of the pictures, not to {limit}", share * 100.0));
         let report = StepReport { failure, share: Some(share), otherwise: std::mem::take(otherwise), ..default() };
         self.end_step(settings, stage, report);
     }

@@ -34,6 +34,8 @@ fn default_size() -> (u32, u32) {
 pub enum Step {
     /// Puts the photographs of a folder before the camera, ten a second, again and again.
     Show(PathBuf),
+    /// Holds a photograph before the camera, as a hand does: it drifts a little, ten frames a second, and otherwise each time.
+    ShowHeld(PathBuf),
     /// Touches the hold-button of a class for this many seconds.
     Hold(Who, f32),
     /// Taps something.
@@ -41,8 +43,10 @@ pub enum Step {
     /// Lets this many seconds go by.
     Wait(f32),
     /// Puts every photograph shown before the camera once more, one by one, and expects this answer to at least this
-    /// share of them, 0..1.
+    /// share of them, 0..1. What is held is looked at ten times while it drifts on.
     Expect(Who, f32),
+    /// The same, but expects the answer to at most this share of them.
+    ExpectAtMost(Who, f32),
     /// Saves the screen under this name.
     Screenshot(String),
     /// Drops a file or a folder onto the window.
@@ -213,7 +217,7 @@ impl Script {
         let mut script: Self = ron::from_str(text)
             .map_err(|error| ScriptError::Malformed { path: shown.to_owned(), place: error.to_string() })?;
         for step in &mut script.steps {
-            if let Step::Show(path) | Step::Drop(path) | Step::DropOn(_, path) = step {
+            if let Step::Show(path) | Step::ShowHeld(path) | Step::Drop(path) | Step::DropOn(_, path) = step {
                 *path = base.join(&*path);
             }
         }
@@ -236,7 +240,10 @@ impl Script {
         for (index, step) in self.steps.iter().enumerate() {
             let number = index + 1;
             let reason = match step {
-                Step::Show(dir) => {
+                Step::ShowHeld(path) if !path.is_file() => {
+                    "there is no such photograph; paths start from the script's own folder"
+                }
+                Step::Show(dir) | Step::ShowHeld(dir) => {
                     list_pictures(dir).map_err(|source| ScriptError::BadFolder {
                         path: path.to_owned(),
                         number,
@@ -255,7 +262,9 @@ impl Script {
                 Step::Hold(_, secs) | Step::Wait(secs) | Step::Settle(secs) if !(0.0..=LONGEST_SECS).contains(secs) => {
                     "seconds are between 0 and 3600"
                 }
-                Step::Expect(_, share) if !(0.0..=1.0).contains(share) => "the share is between 0 and 1",
+                Step::Expect(_, share) | Step::ExpectAtMost(_, share) if !(0.0..=1.0).contains(share) => {
+                    "the share is between 0 and 1"
+                }
                 Step::Drop(path) | Step::DropOn(_, path) if !path.exists() => {
                     "there is no such file or folder; paths start from the script's own folder"
                 }
@@ -264,7 +273,7 @@ impl Script {
                 {
                     "a plain name, without folders, is needed"
                 }
-                Step::Expect(..) if !shown => "nothing is shown yet; put a Show before it",
+                Step::Expect(..) | Step::ExpectAtMost(..) if !shown => "nothing is shown yet; put a Show before it",
                 Step::Screenshot(name) if !is_plain_name(name) || !name.ends_with(".png") => {
                     "a name like \"taught.png\", without folders, is needed"
                 }
@@ -307,6 +316,8 @@ mod tests {
             ("Wait(-1.0)", "between 0 and 3600"),
             ("Wait(inf)", "between 0 and 3600"),
             ("Expect(\"green\", 0.5)", "put a Show before it"),
+            ("ExpectAtMost(\"never seen\", 1.5)", "between 0 and 1"),
+            ("ShowHeld(\"no/such.jpg\")", "no such photograph"),
             ("Screenshot(\"../evil.png\")", "without folders"),
             ("Screenshot(\"picture\")", "without folders"),
             ("Save(\"../x.menagerie\")", "without folders"),
