@@ -63,20 +63,30 @@ fn heads(ui: &mut Ui, facts: &crate::facts::Facts, confusion: &Confusion, cell: 
             let (rect, _) = ui.allocate_exact_size(vec2(cell, HEADS), Sense::hover());
             if let Some(class) = facts.classes.get(*class) {
                 let side = 32.0_f32.min(cell);
-                let chip = Rect::from_center_size(egui::pos2(rect.center().x, rect.bottom() - 19.0), vec2(side, side));
+                let chip = Rect::from_center_size(sign_of(rect), vec2(side, side));
                 widgets::paint_chip(ui, chip, class, facts.number_of(class.id));
-                let name = widgets::shortened(&class.name, HEAD_LETTERS);
-                let name = ui.painter().layout_no_wrap(name, egui::FontId::proportional(17.0), TEXT);
-                let foot = egui::pos2(rect.center().x - 10.0, chip.top() - 6.0);
-                // The lower left corner stands on the column.
-                let corner = foot - egui::emath::Rot2::from_angle(LEANS) * vec2(0.0, name.size().y);
-                ui.painter().add(egui::epaint::TextShape::new(corner, name, TEXT).with_angle(LEANS));
+                head_name(ui, rect, &class.name);
             }
         }
         let (rect, _) = ui.allocate_exact_size(vec2(cell.max(64.0), HEADS), Sense::hover());
-        let place = egui::pos2(rect.center().x, rect.bottom() - 19.0);
-        ui.painter().text(place, Align2::CENTER_CENTER, "?", theme::heading(26.0), WARN);
+        ui.painter().text(sign_of(rect), Align2::CENTER_CENTER, "?", theme::heading(26.0), WARN);
+        head_name(ui, rect, words::UNKNOWN);
     });
+}
+
+/// Middle of the sign above a column.
+fn sign_of(head: Rect) -> egui::Pos2 {
+    egui::pos2(head.center().x, head.bottom() - 19.0)
+}
+
+/// A name that leans above the sign of a column.
+fn head_name(ui: &Ui, head: Rect, name: &str) {
+    let name = widgets::shortened(name, HEAD_LETTERS);
+    let name = ui.painter().layout_no_wrap(name, egui::FontId::proportional(17.0), TEXT);
+    let foot = egui::pos2(head.center().x - 10.0, head.bottom() - 41.0);
+    // The lower left corner stands on the column.
+    let corner = foot - egui::emath::Rot2::from_angle(LEANS) * vec2(0.0, name.size().y);
+    ui.painter().add(egui::epaint::TextShape::new(corner, name, TEXT).with_angle(LEANS));
 }
 
 fn row_name(ui: &mut Ui, facts: &crate::facts::Facts, confusion: &Confusion, row: usize, cell: f32) {

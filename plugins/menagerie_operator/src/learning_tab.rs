@@ -91,8 +91,9 @@ fn results(ui: &mut Ui, bench: &mut Bench) {
             card(ui, |ui| {
                 widgets::title(ui, words::PER_CLASS);
                 widgets::sentence(ui, words::PER_CLASS_WHY);
-                if let Some(expected) = insight.expected {
-                    widgets::subtitle(ui, &words::expected(expected));
+                match insight.expected {
+                    Some(expected) => widgets::subtitle(ui, &words::expected(expected)),
+                    None => widgets::sentence(ui, words::EXPECTED_NOT_YET),
                 }
                 settling(ui, insight.fresh);
                 ui.add_space(GAP);
@@ -122,7 +123,7 @@ pub(crate) fn settling(ui: &mut Ui, fresh: bool) {
 pub(crate) fn per_class(ui: &mut Ui, bench: &Bench, confusion: &Confusion) {
     ScrollArea::vertical().id_salt("per class").auto_shrink([false, true]).show(ui, |ui| {
         for (place, id) in confusion.classes.iter().enumerate() {
-            let Some(class) = bench.facts.classes.get(*id) else { continue };
+            let Some(class) = bench.facts.classes.get(*id).filter(|class| class.examples > 0) else { continue };
             let (right, asked) = (confusion.right(place), confusion.asked(place));
             let share = right as f32 / asked.max(1) as f32;
             line(ui, |ui| {

@@ -317,6 +317,10 @@ pub(crate) fn classes_of(kind: FindingKind) -> [Option<ClassId>; 2] {
     }
 }
 
+/// What stands in place of [`expected`] while a class was shown from one side only.
+pub(crate) const EXPECTED_NOT_YET: &str =
+    "How many new pictures will be right cannot be said before every class was shown from several sides.";
+
 /// What it expects of itself.
 pub(crate) fn expected(share: f64) -> String {
     format!("Of new pictures about {:.0} % will be right.", share * 100.0)

@@ -32,8 +32,8 @@ pub struct Examination {
     /// class has several; `None` where the picture would be called never seen. Classes of one view are not asked: it would
     /// be copying.
     pub answers: Vec<(ExampleId, ClassIndex, Option<ClassIndex>)>,
-    /// Share of other pictures that will be named rightly and known, as far as the taught ones tell; `None` where nothing was
-    /// asked. A head that lacks a view of few makes more mistakes than one that has all: that is taken into account.
+    /// Share of other pictures that will be named rightly and known, as far as the taught ones tell; `None` while a class cannot
+    /// be asked, because it has one view: the others alone would say little about all. A head that lacks a view of few makes more mistakes than one that has all: that is taken into account.
     pub expected_accuracy: Option<f64>,
     /// Share of the taught pictures that the head names rightly which has learned them: what it remembers. `None` for fewer
     /// than two classes.
@@ -80,7 +80,8 @@ fn expected(bank: &ExampleBank, held_out: &HeldOut) -> Option<f64> {
         let taught = views.units_by_class()[class] as f64;
         wrong / asked * ((taught - 1.0) / taught).powf(ERROR_FALLS_WITH)
     });
-    (!units.is_empty()).then(|| 1.0 - errors.sum::<f64>() / units.len() as f64)
+    let all_are_asked = bank.classes().iter().all(|class| units.values().any(|(of, ..)| of == class));
+    (!units.is_empty() && all_are_asked).then(|| 1.0 - errors.sum::<f64>() / units.len() as f64)
 }
 
 /// Share of the pictures asked that the instant head names rightly once it is taught the bank, 0..1: what two networks are

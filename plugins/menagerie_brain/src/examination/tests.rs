@@ -92,6 +92,23 @@ fn a_picture_in_the_wrong_class_is_odd() {
     assert_eq!(found, vec![HealthFinding { kind: HealthKind::OddOnes(0), examples: vec![ExampleId(15)] }]);
 }
 
+/// A first mistake: one thing held for two classes, once each.
+#[test]
+fn the_same_thing_taught_twice_is_told_after_one_press_each() {
+    let mut held = ExampleBank::new();
+    let mut random = StdRng::seed_from_u64(3);
+    let lemon = picture(1, &mut random);
+    for class in [0, 1].repeat(10) {
+        let drifted = lemon.values().iter().map(|value| value * random.random_range(0.9..1.1)).collect();
+        held.add(class, Embedding::new(drifted).unwrap());
+    }
+    let kind = HealthKind::LookTheSame(0, 1);
+    let found = examine(&held, &Strangers::default(), &|| true).unwrap();
+    assert!(found.findings.iter().any(|finding| finding.kind == kind), "{:?}", found.findings);
+    assert_eq!(found.expected_accuracy, None, "one view each says nothing of others");
+    assert!(!kinds(&bank(&[(0, 1, 2), (1, 2, 2)])).contains(&kind));
+}
+
 #[test]
 fn nothing_little_and_sameness_are_no_reason_to_fail() {
     assert_eq!(examine(&ExampleBank::new(), &Strangers::default(), &|| true), Some(Examination::default()));
