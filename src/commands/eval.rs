@@ -105,12 +105,14 @@ fn frames(picture: Picture, taking: Taking, seed: u64) -> Result<Vec<Picture>, P
 
 fn tell(report: &EvalReport, test: &Path) {
     let accuracy = &report.accuracy;
+    let spread = match report.seeds {
+        1 => "one draw; --seeds 10 tells how much is chance".to_owned(),
+        draws => format!("standard deviation {:.1} over {draws} draws", accuracy.std * 100.0),
+    };
     say::answer(format_args!(
-        "{:.1} % of the pictures in {} were answered rightly (standard deviation {:.1} over {} draws)",
+        "{:.1} % of the pictures in {} were answered rightly ({spread})",
         accuracy.mean * 100.0,
-        test.display(),
-        accuracy.std * 100.0,
-        report.seeds
+        test.display()
     ));
     for (class, accuracy) in &report.per_class {
         let mistaken: Vec<_> = report

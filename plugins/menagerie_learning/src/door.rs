@@ -30,7 +30,7 @@ pub(super) const LOCK_STEP_PATIENCE: Duration = Duration::from_secs(120);
 
 /// How unlike those that are there (one less the cosine) a picture is that counts as one on the way to the goal: about what a
 /// tenth of a second in the hand makes. A still thing counts half, one that moves or turns up to twice.
-const ADDS_ONE: f32 = 0.01;
+const ADDS_ONE: f32 = 0.008;
 const LEAST_WORTH: f32 = 0.5;
 const MOST_WORTH: f32 = 2.0;
 /// How unlike a picture must be to be kept at all once the goal is reached.

@@ -81,6 +81,8 @@ struct Job {
     file: Option<PathBuf>,
     in_flight: usize,
     taken: usize,
+    /// Those among them to test with.
+    taken_to_test: usize,
     left_out: Vec<String>,
     total: usize,
     began_lesson: bool,
@@ -197,6 +199,7 @@ impl Job {
             file: None,
             in_flight: 0,
             taken: 0,
+            taken_to_test: 0,
             left_out: Vec::new(),
             total: 0,
             began_lesson: false,
@@ -386,6 +389,7 @@ impl Taking<'_> {
         };
         self.lesson.album.insert(id, picture);
         job.taken += 1;
+        job.taken_to_test += usize::from(incoming.part == Part::Test);
     }
 
     /// Puts what the network has looked at where it belongs.
@@ -423,9 +427,13 @@ impl Taking<'_> {
             return;
         }
         let pictures = if job.taken == 1 { "1 picture".into() } else { format!("{} pictures", job.taken) };
+        let parts = match job.taken_to_test {
+            0 => String::new(),
+            tests => format!(": {} to teach, {tests} to test", job.taken - tests),
+        };
         let notice = match (job.is_cancelled(), job.left_out.as_slice()) {
             (true, _) => Notice::good(format!("Stopped; {pictures} had been taken in")),
-            (false, []) => Notice::good(format!("{pictures} taken in")),
+            (false, []) => Notice::good(format!("{pictures} taken in{parts}")),
             (false, [first]) => Notice::failure(format!("{pictures} taken in, one left out: {first}")),
             (false, [first, ..]) => {
                 let count = job.left_out.len();

@@ -162,7 +162,7 @@ fn spawn_hold_button(
     commands.spawn((
         CountText(class.id),
         ChildOf(face),
-        text(words::count(progress_of(class)), &fonts.bold, 26.0, palette::WHITE),
+        text(words::count(progress_of(class), class.examples), &fonts.bold, 26.0, palette::WHITE),
     ));
 }
 
@@ -237,7 +237,7 @@ pub(super) fn show_counts(
     }
     for (count, mut text) in &mut counts {
         if let Some(class) = classes.get(count.0) {
-            text.0 = words::count(progress_of(class));
+            text.0 = words::count(progress_of(class), class.examples);
         }
     }
 }

@@ -67,7 +67,11 @@ pub(super) fn choose_prompt(
             let shortest = classes.0.iter().map(|class| class.examples).filter(|examples| *examples > 0).min();
             // What to do next, and what would help, by turns.
             let helps = ((time.elapsed_secs() / TURN_SECS) as u64).is_multiple_of(2);
-            let one_sided = classes.0.iter().find(|class| class.enabled && class.views == 1 && helps);
+            let is_one_sided = |class: &&Class| class.enabled && class.views == 1 && helps;
+            // The thing that was taught last is still in the hand.
+            let taught = album.iter().rev().filter(|(_, picture)| picture.part == Part::Teach);
+            let newest = taught.map(|(_, picture)| picture.class).next().and_then(|class| classes.get(class));
+            let one_sided = newest.filter(is_one_sided).or_else(|| classes.0.iter().find(is_one_sided));
             let one_sided = one_sided.map(|class| class.name.as_str());
             words::invite(classes.taught(), shortest.unwrap_or_default(), one_sided)
         }

@@ -47,7 +47,7 @@ pub(crate) fn invite(taught: usize, shortest: usize, one_sided: Option<&str>) ->
         1 => "Now everything looks like that! Teach a second creature something else.".to_owned(),
         _ if shortest < 10 => "A few more pictures would help. Hold the button a little longer!".to_owned(),
         _ if one_sided.is_some() => {
-            format!("I have only seen one side of {}. Turn it, and hold again!", one_sided.unwrap_or_default())
+            format!("I have only seen one side of {}'s thing. Turn it, and hold again!", one_sided.unwrap_or_default())
         }
         _ => "Now show your things again. Who answers?".to_owned(),
     }
@@ -65,7 +65,7 @@ pub(crate) fn listening(progress: usize, moves: bool, views: usize) -> String {
         5.. if progress < EXAMPLES_GOAL && !moves => "I see the same again. Turn it, move it!".to_owned(),
         5..15 => "Good! Turn it a little, so I see all of it.".to_owned(),
         15..EXAMPLES_GOAL => "Nearly there! Move it nearer, then farther away.".to_owned(),
-        _ if views == 1 => "I have only seen one side of it. Let go, turn it, hold again!".to_owned(),
+        _ if views == 1 => "Well done! I have only seen one side of it. Let go, turn it, hold again!".to_owned(),
         _ => "Plenty! Let go and teach another one.".to_owned(),
     }
 }
@@ -81,7 +81,8 @@ pub(crate) fn count_down(count_down: &CountDown) -> String {
     format!("Get ready: {secs} ...")
 }
 
-/// How far a class is on the way to the goal.
-pub(crate) fn count(pictures: usize) -> String {
-    if pictures >= EXAMPLES_GOAL { format!("{pictures}") } else { format!("{pictures} / {EXAMPLES_GOAL}") }
+/// How far a class is on the way to the goal; behind it, how many pictures it has.
+pub(crate) fn count(progress: usize, pictures: usize) -> String {
+    let has_more = progress >= EXAMPLES_GOAL && pictures > EXAMPLES_GOAL;
+    if has_more { format!("{pictures}") } else { format!("{} / {EXAMPLES_GOAL}", progress.min(EXAMPLES_GOAL)) }
 }
