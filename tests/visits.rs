@@ -38,17 +38,18 @@ fn three_hand_poses_are_learned() {
 }
 
 /// What a visitor does first: one press of three seconds for each of three things that drift a little in the hand. The same
-/// things are known again, others of their kinds are no strangers, and things of another kind are.
+/// things are known again, others of their kinds are no strangers, not in other light either, and things of another kind
+/// are.
 #[test]
 fn things_held_for_three_seconds_are_known_again() {
-    for visit in ["held_hands", "held_fruit", "held_waste"] {
+    for (visit, expectations) in [("held_hands", 9), ("held_fruit", 7), ("held_waste", 7)] {
         let out = fresh_dir(visit);
         let script = format!("tests/visits/{visit}.ron");
         let output = common::menagerie(&["rehearse", &script, "--out", &out.display().to_string()]);
         assert!(output.status.success(), "{visit}: {}", stderr(&output));
         let report = report(&out);
         let shares = report["steps"].as_array().unwrap().iter().filter(|step| step["share"].is_f64()).count();
-        assert_eq!((&report["passed"], shares), (&Value::Bool(true), 7), "{visit}: {report}");
+        assert_eq!((&report["passed"], shares), (&Value::Bool(true), expectations), "{visit}: {report}");
     }
 }
 

@@ -12,7 +12,7 @@ use crate::demonstration::{PROP_PERIOD, Turns};
 use crate::feed::{Feed, FeedNews};
 use crate::health::{Judge, Play, Verdict};
 use crate::sources::folder::FOLDER_PERIOD;
-use crate::sources::{open_folder, open_held, open_test_card};
+use crate::sources::{open_folder, open_held, open_shifted, open_test_card};
 use crate::{CameraCounts, CameraSettings, WebcamDoor};
 
 pub(super) fn plugin(app: &mut App) {
@@ -84,6 +84,9 @@ fn feed_for(choice: &CameraChoice, pace: Pace, door: &WebcamDoor) -> Option<Feed
         CameraChoice::Folder(dir) => return Some(paced_feed("folder", pace, open_folder(dir.clone(), FOLDER_PERIOD))),
         CameraChoice::Held(photograph, hand) => {
             return Some(paced_feed("held", pace, open_held(photograph.clone(), *hand)));
+        }
+        CameraChoice::Shifted(dir, grade) => {
+            return Some(paced_feed("shifted", pace, open_shifted(dir.clone(), *grade)));
         }
         CameraChoice::TestCard => return Some(paced_feed("test card", pace, open_test_card())),
         CameraChoice::Auto => None,

@@ -98,6 +98,9 @@ pub enum CameraChoice {
     Folder(PathBuf),
     /// This photograph in a hand that drifts a little, for rehearsals. Each number is another hand.
     Held(PathBuf, u64),
+    /// As [`Self::Folder`], but under other light and from another distance, for rehearsals: of this grade, 1 to
+    /// [`GRADES`](crate::drift::GRADES).
+    Shifted(PathBuf, usize),
     /// A drawn test card that moves.
     TestCard,
 }
@@ -138,6 +141,7 @@ impl fmt::Display for CameraChoice {
             Self::Name(name) => write!(f, "name:{name}"),
             Self::Folder(dir) => write!(f, "folder:{}", dir.display()),
             Self::Held(photograph, _) => write!(f, "held:{}", photograph.display()),
+            Self::Shifted(dir, grade) => write!(f, "folder:{} in other light, grade {grade}", dir.display()),
             Self::TestCard => f.write_str("testcard"),
         }
     }

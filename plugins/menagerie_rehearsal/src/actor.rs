@@ -37,12 +37,22 @@ struct Actor {
     next: usize,
     doing: Doing,
     shown: Vec<PathBuf>,
-    /// Whether a hand holds what is shown, instead of one photograph after the other.
-    is_held: bool,
+    shown_how: Shown,
     /// Hands that have held something so far: the same thing held again is held otherwise.
     hands: u64,
     report: Report,
     since: Instant,
+}
+
+/// How the camera sees what is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// One photograph after the other, as it is.
+    AsItIs,
+    /// One photograph after the other, under other light and from another distance.
+    Shifted(usize),
+    /// In a hand.
+    Held,
 }
 
 /// Looks at a thing that is held.
@@ -92,7 +102,7 @@ pub(super) fn plugin(app: &mut App) {
         next: 0,
         doing: Doing::WarmingUp { updates: 0 },
         shown: Vec::new(),
-        is_held: false,
+        shown_how: Shown::AsItIs,
         hands: 0,
         report: Report { passed: true, ..default() },
         since: Instant::now(),
@@ -235,13 +245,10 @@ impl Actor {
             return self.finish(settings, stage);
         };
         let begun = match step {
-            Step::Show(dir) => list_pictures(&dir).map_err(|error| error.to_string()).map(|pictures| {
-                (self.shown, self.is_held) = (pictures, false);
-                stage.show.write(ShowSource(CameraChoice::Folder(dir)));
-                Doing::Waiting { until_secs: now_secs }
-            }),
+            Step::Show(dir) => self.begin_showing(stage, dir, Shown::AsItIs),
+            Step::ShowShifted(dir, grade) => self.begin_showing(stage, dir, Shown::Shifted(grade)),
             Step::ShowHeld(photograph) => {
-                (self.shown, self.is_held) = (vec![photograph.clone(); HELD_LOOKS], true);
+                (self.shown, self.shown_how) = (vec![photograph.clone(); HELD_LOOKS], Shown::Held);
                 self.hands += 1;
                 stage.show.write(ShowSource(CameraChoice::Held(photograph, self.hands)));
                 Ok(Doing::Waiting { until_secs: now_secs })
@@ -276,11 +283,15 @@ impl Actor {
         }
     }
 
+    fn begin_showing(&mut self, stage: &mut Stage, dir: PathBuf, how: Shown) -> Result<Doing, String> {
+        (self.shown, self.shown_how) = (list_pictures(&dir).map_err(|error| error.to_string())?, how);
+        stage.put_before_camera(Some(&dir), how);
+        Ok(Doing::Waiting { until_secs: stage.time.elapsed_secs() })
+    }
+
     fn begin_looking(&self, stage: &mut Stage, who: Who, limit: Limit) -> Result<Doing, String> {
         stage.check_who(&who)?;
-        if !self.is_held {
-            stage.show_picture(self.shown.first());
-        }
+        stage.put_before_camera(self.shown.first(), self.shown_how);
         let until_secs = stage.time.elapsed_secs() + LOOK_SECS;
         Ok(Doing::Looking { who, limit, picture: 0, until_secs, otherwise: Vec::new() })
     }
@@ -300,9 +311,7 @@ impl Actor {
         *picture += 1;
         if *picture < self.shown.len() {
             *until_secs = stage.time.elapsed_secs() + LOOK_SECS;
-            if !self.is_held {
-                stage.show_picture(self.shown.get(*picture));
-            }
+            stage.put_before_camera(self.shown.get(*picture), self.shown_how);
             return;
         }
         let share = 1.0 - otherwise.len() as f32 / self.shown.len().max(1) as f32;
@@ -452,10 +461,14 @@ impl Stage<'_, '_> {
         Ok(Doing::Touching { target, until_secs })
     }
 
-    fn show_picture(&mut self, picture: Option<&PathBuf>) {
-        if let Some(picture) = picture {
-            self.show.write(ShowSource(CameraChoice::Folder(picture.clone())));
-        }
+    /// Puts photographs before the camera. What is held stays there.
+    fn put_before_camera(&mut self, photographs: Option<&PathBuf>, how: Shown) {
+        let Some(path) = photographs.cloned() else { return };
+        match how {
+            Shown::AsItIs => self.show.write(ShowSource(CameraChoice::Folder(path))),
+            Shown::Shifted(grade) => self.show.write(ShowSource(CameraChoice::Shifted(path, grade))),
+            Shown::Held => return,
+        };
     }
 
     fn take_screenshot(&mut self, path: PathBuf) -> Result<Doing, String> {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use menagerie_core::drift::GRADES;
 use menagerie_core::picture::{PictureError, list_pictures};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -36,6 +37,8 @@ pub enum Step {
     Show(PathBuf),
     /// Holds a photograph before the camera, as a hand does: it drifts a little, ten frames a second, and otherwise each time.
     ShowHeld(PathBuf),
+    /// As [`Step::Show`], but under other light and from another distance: of this grade, 1 to 3.
+    ShowShifted(PathBuf, usize),
     /// Touches the hold-button of a class for this many seconds.
     Hold(Who, f32),
     /// Taps something.
@@ -217,7 +220,12 @@ impl Script {
         let mut script: Self = ron::from_str(text)
             .map_err(|error| ScriptError::Malformed { path: shown.to_owned(), place: error.to_string() })?;
         for step in &mut script.steps {
-            if let Step::Show(path) | Step::ShowHeld(path) | Step::Drop(path) | Step::DropOn(_, path) = step {
+            if let Step::Show(path)
+            | Step::ShowHeld(path)
+            | Step::ShowShifted(path, _)
+            | Step::Drop(path)
+            | Step::DropOn(_, path) = step
+            {
                 *path = base.join(&*path);
             }
         }
@@ -243,7 +251,8 @@ impl Script {
                 Step::ShowHeld(path) if !path.is_file() => {
                     "there is no such photograph; paths start from the script's own folder"
                 }
-                Step::Show(dir) | Step::ShowHeld(dir) => {
+                Step::ShowShifted(_, grade) if !(1..=GRADES).contains(grade) => "the grade is 1, 2 or 3",
+                Step::Show(dir) | Step::ShowHeld(dir) | Step::ShowShifted(dir, _) => {
                     list_pictures(dir).map_err(|source| ScriptError::BadFolder {
                         path: path.to_owned(),
                         number,
@@ -318,6 +327,7 @@ mod tests {
             ("Expect(\"green\", 0.5)", "put a Show before it"),
             ("ExpectAtMost(\"never seen\", 1.5)", "between 0 and 1"),
             ("ShowHeld(\"no/such.jpg\")", "no such photograph"),
+            ("ShowShifted(\".\", 4)", "1, 2 or 3"),
             ("Screenshot(\"../evil.png\")", "without folders"),
             ("Screenshot(\"picture\")", "without folders"),
             ("Save(\"../x.menagerie\")", "without folders"),

@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use menagerie_core::picture::{list_pictures, read_picture};
+use menagerie_core::drift::shifted;
+use menagerie_core::picture::{Picture, PictureError, list_pictures, read_picture};
 use menagerie_core::prelude::{FrameSource, RawFrame, SourceError};
+
+use super::seed_of;
 
 /// Pace of a folder put before the camera: ten pictures a second.
 pub(crate) const FOLDER_PERIOD: Duration = Duration::from_millis(100);
@@ -19,6 +22,8 @@ pub(crate) struct FolderSource {
     photographs: Vec<Photograph>,
     next: usize,
     cached_bytes: usize,
+    /// How much the light and the distance differ from those of the photographs; 0 for not at all.
+    grade: usize,
 }
 
 #[derive(Debug)]
@@ -35,7 +40,18 @@ impl FolderSource {
         let paths = list_pictures(dir)
             .map_err(|error| SourceError::Unusable { name: name.clone(), reason: error.to_string() })?;
         let photographs = paths.into_iter().map(Photograph::OnDisk).collect();
-        Ok(Self { name, period, photographs, next: 0, cached_bytes: 0 })
+        Ok(Self { name, period, photographs, next: 0, cached_bytes: 0, grade: 0 })
+    }
+
+    /// The same photographs under other light and from another distance.
+    pub(crate) fn shifted(self, grade: usize) -> Self {
+        Self { grade, ..self }
+    }
+
+    fn read(path: &Path, grade: usize) -> Result<Picture, PictureError> {
+        let picture = read_picture(path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if grade == 0 { Ok(picture) } else { shifted(&picture, grade, seed_of(&name)) }
     }
 }
 
@@ -58,7 +74,7 @@ impl FrameSource for FolderSource {
                 Photograph::Unreadable => continue,
                 Photograph::OnDisk(path) => path,
             };
-            match read_picture(path) {
+            match Self::read(path, self.grade) {
                 Ok(picture) => {
                     let frame = RawFrame::from(picture);
                     if self.cached_bytes + frame.bytes().len() <= CACHE_BYTES {
@@ -94,6 +110,19 @@ mod tests {
         let mut source = FolderSource::open(folder.path(), FOLDER_PERIOD).unwrap();
         let greys: Vec<_> = (0..5).map(|_| next_grey(&mut source)).collect();
         assert_eq!(greys, [10, 20, 30, 10, 20]);
+    }
+
+    #[test]
+    fn other_light_is_another_picture_and_always_the_same() {
+        let folder = TestFolder::new("folder_shifted");
+        folder.write_grey("a.png", 100);
+        let look = |grade| {
+            let mut source = FolderSource::open(folder.path(), FOLDER_PERIOD).unwrap().shifted(grade);
+            source.next_frame().unwrap().bytes().to_vec()
+        };
+        assert_eq!(look(2), look(2));
+        assert_ne!(look(0), look(1));
+        assert_ne!(look(1), look(3));
     }
 
     #[test]

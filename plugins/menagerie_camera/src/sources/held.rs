@@ -7,6 +7,8 @@ use menagerie_core::drift::Drift;
 use menagerie_core::picture::{Picture, read_picture};
 use menagerie_core::prelude::{FrameSource, RawFrame, SourceError};
 
+use super::seed_of;
+
 /// Pace of the frames: [`Drift`] takes a step for each tenth of a second.
 const PERIOD: Duration = Duration::from_millis(100);
 
@@ -24,11 +26,8 @@ impl HeldSource {
         let name = photograph.file_name().unwrap_or(photograph.as_os_str()).to_string_lossy().into_owned();
         let thing = read_picture(photograph)
             .map_err(|error| SourceError::Unusable { name: name.clone(), reason: error.to_string() })?;
-        // FNV-1a of the name: no two things are held alike.
-        let seed = name
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        Ok(Self { name, thing, drift: Drift::new(seed.wrapping_add(hand)) })
+        let drift = Drift::new(seed_of(&name).wrapping_add(hand));
+        Ok(Self { name, thing, drift })
     }
 }
 
