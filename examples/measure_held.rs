@@ -311,7 +311,7 @@ fn print_table(data: &Data, draws: u64, ways: &[[usize; 2]]) {
 }
 
 /// Every task by itself, for whoever looks closer.
-#[allow(clippy::print_stderr, reason = "a command-line tool speaks on standard error")]
+#[expect(clippy::print_stderr, reason = "a command-line tool speaks on standard error")]
 fn eprint_lines(lines: impl Iterator<Item = String>) {
     lines.for_each(|line| eprintln!("{line}"));
 }

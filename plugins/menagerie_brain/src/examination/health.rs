@@ -65,7 +65,7 @@ const LEAST_DEVIATION: f32 = 0.03;
 /// the mean, and no two pictures of different classes of four public sets are as near (hand signs 0.032, fruit 0.10, waste 0.14).
 const SAME_THING: f32 = 0.03;
 /// Pictures of a class that are compared with those of another for that.
-const MOST_COMPARED: usize = 20;
+const MOST_COMPARED: usize = 10;
 /// By how much its neighbours in its own class are nearer than those in another one, if a picture is at home there.
 const AT_HOME: f32 = 0.06;
 
@@ -222,14 +222,13 @@ fn same_looks(classes: &[Class<'_>], members: &[Vec<usize>], held_out: &HeldOut)
 fn same_thing(first: &Class<'_>, second: &Class<'_>) -> Option<HealthFinding> {
     let some = |class: &Class<'_>| evenly(&(0..class.members.len()).collect::<Vec<_>>(), MOST_COMPARED);
     let (own, other) = (some(first), some(second));
-    let pairs = own.iter().flat_map(|own| other.iter().map(move |other| (*own, *other)));
-    let cosine =
-        |(own, other): &(usize, usize)| first.members[*own].embedding.cosine(&second.members[*other].embedding);
-    let (own, other) = pairs.max_by(|a, b| cosine(a).total_cmp(&cosine(b)))?;
+    let cosine = &|own: usize, other: usize| first.members[own].embedding.cosine(&second.members[other].embedding);
+    let pairs = own.iter().flat_map(|own| other.iter().map(move |other| (cosine(*own, *other), *own, *other)));
+    let (cosine, own, other) = pairs.max_by(|a, b| a.0.total_cmp(&b.0))?;
     let kind = HealthKind::LookTheSame(first.class, second.class);
     let mut finding = first.finding(kind, [own]);
     finding.examples.extend(second.finding(kind, [other]).examples);
-    (1.0 - cosine(&(own, other)) <= SAME_THING).then_some(finding)
+    (1.0 - cosine <= SAME_THING).then_some(finding)
 }
 
 fn two_things(class: &Class<'_>, classes: &[Class<'_>]) -> Option<HealthFinding> {
