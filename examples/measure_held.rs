@@ -13,13 +13,15 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use menagerie_brain::{
-    Backbone, ClassIndex, Device, Embedding, Example, ExampleBank, ExampleId, HeadKind, NEVER_SEEN_BELOW, Novelty,
-    RecordingId, Strangers, expected_accuracy,
+    Backbone, Device, Embedding, Example, ExampleBank, NEVER_SEEN_BELOW, Novelty, Strangers, expected_accuracy,
+    fit_head,
 };
 use menagerie_brain::{NetworkDevice, NetworkInput};
 use menagerie_core::drift::Drift;
-use menagerie_core::picture::{Picture, list_classes, list_pictures, read_picture};
+use menagerie_core::photographs::{list_classes, list_pictures, read_picture};
 use menagerie_learning::{load_backbone, load_strangers};
+use menagerie_lesson::Picture;
+use menagerie_lesson::{ClassId, ExampleId, HeadKind, RecordingId};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
@@ -148,7 +150,7 @@ struct Lesson<'a> {
     bank: ExampleBank,
     /// The same photographs, each taught once as it is.
     once: ExampleBank,
-    known: Vec<(ClassIndex, &'a Embedding)>,
+    known: Vec<(ClassId, &'a Embedding)>,
     near: Vec<&'a Embedding>,
     far: Vec<&'a Embedding>,
     world: Vec<&'a Embedding>,
@@ -161,7 +163,7 @@ impl<'a> Lesson<'a> {
         let (mut held, mut once, mut known, mut near) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut recordings = 0;
         let of_set = &data.sets[set];
-        for (class, (_, photographs)) in (0..).zip(of_set.iter().filter(|(name, _)| is_taught(name))) {
+        for (class, (_, photographs)) in (0..).map(ClassId).zip(of_set.iter().filter(|(name, _)| is_taught(name))) {
             let mut order: Vec<&Photograph> = photographs.iter().collect();
             order.shuffle(&mut random);
             // Those that can be held first.
@@ -197,9 +199,9 @@ impl<'a> Lesson<'a> {
     }
 }
 
-fn push(examples: &mut Vec<Example>, class: ClassIndex, recording: Option<RecordingId>, embedding: &Embedding) {
+fn push(examples: &mut Vec<Example>, class: ClassId, recording: Option<RecordingId>, embedding: &Embedding) {
     let id = ExampleId(examples.len() as u64);
-    examples.push(Example { id, class, recording, embedding: embedding.clone(), variants: Vec::new() });
+    examples.push(Example { recording, ..Example::new(id, class, embedding.clone()) });
 }
 
 /// What one lesson gave; shares 0..1.
@@ -223,7 +225,7 @@ fn measure(data: &Data, task: (&'static str, &[&str]), way: [usize; 2], draw: u6
     let novelty = Novelty::fit(&lesson.bank, &data.strangers);
     let is_known = |embedding: &Embedding| novelty.known(embedding) >= NEVER_SEEN_BELOW;
     let right = |bank: &ExampleBank| -> Vec<bool> {
-        let head = HeadKind::Ridge.fit(bank, &device);
+        let head = fit_head(HeadKind::Ridge, bank, &device);
         let classes = head.classes().to_vec();
         let answer = |embedding: &Embedding| {
             let probabilities = head.probabilities(embedding);
@@ -328,11 +330,11 @@ fn print_prior(data: &Data, draws: u64) {
         })
         .map(|(task, way, draw)| {
             let lesson = Lesson::draw(data, *task, *way, draw);
-            let head = HeadKind::Ridge.fit(&lesson.bank, &Device::flex());
+            let head = fit_head(HeadKind::Ridge, &lesson.bank, &Device::flex());
             let novelty = Novelty::fit(&lesson.bank, &data.strangers);
             let right = lesson.known.iter().filter(|(class, embedding)| {
                 let probabilities = head.probabilities(embedding);
-                probabilities.iter().all(|other| *other <= probabilities[usize::from(*class)])
+                probabilities.iter().all(|other| *other <= probabilities[usize::from(class.0)])
             });
             (task.0, (way[0] as f64).ln(), right.map(|(_, embedding)| novelty.signs(embedding)).collect())
         })

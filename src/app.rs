@@ -12,7 +12,6 @@ use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
 use bevy::render::render_resource::{TextureFormat, TextureUsages};
 use bevy::window::{CursorOptions, ExitCondition, PresentMode, WindowMode, WindowResolution};
 use bevy::winit::WinitPlugin;
-use menagerie_brain::HeadChoice;
 use menagerie_camera::{CameraPlugin, CameraSettings};
 use menagerie_core::CorePlugin;
 use menagerie_core::prelude::*;

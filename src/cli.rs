@@ -5,8 +5,7 @@ mod project;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use menagerie_brain::HeadChoice;
-use menagerie_core::prelude::{CameraChoice, DeviceChoice};
+use menagerie_core::prelude::{CameraChoice, DeviceChoice, HeadChoice};
 
 pub(crate) use project::{AddArgs, ExportArgs, ImportArgs, InfoArgs, NewArgs, ProjectCommand, TestArgs, TrainArgs};
 

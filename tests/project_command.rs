@@ -9,7 +9,8 @@ use std::path::Path;
 
 use common::{fresh_dir, menagerie, root, stderr, stdout};
 use menagerie_core::prelude::Picture;
-use menagerie_project::{EMBEDDING_LEN, Part, Project};
+use menagerie_lesson::{EMBEDDING_LEN, Split};
+use menagerie_project::Project;
 use serde_json::Value;
 
 /// Some of the demonstration's photographs of a class, by name.
@@ -110,7 +111,7 @@ fn the_exported_head_gives_the_probabilities_of_the_exhibit() {
             let answered = json(&["classify", "--model", &project, path]);
             let bytes = fs::read(root().join(path)).unwrap();
             let picture = asked.pictures.iter().find(|picture| *picture.file == *bytes).unwrap();
-            assert_eq!(picture.part, Part::Test);
+            assert_eq!(picture.split, Split::Test);
             for (label, probability) in exported.probabilities(picture.embedding.as_ref().unwrap()) {
                 let top = answered["top"].as_array().unwrap().iter().find(|line| line["label"] == label.as_str());
                 let said = top.unwrap()["probability"].as_f64().unwrap();
@@ -159,11 +160,11 @@ impl ExportedHead {
 
     fn probabilities(&self, embedding: &[f32]) -> Vec<(String, f64)> {
         // Square roots; the head's 1280 numbers and the middle's 1152, each scaled to the same length, together one long.
-        let part = |part: &[f32]| {
+        let scaled = |part: &[f32]| {
             let length = part.iter().map(|value| f64::from(*value)).sum::<f64>().sqrt() * 2.0_f64.sqrt();
             part.iter().map(|value| f64::from(*value).sqrt() / length).collect::<Vec<f64>>()
         };
-        let features = [part(&embedding[..1280]), part(&embedding[1280..])].concat();
+        let features = [scaled(&embedding[..1280]), scaled(&embedding[1280..])].concat();
         let rows = self.weights.chunks_exact(EMBEDDING_LEN).zip(&self.intercepts);
         let powers: Vec<f64> = rows
             .map(|(row, intercept)| {
@@ -193,8 +194,8 @@ fn what_was_exported_as_folders_comes_back_as_a_project() {
         let project = Project::read(Path::new(file)).unwrap();
         let name = |id| project.classes.iter().find(|class| class.id == id).unwrap().name.clone();
         let mut pictures: Vec<_> =
-            project.pictures.iter().map(|picture| (name(picture.class), picture.part, picture.file.clone())).collect();
-        pictures.sort_by(|a, b| (&a.0, a.1 == Part::Test, &a.2).cmp(&(&b.0, b.1 == Part::Test, &b.2)));
+            project.pictures.iter().map(|picture| (name(picture.class), picture.split, picture.file.clone())).collect();
+        pictures.sort_by(|a, b| (&a.0, a.1 == Split::Test, &a.2).cmp(&(&b.0, b.1 == Split::Test, &b.2)));
         pictures
     });
     assert_eq!(before.len(), 18);
@@ -259,7 +260,7 @@ fn bad_pictures_are_named_and_left_out() {
     assert_eq!((&added["added"], added["skipped"].as_array().unwrap().len()), (&1.into(), 1));
     assert!(stderr(&output).contains("text.jpg"), "{}", stderr(&output));
     let kept = Project::read(Path::new(&project)).unwrap().pictures.remove(0);
-    let kept = menagerie_core::picture::decode_picture(&kept.file, "kept").unwrap();
+    let kept = menagerie_lesson::decode_picture(&kept.file, "kept").unwrap();
     assert_eq!((kept.width(), kept.height()), (224, 224), "a large one is kept as the network sees it");
 
     let before = fs::read(&project).unwrap();

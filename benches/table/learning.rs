@@ -4,11 +4,11 @@ use std::hint::black_box;
 use std::path::Path;
 
 use menagerie_brain::{
-    Backbone, ClassIndex, Device, EMBEDDING_LEN, Embedding, ExampleBank, Head, HeadChoice, HeadKind, KnnTrainer,
-    Learner, NetworkDevice, NetworkInput,
+    Backbone, Device, Embedding, ExampleBank, Head, KnnTrainer, Learner, NetworkDevice, NetworkInput, fit_head,
 };
 use menagerie_core::prelude::{FrameCoding, RawFrame};
 use menagerie_learning::load_backbone;
+use menagerie_lesson::{EMBEDDING_LEN, HeadChoice, HeadKind};
 
 use crate::Settings;
 use crate::rows::{Table, time};
@@ -92,9 +92,9 @@ fn training(settings: &Settings, table: &mut Table) -> Result<(), String> {
         let bank = bank(classes, usize::from(classes) * shots)?;
         let runs = if settings.quick || classes > 3 { 3 } else { 20 };
         let name = format!("training the softmax head to its end, {classes} x {shots} pictures");
-        let softmax = time(runs, || drop(black_box(HeadKind::Softmax.fit(&bank, &Device::flex()))));
+        let softmax = time(runs, || drop(black_box(fit_head(HeadKind::Softmax, &bank, &Device::flex()))));
         if bank.len() <= 1_000 {
-            let ridge = time(runs, || drop(black_box(HeadKind::Ridge.fit(&bank, &Device::flex()))));
+            let ridge = time(runs, || drop(black_box(fit_head(HeadKind::Ridge, &bank, &Device::flex()))));
             table.add_against(&name, "ms", softmax, "ridge regression, solved", ridge[0]);
         } else {
             table.add(&name, "ms", softmax);
@@ -104,7 +104,7 @@ fn training(settings: &Settings, table: &mut Table) -> Result<(), String> {
 }
 
 /// A learner with so many examples a class.
-fn taught(choice: HeadChoice, classes: ClassIndex, shots: usize) -> Result<Learner, String> {
+fn taught(choice: HeadChoice, classes: u16, shots: usize) -> Result<Learner, String> {
     let mut learner = Learner::new(&Device::flex(), choice);
     for example in bank(classes, usize::from(classes) * shots)?.examples() {
         learner.teach(example.class, example.embedding.clone());
@@ -112,10 +112,10 @@ fn taught(choice: HeadChoice, classes: ClassIndex, shots: usize) -> Result<Learn
     Ok(learner)
 }
 
-fn bank(classes: ClassIndex, examples: usize) -> Result<ExampleBank, String> {
+fn bank(classes: u16, examples: usize) -> Result<ExampleBank, String> {
     let mut bank = ExampleBank::new();
     for example in 0..examples {
-        bank.add((example % usize::from(classes)) as ClassIndex, embedding(example)?);
+        bank.add((example % usize::from(classes)) as u16, embedding(example)?);
     }
     Ok(bank)
 }

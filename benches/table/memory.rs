@@ -3,8 +3,9 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use menagerie_brain::{Device, HeadChoice, INPUT_PX, Learner, NetworkDevice, NetworkInput};
+use menagerie_brain::{Device, INPUT_PX, Learner, NetworkDevice, NetworkInput};
 use menagerie_learning::load_backbone;
+use menagerie_lesson::HeadChoice;
 
 use crate::Settings;
 use crate::learning::embedding;

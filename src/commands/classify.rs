@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use menagerie_brain::{Backbone, ImportedModel, LabelledProbability, NEVER_SEEN_BELOW, parse_tfjs};
-use menagerie_core::picture::read_picture;
+use menagerie_core::photographs::read_picture;
 use menagerie_project::Document;
 use serde::Serialize;
 

@@ -8,7 +8,8 @@ use menagerie_brain::{
     Backbone, ClassEmbeddings, Device, EvalPictures, EvalProgress, EvalReport, EvalSettings, evaluate,
 };
 use menagerie_core::drift::{Drift, GRADES, shifted};
-use menagerie_core::picture::{ClassFolder, Picture, PictureError, list_classes, list_pictures_below, read_picture};
+use menagerie_core::photographs::{ClassFolder, list_classes, list_pictures_below, read_picture};
+use menagerie_lesson::{Picture, PictureError};
 
 use crate::cli::EvalArgs;
 use crate::{commands::network, say};

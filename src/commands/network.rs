@@ -4,8 +4,9 @@ use std::fmt::Display;
 use std::path::Path;
 
 use menagerie_brain::{Backbone, BackboneOutput, Embedding, INPUT_PX, NetworkDevice, NetworkInput, Strangers};
-use menagerie_core::picture::{Picture, read_picture};
+use menagerie_core::photographs::read_picture;
 use menagerie_core::prelude::DeviceChoice;
+use menagerie_core::prelude::Picture;
 use menagerie_gpu::{GraphicsDoor, TensorDoor, decide_device};
 use menagerie_learning::{load_backbone, load_strangers};
 

@@ -4,8 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use menagerie_brain::HeadChoice;
-use menagerie_core::prelude::{CameraChoice, DeviceChoice};
+use menagerie_core::prelude::{CameraChoice, DeviceChoice, HeadChoice};
 use menagerie_rehearsal::{RehearsalSettings, Script};
 use menagerie_sound::SoundOutput;
 

@@ -11,12 +11,16 @@ use crate::rust_paths::paths;
 
 /// Which rooms a room may know. The root package, the score, may know every room.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("menagerie_core", &[]),
-    ("menagerie_brain", &[]),
-    ("menagerie_project", &[]),
+    ("menagerie_lesson", &[]),
+    ("menagerie_core", &["menagerie_lesson"]),
+    ("menagerie_brain", &["menagerie_lesson"]),
+    ("menagerie_project", &["menagerie_lesson"]),
     ("menagerie_gpu", &["menagerie_core"]),
     ("menagerie_camera", &["menagerie_core"]),
-    ("menagerie_learning", &["menagerie_gpu", "menagerie_brain", "menagerie_project", "menagerie_core"]),
+    (
+        "menagerie_learning",
+        &["menagerie_gpu", "menagerie_brain", "menagerie_project", "menagerie_core", "menagerie_lesson"],
+    ),
     ("menagerie_screens", &["menagerie_core"]),
     ("menagerie_stage", &["menagerie_core"]),
     ("menagerie_sound", &["menagerie_core"]),
@@ -45,6 +49,8 @@ const KEPT: &[(&str, &[&str])] = &[
 
 /// Crates and paths that a room must never name: (room, family or path, why).
 const BARRED: &[(&str, &str, &str)] = &[
+    ("menagerie_lesson", "bevy", "a lesson is plain data"),
+    ("menagerie_lesson", "burn", "a lesson is plain data"),
     ("menagerie_brain", "bevy", "the brain knows no engine"),
     ("menagerie_project", "bevy", "projects know no engine"),
     ("menagerie_core", "bevy::render", "core draws nothing"),
@@ -260,7 +266,7 @@ mod tests {
                 "may not know `menagerie_stage` (it may know: menag",
             ),
             ("menagerie_stage", "menagerie_learning.workspace = true", "may not know `menagerie_learning`"),
-            ("menagerie_core", "menagerie_camera.workspace = true", "(it may know: none of ours)"),
+            ("menagerie_core", "menagerie_camera.workspace = true", "(it may know: menagerie_lesson)"),
             ("menagerie_screens", "wgpu.workspace = true", "only menagerie_gpu may name `wgpu`"),
             ("menagerie_screens", "screen.workspace = true", "only menagerie_gpu may name `wgpu`"),
             ("menagerie_screens", "x = { package = \"wgpu-core\", workspace = true }", "may not name `wgpu_core`"),

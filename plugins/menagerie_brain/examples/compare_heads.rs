@@ -13,7 +13,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use common::{backbone, read_set};
-use menagerie_brain::{Device, Embedding, ExampleBank, HeadKind};
+use menagerie_brain::{Device, Embedding, ExampleBank, fit_head};
+use menagerie_lesson::HeadKind;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
@@ -124,7 +125,7 @@ fn uneven(head: HeadKind, set: &Set, counts: &[usize], draws: usize, device: &De
                         .collect::<Vec<_>>(),
                 );
             }
-            let head = head.fit(&bank, device);
+            let head = fit_head(head, &bank, device);
             for (class, asked) in asked.iter().enumerate() {
                 let is_right = |embedding: &&&Embedding| {
                     let probabilities = head.probabilities(embedding);
@@ -144,7 +145,7 @@ fn measure(head: HeadKind, set: &Set, shots: usize, draws: usize, device: &Devic
         let mut random = StdRng::seed_from_u64(draw as u64);
         let (bank, asked) = split(set, shots, &mut random);
         let start = Instant::now();
-        let head = head.fit(&bank, device);
+        let head = fit_head(head, &bank, device);
         cell.fit_millis += start.elapsed().as_secs_f64() * 1e3 / draws as f64;
         let (mut right, mut log_loss) = (0, 0.0);
         for (class, embedding) in &asked {

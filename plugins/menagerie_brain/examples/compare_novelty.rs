@@ -14,7 +14,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use common::{backbone, read_set, strangers};
-use menagerie_brain::{Device, Embedding, Example, ExampleBank, Head, HeadKind, Novelty, Strangers};
+use menagerie_brain::{Device, Embedding, Example, ExampleBank, Head, Novelty, Strangers, fit_head};
+use menagerie_lesson::HeadKind;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
@@ -142,7 +143,7 @@ impl Scores {
                 let all = bank.examples().iter().enumerate();
                 all.filter(|(at, _)| (at % FOLDS == fold) == inside).map(|(_, e)| e.clone()).collect::<Vec<Example>>()
             };
-            let head = HeadKind::Softmax.fit(&ExampleBank::from_examples(part(false)), &device);
+            let head = fit_head(HeadKind::Softmax, &ExampleBank::from_examples(part(false)), &device);
             sure.extend(part(true).iter().map(|example| highest(head.as_ref(), &example.embedding)));
         }
         for example in bank.examples() {
@@ -150,7 +151,7 @@ impl Scores {
             alone.push(others.map(|other| f64::from(other.embedding.cosine(&example.embedding))).fold(-1.0, f64::max));
         }
         Self {
-            head: HeadKind::Softmax.fit(bank, &device),
+            head: fit_head(HeadKind::Softmax, bank, &device),
             nearest: mean_and_deviation(&alone),
             softmax: mean_and_deviation(&sure),
             novelty: Novelty::fit(bank, strangers),

@@ -12,9 +12,8 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use common::{backbone, look, read_picture, sorted};
-use menagerie_brain::{
-    Backbone, Device, Embedding, Example, ExampleBank, ExampleId, Head, SoftmaxTrainer, TrainingSettings, augment,
-};
+use menagerie_brain::{Backbone, Device, Embedding, Example, ExampleBank, Head, SoftmaxTrainer, augment};
+use menagerie_lesson::{ClassId, ExampleId, TrainingSettings};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
@@ -104,7 +103,7 @@ fn measure((share, _, settings): &Way, set: &[Vec<Seen>], shots: usize, draws: u
                 } else if (place as f64) < shots as f64 * share {
                     let id = ExampleId(taught.len() as u64);
                     let (embedding, variants) = (embedding.clone(), variants.clone());
-                    taught.push(Example { id, class, recording: None, embedding, variants });
+                    taught.push(Example { variants, ..Example::new(id, ClassId(class), embedding) });
                 }
             }
         }

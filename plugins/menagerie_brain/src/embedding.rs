@@ -2,18 +2,11 @@
 
 use std::sync::Arc;
 
+use menagerie_lesson::direction;
+pub(crate) use menagerie_lesson::{EMBEDDING_LEN, HEAD_LEN};
 use thiserror::Error;
 
 use crate::vector;
-
-/// The channels of EfficientNet-Lite0's last convolution, averaged over the picture: what things are.
-pub const HEAD_LEN: usize = 1280;
-
-/// The channels of its block 12 behind the depthwise convolution, averaged over the picture's centre: shapes and parts.
-pub const MIDDLE_LEN: usize = 1152;
-
-/// Numbers in an embedding: those of the head, then those of the middle.
-pub const EMBEDDING_LEN: usize = HEAD_LEN + MIDDLE_LEN;
 
 /// Depths of the network that an embedding looks from.
 pub(crate) const DEPTHS: usize = 2;
@@ -55,8 +48,7 @@ impl Embedding {
         if let Some(index) = values.iter().position(|value| !value.is_finite()) {
             return Err(EmbeddingError::NotFinite { index, value: values[index] });
         }
-        let (head, middle) = values.split_at(HEAD_LEN);
-        let direction = [root_direction(head), root_direction(middle)].concat().into();
+        let direction = direction(&values).into();
         Ok(Self { values: values.into(), direction })
     }
 
@@ -87,12 +79,6 @@ impl Embedding {
     }
 }
 
-/// Square roots, scaled to the length that makes both parts together one long.
-fn root_direction(part: &[f32]) -> Vec<f32> {
-    let roots: Vec<f32> = part.iter().map(|value| value.max(0.0).sqrt()).collect();
-    vector::unit_vector(&roots).into_iter().map(|value| value * std::f32::consts::FRAC_1_SQRT_2).collect()
-}
-
 impl TryFrom<Vec<f32>> for Embedding {
     type Error = EmbeddingError;
 
@@ -103,6 +89,8 @@ impl TryFrom<Vec<f32>> for Embedding {
 
 #[cfg(test)]
 mod tests {
+    use menagerie_lesson::MIDDLE_LEN;
+
     use super::*;
 
     #[test]

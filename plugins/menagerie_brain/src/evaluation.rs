@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use burn::tensor::Device;
+use menagerie_lesson::{ClassId, ExampleId, HeadChoice, RecordingId};
 use rand::rngs::StdRng;
 use rand::{SeedableRng, seq};
 use serde::{Deserialize, Serialize};
@@ -11,8 +12,8 @@ use thiserror::Error;
 
 use crate::embedding::Embedding;
 use crate::examination::expected_accuracy;
-use crate::example_bank::{ClassIndex, Example, ExampleBank, ExampleId, RecordingId};
-use crate::head::HeadChoice;
+use crate::example_bank::{Example, ExampleBank};
+use crate::head::{fit_head, settled_head};
 use crate::novelty::{NEVER_SEEN_BELOW, Novelty};
 use crate::strangers::Strangers;
 
@@ -187,7 +188,7 @@ pub enum EvalError {
         what: &'static str,
     },
     /// More classes than a class number can count.
-    #[error("{found} classes are too many; at most {max} can be told apart", max = ClassIndex::MAX)]
+    #[error("{found} classes are too many; at most {max} can be told apart", max = u16::MAX)]
     TooManyClasses {
         /// Classes found.
         found: usize,
@@ -215,7 +216,7 @@ pub fn evaluate(
     let mut of_shifted = vec![0.0; shifted.len()];
     for seed in 0..seeds {
         let bank = draw(&train, settings.shots, seed as u64);
-        let head = settings.head.settled(&bank).fit(&bank, device);
+        let head = fit_head(settled_head(settings.head, &bank), &bank, device);
         let mut right = Vec::new();
         for (class, embedding) in asked(&test) {
             let answer = highest(&head.probabilities(embedding));
@@ -326,7 +327,7 @@ fn check(train: &ByName<'_>, test: &ByName<'_>, settings: &EvalSettings) -> Resu
     if let Some(class) = asked.difference(&taught).next() {
         return Err(EvalError::ClassesDiffer { half: EvalHalf::Test, class: class.clone() });
     }
-    if train.len() > usize::from(ClassIndex::MAX) {
+    if train.len() > usize::from(u16::MAX) {
         return Err(EvalError::TooManyClasses { found: train.len() });
     }
     if settings.seeds == 0 {
@@ -361,8 +362,7 @@ fn draw(train: &ByName<'_>, shots: Option<usize>, seed: u64) -> ExampleBank {
             let recording = (frames.len() > 1).then_some(RecordingId(recordings));
             for embedding in frames {
                 let id = ExampleId(examples.len() as u64);
-                let (embedding, variants) = (embedding.clone(), Vec::new());
-                examples.push(Example { id, class: class as ClassIndex, recording, embedding, variants });
+                examples.push(Example { recording, ..Example::new(id, ClassId(class), embedding.clone()) });
             }
         }
     }

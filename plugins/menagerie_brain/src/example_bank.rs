@@ -3,19 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use menagerie_lesson::{ClassId, ExampleId, RecordingId, Split};
+
 use crate::embedding::Embedding;
 use crate::views::Views;
-
-/// Number of a class, as the exhibit counts them. The numbers in a bank may have gaps.
-pub type ClassIndex = u16;
-
-/// One taught picture; never used twice in the life of a bank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ExampleId(pub u64);
-
-/// Pictures taken in one go: one press, one burst or one timed recording.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordingId(pub u64);
 
 /// Examples of a view that heads learn from, at most: a thing that lies still costs no time to learn.
 const MOST_OF_VIEW: usize = 16;
@@ -26,13 +17,22 @@ pub struct Example {
     /// Its id.
     pub id: ExampleId,
     /// The class it was taught as.
-    pub class: ClassIndex,
+    pub class: ClassId,
     /// What it was taken in; none for pictures from files.
     pub recording: Option<RecordingId>,
+    /// Whether it is kept back first, where something is kept back to validate with.
+    pub split: Split,
     /// What the backbone made of it.
     pub embedding: Embedding,
     /// What it made of the picture mirrored, shifted or brightened; learned only with augmentation, never asked about.
     pub variants: Vec<Embedding>,
+}
+
+impl Example {
+    /// An example of no recording and without variants, to teach.
+    pub fn new(id: ExampleId, class: ClassId, embedding: Embedding) -> Self {
+        Self { id, class, recording: None, split: Split::Teach, embedding, variants: Vec::new() }
+    }
 }
 
 /// All examples in the order in which they were taught.
@@ -68,12 +68,12 @@ impl ExampleBank {
     }
 
     /// Adds an example and gives its id.
-    pub fn add(&mut self, class: ClassIndex, embedding: Embedding) -> ExampleId {
+    pub fn add(&mut self, class: impl Into<ClassId>, embedding: Embedding) -> ExampleId {
         let id = ExampleId(self.next_id);
         self.next_id += 1;
         self.version += 1;
         self.views = OnceLock::new();
-        self.examples.push(Example { id, class, recording: None, embedding, variants: Vec::new() });
+        self.examples.push(Example::new(id, class.into(), embedding));
         id
     }
 
@@ -126,7 +126,7 @@ impl ExampleBank {
     }
 
     /// Examples by class; a class without examples does not appear.
-    pub fn counts(&self) -> BTreeMap<ClassIndex, usize> {
+    pub fn counts(&self) -> BTreeMap<ClassId, usize> {
         let mut counts = BTreeMap::new();
         for example in &self.examples {
             *counts.entry(example.class).or_insert(0) += 1;
@@ -135,7 +135,7 @@ impl ExampleBank {
     }
 
     /// The classes that have examples, ascending.
-    pub fn classes(&self) -> Vec<ClassIndex> {
+    pub fn classes(&self) -> Vec<ClassId> {
         self.counts().into_keys().collect()
     }
 
@@ -151,7 +151,7 @@ pub(crate) struct Taught<'a> {
     /// In the order in which they were taught.
     pub(crate) examples: Vec<&'a Example>,
     /// Classes that have examples, ascending.
-    pub(crate) classes: Vec<ClassIndex>,
+    pub(crate) classes: Vec<ClassId>,
     /// What each example is held out with.
     pub(crate) units: Vec<usize>,
 }
@@ -178,11 +178,11 @@ mod tests {
         let first = bank.add(4, embedding());
         bank.add(0, embedding());
         bank.add(4, embedding());
-        assert_eq!(bank.counts(), BTreeMap::from([(0, 1), (4, 2)]));
+        assert_eq!(bank.counts(), BTreeMap::from([(ClassId(0), 1), (ClassId(4), 2)]));
         assert!(bank.remove(first));
         assert!(!bank.remove(first), "it is gone already");
-        assert_eq!(bank.counts(), BTreeMap::from([(0, 1), (4, 1)]));
-        assert_eq!(bank.classes(), vec![0, 4]);
+        assert_eq!(bank.counts(), BTreeMap::from([(ClassId(0), 1), (ClassId(4), 1)]));
+        assert_eq!(bank.classes(), vec![ClassId(0), ClassId(4)]);
     }
 
     #[test]

@@ -3,12 +3,12 @@
 //! It belongs to one thread: Burn's calls must not be spread over several.
 
 use burn::tensor::Device;
+use menagerie_lesson::{ClassId, EpochRecord, ExampleId, HeadChoice, HeadKind, LinearHead, TrainingSettings};
 
 use crate::embedding::Embedding;
-use crate::example_bank::{ClassIndex, ExampleBank, ExampleId};
+use crate::example_bank::ExampleBank;
 use crate::head::{
-    EpochRecord, Head, HeadChoice, HeadKind, KnnTrainer, LinearHead, RidgeTrainer, SoftmaxHead, SoftmaxTrainer,
-    TrainingProgress, TrainingSettings,
+    Head, KnnTrainer, RidgeTrainer, SoftmaxHead, SoftmaxTrainer, TrainingProgress, instant_head, settled_head,
 };
 
 /// Iterations of softmax training in one slice: about the time of one frame of the network, less for few pictures.
@@ -20,7 +20,7 @@ const MANY_EXAMPLES: usize = 500;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prediction {
     /// Probability of each taught class, ascending by class, summing to one; empty while nothing has been taught.
-    pub probabilities: Vec<(ClassIndex, f32)>,
+    pub probabilities: Vec<(ClassId, f32)>,
     /// The head that answered.
     pub head: HeadKind,
     /// Version of the bank it had learned.
@@ -149,7 +149,7 @@ impl Learner {
     }
 
     /// The head that answers now, as numbers, if it is a linear one.
-    pub fn linear_head(&mut self) -> Option<LinearHead> {
+    pub fn linear_head(&mut self) -> Option<LinearHead<ClassId>> {
         self.ask(|head| head.linear())
     }
 
@@ -160,7 +160,7 @@ impl Learner {
     }
 
     /// Teaches one picture. The very next prediction knows it.
-    pub fn teach(&mut self, class: ClassIndex, embedding: Embedding) -> ExampleId {
+    pub fn teach(&mut self, class: impl Into<ClassId>, embedding: Embedding) -> ExampleId {
         self.bank.add(class, embedding)
     }
 
@@ -169,7 +169,8 @@ impl Learner {
     pub fn train_slice(&mut self) -> Training {
         let version = self.bank.version();
         let trained = self.trained.as_ref().is_some_and(|fitted| fitted.version == version);
-        if trained || self.bank.is_empty() || self.stopped || self.choice.settled(&self.bank) != HeadKind::Softmax {
+        if trained || self.bank.is_empty() || self.stopped || settled_head(self.choice, &self.bank) != HeadKind::Softmax
+        {
             self.training = None;
             if !trained {
                 self.state = Training::Idle;
@@ -217,7 +218,7 @@ impl Learner {
         let version = self.bank.version();
         let fresh = self.instant.take().filter(|fitted| fitted.version == version);
         let fitted = fresh.unwrap_or_else(|| {
-            let head: Box<dyn Head> = match self.choice.instant(&self.bank) {
+            let head: Box<dyn Head> = match instant_head(self.choice, &self.bank) {
                 HeadKind::Knn => Box::new(self.knn.fit(&self.bank)),
                 HeadKind::Ridge | HeadKind::Softmax => Box::new(self.ridge.fit(&self.bank)),
             };
@@ -242,16 +243,16 @@ mod tests {
     fn taught(choice: HeadChoice) -> Learner {
         let mut learner = Learner::new(&Device::flex(), choice);
         for variant in 0..5 {
-            for class in [1, 6] {
+            for class in [1_u16, 6] {
                 learner.teach(class, picture(usize::from(class), variant));
             }
         }
         learner
     }
 
-    fn winner(learner: &mut Learner, axis: usize) -> Option<ClassIndex> {
+    fn winner(learner: &mut Learner, axis: usize) -> Option<u16> {
         let probabilities = learner.predict(&picture(axis, 50)).probabilities;
-        probabilities.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(class, _)| class)
+        probabilities.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(class, _)| class.0)
     }
 
     fn train_to_the_end(learner: &mut Learner) -> TrainingProgress {
@@ -270,9 +271,9 @@ mod tests {
         assert!(learner.predict(&picture(0, 0)).probabilities.is_empty());
         assert_eq!(learner.train_slice(), Training::Idle);
         learner.teach(4, picture(4, 0));
-        assert_eq!(learner.predict(&picture(9, 3)).probabilities, vec![(4, 1.0)]);
+        assert_eq!(learner.predict(&picture(9, 3)).probabilities, vec![(ClassId(4), 1.0)]);
         train_to_the_end(&mut learner);
-        assert_eq!(learner.predict(&picture(9, 3)).probabilities, vec![(4, 1.0)]);
+        assert_eq!(learner.predict(&picture(9, 3)).probabilities, vec![(ClassId(4), 1.0)]);
     }
 
     #[test]
@@ -281,7 +282,7 @@ mod tests {
         assert_eq!((winner(&mut learner, 1), winner(&mut learner, 6)), (Some(1), Some(6)));
         learner.teach(30, picture(30, 0));
         assert_eq!(winner(&mut learner, 30), Some(30));
-        let rest = learner.bank().examples().iter().filter(|example| example.class != 6).cloned().collect();
+        let rest = learner.bank().examples().iter().filter(|example| example.class != ClassId(6)).cloned().collect();
         learner.learn(ExampleBank::from_examples(rest));
         assert_ne!(winner(&mut learner, 6), Some(6));
         learner.learn(ExampleBank::new());
@@ -339,7 +340,7 @@ mod tests {
         let mut examples = Vec::new();
         for example in one_by_one.bank().examples() {
             // A label that changes on the way must not leave anything behind.
-            let class = if example.class == 1 { 6 } else { 1 };
+            let class = ClassId(if example.class == ClassId(1) { 6 } else { 1 });
             examples.push(crate::Example { class, ..example.clone() });
             whole.learn(ExampleBank::from_examples(examples.clone()));
             whole.predict(&picture(1, 0));
@@ -352,7 +353,7 @@ mod tests {
         let version = whole.bank().version();
         whole.learn(ExampleBank::from_examples(one_by_one.bank().examples().to_vec()));
         assert_eq!(whole.bank().version(), version, "nothing changed");
-        assert_eq!(whole.linear_head().map(|head| head.classes), Some(vec![1, 6]));
+        assert_eq!(whole.linear_head().map(|head| head.labels), Some(vec![ClassId(1), ClassId(6)]));
     }
 
     #[test]

@@ -39,16 +39,16 @@ mod weights;
 pub use augmentation::augment;
 pub use backbone::{Backbone, BackboneOutput, LabelledProbability, NetworkDevice};
 pub use burn::tensor::Device;
-pub use embedding::{EMBEDDING_LEN, Embedding, EmbeddingError, HEAD_LEN, MIDDLE_LEN};
+pub use embedding::{Embedding, EmbeddingError};
 pub use evaluation::{
     Accuracy, ClassEmbeddings, EvalError, EvalHalf, EvalPictures, EvalProgress, EvalReport, EvalSettings, RuleReport,
     evaluate,
 };
-pub use examination::{Examination, HealthFinding, HealthKind, examine, expected_accuracy, taught_accuracy};
-pub use example_bank::{ClassIndex, Example, ExampleBank, ExampleId, RecordingId};
+pub use examination::{examine, expected_accuracy, taught_accuracy};
+pub use example_bank::{Example, ExampleBank};
 pub use head::{
-    EpochRecord, Head, HeadChoice, HeadKind, KnnHead, KnnTrainer, LinearHead, RidgeHead, RidgeTrainer, SettingsError,
-    SoftmaxHead, SoftmaxTrainer, TrainingProgress, TrainingSettings, UNITS_FOR_VALIDATION,
+    Head, KnnHead, KnnTrainer, RidgeHead, RidgeTrainer, SoftmaxHead, SoftmaxTrainer, TrainingProgress,
+    UNITS_FOR_VALIDATION, fit_head, settled_head,
 };
 pub use imported_model::{ImportedModel, ImportedModelError};
 pub use learner::{Learner, Prediction, Training};

@@ -6,10 +6,11 @@
 //! has no recordings, behaves the same. What is held out is a view, or a whole recording where a class has several.
 //! `docs/decisions/0010-held-things.md` has the measurements.
 
+use menagerie_lesson::{ClassId, RecordingId};
 use std::collections::{BTreeMap, HashMap};
 
 use crate::embedding::EMBEDDING_LEN;
-use crate::example_bank::{ClassIndex, Example, RecordingId};
+use crate::example_bank::Example;
 use crate::vector;
 
 /// Mean distance (one less the cosine) up to which two groups of pictures are one view. A thing that drifts in the hand for
@@ -31,16 +32,16 @@ pub struct Views {
     /// What each example is held out with.
     units: Vec<usize>,
     /// Views of each class.
-    by_class: BTreeMap<ClassIndex, usize>,
+    by_class: BTreeMap<ClassId, usize>,
     /// Units of each class.
-    units_by_class: BTreeMap<ClassIndex, usize>,
+    units_by_class: BTreeMap<ClassId, usize>,
 }
 
 impl Views {
     /// Groups the examples.
     pub(crate) fn new(examples: &[Example]) -> Self {
         let mut views = Self { of: vec![0; examples.len()], units: vec![0; examples.len()], ..Self::default() };
-        let mut members: BTreeMap<ClassIndex, Vec<usize>> = BTreeMap::new();
+        let mut members: BTreeMap<ClassId, Vec<usize>> = BTreeMap::new();
         for (at, example) in examples.iter().enumerate() {
             members.entry(example.class).or_default().push(at);
         }
@@ -73,12 +74,12 @@ impl Views {
     }
 
     /// Views by class.
-    pub fn by_class(&self) -> &BTreeMap<ClassIndex, usize> {
+    pub fn by_class(&self) -> &BTreeMap<ClassId, usize> {
         &self.by_class
     }
 
     /// Units that can be held out, by class. Where a class has one only, nothing can be told about others of it.
-    pub fn units_by_class(&self) -> &BTreeMap<ClassIndex, usize> {
+    pub fn units_by_class(&self) -> &BTreeMap<ClassId, usize> {
         &self.units_by_class
     }
 
@@ -211,9 +212,10 @@ fn join_recordings(groups: &[Vec<usize>], examples: &[Example]) -> (Vec<usize>, 
 
 #[cfg(test)]
 mod tests {
+    use menagerie_lesson::ExampleId;
+
     use super::*;
     use crate::embedding::Embedding;
-    use crate::example_bank::ExampleId;
 
     /// A side of a thing, moved a little.
     fn picture(side: usize, drift: f32) -> Embedding {
@@ -224,13 +226,10 @@ mod tests {
         Embedding::new((0..EMBEDDING_LEN).map(value).collect()).unwrap()
     }
 
-    fn examples(pictures: &[(ClassIndex, Option<u64>, usize, f32)]) -> Vec<Example> {
-        let example = |(id, (class, recording, side, drift)): (u64, &(ClassIndex, Option<u64>, usize, f32))| Example {
-            id: ExampleId(id),
-            class: *class,
+    fn examples(pictures: &[(u16, Option<u64>, usize, f32)]) -> Vec<Example> {
+        let example = |(id, (class, recording, side, drift)): (u64, &(u16, Option<u64>, usize, f32))| Example {
             recording: recording.map(RecordingId),
-            embedding: picture(*side, *drift),
-            variants: Vec::new(),
+            ..Example::new(ExampleId(id), ClassId(*class), picture(*side, *drift))
         };
         (0..).zip(pictures).map(example).collect()
     }
@@ -238,17 +237,21 @@ mod tests {
     #[test]
     fn near_copies_of_one_press_are_one_view_and_thirty_things_are_thirty() {
         let one: Vec<_> = (0..30).map(|i| (0, Some(1), 2, i as f32 * 0.02)).collect();
-        assert_eq!(Views::new(&examples(&one)).by_class()[&0], 1);
+        assert_eq!(Views::new(&examples(&one)).by_class()[&ClassId(0)], 1);
         let thirty: Vec<_> = (0..28).map(|side| (0, Some(1), side, 0.0)).collect();
         let views = Views::new(&examples(&thirty));
-        assert_eq!((views.by_class()[&0], views.units_by_class()[&0]), (28, 28), "one press only: views are held out");
+        assert_eq!(
+            (views.by_class()[&ClassId(0)], views.units_by_class()[&ClassId(0)]),
+            (28, 28),
+            "one press only: views are held out"
+        );
     }
 
     #[test]
     fn files_without_recordings_are_grouped_by_what_they_show() {
         let frames: Vec<_> = (0..40).map(|i| (i % 2, None, usize::from(i / 20), i as f32 * 0.01)).collect();
         let views = Views::new(&examples(&frames));
-        assert_eq!(views.by_class(), &BTreeMap::from([(0, 2), (1, 2)]));
+        assert_eq!(views.by_class(), &BTreeMap::from([(ClassId(0), 2), (ClassId(1), 2)]));
         let of: Vec<usize> = [0, 1, 39].map(|at| views.of_examples()[at]).to_vec();
         assert!(of[0] != of[1] && of[1] != of[2], "classes share no view: {of:?}");
     }
@@ -257,11 +260,11 @@ mod tests {
     fn whole_recordings_are_held_out_where_a_class_has_several() {
         let two = [(0, Some(1), 1, 0.0), (0, Some(1), 5, 0.0), (0, Some(2), 9, 0.0), (0, Some(2), 9, 0.01)];
         let views = Views::new(&examples(&two));
-        assert_eq!((views.by_class()[&0], views.units_by_class()[&0]), (3, 2));
+        assert_eq!((views.by_class()[&ClassId(0)], views.units_by_class()[&ClassId(0)]), (3, 2));
         assert_eq!(views.units()[0], views.units()[1]);
         // The same side held twice is no second chance to learn something else.
         let again = [(0, Some(1), 1, 0.0), (0, Some(2), 1, 0.02)];
-        assert_eq!(Views::new(&examples(&again)).units_by_class()[&0], 1);
+        assert_eq!(Views::new(&examples(&again)).units_by_class()[&ClassId(0)], 1);
     }
 
     #[test]
@@ -276,6 +279,6 @@ mod tests {
     #[test]
     fn a_class_too_large_for_all_pairs_is_grouped_too() {
         let many: Vec<_> = (0..1000).map(|i| (0, None, i / 40, (i % 40) as f32 * 0.01)).collect();
-        assert_eq!(Views::new(&examples(&many)).by_class()[&0], 25);
+        assert_eq!(Views::new(&examples(&many)).by_class()[&ClassId(0)], 25);
     }
 }

@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
 use menagerie_brain::{
-    ClassEmbeddings, Device, EMBEDDING_LEN, Embedding, EvalError, EvalHalf, EvalPictures, EvalReport, EvalSettings,
-    HeadChoice, Strangers, evaluate,
+    ClassEmbeddings, Device, Embedding, EvalError, EvalHalf, EvalPictures, EvalReport, EvalSettings, Strangers,
+    evaluate,
 };
+use menagerie_lesson::{EMBEDDING_LEN, HeadChoice};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 

@@ -4,7 +4,8 @@
 
 mod common;
 
-use menagerie_brain::{Backbone, Device, EMBEDDING_LEN, ModelError, NetworkDevice, NetworkInput};
+use menagerie_brain::{Backbone, Device, ModelError, NetworkDevice, NetworkInput};
+use menagerie_lesson::EMBEDDING_LEN;
 
 #[test]
 fn a_random_network_is_calibrated_and_the_same_on_every_engine() {

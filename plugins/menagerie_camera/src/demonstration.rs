@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bevy::prelude::*;
-use menagerie_core::picture::list_pictures;
+use menagerie_core::photographs::list_pictures;
 use menagerie_core::prelude::{Prop, PropShelf};
 
 use crate::CameraSettings;

@@ -4,22 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bevy::prelude::*;
-
-use crate::classes::{ClassId, ExampleId, RecordingId};
-use crate::picture::Picture;
+use menagerie_lesson::{ClassId, ExampleId, Picture, RecordingId, Split};
 
 /// Side of a thumbnail, pixels.
 pub const THUMBNAIL_PX: u32 = 64;
-
-/// What a picture is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Part {
-    /// It is taught.
-    #[default]
-    Teach,
-    /// It is only asked about.
-    Test,
-}
 
 /// One picture of the lesson.
 #[derive(Debug, Clone)]
@@ -27,7 +15,7 @@ pub struct AlbumPicture {
     /// Its class.
     pub class: ClassId,
     /// What it is for.
-    pub part: Part,
+    pub split: Split,
     /// It, small: [`THUMBNAIL_PX`] a side.
     pub thumbnail: Arc<Picture>,
     /// It, as a JPEG or PNG file.
@@ -73,9 +61,9 @@ impl Album {
         self.pictures.iter().map(|(id, picture)| (*id, picture))
     }
 
-    /// The pictures of a class in one part, oldest first.
-    pub fn of(&self, class: ClassId, part: Part) -> impl DoubleEndedIterator<Item = (ExampleId, &AlbumPicture)> {
-        self.iter().filter(move |(_, picture)| picture.class == class && picture.part == part)
+    /// The pictures of a class of one split, oldest first.
+    pub fn of(&self, class: ClassId, split: Split) -> impl DoubleEndedIterator<Item = (ExampleId, &AlbumPicture)> {
+        self.iter().filter(move |(_, picture)| picture.class == class && picture.split == split)
     }
 
     /// Pictures in it.

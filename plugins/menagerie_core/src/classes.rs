@@ -3,82 +3,13 @@
 use std::sync::Arc;
 
 use bevy::prelude::*;
-
-use crate::album::Part;
-use crate::picture::Picture;
+use menagerie_lesson::{Class, ClassId, ExampleId, Picture, Split};
 
 /// Pictures a class asks for: the visible goal of a recording (Teachable Machine 2017 asked for 30).
 pub const EXAMPLES_GOAL: usize = 30;
 
-/// Most classes of a lesson.
-pub const MOST_CLASSES: usize = 100;
-
-/// Longest name of a class, characters.
-pub const LONGEST_NAME: usize = 40;
-
-/// Longest sentence that a creature says, characters.
-pub const LONGEST_SENTENCE: usize = 120;
-
 /// The creatures there are; more classes than these share them.
 pub const CREATURES: [&str; 3] = ["green", "purple", "orange"];
-
-/// Colours of classes: told apart by people who do not see red or green as well (after Okabe and Ito 2008).
-const COLOURS: [[u8; 3]; 8] = [
-    [0x58, 0xc2, 0x6b],
-    [0xa9, 0x7b, 0xf0],
-    [0xff, 0x9a, 0x3c],
-    [0x56, 0xb4, 0xe9],
-    [0xf0, 0xe4, 0x42],
-    [0xe0, 0x7a, 0xb0],
-    [0x2f, 0xb8, 0xa0],
-    [0xe8, 0x5c, 0x4a],
-];
-
-/// A class. Saved, shown and spoken of by this number, never by an `Entity`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClassId(pub u16);
-
-/// One taught picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ExampleId(pub u64);
-
-/// Pictures taken in one go: one press, one burst or one timed recording.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordingId(pub u64);
-
-/// What everybody may know of a class.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Class {
-    /// Its number.
-    pub id: ClassId,
-    /// What people call it.
-    pub name: String,
-    /// Name of its creature: the file stem of its sprite sheet and its sound. Empty for a quiet class, for which nobody
-    /// comes: "nothing", "something else".
-    pub creature: String,
-    /// What its creature says when it answers; empty for nothing.
-    pub says: String,
-    /// Its colour.
-    pub color: Color,
-    /// Whether it is learned; a class at rest keeps its pictures.
-    pub enabled: bool,
-    /// Pictures taught so far.
-    pub examples: usize,
-    /// Pictures to test with.
-    pub tests: usize,
-    /// How far it is on the way to [`EXAMPLES_GOAL`], in pictures: those that add something count more than near-copies.
-    pub progress: f32,
-    /// Views among the pictures taught: sides from which its things were shown. 0 until the worker has looked.
-    pub views: usize,
-}
-
-impl Class {
-    /// Whether nobody comes when it wins.
-    #[must_use]
-    pub fn is_quiet(&self) -> bool {
-        self.creature.is_empty()
-    }
-}
 
 /// The classes, in the order in which they stand on the screen.
 #[derive(Resource, Debug, Clone, PartialEq)]
@@ -87,22 +18,8 @@ pub struct Classes(pub Vec<Class>);
 impl Default for Classes {
     /// The three of the 2017 Teachable Machine: green, purple, orange.
     fn default() -> Self {
-        Self(CREATURES.into_iter().zip(["Green", "Purple", "Orange"]).zip(0..).map(class).collect())
-    }
-}
-
-fn class(((creature, name), id): ((&str, &str), u16)) -> Class {
-    Class {
-        id: ClassId(id),
-        name: name.into(),
-        creature: creature.into(),
-        says: String::new(),
-        color: Classes::color(usize::from(id)),
-        enabled: true,
-        examples: 0,
-        tests: 0,
-        progress: 0.0,
-        views: 0,
+        let named = CREATURES.into_iter().zip(["Green", "Purple", "Orange"]).zip(0..);
+        Self(named.map(|((creature, name), id)| Class::new(ClassId(id), name, creature, usize::from(id))).collect())
     }
 }
 
@@ -121,20 +38,14 @@ impl Classes {
     /// Classes with at least one picture that are learned.
     #[must_use]
     pub fn taught(&self) -> usize {
-        self.0.iter().filter(|class| class.enabled && class.examples > 0).count()
+        self.0.iter().filter(|class| class.enabled && class.counts.teach > 0).count()
     }
+}
 
-    /// The colour of the class at a place, when nobody chose another.
-    #[must_use]
-    pub fn color(place: usize) -> Color {
-        let [red, green, blue] = COLOURS[place % COLOURS.len()];
-        Color::srgb_u8(red, green, blue)
-    }
-
-    /// Every colour that a class may have.
-    pub fn colors() -> impl Iterator<Item = Color> {
-        (0..COLOURS.len()).map(Self::color)
-    }
+/// The colour of a class, as Bevy takes it.
+#[must_use]
+pub fn color([red, green, blue]: [u8; 3]) -> Color {
+    Color::srgb_u8(red, green, blue)
 }
 
 /// Which class is being taught right now: frames become its examples instead of being classified.
@@ -151,7 +62,7 @@ pub struct StartCapturing {
     /// The class.
     pub class: ClassId,
     /// To teach or to test with.
-    pub part: Part,
+    pub split: Split,
 }
 
 /// Wish: stop making pictures.
@@ -164,7 +75,7 @@ pub struct CaptureBurst {
     /// The class.
     pub class: ClassId,
     /// To teach or to test with.
-    pub part: Part,
+    pub split: Split,
 }
 
 /// Wish: count down, then record, so that both hands are free.
@@ -173,7 +84,7 @@ pub struct CaptureTimed {
     /// The class.
     pub class: ClassId,
     /// To teach or to test with.
-    pub part: Part,
+    pub split: Split,
 }
 
 /// Wish: change the lesson. What a change takes away, [`ChangeLesson::Undo`] brings back.
@@ -189,7 +100,7 @@ pub enum ChangeLesson {
     /// Another name.
     RenameClass(ClassId, String),
     /// Another colour.
-    RecolorClass(ClassId, Color),
+    RecolorClass(ClassId, [u8; 3]),
     /// Another creature; empty for none.
     RecastClass(ClassId, String),
     /// Another sentence that its creature says; empty for none.
@@ -202,8 +113,8 @@ pub enum ChangeLesson {
     DeleteClass(ClassId),
     /// Forget its pictures, those to test with, too.
     EmptyClass(ClassId),
-    /// These pictures belong to another class or another part.
-    MovePictures(Vec<ExampleId>, ClassId, Part),
+    /// These pictures belong to another class or another split.
+    MovePictures(Vec<ExampleId>, ClassId, Split),
     /// Forget these pictures.
     ForgetPictures(Vec<ExampleId>),
     /// Back to the classes of the beginning, without pictures.

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use bevy::prelude::*;
-
-use crate::classes::ClassId;
+use menagerie_lesson::ClassId;
 
 /// A control on the visitors' screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

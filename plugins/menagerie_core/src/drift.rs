@@ -5,10 +5,11 @@
 //! Place, zoom, angle and exposure walk smoothly at random; noise and a JPEG's losses come on top. The same seed gives the same
 //! frames.
 
+use image::codecs::jpeg::JpegEncoder;
+use image::{ExtendedColorType, ImageEncoder};
+use menagerie_lesson::{Picture, PictureError, decode_picture};
 use rand::rngs::StdRng;
 use rand::{Rng, RngCore, SeedableRng};
-
-use crate::picture::{Picture, PictureError};
 
 /// Side of a frame, pixels. Noise and JPEG are as fine as its pixels, however coarse the photograph.
 const SIDE_PX: u32 = 320;
@@ -19,6 +20,8 @@ const ANGLE_DEGREES: f32 = 6.0;
 const EXPOSURE: f32 = 0.12;
 /// Deviation of the noise of a pixel's channel, steps of 255.
 const NOISE: f32 = 2.0;
+/// Quality of the camera's JPEGs, of 100.
+const JPEG_QUALITY: u8 = 90;
 /// How far from the middle a walk may begin.
 const BEGINS: f32 = 0.3;
 /// Random bytes behind a random number.
@@ -146,7 +149,16 @@ fn photograph(thing: &Picture, pose: &Pose, random: &mut StdRng) -> Result<Pictu
             }));
         }
     }
-    Picture::square(SIDE_PX, rgb).jpeg_round_trip()
+    jpeg_round_trip(&Picture::square(SIDE_PX, rgb))
+}
+
+/// The picture as a camera gives it that sends JPEGs.
+fn jpeg_round_trip(picture: &Picture) -> Result<Picture, PictureError> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY)
+        .write_image(picture.rgb(), picture.width(), picture.height(), ExtendedColorType::Rgb8)
+        .map_err(|error| PictureError::Broken { path: "a frame".to_owned(), reason: error.to_string() })?;
+    decode_picture(&bytes, "a frame")
 }
 
 /// Between the sixteen nearest pixels by cubic convolution (Keys 1981), which keeps edges as sharp as a camera sees them;

@@ -10,12 +10,14 @@ pub mod contact;
 pub mod drift;
 pub mod insight;
 pub mod network;
-pub mod picture;
+pub mod photographs;
 pub mod prediction;
 pub mod project;
 pub mod raw_frame;
 pub mod schedule;
 pub mod stage;
+
+pub use menagerie_lesson as lesson;
 
 use bevy::prelude::*;
 
@@ -40,22 +42,26 @@ impl Plugin for CorePlugin {
 
 /// Everything a room usually needs, in one line.
 pub mod prelude {
-    pub use crate::album::{Album, AlbumPicture, Part};
+    pub use menagerie_lesson::{
+        Answered, Class, ClassCounts, ClassId, Confusion, EpochRecord, Examination, ExampleId, Finding, FindingKind,
+        HeadChoice, HeadKind, LessonSettings, Picture, PretrainingComparison, RecordingId, Split, TrainingSettings,
+    };
+
+    pub use crate::album::{Album, AlbumPicture};
     pub use crate::camera::{
         CameraChoice, CameraFrame, CameraStatus, FrameArrived, FrameId, FrameSource, MirrorTexture, Prop, PropShelf,
         ShowSource, SourceError,
     };
     pub use crate::classes::{
-        CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Class, ClassId, Classes, CountDown, EXAMPLES_GOAL,
-        ExampleCaptured, ExampleId, PicturesForgotten, RecordingId, StartCapturing, StopCapturing, UndoOffer,
+        CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Classes, CountDown, EXAMPLES_GOAL, ExampleCaptured,
+        PicturesForgotten, StartCapturing, StopCapturing, UndoOffer,
     };
     pub use crate::contact::{ControlId, ControlPlace, WorkshopControls};
     pub use crate::insight::{
-        ChangeSettings, Confusion, EpochRecord, Finding, FindingKind, Insight, LessonSettings, MeasureOrigins, Origins,
-        StopTraining, TestResult, TrainingState, TrainingStatus,
+        ChangeSettings, ComparePretraining, CurrentSettings, LatestExamination, PretrainingStatus, StopTraining,
+        TestResult, TrainingState, TrainingStatus,
     };
     pub use crate::network::{Backbone, BackboneState, DeviceChoice, GraphicsLost, Head, OpenedModel};
-    pub use crate::picture::Picture;
     pub use crate::prediction::{Answer, LatestPrediction, PredictionChanged};
     pub use crate::project::{
         FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, Work, WorkUnderWay, WorkshopOpen,

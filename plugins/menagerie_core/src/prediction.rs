@@ -1,9 +1,9 @@
 //! What the taught head thinks of the newest frame.
 
 use bevy::prelude::*;
+use menagerie_lesson::ClassId;
 
 use crate::camera::FrameId;
-use crate::classes::ClassId;
 
 /// Who answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

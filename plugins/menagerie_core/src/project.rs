@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 
 use bevy::prelude::*;
-
-use crate::album::Part;
-use crate::classes::ClassId;
+use menagerie_lesson::{ClassId, Split};
 
 /// The file the lesson is kept in.
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
@@ -36,7 +34,7 @@ pub enum FileWish {
         /// For all of them; `None`: by folder.
         class: Option<ClassId>,
         /// To teach or to test with.
-        part: Part,
+        split: Split,
     },
     /// Begin a new lesson with a ready-made set, by its place in [`ReadyMadeSets`].
     UseSet(usize),

@@ -3,7 +3,7 @@
 //!
 //! Colours of YUV: ITU-R BT.601 at limited range in integers (Y 16..235, U and V 16..240), as UVC cameras send them.
 
-use crate::picture::Picture;
+use menagerie_lesson::Picture;
 
 /// How the pixels of a frame lie in its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -35,7 +35,7 @@ pub(super) struct Recording {
 #[derive(Debug, Clone, Copy)]
 struct Target {
     class: ClassId,
-    part: Part,
+    split: Split,
     recording: RecordingId,
 }
 
@@ -78,20 +78,20 @@ pub(super) fn follow_wishes(
     mut count_down: ResMut<CountDown>,
 ) {
     let now_secs = time.elapsed_secs_f64();
-    let mut target = |class, part| Target { class, part, recording: numbers.recording() };
+    let mut target = |class, split| Target { class, split, recording: numbers.recording() };
     for start in starts.read() {
-        *recording = Recording { held: Some(target(start.class, start.part)), ..Recording::default() };
+        *recording = Recording { held: Some(target(start.class, start.split)), ..Recording::default() };
     }
     if stops.read().count() > 0 {
         recording.held = None;
         recording.timed = None;
     }
     for burst in bursts.read() {
-        recording.burst = Some(Burst { target: target(burst.class, burst.part), left: BURST, since_secs: now_secs });
+        recording.burst = Some(Burst { target: target(burst.class, burst.split), left: BURST, since_secs: now_secs });
     }
     for timed in timed.read() {
         let begins_secs = now_secs + COUNT_DOWN_SECS;
-        recording.timed = Some(Timed { target: target(timed.class, timed.part), begins_secs });
+        recording.timed = Some(Timed { target: target(timed.class, timed.split), begins_secs });
     }
     // Without frames it would wait for ever.
     recording.burst = recording.burst.filter(|burst| now_secs - burst.since_secs < LONGEST_BURST_SECS);
@@ -106,7 +106,7 @@ pub(super) fn hand_frame_over(
     frame: Res<CameraFrame>,
     time: Res<Time>,
     classes: Res<Classes>,
-    settings: Res<LessonSettings>,
+    settings: Res<CurrentSettings>,
     backbone: Res<Backbone>,
     mut asked: Local<FrameId>,
     mut recording: ResMut<Recording>,
@@ -118,7 +118,7 @@ pub(super) fn hand_frame_over(
         return;
     }
     let now_secs = time.elapsed_secs_f64();
-    let Some(Target { class, part, recording: taken_in }) = recording.target(now_secs) else {
+    let Some(Target { class, split, recording: taken_in }) = recording.target(now_secs) else {
         *asked = frame.id;
         door.send(Request::Classify { frame: frame.id, raw: raw.clone() });
         return;
@@ -132,14 +132,14 @@ pub(super) fn hand_frame_over(
     if let Some(burst) = recording.burst {
         recording.burst = (burst.left > 1).then_some(Burst { left: burst.left - 1, ..burst });
     }
-    let taken = |class: &Class| if part == Part::Teach { class.examples } else { class.tests };
+    let taken = |class: &Class| if split.is_taught() { class.counts.teach } else { class.counts.test };
     if classes.get(class).is_some_and(|class| taken(class) < MOST_EXAMPLES) {
         *asked = frame.id;
         recording.last_example_secs = Some(now_secs);
-        let with_variants = settings.augmentation && part == Part::Teach;
+        let with_variants = settings.training.augmentation && split.is_taught();
         door.send(Request::Capture {
             class,
-            part,
+            split,
             recording: taken_in,
             frame: frame.id,
             raw: raw.clone(),

@@ -29,7 +29,7 @@ pub(super) fn plugin(app: &mut App) {
 pub(super) fn decide_answer(
     time: Res<Time>,
     capturing: Res<Capturing>,
-    settings: Res<LessonSettings>,
+    settings: Res<CurrentSettings>,
     mut scored: MessageReader<Scored>,
     mut last_secs: Local<f64>,
     mut latest: ResMut<LatestPrediction>,

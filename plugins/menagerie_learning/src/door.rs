@@ -211,23 +211,24 @@ impl Facts<'_, '_> {
                 self.head.set_if_neq(Head { kind: answer.head.to_owned(), classes, version: answer.version });
                 self.scored.write(Scored { frame, confidence: answer.confidence, known: answer.known });
             }
-            Reply::Captured { class, part, recording, seen, photograph } => {
+            Reply::Captured { class, split, recording, seen, photograph } => {
                 // The class may have been deleted while the worker looked.
                 let Some(taught) = self.lesson.classes.get(class) else { return };
                 let unlikeness = self.knowledge.unlikeness(&seen.embedding, class, &self.lesson.album);
                 // A thing that lies still has been seen enough; its memory is for what it looks like from elsewhere.
-                if part == Part::Teach && taught.examples >= EXAMPLES_GOAL && unlikeness < ADDS_NOTHING {
+                if split == Split::Teach && taught.counts.teach >= EXAMPLES_GOAL && unlikeness < ADDS_NOTHING {
                     return;
                 }
                 let worth = (unlikeness / ADDS_ONE).clamp(LEAST_WORTH, MOST_WORTH);
                 let goal = EXAMPLES_GOAL as f32;
-                let completes = part == Part::Teach && taught.progress < goal && taught.progress + worth >= goal;
+                let completes =
+                    split == Split::Teach && taught.counts.progress < goal && taught.counts.progress + worth >= goal;
                 let (example, thumbnail) = (self.lesson.numbers.example(), photograph.thumbnail);
                 self.knowledge.insert(example, seen);
                 let source = "camera".into();
                 let picture = AlbumPicture {
                     class,
-                    part,
+                    split,
                     thumbnail: Arc::clone(&thumbnail),
                     file: photograph.file,
                     source,

@@ -6,12 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use bevy::prelude::*;
-use menagerie_brain::{Examination, HealthKind, Strangers, examine};
+use menagerie_brain::{Strangers, examine};
 use menagerie_core::prelude::*;
 
 use crate::door::{KnownStrangers, LOCK_STEP_PATIENCE};
 use crate::knowledge::{Knowledge, bank_of};
-use crate::test_mode::confusion;
 
 /// The lesson must have stood still for this long, seconds: nobody reads numbers that change with every picture.
 const CALM_SECS: f32 = 0.6;
@@ -56,7 +55,7 @@ pub(super) fn examine_lesson(
     knowledge: Res<Knowledge>,
     strangers: Option<Res<KnownStrangers>>,
     mut examiner: ResMut<Examiner>,
-    mut insight: ResMut<Insight>,
+    mut latest: ResMut<LatestExamination>,
 ) {
     let now_secs = time.elapsed_secs();
     if knowledge.version != examiner.version {
@@ -65,8 +64,8 @@ pub(super) fn examine_lesson(
         examiner.running = None;
     }
     let is_fresh = examiner.examined == Some(knowledge.version);
-    if insight.fresh != is_fresh {
-        insight.fresh = is_fresh;
+    if latest.fresh != is_fresh {
+        latest.fresh = is_fresh;
     }
     if is_fresh || !workshop.0 {
         return;
@@ -86,7 +85,9 @@ pub(super) fn examine_lesson(
     };
     match outcome {
         Ok(examination) => {
-            *insight = insight_of(&classes, &examination);
+            let order = classes.0.iter().filter(|class| class.enabled).map(|class| class.id).collect();
+            let held_out = examination.held_out.in_order(order);
+            *latest = LatestExamination { fresh: true, examination: Examination { held_out, ..examination } };
             examiner.examined = Some(version);
             examiner.running = None;
         }
@@ -100,7 +101,7 @@ pub(super) fn examine_lesson(
 }
 
 fn begin(classes: &Classes, album: &Album, knowledge: &Knowledge, strangers: Arc<Strangers>) -> Option<Running> {
-    let bank = bank_of(knowledge.of(Part::Teach, classes, album));
+    let bank = bank_of(knowledge.taught(classes, album));
     let (sender, outcome) = sync_channel(1);
     let goes_on = Arc::new(AtomicBool::new(true));
     let asked = Arc::clone(&goes_on);
@@ -116,36 +117,5 @@ fn begin(classes: &Classes, album: &Album, knowledge: &Knowledge, strangers: Arc
             error!("no thread to examine the lesson: {error}");
             None
         }
-    }
-}
-
-/// The brain's findings in the words of the exhibit.
-pub(super) fn insight_of(classes: &Classes, examination: &Examination) -> Insight {
-    let id = |example: menagerie_brain::ExampleId| ExampleId(example.0);
-    let answers = examination.answers.iter().map(|(example, class, answer)| {
-        let answer = answer.map(ClassId);
-        (id(*example), ClassId(*class), answer)
-    });
-    let finding = |finding: &menagerie_brain::HealthFinding| Finding {
-        kind: match finding.kind {
-            HealthKind::TooFew(class) => FindingKind::TooFew(ClassId(class)),
-            HealthKind::OneView(class) => FindingKind::OneView(ClassId(class)),
-            HealthKind::Unbalanced { small, large } => {
-                FindingKind::Unbalanced { small: ClassId(small), large: ClassId(large) }
-            }
-            HealthKind::NearDuplicates(class) => FindingKind::NearDuplicates(ClassId(class)),
-            HealthKind::TwoThings(class) => FindingKind::TwoThings(ClassId(class)),
-            HealthKind::LookTheSame(one, other) => FindingKind::LookTheSame(ClassId(one), ClassId(other)),
-            HealthKind::OddOnes(class) => FindingKind::OddOnes(ClassId(class)),
-        },
-        pictures: finding.examples.iter().copied().map(id).collect(),
-    };
-    Insight {
-        fresh: true,
-        taught: confusion(classes, answers),
-        expected: examination.expected_accuracy,
-        remembered: examination.remembered,
-        map: examination.map.iter().map(|(example, place)| (id(*example), *place)).collect(),
-        findings: examination.findings.iter().map(finding).collect(),
     }
 }

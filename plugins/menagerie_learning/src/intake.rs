@@ -73,9 +73,9 @@ struct Job {
     /// Class for pictures that bring none.
     class: Option<ClassId>,
     /// Classes of the project being read, by their numbers there.
-    classes: HashMap<u16, ClassId>,
+    classes: HashMap<ClassId, ClassId>,
     /// Recordings of the project being read, by their numbers there.
-    recordings: HashMap<u64, RecordingId>,
+    recordings: HashMap<RecordingId, RecordingId>,
     says: HashMap<String, String>,
     /// File of the project being read.
     file: Option<PathBuf>,
@@ -99,7 +99,7 @@ pub(super) struct Taking<'w> {
     lesson: Lesson<'w>,
     knowledge: ResMut<'w, Knowledge>,
     opened: ResMut<'w, Opened>,
-    settings: ResMut<'w, LessonSettings>,
+    settings: ResMut<'w, CurrentSettings>,
     work: ResMut<'w, WorkUnderWay>,
     keeper: ResMut<'w, Keeper>,
     backbone: Res<'w, Backbone>,
@@ -132,7 +132,7 @@ pub(super) fn follow_file_wishes(
     mut changed_settings: MessageReader<ChangeSettings>,
     capturing: Res<Capturing>,
     sets: Res<ReadyMadeSets>,
-    settings: Res<LessonSettings>,
+    settings: Res<CurrentSettings>,
     mut intake: ResMut<Intake>,
     mut notices: MessageWriter<Notice>,
 ) {
@@ -150,12 +150,12 @@ pub(super) fn follow_file_wishes(
     for wish in wishes.read() {
         let (what, wish, class) = match wish {
             FileWish::Open(path) => (format!("Opening {}", name_of(path)), ReadWish::Open(path.clone()), None),
-            FileWish::Import { paths, class, part } => {
+            FileWish::Import { paths, class, split } => {
                 let what = match paths.as_slice() {
                     [path] => format!("Taking in {}", name_of(path)),
                     _ => format!("Taking in {} files", paths.len()),
                 };
-                (what, ReadWish::Import { paths: paths.clone(), part: *part }, *class)
+                (what, ReadWish::Import { paths: paths.clone(), split: *split }, *class)
             }
             FileWish::UseSet(place) => {
                 let Some(set) = sets.0.get(*place) else { continue };
@@ -172,7 +172,7 @@ pub(super) fn follow_file_wishes(
     if intake.job.is_none()
         && let Some((what, wish, class)) = intake.waiting.pop_front()
     {
-        match Job::begin(what, wish, class, settings.augmentation) {
+        match Job::begin(what, wish, class, settings.training.augmentation) {
             Ok(job) => {
                 intake.job = Some(job);
                 intake.number += 1;
@@ -282,13 +282,13 @@ impl Taking<'_> {
             }
             News::Begin { classes, settings, file } => {
                 self.let_go();
-                let numbers: Vec<u16> = classes.iter().map(|class| class.id.0).collect();
+                let numbers: Vec<ClassId> = classes.iter().map(|class| class.id).collect();
                 let ids = self.lesson.begin(classes, now_secs);
                 job.classes = numbers.into_iter().zip(ids).collect();
                 job.began_lesson = true;
                 job.file = file;
-                match settings.map(|settings| crate::settings::check(&settings).map(|_| settings)) {
-                    Some(Ok(settings)) => drop(self.settings.set_if_neq(settings)),
+                match settings.map(|settings| settings.check().map(|()| settings)) {
+                    Some(Ok(settings)) => drop(self.settings.set_if_neq(CurrentSettings(settings))),
                     Some(Err(reason)) => {
                         let words = format!("Its settings make no sense ({reason}); those of the beginning are used");
                         self.notices.write(Notice::failure(words));
@@ -331,10 +331,10 @@ impl Taking<'_> {
         let numbers = &mut self.lesson.numbers;
         let recording = prepared
             .recording
-            .map(|number| *job.recordings.entry(number).or_insert_with(|| numbers.recording_like(number)));
+            .map(|number| *job.recordings.entry(number).or_insert_with(|| numbers.recording_like(number.0)));
         let incoming = Incoming {
             class,
-            part: prepared.part,
+            split: prepared.split,
             source: prepared.source.into(),
             number: prepared.number,
             recording,
@@ -376,11 +376,11 @@ impl Taking<'_> {
             job.left_out.push(format!("{}: its class has gone meanwhile", incoming.source));
             return;
         }
-        let id = self.lesson.numbers.example_like(incoming.number);
+        let id = self.lesson.numbers.example_like(incoming.number.map(|id| id.0));
         self.knowledge.insert(id, seen);
         let picture = AlbumPicture {
             class: incoming.class,
-            part: incoming.part,
+            split: incoming.split,
             thumbnail: incoming.photograph.thumbnail,
             file: incoming.photograph.file,
             source: incoming.source,
@@ -389,7 +389,7 @@ impl Taking<'_> {
         };
         self.lesson.album.insert(id, picture);
         job.taken += 1;
-        job.taken_to_test += usize::from(incoming.part == Part::Test);
+        job.taken_to_test += usize::from(incoming.split == Split::Test);
     }
 
     /// Puts what the network has looked at where it belongs.

@@ -7,14 +7,14 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::TryRecvError;
 
 use bevy::prelude::*;
-use menagerie_brain::LinearHead;
 use menagerie_core::prelude::*;
+use menagerie_lesson::LinearHead;
 
 use crate::LearningSettings;
 use crate::door::{Door, LOCK_STEP_PATIENCE};
 use crate::intake::{Intake, name_of};
 use crate::lesson::is_untouched;
-use crate::lesson_file::head_in_file;
+use crate::lesson_file::named_head;
 use crate::worker::Request;
 use crate::writing::{Keep, Kept, OnScreen, Stamp, Told, Writing, save};
 
@@ -34,7 +34,7 @@ pub(super) struct Keeper {
     /// Whether the worker was asked for the head.
     asked_head: bool,
     /// Version of the lesson and the head that the worker gave for it, `None` if it is none that can be written down.
-    head: Option<(u64, Option<LinearHead>)>,
+    head: Option<(u64, Option<LinearHead<ClassId>>)>,
     /// What the file holds.
     saved: Option<Stamp>,
     /// Since when the lesson is another, and when it changed last, seconds.
@@ -55,7 +55,7 @@ impl Keeper {
         }
     }
 
-    pub(super) fn give_head(&mut self, version: u64, head: Option<LinearHead>) {
+    pub(super) fn give_head(&mut self, version: u64, head: Option<LinearHead<ClassId>>) {
         self.head = Some((version, head));
         self.asked_head = false;
     }
@@ -201,7 +201,7 @@ impl Keeper {
         }
         let can_have_head = kept.has_network() && kept.is_learned();
         let needs_head = can_have_head && !matches!(next, Keep::Last(..) | Keep::Folders(_));
-        let is_right = |head: &(u64, Option<LinearHead>)| head.0 == kept.version();
+        let is_right = |head: &(u64, Option<LinearHead<ClassId>>)| head.0 == kept.version();
         if needs_head && !self.head.as_ref().is_some_and(is_right) {
             if !self.asked_head {
                 self.asked_head = true;
@@ -211,7 +211,7 @@ impl Keeper {
         }
         let Some(next) = self.wanted.pop_front() else { return };
         let head = if needs_head { self.head.take().and_then(|(_, head)| head) } else { None };
-        let head = head_in_file(head, &kept.classes);
+        let head = named_head(head, &kept.classes);
         match Writing::begin(next, kept, file, head) {
             Ok(writing) => self.writing = writing,
             Err(error) => drop(notices.write(Notice::failure(format!("No thread to write files: {error}")))),
@@ -309,7 +309,6 @@ mod tests {
     use std::sync::Arc;
 
     use bevy::window::{PrimaryWindow, WindowCloseRequested};
-    use menagerie_brain::HeadChoice;
 
     use super::*;
 
@@ -335,7 +334,7 @@ mod tests {
         let picture = Picture::new(8, 8, vec![90; 8 * 8 * 3]).unwrap();
         let taught = AlbumPicture {
             class: ClassId(0),
-            part: Part::Teach,
+            split: Split::Teach,
             file: picture.to_png().unwrap().into(),
             thumbnail: Arc::new(picture),
             source: "test".into(),

@@ -37,6 +37,7 @@ pub(super) struct Taken<'a> {
     pub(super) id: ExampleId,
     pub(super) class: ClassId,
     pub(super) recording: Option<RecordingId>,
+    pub(super) split: Split,
     pub(super) seen: &'a Seen,
 }
 
@@ -45,7 +46,7 @@ pub(super) struct Taken<'a> {
 pub(super) struct Knowledge {
     seen: HashMap<ExampleId, Seen>,
     /// What the worker was given last, and its number.
-    given: Vec<(ExampleId, ClassId, bool)>,
+    given: Vec<(ExampleId, ClassId, Split, bool)>,
     pub(super) version: u64,
     given_at_secs: f32,
     owes_portion: bool,
@@ -75,7 +76,8 @@ impl Knowledge {
 
     /// How unlike the picture is to those taught in a class: one less the highest cosine, 1 for the first.
     pub(super) fn unlikeness(&self, embedding: &Embedding, class: ClassId, album: &Album) -> f32 {
-        let taught = album.of(class, Part::Teach).filter_map(|(id, _)| self.seen.get(&id));
+        let taught = album.iter().filter(|(_, picture)| picture.class == class && picture.split.is_taught());
+        let taught = taught.filter_map(|(id, _)| self.seen.get(&id));
         1.0 - taught.map(|seen| seen.embedding.cosine(embedding)).fold(0.0, f32::max)
     }
 
@@ -84,29 +86,38 @@ impl Knowledge {
         self.owes_portion
     }
 
-    /// Pictures of this part, of classes that are learned, with their embeddings; by number.
-    pub(super) fn of<'a>(
+    /// Pictures to teach, of classes that are learned, with their embeddings; by number.
+    pub(super) fn taught<'a>(&'a self, classes: &'a Classes, album: &'a Album) -> impl Iterator<Item = Taken<'a>> + 'a {
+        self.of(Split::is_taught, classes, album)
+    }
+
+    /// Pictures to test with, of classes that are learned, with their embeddings; by number.
+    pub(super) fn tests<'a>(&'a self, classes: &'a Classes, album: &'a Album) -> impl Iterator<Item = Taken<'a>> + 'a {
+        self.of(|split| split == Split::Test, classes, album)
+    }
+
+    fn of<'a>(
         &'a self,
-        part: Part,
+        is_wanted: fn(Split) -> bool,
         classes: &'a Classes,
         album: &'a Album,
     ) -> impl Iterator<Item = Taken<'a>> + 'a {
         album.iter().filter_map(move |(id, picture)| {
-            let learned = picture.part == part && classes.get(picture.class).is_some_and(|class| class.enabled);
+            let learned = is_wanted(picture.split) && classes.get(picture.class).is_some_and(|class| class.enabled);
             let seen = self.seen.get(&id).filter(|_| learned)?;
-            Some(Taken { id, class: picture.class, recording: picture.recording, seen })
+            let (class, recording, split) = (picture.class, picture.recording, picture.split);
+            Some(Taken { id, class, recording, split, seen })
         })
     }
 }
 
 /// The bank that the worker learns.
 pub(super) fn bank_of<'a>(examples: impl Iterator<Item = Taken<'a>>) -> ExampleBank {
-    let examples = examples.map(|Taken { id, class, recording, seen }| Example {
-        id: menagerie_brain::ExampleId(id.0),
-        class: class.0,
-        recording: recording.map(|recording| menagerie_brain::RecordingId(recording.0)),
-        embedding: seen.embedding.clone(),
+    let examples = examples.map(|Taken { id, class, recording, split, seen }| Example {
+        recording,
+        split,
         variants: seen.variants.as_deref().unwrap_or_default().to_vec(),
+        ..Example::new(id, class, seen.embedding.clone())
     });
     ExampleBank::from_examples(examples.collect())
 }
@@ -137,14 +148,14 @@ pub(super) fn give_lesson(
         return;
     }
     let wanted: Vec<_> = knowledge
-        .of(Part::Teach, &classes, &album)
-        .map(|Taken { id, class, seen, .. }| (id, class, seen.variants.is_some()))
+        .taught(&classes, &album)
+        .map(|Taken { id, class, split, seen, .. }| (id, class, split, seen.variants.is_some()))
         .collect();
     if wanted == knowledge.given {
         knowledge.bypass_change_detection().owes_portion = false;
         return;
     }
-    let bank = bank_of(knowledge.of(Part::Teach, &classes, &album));
+    let bank = bank_of(knowledge.taught(&classes, &album));
     knowledge.given = wanted;
     knowledge.version += 1;
     knowledge.given_at_secs = now_secs;
@@ -155,9 +166,9 @@ pub(super) fn give_lesson(
 /// Shows how many views each class has, once the worker has learned what is on the screen.
 pub(super) fn count_views(door: Option<Res<Door>>, knowledge: Res<Knowledge>, mut classes: ResMut<Classes>) {
     let Some(state) = door.map(|door| door.state()).filter(|state| state.version == knowledge.version) else { return };
-    let of = |class: &Class| state.views.get(&class.id.0).copied().unwrap_or_default();
-    if classes.0.iter().any(|class| of(class) != class.views) {
-        classes.0.iter_mut().for_each(|class| class.views = of(class));
+    let of = |class: &Class| state.views.get(&class.id).copied().unwrap_or_default();
+    if classes.0.iter().any(|class| of(class) != class.counts.views) {
+        classes.0.iter_mut().for_each(|class| class.counts.views = of(class));
     }
 }
 

@@ -1,11 +1,12 @@
 //! The lesson as people change it: classes and pictures, and the way back. Knows no network; what changed here is learned
 //! by `knowledge.rs`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use bevy::prelude::*;
-use menagerie_core::classes::{CREATURES, LONGEST_NAME, LONGEST_SENTENCE, MOST_CLASSES};
+use menagerie_core::classes::CREATURES;
 use menagerie_core::prelude::*;
+use menagerie_lesson::{LONGEST_SENTENCE, MOST_CLASSES, on_one_line, tidy_name};
 
 /// Changes that can be taken back.
 const MOST_UNDOS: usize = 20;
@@ -40,7 +41,7 @@ struct Undo {
     classes: Vec<(usize, Class)>,
     pictures: Vec<(ExampleId, AlbumPicture)>,
     /// Pictures that were moved, and where they were.
-    moved: Vec<(ExampleId, ClassId, Part)>,
+    moved: Vec<(ExampleId, ClassId, Split)>,
     /// Classes that came with the change; they go again if they are still empty.
     came: Vec<ClassId>,
     /// The file that the lesson was kept in.
@@ -157,16 +158,24 @@ pub(super) fn count_pictures(album: Res<Album>, mut classes: ResMut<Classes>) {
     if !album.is_changed() && !classes.is_changed() {
         return;
     }
-    let mut counts = std::collections::HashMap::<ClassId, ([usize; 2], f32)>::new();
+    let mut counted = HashMap::<ClassId, ClassCounts>::new();
     for (_, picture) in album.iter() {
-        let (counts, progress) = counts.entry(picture.class).or_default();
-        counts[usize::from(picture.part == Part::Test)] += 1;
-        *progress += if picture.part == Part::Teach { picture.worth } else { 0.0 };
+        let counts = counted.entry(picture.class).or_default();
+        if picture.split.is_taught() {
+            counts.teach += 1;
+            counts.progress += picture.worth;
+        } else {
+            counts.test += 1;
+        }
     }
-    let of = |class: &Class| counts.get(&class.id).copied().unwrap_or_default();
-    if classes.0.iter().any(|class| of(class) != ([class.examples, class.tests], class.progress)) {
+    // How many views there are only the worker knows.
+    let of = |class: &Class| ClassCounts {
+        views: class.counts.views,
+        ..counted.get(&class.id).copied().unwrap_or_default()
+    };
+    if classes.0.iter().any(|class| of(class) != class.counts) {
         for class in &mut classes.0 {
-            ([class.examples, class.tests], class.progress) = of(class);
+            class.counts = of(class);
         }
     }
 }
@@ -242,7 +251,7 @@ impl Lesson<'_> {
                     if pictures.len() == 1 { "a picture".into() } else { format!("{} pictures", pictures.len()) };
                 self.forget(pictures.clone(), words)
             }
-            ChangeLesson::MovePictures(pictures, class, part) => self.move_pictures(pictures, *class, *part),
+            ChangeLesson::MovePictures(pictures, class, split) => self.move_pictures(pictures, *class, *split),
             ChangeLesson::StartOver => self.start_over(Classes::default().0),
             ChangeLesson::Undo => {
                 self.undo();
@@ -263,18 +272,8 @@ impl Lesson<'_> {
         // The creature that the fewest classes have.
         let casts = |creature: &str| self.classes.0.iter().filter(|class| class.creature == creature).count();
         let creature = CREATURES.into_iter().min_by_key(|creature| casts(creature)).unwrap_or_default();
-        self.classes.0.push(Class {
-            id,
-            name,
-            creature: if quiet { String::new() } else { creature.into() },
-            says: String::new(),
-            color: Classes::color(place),
-            enabled: true,
-            examples: 0,
-            tests: 0,
-            progress: 0.0,
-            views: 0,
-        });
+        let creature = if quiet { "" } else { creature };
+        self.classes.0.push(Class::new(id, name, creature, place));
         Some(id)
     }
 
@@ -347,15 +346,15 @@ impl Lesson<'_> {
         }
     }
 
-    fn move_pictures(&mut self, pictures: &[ExampleId], class: ClassId, part: Part) -> Option<Undo> {
+    fn move_pictures(&mut self, pictures: &[ExampleId], class: ClassId, split: Split) -> Option<Undo> {
         self.classes.get(class)?;
         let mut undo = Undo::new(format!("where {} stood", if pictures.len() == 1 { "a picture" } else { "pictures" }));
         for id in pictures {
             if let Some(picture) = self.album.get_mut(*id)
-                && (picture.class, picture.part) != (class, part)
+                && (picture.class, picture.split) != (class, split)
             {
-                undo.moved.push((*id, picture.class, picture.part));
-                (picture.class, picture.part) = (class, part);
+                undo.moved.push((*id, picture.class, picture.split));
+                (picture.class, picture.split) = (class, split);
             }
         }
         (!undo.moved.is_empty()).then_some(undo)
@@ -384,9 +383,9 @@ impl Lesson<'_> {
         for (id, picture) in undo.pictures {
             self.album.insert(id, picture);
         }
-        for (id, class, part) in undo.moved {
+        for (id, class, split) in undo.moved {
             if let Some(picture) = self.album.get_mut(id) {
-                (picture.class, picture.part) = (class, part);
+                (picture.class, picture.split) = (class, split);
             }
         }
     }
@@ -394,19 +393,8 @@ impl Lesson<'_> {
 
 /// Whether a lesson is as the exhibit begins: nothing would be lost with it.
 pub(super) fn is_untouched(classes: &Classes, album: &Album) -> bool {
-    let plain =
-        |class: &Class| Class { id: ClassId(0), examples: 0, tests: 0, progress: 0.0, views: 0, ..class.clone() };
+    let plain = |class: &Class| Class { id: ClassId(0), counts: ClassCounts::default(), ..class.clone() };
     album.is_empty() && classes.0.iter().map(plain).eq(Classes::default().0.iter().map(plain))
-}
-
-/// Words on one line, not too long.
-fn on_one_line(words: &str, longest: usize) -> String {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    words.join(" ").chars().filter(|letter| !letter.is_control()).take(longest).collect()
-}
-
-fn tidy_name(name: &str) -> String {
-    on_one_line(name, LONGEST_NAME)
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
-//! A lesson as a project, and back: the words of the exhibit and those of the file.
+//! A lesson as a project, and back.
 
 use std::sync::Arc;
 
 use bevy::prelude::*;
 use menagerie_core::classes::CREATURES;
 use menagerie_core::prelude::*;
-use menagerie_project::{Project, ProjectClass, ProjectPicture, ProjectSettings};
+use menagerie_lesson::LinearHead;
+use menagerie_project::{Project, ProjectPicture};
 
 use crate::knowledge::Knowledge;
 
@@ -18,138 +19,33 @@ pub(super) fn project_of(
     settings: &LessonSettings,
 ) -> Project {
     let pictures = album.iter().map(|(id, picture)| ProjectPicture {
-        id: id.0,
-        class: picture.class.0,
-        part: part_in_file(picture.part),
+        id,
+        class: picture.class,
+        split: picture.split,
         source: picture.source.to_string(),
-        recording: picture.recording.map(|recording| recording.0),
+        recording: picture.recording,
         file: Arc::clone(&picture.file),
         embedding: knowledge.get(id).map(|seen| seen.embedding.shared()),
     });
     Project {
         name: name.to_owned(),
-        classes: classes.0.iter().map(class_in_file).collect(),
+        classes: classes.0.clone(),
         pictures: pictures.collect(),
-        settings: settings_in_file(settings),
+        settings: *settings,
         head: None,
     }
 }
 
-fn class_in_file(class: &Class) -> ProjectClass {
-    let [red, green, blue, _] = class.color.to_srgba().to_u8_array();
-    ProjectClass {
-        id: class.id.0,
-        name: class.name.clone(),
-        output: class.creature.clone(),
-        says: class.says.clone(),
-        color: [red, green, blue],
-        enabled: class.enabled,
-    }
+/// The class of a file as it can be here: a creature of another exhibit cannot come, one of ours takes its place.
+pub(super) fn class_from_file(class: &Class) -> Class {
+    let is_stranger = !class.is_quiet() && !CREATURES.contains(&class.creature.as_str());
+    let ours = CREATURES[usize::from(class.id.0) % CREATURES.len()];
+    Class { creature: if is_stranger { ours.to_owned() } else { class.creature.clone() }, ..class.clone() }
 }
 
-/// The class of a file, with the number that it had there.
-pub(super) fn class_from_file(class: &ProjectClass) -> Class {
-    let [red, green, blue] = class.color;
-    // A creature of another exhibit cannot come here; one of ours takes its place.
-    let stranger = !class.output.is_empty() && !CREATURES.contains(&class.output.as_str());
-    let creature =
-        if stranger { CREATURES[usize::from(class.id) % CREATURES.len()].to_owned() } else { class.output.clone() };
-    Class {
-        id: ClassId(class.id),
-        name: class.name.clone(),
-        creature,
-        says: class.says.clone(),
-        color: Color::srgb_u8(red, green, blue),
-        enabled: class.enabled,
-        examples: 0,
-        tests: 0,
-        progress: 0.0,
-        views: 0,
-    }
-}
-
-pub(super) fn part_from_file(part: menagerie_project::Part) -> Part {
-    match part {
-        menagerie_project::Part::Teach => Part::Teach,
-        menagerie_project::Part::Test => Part::Test,
-    }
-}
-
-fn part_in_file(part: Part) -> menagerie_project::Part {
-    match part {
-        Part::Teach => menagerie_project::Part::Teach,
-        Part::Test => menagerie_project::Part::Test,
-    }
-}
-
-pub(super) fn settings_in_file(settings: &LessonSettings) -> ProjectSettings {
-    let LessonSettings {
-        head,
-        epochs,
-        batch_size,
-        learning_rate,
-        validation_share,
-        early_stopping,
-        augmentation,
-        seed,
-        knows_unknown,
-        threshold,
-    } = settings.clone();
-    ProjectSettings {
-        head,
-        epochs,
-        batch_size,
-        learning_rate,
-        validation_share,
-        early_stopping,
-        augmentation,
-        seed,
-        knows_unknown,
-        threshold,
-    }
-}
-
-pub(super) fn settings_from_file(settings: &ProjectSettings) -> LessonSettings {
-    let ProjectSettings {
-        head,
-        epochs,
-        batch_size,
-        learning_rate,
-        validation_share,
-        early_stopping,
-        augmentation,
-        seed,
-        knows_unknown,
-        threshold,
-    } = settings.clone();
-    LessonSettings {
-        head,
-        epochs,
-        batch_size,
-        learning_rate,
-        validation_share,
-        early_stopping,
-        augmentation,
-        seed,
-        knows_unknown,
-        threshold,
-    }
-}
-
-/// The head in the words of the file; `None` for one that is no linear one.
-pub(super) fn head_in_file(
-    head: Option<menagerie_brain::LinearHead>,
-    classes: &Classes,
-) -> Option<menagerie_project::LinearHead> {
-    let head = head?;
-    let label = |class: &u16| classes.get(ClassId(*class)).map(|class| class.name.clone());
-    Some(menagerie_project::LinearHead {
-        kind: head.kind.name().to_owned(),
-        labels: head.classes.iter().map(label).collect::<Option<_>>()?,
-        weights: head.weights,
-        intercepts: head.intercepts,
-        sharpness: head.sharpness,
-    })
+/// The head with the names of its classes; `None` for one that is no linear one.
+pub(super) fn named_head(head: Option<LinearHead<ClassId>>, classes: &Classes) -> Option<LinearHead<String>> {
+    head?.relabelled(|class| classes.get(*class).map(|class| class.name.clone()))
 }
 
 #[cfg(test)]
@@ -157,30 +53,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_class_comes_back_from_the_file_as_it_went_in() {
-        let class = Class {
-            id: ClassId(7),
-            name: "Pens".into(),
-            creature: "purple".into(),
-            says: "A pen!".into(),
-            color: Classes::color(4),
-            enabled: false,
-            examples: 0,
-            tests: 0,
-            progress: 0.0,
-            views: 0,
-        };
-        assert_eq!(class_from_file(&class_in_file(&class)), class);
-        let foreign = ProjectClass { output: "dragon".into(), ..class_in_file(&class) };
-        assert!(CREATURES.contains(&class_from_file(&foreign).creature.as_str()));
-        let quiet = ProjectClass { output: String::new(), ..class_in_file(&class) };
-        assert!(class_from_file(&quiet).is_quiet());
-    }
-
-    #[test]
-    fn settings_come_back_and_the_defaults_agree() {
-        let settings = LessonSettings { head: "knn".into(), epochs: 7, seed: 3, threshold: 0.8, ..default() };
-        assert_eq!(settings_from_file(&settings_in_file(&settings)), settings);
-        assert_eq!(settings_from_file(&ProjectSettings::default()), LessonSettings::default());
+    fn a_creature_of_another_exhibit_is_replaced_and_quiet_stays_quiet() {
+        let class = |creature: &str| class_from_file(&Class::new(ClassId(7), "Pens", creature, 4));
+        assert_eq!(class("purple"), Class::new(ClassId(7), "Pens", "purple", 4));
+        assert!(CREATURES.contains(&class("dragon").creature.as_str()));
+        assert!(class("").is_quiet());
     }
 }

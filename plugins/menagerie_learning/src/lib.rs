@@ -18,7 +18,6 @@ mod opened_model;
 mod origins;
 mod photograph;
 mod reading;
-mod report;
 mod settings;
 mod test_mode;
 mod variants;
@@ -28,12 +27,10 @@ mod writing;
 use std::path::PathBuf;
 
 use bevy::prelude::*;
-use menagerie_brain::HeadChoice;
 use menagerie_core::prelude::*;
 
 pub use model::{load_backbone, load_strangers};
 pub use photograph::{as_seen, kept_file};
-pub use settings::training_settings;
 
 /// Settings of the room.
 #[derive(Resource, Debug, Clone)]
@@ -76,7 +73,7 @@ impl Plugin for LearningPlugin {
                 origins::plugin,
                 variants::plugin,
             ))
-            .insert_resource(settings::beginning(self.settings.head))
+            .insert_resource(CurrentSettings(LessonSettings { head: self.settings.head, ..default() }))
             .add_systems(
                 Update,
                 (

@@ -40,7 +40,7 @@ pub(super) fn choose_who_answers(
         return;
     }
     let is_there = opened.classes.iter().any(|class| classes.get(*class).is_some());
-    let is_taught = album.iter().any(|(_, picture)| picture.part == Part::Teach);
+    let is_taught = album.iter().any(|(_, picture)| picture.split == Split::Teach);
     let answers = is_there && !is_taught;
     if answers != opened.answers {
         opened.answers = answers;

@@ -8,8 +8,8 @@ use std::thread;
 use bevy::prelude::*;
 use menagerie_brain::{Backbone as BrainBackbone, Embedding, NetworkDevice, NetworkInput, taught_accuracy};
 use menagerie_core::insight::RANDOM_NETWORKS;
-use menagerie_core::picture::decode_picture;
 use menagerie_core::prelude::*;
+use menagerie_lesson::decode_picture;
 
 use crate::knowledge::{Knowledge, Taken, bank_of};
 
@@ -24,7 +24,7 @@ const CALIBRATION: usize = 8;
 /// The measurement under way, and the version of the lesson that was measured.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Measurement {
-    slot: Option<Arc<Mutex<Origins>>>,
+    slot: Option<Arc<Mutex<PretrainingStatus>>>,
     version: u64,
 }
 
@@ -43,23 +43,23 @@ pub(super) fn plugin(app: &mut App) {
 
 /// Measures when somebody wishes it, and shows how far it is.
 pub(super) fn measure_origins(
-    mut wishes: MessageReader<MeasureOrigins>,
+    mut wishes: MessageReader<ComparePretraining>,
     pace: Res<Pace>,
     classes: Res<Classes>,
     album: Res<Album>,
     knowledge: Res<Knowledge>,
     mut measurement: ResMut<Measurement>,
-    mut origins: ResMut<Origins>,
+    mut origins: ResMut<PretrainingStatus>,
 ) {
     if wishes.read().count() > 0 && measurement.slot.is_none() {
         measurement.version = knowledge.version;
         match halves(&classes, &album, &knowledge) {
-            Err(reason) => *origins = Origins::Failed(reason),
+            Err(reason) => *origins = PretrainingStatus::Failed(reason),
             Ok((taught, asked)) => {
-                let slot = Arc::new(Mutex::new(Origins::Measuring(0, looks(&taught, &asked))));
+                let slot = Arc::new(Mutex::new(PretrainingStatus::Measuring(0, looks(&taught, &asked))));
                 let told = Arc::clone(&slot);
                 let run = move || {
-                    let outcome = measure(&taught, &asked, &told).unwrap_or_else(Origins::Failed);
+                    let outcome = measure(&taught, &asked, &told).unwrap_or_else(PretrainingStatus::Failed);
                     *told.lock().unwrap_or_else(PoisonError::into_inner) = outcome;
                 };
                 match thread::Builder::new().name("origins".into()).spawn(run) {
@@ -67,24 +67,24 @@ pub(super) fn measure_origins(
                         measurement.slot = Some(slot);
                         // In lock-step the outcome must not depend on the machine's speed.
                         if pace.is_lock_step() && thread.join().is_err() {
-                            *origins = Origins::Failed("the measurement ended early; try again".into());
+                            *origins = PretrainingStatus::Failed("the measurement ended early; try again".into());
                             measurement.slot = None;
                         }
                     }
-                    Err(error) => *origins = Origins::Failed(format!("no thread to measure on: {error}")),
+                    Err(error) => *origins = PretrainingStatus::Failed(format!("no thread to measure on: {error}")),
                 }
             }
         }
     }
     let Some(slot) = &measurement.slot else {
         // What was measured belonged to other pictures.
-        if measurement.version != knowledge.version && *origins != Origins::NotMeasured {
-            *origins = Origins::NotMeasured;
+        if measurement.version != knowledge.version && *origins != PretrainingStatus::NotMeasured {
+            *origins = PretrainingStatus::NotMeasured;
         }
         return;
     };
     let newest = slot.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let is_over = !matches!(newest, Origins::Measuring(..));
+    let is_over = !matches!(newest, PretrainingStatus::Measuring(..));
     origins.set_if_neq(newest);
     if is_over {
         measurement.slot = None;
@@ -94,16 +94,14 @@ pub(super) fn measure_origins(
 /// What is taught and what is asked: the pictures to test with, or, where there are none, every other view of each class, every
 /// other recording where a class has several.
 fn halves(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Result<(Vec<Asked>, Vec<Asked>), String> {
-    let of = |part: Part| -> Vec<Asked> {
-        let pictures = knowledge.of(part, classes, album).filter_map(|Taken { id, class, recording, seen }| {
-            let file = Arc::clone(&album.get(id)?.file);
-            Some(Asked { class, id, recording, file, embedding: seen.embedding.clone() })
-        });
-        pictures.collect()
+    let asked_of = |Taken { id, class, recording, seen, .. }: Taken<'_>| {
+        let file = Arc::clone(&album.get(id)?.file);
+        Some(Asked { class, id, recording, file, embedding: seen.embedding.clone() })
     };
-    let (mut taught, mut asked) = (of(Part::Teach), of(Part::Test));
+    let mut taught: Vec<Asked> = knowledge.taught(classes, album).filter_map(asked_of).collect();
+    let mut asked: Vec<Asked> = knowledge.tests(classes, album).filter_map(asked_of).collect();
     if asked.is_empty() {
-        let bank = bank_of(knowledge.of(Part::Teach, classes, album));
+        let bank = bank_of(knowledge.taught(classes, album));
         let mut places = HashMap::<ClassId, Vec<usize>>::new();
         let halves = taught.into_iter().zip(bank.views().units()).partition::<Vec<_>, _>(|(picture, unit)| {
             let units = places.entry(picture.class).or_default();
@@ -137,7 +135,7 @@ fn halves(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Result<(Ve
     Ok((taught, asked))
 }
 
-fn measure(taught: &[Asked], asked: &[Asked], slot: &Mutex<Origins>) -> Result<Origins, String> {
+fn measure(taught: &[Asked], asked: &[Asked], slot: &Mutex<PretrainingStatus>) -> Result<PretrainingStatus, String> {
     let inputs = |pictures: &[Asked]| pictures.iter().map(input_of).collect::<Result<Vec<_>, _>>();
     let (taught_inputs, asked_inputs) = (inputs(taught)?, inputs(asked)?);
     // Spread over the classes, which stand one behind the other.
@@ -152,7 +150,8 @@ fn measure(taught: &[Asked], asked: &[Asked], slot: &Mutex<Origins>) -> Result<O
             let embeddings = inputs.iter().map(|input| {
                 let output = network.forward(input).map_err(|error| error.to_string())?;
                 done += 1;
-                *slot.lock().unwrap_or_else(PoisonError::into_inner) = Origins::Measuring(done, looks(taught, asked));
+                *slot.lock().unwrap_or_else(PoisonError::into_inner) =
+                    PretrainingStatus::Measuring(done, looks(taught, asked));
                 Ok(output.embedding)
             });
             embeddings.collect()
@@ -162,12 +161,12 @@ fn measure(taught: &[Asked], asked: &[Asked], slot: &Mutex<Origins>) -> Result<O
     }
     let of_pretrained = |pictures: &[Asked]| pictures.iter().map(|picture| picture.embedding.clone()).collect();
     let classes: std::collections::HashSet<_> = taught.iter().map(|picture| picture.class).collect();
-    Ok(Origins::Measured {
+    Ok(PretrainingStatus::Measured(PretrainingComparison {
         pretrained: accuracy(taught, of_pretrained(taught), asked, of_pretrained(asked)),
         random,
         chance: 1.0 / classes.len() as f64,
         asked: asked.len(),
-    })
+    }))
 }
 
 /// Pictures that the random networks look at.
@@ -180,10 +179,10 @@ fn accuracy(taught: &[Asked], taught_as: Vec<Embedding>, asked: &[Asked], asked_
         taught_as.into_iter().map(|embedding| crate::knowledge::Seen { embedding, variants: None }).collect();
     let of = |(picture, seen)| {
         let Asked { class, id, recording, .. }: &Asked = picture;
-        Taken { id: *id, class: *class, recording: *recording, seen }
+        Taken { id: *id, class: *class, recording: *recording, split: Split::Teach, seen }
     };
     let bank = bank_of(taught.iter().zip(&seen).map(of));
-    let asked: Vec<_> = asked.iter().map(|picture| picture.class.0).zip(asked_as).collect();
+    let asked: Vec<_> = asked.iter().map(|picture| picture.class).zip(asked_as).collect();
     taught_accuracy(&bank, &asked)
 }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use menagerie_brain::{Embedding, INPUT_PX, NetworkInput, augment, resize_to_input};
 use menagerie_core::album::THUMBNAIL_PX;
-use menagerie_core::picture::decode_picture;
-use menagerie_core::prelude::{ClassId, Part, Picture, RecordingId};
+use menagerie_core::prelude::{ClassId, ExampleId, Picture, RecordingId, Split};
+use menagerie_lesson::decode_picture;
 
 /// Largest file that is kept as it came, bytes; of a larger one only what the network sees is kept.
 const KEPT_AS_IS_BYTES: usize = 256 << 10;
@@ -25,10 +25,10 @@ pub(super) struct Photograph {
 #[derive(Debug)]
 pub(super) struct Incoming {
     pub(super) class: ClassId,
-    pub(super) part: Part,
+    pub(super) split: Split,
     pub(super) source: Arc<str>,
     /// The number it had in its project.
-    pub(super) number: Option<u64>,
+    pub(super) number: Option<ExampleId>,
     pub(super) recording: Option<RecordingId>,
     pub(super) photograph: Photograph,
     /// What the network is to look at, or what it made of the picture earlier.

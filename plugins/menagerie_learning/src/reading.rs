@@ -10,7 +10,7 @@ use menagerie_brain::{Embedding, LayerGraph};
 use menagerie_core::prelude::*;
 use menagerie_project::{ClassOutput, Document, Opened, Pictures, Project};
 
-use crate::lesson_file::{class_from_file, part_from_file, settings_from_file};
+use crate::lesson_file::class_from_file;
 use crate::photograph::{Photograph, View, photograph_from_file};
 
 /// What is to be read.
@@ -19,7 +19,7 @@ pub(super) enum ReadWish {
     /// A project or a model; pictures are taken in.
     Open(PathBuf),
     /// Pictures into the lesson that is there.
-    Import { paths: Vec<PathBuf>, part: Part },
+    Import { paths: Vec<PathBuf>, split: Split },
     /// A ready-made set, as a new lesson; what else lies in its folder is for showing.
     Set(PathBuf),
 }
@@ -28,7 +28,7 @@ pub(super) enum ReadWish {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum ClassKey {
     /// The one with this number in the project being read.
-    Number(u16),
+    Number(ClassId),
     /// The one of this name, a new one if need be.
     Named(String),
 }
@@ -39,11 +39,11 @@ pub(super) struct Prepared {
     pub(super) class: ClassKey,
     /// Whether the class is only a guess from a folder's name: whoever wished may know better.
     pub(super) class_is_guess: bool,
-    pub(super) part: Part,
+    pub(super) split: Split,
     pub(super) source: String,
-    pub(super) number: Option<u64>,
+    pub(super) number: Option<ExampleId>,
     /// Number of its recording in the project being read.
-    pub(super) recording: Option<u64>,
+    pub(super) recording: Option<RecordingId>,
     pub(super) photograph: Photograph,
     pub(super) view: View,
 }
@@ -89,20 +89,20 @@ pub(super) fn read(wish: ReadWish, with_variants: bool, news: &SyncSender<News>,
     let teller = Teller { news, cancelled, with_variants };
     // Whoever stopped listening needs no last word.
     drop(match wish {
-        ReadWish::Open(path) => teller.read_any(&path, Part::Teach),
-        ReadWish::Import { paths, part } => paths.iter().try_for_each(|path| teller.read_any(path, part)),
+        ReadWish::Open(path) => teller.read_any(&path, Split::Teach),
+        ReadWish::Import { paths, split } => paths.iter().try_for_each(|path| teller.read_any(path, split)),
         ReadWish::Set(folder) => teller
             .tell(News::Begin { classes: Vec::new(), settings: None, file: None })
-            .and_then(|()| teller.read_any(&folder.join("teach"), Part::Teach))
-            .and_then(|()| teller.read_any(&folder.join("test"), Part::Test)),
+            .and_then(|()| teller.read_any(&folder.join("teach"), Split::Teach))
+            .and_then(|()| teller.read_any(&folder.join("test"), Split::Test)),
     });
 }
 
 impl Teller<'_> {
-    fn read_any(&self, path: &Path, part: Part) -> Result<(), Stopped> {
+    fn read_any(&self, path: &Path, split: Split) -> Result<(), Stopped> {
         match menagerie_project::open(path) {
             Ok(Document::Project(project, opened)) => self.read_project(*project, opened, path),
-            Ok(Document::Pictures(pictures)) => self.read_pictures(pictures, path, part),
+            Ok(Document::Pictures(pictures)) => self.read_pictures(pictures, path, split),
             Ok(Document::Model(model)) => {
                 match menagerie_brain::tfjs::parse(&model.model_json, &model.weights, model.metadata_json.as_deref()) {
                     Ok(graph) => {
@@ -136,13 +136,13 @@ impl Teller<'_> {
         }
         self.tell(News::Begin {
             classes: project.classes.iter().map(class_from_file).collect(),
-            settings: Some(settings_from_file(&project.settings)),
+            settings: Some(project.settings),
             file: Some(path.to_owned()),
         })?;
         self.tell(News::Total(project.pictures.len()))?;
-        let with_variants = self.with_variants || project.settings.augmentation;
+        let with_variants = self.with_variants || project.settings.training.augmentation;
         for picture in project.pictures {
-            let shown = format!("{}: picture {}", path.display(), picture.id);
+            let shown = format!("{}: picture {}", path.display(), picture.id.0);
             let prepared = photograph_from_file(picture.file.to_vec(), &shown, with_variants);
             let kept = picture.embedding.and_then(|values| Embedding::new(values.to_vec()).ok());
             self.tell(match prepared {
@@ -152,7 +152,7 @@ impl Teller<'_> {
                     News::Picture(Box::new(Prepared {
                         class: ClassKey::Number(picture.class),
                         class_is_guess: false,
-                        part: part_from_file(picture.part),
+                        split: picture.split,
                         source: picture.source,
                         number: Some(picture.id),
                         recording: picture.recording,
@@ -166,7 +166,7 @@ impl Teller<'_> {
         Ok(())
     }
 
-    fn read_pictures(&self, pictures: Pictures, path: &Path, part: Part) -> Result<(), Stopped> {
+    fn read_pictures(&self, pictures: Pictures, path: &Path, split: Split) -> Result<(), Stopped> {
         self.tell(News::Total(pictures.total()))?;
         self.tell_outputs(pictures.outputs())?;
         let guess = guessed_class(path);
@@ -184,7 +184,7 @@ impl Teller<'_> {
                 Ok((photograph, input)) => News::Picture(Box::new(Prepared {
                     class_is_guess: class.is_none(),
                     class: ClassKey::Named(class.unwrap_or_else(|| guess.clone())),
-                    part: if part == Part::Test { part } else { part_from_file(picture.part) },
+                    split: if split == Split::Test { split } else { picture.split },
                     source: picture.source,
                     number: None,
                     recording: None,

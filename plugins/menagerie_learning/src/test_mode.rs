@@ -13,8 +13,6 @@ use crate::worker::{Asked, Request};
 /// Pictures asked about at once: live frames wait for no more than these.
 const PORTION: usize = 32;
 
-type Answered = (ExampleId, ClassId, Option<ClassId>);
-
 /// What was asked last, and what came of it.
 #[derive(Resource, Debug, Default)]
 pub(super) struct TestRun {
@@ -60,7 +58,7 @@ pub(super) fn ask_test(
     classes: Res<Classes>,
     album: Res<Album>,
     knowledge: Res<Knowledge>,
-    settings: Res<LessonSettings>,
+    settings: Res<CurrentSettings>,
     capturing: Res<Capturing>,
     work: Res<WorkUnderWay>,
     opened: Res<OpenedModel>,
@@ -80,10 +78,10 @@ pub(super) fn ask_test(
         return;
     }
     if std::mem::take(&mut run.is_doubtful) {
-        let pictures: Vec<_> = knowledge.of(Part::Test, &classes, &album).collect();
+        let pictures: Vec<_> = knowledge.tests(&classes, &album).collect();
         let question = Question {
             head: (state.version, state.trained),
-            settings: settings.clone(),
+            settings: **settings,
             opened: opened.0.clone(),
             learned: classes.0.iter().filter(|class| class.enabled).map(|class| class.id).collect(),
             pictures: pictures.iter().map(|taken| (taken.id, taken.class)).collect(),
@@ -113,46 +111,7 @@ pub(super) fn ask_test(
 pub(super) fn show_test(classes: Res<Classes>, mut run: ResMut<TestRun>, mut result: ResMut<TestResult>) {
     if run.is_complete {
         run.is_complete = false;
-        *result = TestResult { fresh: true, confusion: confusion(&classes, run.answers.drain(..)) };
-    }
-}
-
-/// The table of answers, in the order of the classes. A picture without an answer was never seen before.
-pub(super) fn confusion(
-    classes: &Classes,
-    answers: impl IntoIterator<Item = (ExampleId, ClassId, Option<ClassId>)>,
-) -> Confusion {
-    let ids: Vec<_> = classes.0.iter().filter(|class| class.enabled).map(|class| class.id).collect();
-    let place = |class: ClassId| ids.iter().position(|id| *id == class);
-    let mut cells = vec![vec![Vec::new(); ids.len()]; ids.len()];
-    let mut unknown = vec![Vec::new(); ids.len()];
-    for (picture, class, answer) in answers {
-        let Some(row) = place(class) else { continue };
-        match answer.and_then(place) {
-            Some(column) => cells[row][column].push(picture),
-            None => unknown[row].push(picture),
-        }
-    }
-    Confusion { classes: ids, cells, unknown }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn right_wrong_and_never_seen_stand_in_their_places() {
-        let classes = Classes::default();
-        let answers = [
-            (ExampleId(1), ClassId(0), Some(ClassId(0))),
-            (ExampleId(2), ClassId(0), Some(ClassId(2))),
-            (ExampleId(3), ClassId(1), None),
-            (ExampleId(4), ClassId(77), Some(ClassId(0))),
-        ];
-        let confusion = confusion(&classes, answers);
-        assert_eq!(confusion.cells[0][2], [ExampleId(2)]);
-        assert_eq!(confusion.unknown[1], [ExampleId(3)]);
-        assert_eq!((confusion.asked(0), confusion.right(0)), (2, 1));
-        assert_eq!(confusion.accuracy(), Some(1.0 / 3.0), "a picture of a class that has gone does not count");
+        let order = classes.0.iter().filter(|class| class.enabled).map(|class| class.id).collect();
+        *result = TestResult { fresh: true, confusion: Confusion::of(order, run.answers.drain(..)) };
     }
 }

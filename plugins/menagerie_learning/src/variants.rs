@@ -35,7 +35,7 @@ pub(super) fn plugin(app: &mut App) {
 
 /// Asks for the variants of one picture after the other.
 pub(super) fn vary_pictures(
-    settings: Res<LessonSettings>,
+    settings: Res<CurrentSettings>,
     classes: Res<Classes>,
     album: Res<Album>,
     mut knowledge: ResMut<Knowledge>,
@@ -49,8 +49,8 @@ pub(super) fn vary_pictures(
     if variation.in_flight || variation.is_done {
         return;
     }
-    let next = if settings.augmentation {
-        let mut taught = knowledge.of(Part::Teach, &classes, &album);
+    let next = if settings.training.augmentation {
+        let mut taught = knowledge.taught(&classes, &album);
         let is_missing = |taken: &Taken<'_>| taken.seen.variants.is_none() && !variation.refused.contains(&taken.id);
         taught.find(is_missing).map(|taken| taken.id)
     } else {

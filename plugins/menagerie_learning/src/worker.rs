@@ -8,13 +8,14 @@ use std::time::Instant;
 
 use bevy::log::error;
 use menagerie_brain::{
-    Device, Embedding, ExampleBank, HeadChoice, ImportedModel, LayerGraph, Learner, LinearHead, NEVER_SEEN_BELOW,
-    NetworkInput, Novelty, Strangers, Training, TrainingSettings,
+    Device, Embedding, ExampleBank, ImportedModel, LayerGraph, Learner, NEVER_SEEN_BELOW, NetworkInput, Novelty,
+    Strangers, Training,
 };
-use menagerie_core::picture::decode_picture;
 use menagerie_core::prelude::{
-    ClassId, EpochRecord, ExampleId, FrameId, Part, Picture, RawFrame, RecordingId, TrainingState,
+    Answered, ClassId, EpochRecord, ExampleId, FrameId, HeadChoice, LessonSettings, Picture, RawFrame, RecordingId,
+    Split, TrainingState,
 };
+use menagerie_lesson::{LinearHead, decode_picture};
 
 use crate::eye::{Eye, EyeSettings};
 use crate::knowledge::Seen;
@@ -28,7 +29,7 @@ pub(super) enum Request {
     /// Look at a frame and make a picture of the lesson of it.
     Capture {
         class: ClassId,
-        part: Part,
+        split: Split,
         recording: RecordingId,
         frame: FrameId,
         raw: Arc<RawFrame>,
@@ -37,7 +38,7 @@ pub(super) enum Request {
     /// Forget what you know, learn this.
     Learn { version: u64, bank: ExampleBank },
     /// Learn in this way from now on.
-    Settle { choice: HeadChoice, training: TrainingSettings, knows_unknown: bool },
+    Settle(LessonSettings),
     /// Let training rest until something changes.
     StopTraining,
     /// Answer these pictures, with one of these classes.
@@ -70,17 +71,17 @@ pub(super) enum Reply {
     /// It cannot be: why and what to do.
     Failed(String),
     /// An answer to a frame.
-    Classified { frame: FrameId, answer: Answered, millis: f32 },
+    Classified { frame: FrameId, answer: Thought, millis: f32 },
     /// A frame became a picture.
-    Captured { class: ClassId, part: Part, recording: RecordingId, seen: Seen, photograph: Photograph },
+    Captured { class: ClassId, split: Split, recording: RecordingId, seen: Seen, photograph: Photograph },
     /// The answers to a test.
-    Tested(Vec<(ExampleId, ClassId, Option<ClassId>)>),
+    Tested(Vec<Answered>),
     /// A picture from a file was looked at; `None`: it could not be.
     Embedded { job: u64, incoming: Box<Incoming>, seen: Option<Seen> },
     /// Variants of a picture were looked at; `None`: it has none.
     Varied { id: ExampleId, variants: Option<Arc<[Embedding]>> },
     /// The head that answers for this version of the lesson, if it is a linear one.
-    Head { version: u64, head: Option<LinearHead> },
+    Head { version: u64, head: Option<LinearHead<ClassId>> },
     /// A model made elsewhere cannot be used: why.
     ModelRefused(String),
     /// It did as it was told.
@@ -91,7 +92,7 @@ pub(super) enum Reply {
 
 /// What is thought of a picture.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Answered {
+pub(super) struct Thought {
     /// Confidence by class; empty when nothing was taught.
     pub(super) confidence: Vec<(ClassId, f32)>,
     /// How much it is like what was taught, 0..1.
@@ -113,7 +114,7 @@ pub(super) struct WorkerState {
     /// Trainings ended so far.
     pub(super) trained: u64,
     /// Views of each class in that version.
-    pub(super) views: BTreeMap<u16, usize>,
+    pub(super) views: BTreeMap<ClassId, usize>,
 }
 
 /// When the worker trains.
@@ -216,7 +217,7 @@ impl Worker {
     fn answer(&mut self, request: Request) -> Reply {
         match request {
             Request::Classify { frame, raw } => self.classify(frame, &raw),
-            Request::Capture { class, part, recording, frame, raw, with_variants } => {
+            Request::Capture { class, split, recording, frame, raw, with_variants } => {
                 let Some((embedding, seen)) = self.eye.look(frame, &raw) else { return Reply::Unusable };
                 let square = seen.raw.mirrored_square();
                 let photograph = match photograph_of(&square, with_variants) {
@@ -227,7 +228,7 @@ impl Worker {
                     }
                 };
                 let variants = photograph.variants.as_ref().map(|inputs| self.look_at_all(inputs));
-                Reply::Captured { class, part, recording, seen: Seen { embedding, variants }, photograph }
+                Reply::Captured { class, split, recording, seen: Seen { embedding, variants }, photograph }
             }
             Request::Learn { version, bank } => {
                 self.version = version;
@@ -235,10 +236,10 @@ impl Worker {
                 self.learner.learn(bank);
                 Reply::Heard
             }
-            Request::Settle { choice, training, knows_unknown } => {
-                self.learner.set_choice(choice);
-                self.learner.set_settings(training);
-                self.knows_unknown = knows_unknown;
+            Request::Settle(settings) => {
+                self.learner.set_choice(settings.head);
+                self.learner.set_settings(settings.training);
+                self.knows_unknown = settings.knows_unknown;
                 Reply::Heard
             }
             Request::StopTraining => {
@@ -281,7 +282,7 @@ impl Worker {
     }
 
     /// The answer to a picture to test with; `None`: never seen.
-    fn test(&mut self, asked: &Asked, learned: &[ClassId]) -> (ExampleId, ClassId, Option<ClassId>) {
+    fn test(&mut self, asked: &Asked, learned: &[ClassId]) -> Answered {
         let by_model = if self.model_answers {
             decode_picture(&asked.file, "a picture to test with")
                 .ok()
@@ -297,14 +298,14 @@ impl Worker {
     }
 
     /// What the model made elsewhere thinks of a picture; `None` while there is none.
-    fn answer_of_model(&self, picture: &Picture) -> Option<Answered> {
+    fn answer_of_model(&self, picture: &Picture) -> Option<Thought> {
         let (model, classes) = self.model.as_ref()?;
         let probabilities = model
             .probabilities(picture.rgb(), picture.width(), picture.height())
             .inspect_err(|error| error!("the opened model could not look at a picture: {error}"))
             .ok()?;
         let confidence = classes.iter().copied().zip(probabilities).collect();
-        Some(Answered { confidence, known: 1.0, head: "opened model", version: self.version })
+        Some(Thought { confidence, known: 1.0, head: "opened model", version: self.version })
     }
 
     fn classify(&mut self, frame: FrameId, raw: &Arc<RawFrame>) -> Reply {
@@ -320,7 +321,7 @@ impl Worker {
         Reply::Classified { frame, answer, millis: begun.elapsed().as_secs_f32() * 1000.0 }
     }
 
-    fn answer_to(&mut self, embedding: &Embedding) -> Answered {
+    fn answer_to(&mut self, embedding: &Embedding) -> Thought {
         let prediction = self.learner.predict(embedding);
         // With a single class everything looks like it: visitors are to find that out before it is mended.
         let known = if self.knows_unknown && prediction.probabilities.len() > 1 {
@@ -329,8 +330,8 @@ impl Worker {
         } else {
             1.0
         };
-        let confidence = prediction.probabilities.into_iter().map(|(class, share)| (ClassId(class), share)).collect();
-        Answered { confidence, known, head: prediction.head.name(), version: self.version }
+        let confidence = prediction.probabilities;
+        Thought { confidence, known, head: prediction.head.name(), version: self.version }
     }
 
     fn look_at_all(&self, inputs: &[NetworkInput]) -> Arc<[Embedding]> {
@@ -354,7 +355,7 @@ impl Worker {
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
         let history = self.learner.history();
         if state.history.len() != history.len() || state.trained != self.trained || state.version != self.version {
-            state.history = Arc::new(history.iter().map(epoch_record).collect());
+            state.history = Arc::new(history.to_vec());
         }
         if state.version != self.version {
             state.views.clone_from(self.learner.bank().views().by_class());
@@ -363,14 +364,5 @@ impl Worker {
         state.training = training;
         state.epochs = self.learner.settings().epochs;
         state.trained = self.trained;
-    }
-}
-
-fn epoch_record(record: &menagerie_brain::EpochRecord) -> EpochRecord {
-    EpochRecord {
-        epoch: record.epoch,
-        loss: record.loss,
-        accuracy: record.accuracy,
-        validation: record.validation_loss.zip(record.validation_accuracy).map(|(loss, accuracy)| [loss, accuracy]),
     }
 }

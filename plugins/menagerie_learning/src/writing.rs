@@ -8,19 +8,19 @@ use std::thread;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_project::{LinearHead, Project};
+use menagerie_lesson::{LessonFigures, LessonReport, LinearHead, ReportedPicture};
+use menagerie_project::Project;
 
 use crate::intake::name_of;
 use crate::knowledge::Knowledge;
 use crate::lesson_file::project_of;
-use crate::report::{Lesson, report_of};
 
 /// What a file would hold: when two are equal nothing needs to be written.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Stamp {
     classes: Vec<Class>,
     settings: LessonSettings,
-    pictures: Vec<(ExampleId, ClassId, Part)>,
+    pictures: Vec<(ExampleId, ClassId, Split)>,
 }
 
 /// What is to be written.
@@ -59,11 +59,11 @@ pub(super) struct Kept<'w> {
     pub(super) classes: Res<'w, Classes>,
     album: Res<'w, Album>,
     knowledge: Res<'w, Knowledge>,
-    settings: Res<'w, LessonSettings>,
-    insight: Res<'w, Insight>,
+    settings: Res<'w, CurrentSettings>,
+    examination: Res<'w, LatestExamination>,
     training: Res<'w, TrainingStatus>,
     tests: Res<'w, TestResult>,
-    origins: Res<'w, Origins>,
+    comparison: Res<'w, PretrainingStatus>,
     backbone: Res<'w, Backbone>,
     opened: Res<'w, OpenedModel>,
 }
@@ -80,10 +80,14 @@ pub(super) struct OnScreen<'a> {
 impl OnScreen<'_> {
     pub(super) fn stamp(&self) -> Stamp {
         Stamp {
-            // How many views there are is found out later, and no part of what is kept.
-            classes: self.classes.0.iter().map(|class| Class { views: 0, ..class.clone() }).collect(),
-            settings: self.settings.clone(),
-            pictures: self.album.iter().map(|(id, picture)| (id, picture.class, picture.part)).collect(),
+            classes: self
+                .classes
+                .0
+                .iter()
+                .map(|class| Class { counts: ClassCounts::default(), ..class.clone() })
+                .collect(),
+            settings: *self.settings,
+            pictures: self.album.iter().map(|(id, picture)| (id, picture.class, picture.split)).collect(),
         }
     }
 
@@ -114,6 +118,29 @@ impl Kept<'_> {
         !self.knowledge.owes_portion()
     }
 
+    /// The report of the lesson. What was not measured for the pictures on the screen is left out.
+    fn report(&self, file: &ProjectFile, head: Option<&LinearHead<String>>) -> LessonReport {
+        let name = file.path.as_deref().and_then(Path::file_stem);
+        let picture = |id| {
+            let AlbumPicture { class, file, .. } = self.album.get(id)?;
+            Some(ReportedPicture { class: *class, file: Arc::clone(file) })
+        };
+        LessonReport::new(&LessonFigures {
+            name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            answered_by: head.map(|head| head.kind.name().to_owned()).unwrap_or_default(),
+            classes: &self.classes.0,
+            settings: &self.settings,
+            history: if self.training.stale { &[] } else { &self.training.history },
+            examination: self.examination.fresh.then_some(&self.examination.examination),
+            test: self.tests.fresh.then_some(&self.tests.confusion),
+            comparison: match *self.comparison {
+                PretrainingStatus::Measured(comparison) => Some(comparison),
+                _ => None,
+            },
+            picture: &picture,
+        })
+    }
+
     pub(super) fn is_changed(&self) -> bool {
         self.classes.is_changed() || self.album.is_changed() || self.settings.is_changed()
     }
@@ -125,7 +152,7 @@ impl Writing {
         keep: Keep,
         kept: &Kept,
         file: &ProjectFile,
-        head: Option<LinearHead>,
+        head: Option<LinearHead<String>>,
     ) -> std::io::Result<Option<Self>> {
         let (sender, told) = sync_channel(4);
         let cancelled = Arc::new(AtomicBool::new(false));
@@ -184,17 +211,7 @@ impl Writing {
             }
             Keep::Report(path) => {
                 writing.what = format!("Writing {}", name_of(&path));
-                let report = report_of(&Lesson {
-                    name: file.path.as_deref().and_then(Path::file_stem),
-                    classes: &kept.classes,
-                    album: &kept.album,
-                    settings: &kept.settings,
-                    insight: &kept.insight,
-                    training: &kept.training,
-                    tests: &kept.tests,
-                    origins: &kept.origins,
-                    head: head.as_ref().map(|head| head.kind.as_str()),
-                });
+                let report = kept.report(file, head.as_ref());
                 Box::new(move |_| {
                     let written = menagerie_project::write_report(&report, &path);
                     written.map_err(|error| error.to_string()).map(|()| format!("Report written: {}", path.display()))

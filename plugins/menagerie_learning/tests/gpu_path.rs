@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use menagerie_brain::{Backbone, INPUT_PX, NetworkDevice, NetworkInput};
-use menagerie_core::picture::read_picture;
+use menagerie_core::photographs::read_picture;
 use menagerie_core::prelude::{FrameCoding, FrameId, RawFrame};
 use menagerie_gpu::{GraphicsDoor, TensorDoor};
 use menagerie_learning::load_backbone;

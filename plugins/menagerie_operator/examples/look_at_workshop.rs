@@ -22,7 +22,7 @@ use bevy::window::{ExitCondition, PrimaryWindow, WindowResolution};
 use bevy::winit::WinitPlugin;
 use menagerie_core::CorePlugin;
 use menagerie_core::album::THUMBNAIL_PX;
-use menagerie_core::picture::{list_pictures, read_picture};
+use menagerie_core::photographs::{list_pictures, read_picture};
 use menagerie_core::prelude::*;
 use menagerie_operator::{OperatorPlugin, OperatorSettings};
 
@@ -149,15 +149,15 @@ fn make_lesson(app: &mut App) -> Result<(), Box<dyn Error>> {
             let file: Arc<[u8]> = std::fs::read(&path)?.into();
             let thumbnail = Arc::new(read_picture(&path)?.thumbnail(THUMBNAIL_PX));
             for copy in 0..6 {
-                let part = if copy == 5 { Part::Test } else { Part::Teach };
+                let split = if copy == 5 { Split::Test } else { Split::Teach };
                 let source =
                     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()).into();
                 let (thumbnail, file) = (Arc::clone(&thumbnail), Arc::clone(&file));
                 let (id, recording, worth) = (class.id, None, 1.0);
-                let picture = AlbumPicture { class: id, part, thumbnail, file, source, recording, worth };
+                let picture = AlbumPicture { class: id, split, thumbnail, file, source, recording, worth };
                 album.insert(ExampleId(number), picture);
                 number += 1;
-                if part == Part::Test { class.tests += 1 } else { class.examples += 1 }
+                if split == Split::Test { class.counts.test += 1 } else { class.counts.teach += 1 }
             }
         }
     }
@@ -168,9 +168,7 @@ fn make_lesson(app: &mut App) -> Result<(), Box<dyn Error>> {
         id: ClassId(3),
         name: "Something else".into(),
         creature: String::new(),
-        color: Classes::color(3),
-        examples: 0,
-        tests: 0,
+        counts: ClassCounts::default(),
         ..classes.0[0].clone()
     };
     classes.0.push(quiet);
@@ -207,10 +205,10 @@ fn make_lesson(app: &mut App) -> Result<(), Box<dyn Error>> {
 
 fn measure(app: &mut App, classes: &Classes, album: &Album) {
     let ids: Vec<ClassId> = classes.0.iter().map(|class| class.id).collect();
-    let confusion = |part: Part| {
+    let confusion = |split: Split| {
         let mut cells = vec![vec![Vec::new(); ids.len()]; ids.len()];
         let mut unknown = vec![Vec::new(); ids.len()];
-        for (place, (id, picture)) in album.iter().filter(|(_, picture)| picture.part == part).enumerate() {
+        for (place, (id, picture)) in album.iter().filter(|(_, picture)| picture.split == split).enumerate() {
             let truth = usize::from(picture.class.0);
             match place % 11 {
                 3 => cells[truth][(truth + 1) % 3].push(id),
@@ -221,7 +219,7 @@ fn measure(app: &mut App, classes: &Classes, album: &Album) {
         Confusion { classes: ids.clone(), cells, unknown }
     };
     let spread = |id: u64, by: u64| ((id * by) % 97) as f32 / 97.0 * 0.22;
-    let map = album.iter().filter(|(_, picture)| picture.part == Part::Teach).map(|(id, picture)| {
+    let map = album.iter().filter(|(_, picture)| picture.split == Split::Teach).map(|(id, picture)| {
         let centre = [[0.2, 0.25], [0.75, 0.3], [0.45, 0.75]][usize::from(picture.class.0) % 3];
         (id, [centre[0] + spread(id.0, 31) - 0.1, centre[1] + spread(id.0, 57) - 0.1])
     });
@@ -238,16 +236,23 @@ fn measure(app: &mut App, classes: &Classes, album: &Album) {
             epoch,
             loss: 0.1 + late,
             accuracy: 1.0 - late * 0.6,
-            validation: Some([0.25 + late * 0.9 + epoch as f64 * 0.002, 0.93 - late * 0.55]),
+            validation_loss: Some(0.25 + late * 0.9 + epoch as f64 * 0.002),
+            validation_accuracy: Some(0.93 - late * 0.55),
         }
     };
     let history = Arc::new((1..=40).map(epoch).collect());
     app.insert_resource(TrainingStatus { state: TrainingState::Running, epochs: 100, history, stale: true });
-    let taught = confusion(Part::Teach);
-    let (expected, remembered) = (taught.accuracy(), Some(1.0));
-    app.insert_resource(Insight { fresh: true, taught, expected, remembered, map: map.collect(), findings });
-    app.insert_resource(TestResult { fresh: true, confusion: confusion(Part::Test) });
-    app.insert_resource(Origins::Measured { pretrained: 0.94, random: 0.47, chance: 0.33, asked: 45 });
+    let held_out = confusion(Split::Teach);
+    let (expected_accuracy, remembered) = (held_out.accuracy(), Some(1.0));
+    let examination = Examination { held_out, expected_accuracy, remembered, map: map.collect(), findings };
+    app.insert_resource(LatestExamination { fresh: true, examination });
+    app.insert_resource(TestResult { fresh: true, confusion: confusion(Split::Test) });
+    app.insert_resource(PretrainingStatus::Measured(PretrainingComparison {
+        pretrained: 0.94,
+        random: 0.47,
+        chance: 0.33,
+        asked: 45,
+    }));
     app.insert_resource(LatestPrediction {
         confidence: vec![(ClassId(0), 0.08), (ClassId(1), 0.86), (ClassId(2), 0.06)],
         answer: Answer::Class(ClassId(1)),

@@ -24,7 +24,7 @@ pub(crate) enum Tab {
     Pictures,
     Learning,
     Test,
-    Origins,
+    Pretraining,
     Files,
 }
 
@@ -34,7 +34,7 @@ impl Tab {
         (Self::Pictures, "tab/pictures"),
         (Self::Learning, "tab/learning"),
         (Self::Test, "tab/test"),
-        (Self::Origins, "tab/origins"),
+        (Self::Pretraining, "tab/origins"),
         (Self::Files, "tab/files"),
     ];
 }
@@ -75,16 +75,16 @@ pub(crate) enum Overlay {
 /// The pictures of a class, newest first; listed again only when something changed.
 #[derive(Debug, Default)]
 pub(crate) struct Listing {
-    of: Option<(ClassId, Part)>,
+    of: Option<(ClassId, Split)>,
     ids: Arc<Vec<ExampleId>>,
 }
 
 impl Listing {
     /// The pictures.
-    pub(crate) fn show(&mut self, facts: &Facts, class: ClassId, part: Part) -> Arc<Vec<ExampleId>> {
-        if facts.album_changed || self.of != Some((class, part)) {
-            self.of = Some((class, part));
-            self.ids = Arc::new(facts.album.of(class, part).rev().map(|(id, _)| id).collect());
+    pub(crate) fn show(&mut self, facts: &Facts, class: ClassId, split: Split) -> Arc<Vec<ExampleId>> {
+        if facts.album_changed || self.of != Some((class, split)) {
+            self.of = Some((class, split));
+            self.ids = Arc::new(facts.album.of(class, split).rev().map(|(id, _)| id).collect());
         }
         Arc::clone(&self.ids)
     }
@@ -150,7 +150,7 @@ impl Draft {
 pub(crate) struct Desk {
     pub(crate) tab: Tab,
     pub(crate) page: Page,
-    pub(crate) part: Part,
+    pub(crate) split: Split,
     pub(crate) selected: Option<ClassId>,
     /// Classes there were when one more was wished for: the new one is selected when it comes.
     pub(crate) awaits_class: Option<usize>,
@@ -203,8 +203,8 @@ impl Desk {
     }
 
     /// Shows another part.
-    pub(crate) fn show_part(&mut self, part: Part) {
-        self.part = part;
+    pub(crate) fn show_part(&mut self, split: Split) {
+        self.split = split;
         self.chosen.clear();
     }
 

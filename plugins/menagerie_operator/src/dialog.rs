@@ -17,7 +17,7 @@ const LESSON: &str = "menagerie";
 pub(crate) enum Purpose {
     Open,
     SaveAs,
-    Import(Option<ClassId>, Part),
+    Import(Option<ClassId>, Split),
     ExportFolders,
     ExportHead,
     ExportReport,
@@ -37,8 +37,8 @@ impl Purpose {
 
     /// What to wish for when these files were chosen.
     fn wish(self, mut paths: Vec<PathBuf>) -> Option<FileWish> {
-        if let Self::Import(class, part) = self {
-            return (!paths.is_empty()).then_some(FileWish::Import { paths, class, part });
+        if let Self::Import(class, split) = self {
+            return (!paths.is_empty()).then_some(FileWish::Import { paths, class, split });
         }
         let path = paths.pop()?;
         Some(match self {
@@ -80,8 +80,8 @@ impl Dialog {
     }
 
     /// Opens it for pictures of a class, or of several.
-    pub(crate) fn import(&mut self, class: Option<ClassId>, part: Part) {
-        self.open(Purpose::Import(class, part));
+    pub(crate) fn import(&mut self, class: Option<ClassId>, split: Split) {
+        self.open(Purpose::Import(class, split));
     }
 
     /// Whether it is open.
@@ -177,12 +177,12 @@ mod tests {
     #[test]
     fn what_was_chosen_becomes_the_wish_of_its_purpose() {
         let paths = || vec![PathBuf::from("a.png"), PathBuf::from("b")];
-        let (class, part) = (Some(ClassId(2)), Part::Test);
-        let import = Purpose::Import(class, part).wish(paths());
-        assert_eq!(import, Some(FileWish::Import { paths: paths(), class, part }));
+        let (class, split) = (Some(ClassId(2)), Split::Test);
+        let import = Purpose::Import(class, split).wish(paths());
+        assert_eq!(import, Some(FileWish::Import { paths: paths(), class, split }));
         assert_eq!(Purpose::ExportFolders.wish(paths()), Some(FileWish::ExportFolders("b".into())));
         assert_eq!(Purpose::ExportHead.wish(paths()), Some(FileWish::ExportHead("b".into())));
-        for purpose in [Purpose::Open, Purpose::SaveAs, Purpose::Import(None, part)] {
+        for purpose in [Purpose::Open, Purpose::SaveAs, Purpose::Import(None, split)] {
             assert_eq!(purpose.wish(Vec::new()), None, "nothing was chosen");
         }
     }

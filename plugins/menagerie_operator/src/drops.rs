@@ -44,8 +44,8 @@ pub(super) fn take_drops(
     wishes.write_batch(lessons.into_iter().next_back().map(FileWish::Open));
     if !pictures.is_empty() {
         let class = over.or_else(|| class_of(&desk, &pictures));
-        let part = if desk.tab == Tab::Test { Part::Test } else { desk.part };
-        wishes.write(FileWish::Import { paths: pictures, class, part });
+        let split = if desk.tab == Tab::Test { Split::Test } else { desk.split };
+        wishes.write(FileWish::Import { paths: pictures, class, split });
     }
 }
 
@@ -118,7 +118,7 @@ mod tests {
         let import = |paths: &[&str], class| FileWish::Import {
             paths: paths.iter().map(PathBuf::from).collect(),
             class,
-            part: Part::Teach,
+            split: Split::Teach,
         };
         assert_eq!(drop_files(&mut app, &["a/pens.Menagerie"]), [FileWish::Open("a/pens.Menagerie".into())]);
         assert_eq!(drop_files(&mut app, &["1.png", "2.JPG"]), [import(&["1.png", "2.JPG"], Some(ClassId(1)))]);

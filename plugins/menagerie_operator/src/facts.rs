@@ -19,9 +19,9 @@ pub(crate) struct Facts<'a> {
     pub(crate) work: Option<&'a Work>,
     pub(crate) settings: &'a LessonSettings,
     pub(crate) training: &'a TrainingStatus,
-    pub(crate) insight: &'a Insight,
+    pub(crate) examination: &'a LatestExamination,
     pub(crate) test: &'a TestResult,
-    pub(crate) origins: &'a Origins,
+    pub(crate) pretraining: &'a PretrainingStatus,
     pub(crate) prediction: &'a LatestPrediction,
     pub(crate) opened_model: Option<&'a str>,
     /// The mirror, as a texture of egui's.
@@ -54,11 +54,11 @@ pub(crate) struct FactSources<'w> {
     project: Res<'w, ProjectFile>,
     sets: Res<'w, ReadyMadeSets>,
     work: Res<'w, WorkUnderWay>,
-    settings: Res<'w, LessonSettings>,
+    settings: Res<'w, CurrentSettings>,
     training: Res<'w, TrainingStatus>,
-    insight: Res<'w, Insight>,
+    examination: Res<'w, LatestExamination>,
     test: Res<'w, TestResult>,
-    origins: Res<'w, Origins>,
+    pretraining: Res<'w, PretrainingStatus>,
     prediction: Res<'w, LatestPrediction>,
     opened_model: Res<'w, OpenedModel>,
     pace: Res<'w, Pace>,
@@ -80,9 +80,9 @@ impl FactSources<'_> {
             work: self.work.0.as_ref(),
             settings: &self.settings,
             training: &self.training,
-            insight: &self.insight,
+            examination: &self.examination,
             test: &self.test,
-            origins: &self.origins,
+            pretraining: &self.pretraining,
             prediction: &self.prediction,
             opened_model: self.opened_model.0.as_deref(),
             mirror,
@@ -98,12 +98,12 @@ pub(crate) enum Wish {
     Change(ChangeLesson),
     Settings(LessonSettings),
     StopTraining,
-    MeasureOrigins,
+    ComparePretraining,
     File(FileWish),
-    StartCapturing(ClassId, Part),
+    StartCapturing(ClassId, Split),
     StopCapturing,
-    Burst(ClassId, Part),
-    Timed(ClassId, Part),
+    Burst(ClassId, Split),
+    Timed(ClassId, Split),
     /// Back to the visitors' screen.
     Close,
 }
@@ -114,7 +114,7 @@ pub(crate) struct WishWriters<'w> {
     change: MessageWriter<'w, ChangeLesson>,
     settings: MessageWriter<'w, ChangeSettings>,
     stop_training: MessageWriter<'w, StopTraining>,
-    origins: MessageWriter<'w, MeasureOrigins>,
+    pretraining: MessageWriter<'w, ComparePretraining>,
     file: MessageWriter<'w, FileWish>,
     start: MessageWriter<'w, StartCapturing>,
     stop: MessageWriter<'w, StopCapturing>,
@@ -142,23 +142,23 @@ impl WishWriters<'_> {
                 Wish::StopTraining => {
                     self.stop_training.write(StopTraining);
                 }
-                Wish::MeasureOrigins => {
-                    self.origins.write(MeasureOrigins);
+                Wish::ComparePretraining => {
+                    self.pretraining.write(ComparePretraining);
                 }
                 Wish::File(wish) => {
                     self.file.write(wish);
                 }
-                Wish::StartCapturing(class, part) => {
-                    self.start.write(StartCapturing { class, part });
+                Wish::StartCapturing(class, split) => {
+                    self.start.write(StartCapturing { class, split });
                 }
                 Wish::StopCapturing => {
                     self.stop.write(StopCapturing);
                 }
-                Wish::Burst(class, part) => {
-                    self.burst.write(CaptureBurst { class, part });
+                Wish::Burst(class, split) => {
+                    self.burst.write(CaptureBurst { class, split });
                 }
-                Wish::Timed(class, part) => {
-                    self.timed.write(CaptureTimed { class, part });
+                Wish::Timed(class, split) => {
+                    self.timed.write(CaptureTimed { class, split });
                 }
                 Wish::Close => self.open.0 = false,
             }

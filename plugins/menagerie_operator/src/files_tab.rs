@@ -96,7 +96,7 @@ fn in_and_out(ui: &mut Ui, bench: &mut Bench) {
     let import = widgets::tap(ui, Look::First, words::IMPORT);
     bench.places.mark(ui, "files/import", import.rect);
     if import.clicked() {
-        bench.desk.dialog.import(None, Part::Teach);
+        bench.desk.dialog.import(None, Split::Teach);
     }
     let exports = [
         (words::EXPORT_FOLDERS, Purpose::ExportFolders, "files/export-folders"),

@@ -10,18 +10,18 @@ use crate::{learning_tab, picture_grid, words};
 
 /// The findings in the room that is left.
 pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
-    let insight = bench.facts.insight;
+    let examination = bench.facts.examination;
     card(ui, |ui| {
         widgets::title(ui, words::HEALTH);
         widgets::sentence(ui, words::HEALTH_WHY);
-        learning_tab::settling(ui, insight.fresh);
+        learning_tab::settling(ui, examination.fresh);
     });
-    if insight.findings.is_empty() {
+    if examination.findings.is_empty() {
         card(ui, |ui| widgets::empty(ui, "✔", words::HEALTHY));
         return;
     }
     ScrollArea::vertical().id_salt("health").auto_shrink([false, false]).show(ui, |ui| {
-        for (place, finding) in insight.findings.iter().enumerate() {
+        for (place, finding) in examination.findings.iter().enumerate() {
             card(ui, |ui| {
                 let (heading, remedy) = words::finding(finding.kind, |class| bench.facts.name_of(class).to_owned());
                 line(ui, |ui| {

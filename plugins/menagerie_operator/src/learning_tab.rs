@@ -14,7 +14,7 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
     card(ui, |ui| status(ui, bench));
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        let findings = bench.facts.insight.findings.len();
+        let findings = bench.facts.examination.findings.len();
         for (page, name) in Page::ALL {
             let look = if bench.desk.page == page { Look::Chosen } else { Look::Plain };
             let button = widgets::tap_if(ui, true, look, 150.0, &words::page(page, findings));
@@ -79,8 +79,8 @@ fn state(training: &TrainingStatus, opened: Option<&str>) -> (&'static str, Stri
 
 /// Right answers by class, and who is taken for whom.
 fn results(ui: &mut Ui, bench: &mut Bench) {
-    let insight = bench.facts.insight;
-    if insight.taught.classes.is_empty() {
+    let examination = bench.facts.examination;
+    if examination.held_out.classes.is_empty() {
         card(ui, |ui| widgets::empty(ui, "📊", words::NO_INSIGHT));
         return;
     }
@@ -91,13 +91,13 @@ fn results(ui: &mut Ui, bench: &mut Bench) {
             card(ui, |ui| {
                 widgets::title(ui, words::PER_CLASS);
                 widgets::sentence(ui, words::PER_CLASS_WHY);
-                match insight.expected {
+                match examination.expected_accuracy {
                     Some(expected) => widgets::subtitle(ui, &words::expected(expected)),
                     None => widgets::sentence(ui, words::EXPECTED_NOT_YET),
                 }
-                settling(ui, insight.fresh);
+                settling(ui, examination.fresh);
                 ui.add_space(GAP);
-                per_class(ui, bench, &insight.taught);
+                per_class(ui, bench, &examination.held_out);
             });
         });
         let width = ui.available_width();
@@ -106,7 +106,7 @@ fn results(ui: &mut Ui, bench: &mut Bench) {
                 widgets::title(ui, words::CONFUSION);
                 widgets::sentence(ui, words::CONFUSION_WHY);
                 ui.add_space(GAP);
-                confusion::show(ui, bench, "confusion", &insight.taught);
+                confusion::show(ui, bench, "confusion", &examination.held_out);
             });
         });
     });
@@ -123,7 +123,7 @@ pub(crate) fn settling(ui: &mut Ui, fresh: bool) {
 pub(crate) fn per_class(ui: &mut Ui, bench: &Bench, confusion: &Confusion) {
     ScrollArea::vertical().id_salt("per class").auto_shrink([false, true]).show(ui, |ui| {
         for (place, id) in confusion.classes.iter().enumerate() {
-            let Some(class) = bench.facts.classes.get(*id).filter(|class| class.examples > 0) else { continue };
+            let Some(class) = bench.facts.classes.get(*id).filter(|class| class.counts.teach > 0) else { continue };
             let (right, asked) = (confusion.right(place), confusion.asked(place));
             let share = right as f32 / asked.max(1) as f32;
             line(ui, |ui| {

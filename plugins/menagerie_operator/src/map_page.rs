@@ -20,15 +20,15 @@ const MOST_POINTS: usize = 4_000;
 
 /// The map in the room that is left.
 pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
-    let insight = bench.facts.insight;
-    if insight.map.is_empty() {
+    let examination = bench.facts.examination;
+    if examination.map.is_empty() {
         card(ui, |ui| widgets::empty(ui, "🗺", words::NO_MAP));
         return;
     }
     card(ui, |ui| {
         widgets::title(ui, words::MAP);
         widgets::sentence(ui, words::MAP_WHY);
-        learning_tab::settling(ui, insight.fresh);
+        learning_tab::settling(ui, examination.fresh);
         legend(ui, bench);
         let height = (ui.available_height() - GAP).max(200.0);
         let plot = plots::quiet_plot("map")
@@ -43,8 +43,8 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
             .show_y(false)
             .label_formatter(|_| None)
             .sense(egui::Sense::click());
-        let step = insight.map.len().div_ceil(MOST_POINTS);
-        let shown: Vec<_> = insight.map.iter().copied().step_by(step).collect();
+        let step = examination.map.len().div_ceil(MOST_POINTS);
+        let shown: Vec<_> = examination.map.iter().copied().step_by(step).collect();
         let groups = groups(bench.facts.album, &shown);
         let classes = bench.facts.classes;
         let response = plot.show(ui, move |plot| {
@@ -77,7 +77,8 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
 fn legend(ui: &mut Ui, bench: &Bench) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
-        for (place, class) in bench.facts.classes.0.iter().enumerate().filter(|(_, class)| class.examples > 0).take(24)
+        for (place, class) in
+            bench.facts.classes.0.iter().enumerate().filter(|(_, class)| class.counts.teach > 0).take(24)
         {
             let (rect, _) = ui.allocate_exact_size(vec2(24.0, 26.0), egui::Sense::hover());
             paint_marker(ui.painter(), rect.center(), marker(place), theme::color32(class.color));

@@ -18,33 +18,33 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
         }
     });
     card(ui, |ui| {
-        measurement(ui, bench.facts.origins);
-        let (words, possible) = match bench.facts.origins {
-            Origins::NotMeasured | Origins::Failed(_) => (words::MEASURE, true),
-            Origins::Measuring(..) => (words::MEASURE, false),
-            Origins::Measured { .. } => (words::MEASURE_AGAIN, true),
+        measurement(ui, bench.facts.pretraining);
+        let (words, possible) = match bench.facts.pretraining {
+            PretrainingStatus::NotMeasured | PretrainingStatus::Failed(_) => (words::MEASURE, true),
+            PretrainingStatus::Measuring(..) => (words::MEASURE, false),
+            PretrainingStatus::Measured(_) => (words::MEASURE_AGAIN, true),
         };
         let look = if words == words::MEASURE { Look::First } else { Look::Plain };
         let measure = row(ui, |ui| widgets::tap_if(ui, possible, look, 260.0, words));
         bench.places.mark(ui, "origins/measure", measure.rect);
         if measure.clicked() {
-            bench.wish(Wish::MeasureOrigins);
+            bench.wish(Wish::ComparePretraining);
         }
     });
 }
 
-fn measurement(ui: &mut Ui, origins: &Origins) {
-    match origins {
-        Origins::NotMeasured => {}
-        Origins::Measuring(done, of) => {
+fn measurement(ui: &mut Ui, pretraining: &PretrainingStatus) {
+    match pretraining {
+        PretrainingStatus::NotMeasured => {}
+        PretrainingStatus::Measuring(done, of) => {
             widgets::subtitle(ui, &words::measuring(*done, *of));
             let share = *done as f32 / (*of).max(1) as f32;
             widgets::bar(ui, vec2(ui.available_width(), 26.0), share, CURVE);
         }
-        Origins::Failed(why) => {
+        PretrainingStatus::Failed(why) => {
             ui.add(egui::Label::new(RichText::new(format!("⚠ {why}")).size(21.0).color(BAD)).wrap());
         }
-        Origins::Measured { pretrained, random, chance, asked } => {
+        PretrainingStatus::Measured(PretrainingComparison { pretrained, random, chance, asked }) => {
             big_bar(ui, words::PRETRAINED, *pretrained, *chance, CURVE);
             big_bar(ui, words::RANDOM, *random, *chance, OTHER_CURVE);
             ui.add_space(26.0);

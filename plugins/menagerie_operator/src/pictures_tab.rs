@@ -3,7 +3,8 @@
 use bevy_egui::egui::{
     self, Align, Align2, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2,
 };
-use menagerie_core::classes::{CREATURES, LONGEST_NAME, LONGEST_SENTENCE, MOST_CLASSES};
+use menagerie_core::classes::CREATURES;
+use menagerie_core::lesson::{CLASS_COLORS, LONGEST_NAME, LONGEST_SENTENCE, MOST_CLASSES};
 use menagerie_core::prelude::*;
 
 use crate::desk::{Bench, Overlay};
@@ -136,7 +137,7 @@ fn label(ui: &mut Ui, words: &str) {
 /// Colour and creature.
 fn looks(ui: &mut Ui, bench: &mut Bench, class: &Class) {
     label(ui, words::COLOUR);
-    for (place, color) in Classes::colors().enumerate() {
+    for (place, color) in CLASS_COLORS.into_iter().enumerate() {
         let (rect, response) = ui.allocate_exact_size(vec2(46.0, FINGER), Sense::click());
         bench.places.mark(ui, format!("class/color/{place}"), rect);
         let swatch = egui::Rect::from_center_size(rect.center(), vec2(40.0, 40.0));
@@ -182,7 +183,7 @@ fn fate(ui: &mut Ui, bench: &mut Bench, class: &Class, number: usize) {
     if rest.clicked() {
         bench.change(ChangeLesson::EnableClass(class.id, !class.enabled));
     }
-    let pictures = class.examples + class.tests;
+    let pictures = class.counts.teach + class.counts.test;
     let empty = widgets::tap_if(ui, pictures > 0, Look::Takes, 0.0, words::EMPTY_CLASS);
     bench.places.mark(ui, "class/empty", empty.rect);
     if empty.clicked() {
@@ -196,25 +197,25 @@ fn fate(ui: &mut Ui, bench: &mut Bench, class: &Class, number: usize) {
 }
 
 fn recording_bar(ui: &mut Ui, bench: &mut Bench, class: ClassId) {
-    let part = bench.desk.part;
+    let split = bench.desk.split;
     row(ui, |ui| {
         let (touched, places) =
-            widgets::choice(ui, part, 120.0, [(Part::Teach, words::TEACH), (Part::Test, words::TEST)]);
-        for (part, rect) in places {
-            bench.places.mark(ui, if part == Part::Teach { "part/teach" } else { "part/test" }, rect);
+            widgets::choice(ui, split, 120.0, [(Split::Teach, words::TEACH), (Split::Test, words::TEST)]);
+        for (split, rect) in places {
+            bench.places.mark(ui, if split == Split::Teach { "part/teach" } else { "part/test" }, rect);
         }
-        if let Some(part) = touched {
-            bench.desk.show_part(part);
+        if let Some(split) = touched {
+            bench.desk.show_part(split);
         }
         ui.add_space(8.0);
-        record::buttons(ui, bench, class, part);
+        record::buttons(ui, bench, class, split);
     });
 }
 
 /// The pictures of the chosen class, and what can be done with the chosen ones.
 fn pictures(ui: &mut Ui, bench: &mut Bench, class: ClassId) {
-    let part = bench.desk.part;
-    let ids = bench.desk.listing.show(bench.facts, class, part);
+    let split = bench.desk.split;
+    let ids = bench.desk.listing.show(bench.facts, class, split);
     row(ui, |ui| {
         if bench.desk.chooses {
             choosing_bar(ui, bench, &ids);
@@ -230,7 +231,7 @@ fn pictures(ui: &mut Ui, bench: &mut Bench, class: ClassId) {
         }
     });
     if ids.is_empty() {
-        widgets::empty(ui, "🖼", if part == Part::Teach { words::NO_PICTURES } else { words::NO_TESTS });
+        widgets::empty(ui, "🖼", if split == Split::Teach { words::NO_PICTURES } else { words::NO_TESTS });
     }
     picture_grid::show(ui, bench, "pictures", &ids, bench.desk.chooses);
 }

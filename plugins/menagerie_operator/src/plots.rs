@@ -23,9 +23,9 @@ pub(crate) fn show(ui: &mut Ui, training: &TrainingStatus) {
             curves(ui, title, height - 122.0, most, &points(history, value));
         });
     };
-    chart(ui, words::LOSS, words::LOSS_WHY, None, |epoch| [Some(epoch.loss), epoch.validation.map(|[loss, _]| loss)]);
+    chart(ui, words::LOSS, words::LOSS_WHY, None, |epoch| [Some(epoch.loss), epoch.validation_loss]);
     chart(ui, words::ACCURACY, words::ACCURACY_WHY, Some(1.0), |epoch| {
-        [Some(epoch.accuracy), epoch.validation.map(|[_, accuracy]| accuracy)]
+        [Some(epoch.accuracy), epoch.validation_accuracy]
     });
 }
 
@@ -95,10 +95,15 @@ mod tests {
 
     #[test]
     fn curves_leave_out_what_is_missing_or_no_number() {
-        let epoch = |epoch, loss, validation| EpochRecord { epoch, loss, accuracy: 0.5, validation };
-        let history = [epoch(1, 2.0, None), epoch(2, f64::NAN, Some([1.5, 0.6])), epoch(3, 1.0, Some([1.2, 0.7]))];
-        let [training, validation] =
-            points(&history, |epoch| [Some(epoch.loss), epoch.validation.map(|[loss, _]| loss)]);
+        let epoch = |epoch, loss, validation_loss| EpochRecord {
+            epoch,
+            loss,
+            accuracy: 0.5,
+            validation_loss,
+            validation_accuracy: None,
+        };
+        let history = [epoch(1, 2.0, None), epoch(2, f64::NAN, Some(1.5)), epoch(3, 1.0, Some(1.2))];
+        let [training, validation] = points(&history, |epoch| [Some(epoch.loss), epoch.validation_loss]);
         assert_eq!(training, [[1.0, 2.0], [3.0, 1.0]]);
         assert_eq!(validation, [[2.0, 1.5], [3.0, 1.2]]);
     }

@@ -19,7 +19,7 @@ const LOST_SECS: f32 = 10.0;
 pub(crate) struct Hold {
     held: Option<Held>,
     /// What is held in this frame, as the buttons saw it.
-    now: Option<(ClassId, Part)>,
+    now: Option<(ClassId, Split)>,
     moved: bool,
     is_finger: bool,
 }
@@ -27,7 +27,7 @@ pub(crate) struct Hold {
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Held {
     class: ClassId,
-    part: Part,
+    split: Split,
     since_secs: f32,
     moved_secs: f32,
     /// Lost touches record no more, but wait for a new press.
@@ -36,8 +36,8 @@ struct Held {
 
 impl Hold {
     /// Something is held in this frame.
-    fn see(&mut self, class: ClassId, part: Part, moved: bool, is_finger: bool) {
-        self.now = Some((class, part));
+    fn see(&mut self, class: ClassId, split: Split, moved: bool, is_finger: bool) {
+        self.now = Some((class, split));
         self.moved = moved;
         self.is_finger = is_finger;
     }
@@ -47,9 +47,9 @@ impl Hold {
     pub(crate) fn follow(&mut self, now_secs: f32, wishes: &mut Vec<Wish>) {
         let now = self.now.take();
         match (&mut self.held, now) {
-            (None, Some((class, part))) => {
-                wishes.push(Wish::StartCapturing(class, part));
-                self.held = Some(Held { class, part, since_secs: now_secs, moved_secs: now_secs, lost: false });
+            (None, Some((class, split))) => {
+                wishes.push(Wish::StartCapturing(class, split));
+                self.held = Some(Held { class, split, since_secs: now_secs, moved_secs: now_secs, lost: false });
             }
             (Some(held), Some(_)) => {
                 if self.moved {
@@ -67,7 +67,7 @@ impl Hold {
                     wishes.push(Wish::StopCapturing);
                 }
                 if now_secs - held.since_secs < TAP_SECS {
-                    wishes.push(Wish::Burst(held.class, held.part));
+                    wishes.push(Wish::Burst(held.class, held.split));
                 }
             }
             (None, None) => {}
@@ -76,8 +76,8 @@ impl Hold {
 }
 
 /// The buttons that record pictures of a class, and the one that adds files to it.
-pub(crate) fn buttons(ui: &mut Ui, bench: &mut Bench, class: ClassId, part: Part) {
-    hold_button(ui, bench, class, part);
+pub(crate) fn buttons(ui: &mut Ui, bench: &mut Bench, class: ClassId, split: Split) {
+    hold_button(ui, bench, class, split);
     let counting = bench.facts.count_down.filter(|(of, _)| *of == class);
     let timed = match counting {
         Some((_, secs)) => widgets::tap_if(ui, true, Look::Chosen, 200.0, &words::count_down(secs)),
@@ -85,24 +85,24 @@ pub(crate) fn buttons(ui: &mut Ui, bench: &mut Bench, class: ClassId, part: Part
     };
     bench.places.mark(ui, "record/timed", timed.rect);
     if timed.clicked() {
-        let wish = if counting.is_some() { Wish::StopCapturing } else { Wish::Timed(class, part) };
+        let wish = if counting.is_some() { Wish::StopCapturing } else { Wish::Timed(class, split) };
         bench.wish(wish);
     }
     let files = widgets::tap(ui, Look::Plain, words::ADD_FILES);
     bench.places.mark(ui, "record/files", files.rect);
     if files.clicked() {
-        bench.desk.dialog.import(Some(class), part);
+        bench.desk.dialog.import(Some(class), split);
     }
 }
 
-fn hold_button(ui: &mut Ui, bench: &mut Bench, class: ClassId, part: Part) {
+fn hold_button(ui: &mut Ui, bench: &mut Bench, class: ClassId, split: Split) {
     let recording = bench.facts.capturing == Some(class);
     let (rect, response) = ui.allocate_exact_size(vec2(250.0, FINGER + 6.0), Sense::drag());
     bench.places.mark(ui, "record/hold", rect);
     let pressed = response.is_pointer_button_down_on() && finger_is_near(ui.ctx(), rect);
     if pressed {
         let (moved, is_finger) = ui.input(|input| (input.pointer.is_moving(), input.any_touches()));
-        bench.desk.hold.see(class, part, moved, is_finger);
+        bench.desk.hold.see(class, split, moved, is_finger);
     }
     let fill = if recording { BAD } else { WARN };
     let rect = if pressed { rect.shrink(2.0) } else { rect };
@@ -130,7 +130,7 @@ mod tests {
         let (mut hold, mut wishes) = (Hold::default(), Vec::new());
         for (frame, held) in held.into_iter().enumerate() {
             if held {
-                hold.see(CLASS, Part::Test, false, is_finger);
+                hold.see(CLASS, Split::Test, false, is_finger);
             }
             hold.follow(frame as f32 * 0.1, &mut wishes);
         }
@@ -140,13 +140,13 @@ mod tests {
     #[test]
     fn holding_records_and_letting_go_ends_it() {
         let frames = std::iter::repeat_n(true, 8).chain([false, false]);
-        assert_eq!(wishes(frames, true), [Wish::StartCapturing(CLASS, Part::Test), Wish::StopCapturing]);
+        assert_eq!(wishes(frames, true), [Wish::StartCapturing(CLASS, Split::Test), Wish::StopCapturing]);
     }
 
     #[test]
     fn a_tap_takes_a_burst() {
-        let [start, stop] = [Wish::StartCapturing(CLASS, Part::Test), Wish::StopCapturing];
-        assert_eq!(wishes([true, true, false], true), [start, stop, Wish::Burst(CLASS, Part::Test)]);
+        let [start, stop] = [Wish::StartCapturing(CLASS, Split::Test), Wish::StopCapturing];
+        assert_eq!(wishes([true, true, false], true), [start, stop, Wish::Burst(CLASS, Split::Test)]);
     }
 
     #[test]

@@ -12,7 +12,6 @@ use crate::words;
 /// Room for what is touched, points.
 const CONTROL: f32 = 372.0;
 
-const HEADS: [&str; 4] = ["auto", "knn", "ridge", "softmax"];
 const EPOCHS: [usize; 9] = [5, 10, 20, 50, 100, 200, 300, 500, 1000];
 const BATCH_SIZES: [usize; 7] = [0, 8, 16, 32, 64, 128, 256];
 const LEARNING_RATES: [f64; 9] = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0];
@@ -23,7 +22,7 @@ const THRESHOLDS: [u8; 20] = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 
 
 /// The settings in the room that is left.
 pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
-    let mut settings = bench.facts.settings.clone();
+    let mut settings = *bench.facts.settings;
     card(ui, |ui| {
         row(ui, |ui| {
             widgets::title(ui, words::SETTINGS);
@@ -39,7 +38,7 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
         let width = (ui.available_width() - GAP) / 2.0;
         widgets::side_by_side(ui, |ui| {
             widgets::half(ui, width, |ui| answers(ui, &mut settings));
-            widgets::half(ui, width, |ui| training(ui, &mut settings));
+            widgets::half(ui, width, |ui| training(ui, &mut settings.training));
         });
     });
     if settings != *bench.facts.settings {
@@ -50,10 +49,9 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
 /// What concerns the answers.
 fn answers(ui: &mut Ui, settings: &mut LessonSettings) {
     setting(ui, words::HEAD, |ui| {
-        let chosen = HEADS.into_iter().position(|head| head == settings.head).unwrap_or(usize::MAX);
-        let (touched, _) = widgets::choice(ui, chosen, 0.0, HEADS.into_iter().enumerate());
-        if let Some(head) = touched.and_then(|place| HEADS.get(place)) {
-            settings.head = (*head).to_owned();
+        let (touched, _) = widgets::choice(ui, settings.head, 0.0, HeadChoice::ALL.map(|head| (head, head.name())));
+        if let Some(head) = touched {
+            settings.head = head;
         }
     });
     setting(ui, words::THRESHOLD, |ui| {
@@ -66,12 +64,12 @@ fn answers(ui: &mut Ui, settings: &mut LessonSettings) {
         settings.knows_unknown = widgets::switch(ui, settings.knows_unknown, ["on", "off"]);
     });
     setting(ui, words::AUGMENTATION, |ui| {
-        settings.augmentation = widgets::switch(ui, settings.augmentation, ["on", "off"]);
+        settings.training.augmentation = widgets::switch(ui, settings.training.augmentation, ["on", "off"]);
     });
     setting(ui, words::SEED, |ui| {
-        let seed = settings.seed;
+        let seed = settings.training.seed;
         let step = widgets::stepper(ui, &seed.to_string(), [seed > 0, seed < u64::MAX]);
-        settings.seed = match step {
+        settings.training.seed = match step {
             Some(step) if step < 0 => seed - 1,
             Some(_) => seed + 1,
             None => seed,
@@ -80,7 +78,7 @@ fn answers(ui: &mut Ui, settings: &mut LessonSettings) {
 }
 
 /// What concerns the training.
-fn training(ui: &mut Ui, settings: &mut LessonSettings) {
+fn training(ui: &mut Ui, settings: &mut TrainingSettings) {
     setting(ui, words::EPOCHS, |ui| {
         if let Some(epochs) = steps(ui, &settings.epochs, &EPOCHS, usize::to_string) {
             settings.epochs = epochs;
@@ -153,9 +151,10 @@ mod tests {
     #[test]
     fn the_defaults_are_on_the_lists() {
         let settings = LessonSettings::default();
-        assert!(HEADS.contains(&settings.head.as_str()) && EPOCHS.contains(&settings.epochs));
-        assert!(BATCH_SIZES.contains(&settings.batch_size) && LEARNING_RATES.contains(&settings.learning_rate));
-        assert!(SHARES.contains(&((settings.validation_share * 100.0).round() as u8)));
+        let training = settings.training;
+        assert!(EPOCHS.contains(&training.epochs));
+        assert!(BATCH_SIZES.contains(&training.batch_size) && LEARNING_RATES.contains(&training.learning_rate));
+        assert!(SHARES.contains(&((training.validation_share * 100.0).round() as u8)));
         assert!(THRESHOLDS.contains(&((settings.threshold * 100.0).round() as u8)));
     }
 }

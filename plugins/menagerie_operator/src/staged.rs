@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use bevy::prelude::Color;
 use bevy_egui::egui::{self, Event, PointerButton, RawInput, Rect, pos2, vec2};
 use menagerie_core::prelude::*;
 
@@ -28,9 +27,9 @@ struct Staged {
     sets: Vec<ReadyMadeSet>,
     work: Option<Work>,
     training: TrainingStatus,
-    insight: Insight,
+    examination: LatestExamination,
     test: TestResult,
-    origins: Origins,
+    pretraining: PretrainingStatus,
     undo: Option<String>,
 }
 
@@ -49,7 +48,7 @@ impl Staged {
             let file = thumbnail.to_png().unwrap().into();
             let picture = AlbumPicture {
                 class,
-                part: Part::Teach,
+                split: Split::Teach,
                 thumbnail,
                 file,
                 source: "camera".into(),
@@ -59,7 +58,7 @@ impl Staged {
             album.insert(ExampleId(number), picture);
         }
         for class in &mut classes.0 {
-            class.examples = pictures as usize;
+            class.counts.teach = pictures as usize;
         }
         let mut staged = Self {
             ctx,
@@ -75,9 +74,9 @@ impl Staged {
             sets: Vec::new(),
             work: None,
             training: TrainingStatus::default(),
-            insight: Insight::default(),
+            examination: LatestExamination::default(),
             test: TestResult::default(),
-            origins: Origins::default(),
+            pretraining: PretrainingStatus::default(),
             undo: None,
         };
         for _ in 0..3 {
@@ -109,9 +108,9 @@ impl Staged {
             work: self.work.as_ref(),
             settings: &settings,
             training: &self.training,
-            insight: &self.insight,
+            examination: &self.examination,
             test: &self.test,
-            origins: &self.origins,
+            pretraining: &self.pretraining,
             prediction: &prediction,
             opened_model: None,
             mirror: None,
@@ -174,7 +173,7 @@ impl Staged {
     }
 
     /// Measures as if somebody had taught it: one picture of the first class was taken for the second.
-    fn with_insight(mut self) -> Self {
+    fn examined(mut self) -> Self {
         let classes: Vec<ClassId> = self.classes.0.iter().map(|class| class.id).collect();
         let mut cells = vec![vec![Vec::new(); 3]; 3];
         for (id, picture) in self.album.iter() {
@@ -184,16 +183,24 @@ impl Staged {
         let confusion = Confusion { classes, cells, unknown: vec![Vec::new(); 3] };
         let map = self.album.iter().map(|(id, _)| (id, [(id.0 % 10) as f32 / 10.0, 0.5])).collect();
         let finding = Finding { kind: FindingKind::TooFew(ClassId(0)), pictures: vec![ExampleId(0)] };
-        self.insight = Insight {
+        self.examination = LatestExamination {
             fresh: true,
-            taught: confusion.clone(),
-            expected: confusion.accuracy(),
-            remembered: Some(1.0),
-            map,
-            findings: vec![finding],
+            examination: Examination {
+                held_out: confusion.clone(),
+                expected_accuracy: confusion.accuracy(),
+                remembered: Some(1.0),
+                map,
+                findings: vec![finding],
+            },
         };
         self.test = TestResult { fresh: true, confusion };
-        let epoch = |epoch| EpochRecord { epoch, loss: 1.0, accuracy: 0.5, validation: Some([1.0, 0.5]) };
+        let epoch = |epoch| EpochRecord {
+            epoch,
+            loss: 1.0,
+            accuracy: 0.5,
+            validation_loss: Some(1.0),
+            validation_accuracy: Some(0.5),
+        };
         self.training.history = Arc::new((1..20).map(epoch).collect());
         self
     }
@@ -201,7 +208,7 @@ impl Staged {
 
 #[test]
 fn every_tab_is_shown_and_every_control_is_as_large_as_a_finger() {
-    let mut staged = Staged::new(40).with_insight();
+    let mut staged = Staged::new(40).examined();
     staged.undo = Some("a picture".into());
     staged.work = Some(Work { what: "Reading pictures".into(), done: 3, total: Some(10) });
     staged.sets = vec![ReadyMadeSet { name: "Fruit".into(), sentence: "Three kinds.".into(), folder: "fruit".into() }];
@@ -250,7 +257,7 @@ fn classes_are_added_chosen_renamed_and_deleted() {
     let mut staged = Staged::new(2);
     let add = Wish::Change(ChangeLesson::AddClass { name: None, quiet: false });
     assert_eq!(staged.tap("class/add"), [add]);
-    let new = Class { id: ClassId(9), color: Color::WHITE, ..staged.classes.0[0].clone() };
+    let new = Class { id: ClassId(9), color: [255; 3], ..staged.classes.0[0].clone() };
     staged.classes.0.push(new);
     staged.pass(Vec::new());
     assert_eq!(staged.desk.selected, Some(ClassId(9)), "the new one is shown");
@@ -275,7 +282,7 @@ fn a_picture_is_opened_moved_and_removed() {
     staged.tap("overlay/next");
     let newest_but_one = ExampleId(3);
     assert_eq!(staged.tap("overlay/move"), []);
-    let moved = Wish::Change(ChangeLesson::MovePictures(vec![newest_but_one], ClassId(2), Part::Test));
+    let moved = Wish::Change(ChangeLesson::MovePictures(vec![newest_but_one], ClassId(2), Split::Test));
     assert_eq!(staged.tap("move/2/test"), [moved]);
     let forgotten = Wish::Change(ChangeLesson::ForgetPictures(vec![newest_but_one]));
     assert_eq!(staged.tap("overlay/remove"), [forgotten]);
@@ -297,16 +304,16 @@ fn several_pictures_are_chosen_and_removed_at_once() {
 #[test]
 fn the_hold_button_records_while_it_is_held() {
     let mut staged = Staged::new(1);
-    let (class, part) = (ClassId(0), Part::Teach);
+    let (class, split) = (ClassId(0), Split::Teach);
     let wishes = staged.tap("record/hold");
-    assert_eq!(wishes, [Wish::StartCapturing(class, part), Wish::StopCapturing, Wish::Burst(class, part)]);
+    assert_eq!(wishes, [Wish::StartCapturing(class, split), Wish::StopCapturing, Wish::Burst(class, split)]);
     staged.tap("part/test");
-    assert_eq!(staged.tap("record/timed"), [Wish::Timed(class, Part::Test)]);
+    assert_eq!(staged.tap("record/timed"), [Wish::Timed(class, Split::Test)]);
 }
 
 #[test]
 fn a_cell_of_the_confusion_opens_its_pictures() {
-    let mut staged = Staged::new(4).with_insight();
+    let mut staged = Staged::new(4).examined();
     staged.tap("tab/learning");
     staged.tap("confusion/0/1");
     let [Overlay::Gallery { title, ids }] = &staged.desk.overlays[..] else { panic!("no gallery") };
@@ -332,7 +339,7 @@ fn wishes_of_the_other_tabs_are_spoken() {
     staged.tap("tab/learning");
     assert_eq!(staged.tap("learning/stop"), [Wish::StopTraining]);
     staged.tap("tab/origins");
-    assert_eq!(staged.tap("origins/measure"), [Wish::MeasureOrigins]);
+    assert_eq!(staged.tap("origins/measure"), [Wish::ComparePretraining]);
     staged.tap("tab/files");
     assert_eq!(staged.tap("set/0"), [Wish::File(FileWish::UseSet(0))]);
     assert_eq!(staged.desk.tab, Tab::Files);
@@ -369,16 +376,13 @@ fn ten_thousand_pictures_cost_no_more_than_a_screen_full() {
 
 #[test]
 fn a_hundred_classes_and_a_large_map_stay_smooth() {
-    let mut staged = Staged::new(10_000 / 3).with_insight();
+    let mut staged = Staged::new(10_000 / 3).examined();
     let first = staged.classes.0[0].clone();
     for id in 3..100 {
         staged.classes.0.push(Class { id: ClassId(id), name: format!("Class {id}"), ..first.clone() });
     }
-    staged.insight.taught.classes = staged.classes.0.iter().map(|class| class.id).collect();
-    let cells = &mut staged.insight.taught.cells;
-    cells.resize(100, Vec::new());
-    cells.iter_mut().for_each(|row| row.resize(100, Vec::new()));
-    staged.insight.taught.unknown.resize(100, Vec::new());
+    let held_out = &mut staged.examination.examination.held_out;
+    *held_out = held_out.in_order(staged.classes.0.iter().map(|class| class.id).collect());
     staged.pass(Vec::new());
     staged.tap("tab/learning");
     for page in ["learning/results", "learning/map", "learning/health"] {

@@ -48,7 +48,7 @@ fn recording(ui: &mut Ui, bench: &mut Bench) {
                     let chosen = bench.desk.selected == Some(class.id);
                     widgets::chip(ui, class, place + 1, 40.0);
                     let look = if chosen { Look::Chosen } else { Look::Plain };
-                    let button = widgets::tap(ui, look, &format!("{} · {}", class.name, class.tests));
+                    let button = widgets::tap(ui, look, &format!("{} · {}", class.name, class.counts.test));
                     bench.places.mark(ui, format!("test/class/{place}"), button.rect);
                     if button.clicked() {
                         bench.desk.select(class.id);
@@ -59,19 +59,19 @@ fn recording(ui: &mut Ui, bench: &mut Bench) {
         });
     });
     if let Some(class) = bench.desk.selected {
-        row(ui, |ui| record::buttons(ui, bench, class, Part::Test));
+        row(ui, |ui| record::buttons(ui, bench, class, Split::Test));
     }
 }
 
 /// What it knows, what it expects to know, and what it remembers, one below the other: the gap is what was not understood.
 fn result(ui: &mut Ui, bench: &Bench) {
-    let (insight, test) = (bench.facts.insight, &bench.facts.test.confusion);
+    let (examination, test) = (bench.facts.examination, &bench.facts.test.confusion);
     let asked: usize = (0..test.classes.len()).map(|place| test.asked(place)).sum();
     let right: usize = (0..test.classes.len()).map(|place| test.right(place)).sum();
     let bars = [
         (words::TEST_RIGHT, test.accuracy(), OTHER_CURVE, words::right_of(right, asked)),
-        (words::TAUGHT_RIGHT, insight.expected, CURVE, words::ESTIMATE.to_owned()),
-        (words::REMEMBERED, insight.remembered, SOFT, String::new()),
+        (words::TAUGHT_RIGHT, examination.expected_accuracy, CURVE, words::ESTIMATE.to_owned()),
+        (words::REMEMBERED, examination.remembered, SOFT, String::new()),
     ];
     for (words, accuracy, color, remark) in bars {
         let Some(accuracy) = accuracy else { continue };

@@ -4,8 +4,7 @@
 
 use std::sync::Arc;
 
-use bevy::color::ColorToPacked;
-use bevy::prelude::{Color, Vec2};
+use bevy::prelude::Vec2;
 use bevy_egui::egui::epaint::Shadow;
 use bevy_egui::egui::style::{HandleShape, Selection, WidgetVisuals, Widgets};
 use bevy_egui::egui::{
@@ -61,8 +60,7 @@ pub(crate) fn heading(size: f32) -> FontId {
 }
 
 /// The class colour, as egui writes it.
-pub(crate) fn color32(color: Color) -> Color32 {
-    let [red, green, blue] = color.to_srgba().to_u8_array_no_alpha();
+pub(crate) fn color32([red, green, blue]: [u8; 3]) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
 
@@ -199,8 +197,6 @@ pub(crate) fn fonts(medium: Option<&[u8]>, heavy: Option<&[u8]>) -> FontDefiniti
 
 #[cfg(test)]
 mod tests {
-    use menagerie_core::prelude::Classes;
-
     use super::*;
 
     #[test]
@@ -225,7 +221,7 @@ mod tests {
             let contrast = contrast(text, ground);
             assert!(contrast >= 4.5, "{text:?} on {ground:?}: {contrast}");
         }
-        for color in Classes::colors().map(color32) {
+        for color in menagerie_core::lesson::CLASS_COLORS.map(color32) {
             let contrast = contrast(text_on(color), color);
             assert!(contrast >= 4.5, "text on {color:?}: {contrast}");
         }

@@ -81,7 +81,7 @@ mod tests {
     fn picture() -> AlbumPicture {
         AlbumPicture {
             class: ClassId(0),
-            part: Part::Teach,
+            split: Split::Teach,
             thumbnail: Arc::new(Picture::new(2, 2, vec![7; 12]).unwrap()),
             file: Arc::new([]),
             source: "camera".into(),

@@ -6,7 +6,7 @@ use bevy::tasks::{AsyncComputeTaskPool, Task, TaskPool, block_on, poll_once};
 use bevy_egui::egui::{
     self, Align2, CornerRadius, Frame, Id, Margin, Modal, RichText, Sense, Stroke, TextureHandle, Ui, vec2,
 };
-use menagerie_core::picture::decode_picture;
+use menagerie_core::lesson::decode_picture;
 use menagerie_core::prelude::*;
 
 use crate::desk::{Bench, Overlay};
@@ -139,8 +139,8 @@ fn picture(ui: &mut Ui, bench: &mut Bench, ids: &Arc<Vec<ExampleId>>, place: usi
     let id = ids.get(place).copied();
     let found = id.and_then(|id| bench.facts.album.get(id).map(|picture| (id, picture)));
     let title = found.map_or(words::GONE.to_owned(), |(_, picture)| {
-        let part = if picture.part == Part::Test { format!(" · {}", words::TEST) } else { String::new() };
-        format!("{}{part} · {}", bench.facts.name_of(picture.class), words::source(&picture.source))
+        let split = if picture.split == Split::Test { format!(" · {}", words::TEST) } else { String::new() };
+        format!("{}{split} · {}", bench.facts.name_of(picture.class), words::source(&picture.source))
     });
     head(ui, bench, &title, width);
     let room = vec2(width, screen.y * 0.66);
@@ -246,12 +246,12 @@ fn move_where(ui: &mut Ui, bench: &mut Bench, ids: &[ExampleId], screen: egui::V
             row(ui, |ui| {
                 widgets::chip(ui, class, place + 1, 46.0);
                 widgets::cell(ui, width - 46.0 - 360.0, &class.name, theme::heading(21.0));
-                for (part, words) in [(Part::Teach, words::TEACH), (Part::Test, words::TEST)] {
+                for (split, words) in [(Split::Teach, words::TEACH), (Split::Test, words::TEST)] {
                     let to = widgets::tap_if(ui, true, Look::Plain, 140.0, words);
-                    let name = if part == Part::Teach { "teach" } else { "test" };
+                    let name = if split == Split::Teach { "teach" } else { "test" };
                     bench.places.mark(ui, format!("move/{place}/{name}"), to.rect);
                     if to.clicked() {
-                        bench.change(ChangeLesson::MovePictures(ids.to_vec(), class.id, part));
+                        bench.change(ChangeLesson::MovePictures(ids.to_vec(), class.id, split));
                         bench.desk.chosen.clear();
                         bench.desk.overlays.pop();
                     }

@@ -148,7 +148,7 @@ pub(crate) fn tab(tab: Tab) -> &'static str {
         Tab::Pictures => "Pictures",
         Tab::Learning => "Learning",
         Tab::Test => "Test",
-        Tab::Origins => "Where from?",
+        Tab::Pretraining => "Where from?",
         Tab::Files => "Files",
     }
 }
@@ -167,9 +167,13 @@ pub(crate) fn page(page: Page, findings: usize) -> String {
 
 /// How many pictures a class has.
 pub(crate) fn counts(class: &Class) -> String {
-    let all = class.examples + class.tests;
+    let all = class.counts.teach + class.counts.test;
     let all = if all == 1 { "1 picture".into() } else { format!("{all} pictures") };
-    if class.tests == 0 { all } else { format!("{all}: {} to teach, {} to test", class.examples, class.tests) }
+    if class.counts.test == 0 {
+        all
+    } else {
+        format!("{all}: {} to teach, {} to test", class.counts.teach, class.counts.test)
+    }
 }
 
 /// Who comes when a class wins, and whether it rests.

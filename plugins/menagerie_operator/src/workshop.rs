@@ -36,7 +36,7 @@ pub(crate) fn show(ctx: &egui::Context, bench: &mut Bench) {
             Tab::Pictures => pictures_tab::show(ui, bench),
             Tab::Learning => learning_tab::show(ui, bench),
             Tab::Test => test_tab::show(ui, bench),
-            Tab::Origins => origins_tab::show(ui, bench),
+            Tab::Pretraining => origins_tab::show(ui, bench),
             Tab::Files => files_tab::show(ui, bench),
         }
     });

@@ -203,7 +203,7 @@ fn name_problem(name: &str) -> Option<&'static str> {
         Some("has no name, or one that is too long")
     } else if name.starts_with('/') || name.chars().nth(1) == Some(':') {
         Some("has an absolute name")
-    } else if name.split('/').any(|part| part == "..") {
+    } else if name.split('/').any(|split| split == "..") {
         Some("leads out of the archive")
     } else if name.chars().any(char::is_control) {
         Some("has control characters in its name")

@@ -3,22 +3,23 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use menagerie_lesson::{EMBEDDING_LEN, ExampleId};
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensorError};
 
 use crate::head_file;
-use crate::project::{EMBEDDING_LEN, ProjectPicture};
+use crate::project::ProjectPicture;
 
 /// `None` when no picture has one. One that makes no sense is left out: it can be computed again.
 pub(crate) fn bytes(pictures: &[ProjectPicture]) -> Result<Option<Vec<u8>>, SafeTensorError> {
     let sound = |values: &[f32]| values.len() == EMBEDDING_LEN && values.iter().all(|value| value.is_finite());
-    let kept: Vec<(u64, &[f32])> = (pictures.iter())
+    let kept: Vec<(ExampleId, &[f32])> = (pictures.iter())
         .filter_map(|picture| Some((picture.id, picture.embedding.as_deref().filter(|values| sound(values))?)))
         .collect();
     if kept.is_empty() {
         return Ok(None);
     }
-    let ids: Vec<u8> = kept.iter().flat_map(|(id, _)| id.to_le_bytes()).collect();
+    let ids: Vec<u8> = kept.iter().flat_map(|(id, _)| id.0.to_le_bytes()).collect();
     let values: Vec<u8> = kept.iter().flat_map(|(_, values)| *values).flat_map(|value| value.to_le_bytes()).collect();
     let tensors = [
         ("embeddings", TensorView::new(Dtype::F32, vec![kept.len(), EMBEDDING_LEN], &values)?),
@@ -27,7 +28,7 @@ pub(crate) fn bytes(pictures: &[ProjectPicture]) -> Result<Option<Vec<u8>>, Safe
     safetensors::serialize(tensors, None).map(Some)
 }
 
-pub(crate) fn read(bytes: &[u8]) -> Result<BTreeMap<u64, Arc<[f32]>>, String> {
+pub(crate) fn read(bytes: &[u8]) -> Result<BTreeMap<ExampleId, Arc<[f32]>>, String> {
     let file = head_file::open(bytes)?;
     let tensor = |name: &str, kind: Dtype| {
         let view = file.tensor(name).map_err(|error| format!("tensor `{name}`: {error}"))?;
@@ -53,7 +54,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<BTreeMap<u64, Arc<[f32]>>, String> {
                 row[index]
             ));
         }
-        embeddings.insert(id, row);
+        embeddings.insert(ExampleId(id), row);
     }
     Ok(embeddings)
 }

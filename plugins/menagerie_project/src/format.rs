@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Cursor, Seek, Write};
 use std::path::Path;
 
+use menagerie_lesson::{Class, ClassId, ExampleId, LessonSettings, RecordingId, Split};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 use thiserror::Error;
@@ -14,7 +15,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::atomic::Calm;
 use crate::bounded_zip::{BoundedZip, MOST_BYTES, MOST_ENTRIES, ZipError};
 use crate::picture_file::{picture_problem, picture_suffix};
-use crate::project::{Part, Project, ProjectClass, ProjectPicture, ProjectSettings};
+use crate::project::{Project, ProjectPicture};
 use crate::{embeddings_file, head_file};
 
 /// The version written, and the newest that is read.
@@ -103,18 +104,18 @@ struct List {
     version: u32,
     #[serde(default)]
     name: String,
-    classes: Vec<ProjectClass>,
+    classes: Vec<Class>,
     #[serde(default)]
-    settings: ProjectSettings,
+    settings: LessonSettings,
     pictures: Vec<ListedPicture>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct ListedPicture {
-    id: u64,
-    class: u16,
-    #[serde(default)]
-    part: Part,
+    id: ExampleId,
+    class: ClassId,
+    #[serde(rename = "part", default)]
+    split: Split,
     #[serde(default)]
     source: String,
     /// Any number, so that a wrong one can be named together with its picture.
@@ -183,9 +184,9 @@ impl Project {
                 embedding: embeddings.remove(&listed.id),
                 id: listed.id,
                 class: listed.class,
-                part: listed.part,
+                split: listed.split,
                 source: listed.source,
-                recording: listed.recording.and_then(|number| number.as_u64()),
+                recording: listed.recording.and_then(|number| number.as_u64()).map(RecordingId),
                 file: file.into(),
             });
         }
@@ -213,7 +214,7 @@ impl Project {
         let problem = problem.or_else(|| {
             self.pictures
                 .iter()
-                .find_map(|picture| Some(format!("picture {} {}", picture.id, problem_of(&picture.file)?)))
+                .find_map(|picture| Some(format!("picture {} {}", picture.id.0, problem_of(&picture.file)?)))
         });
         problem.map_or(Ok(()), |reason| Err(ProjectError::Unwritable { file: shown.to_owned(), reason }))
     }
@@ -222,10 +223,10 @@ impl Project {
         let listed = |picture: &ProjectPicture| ListedPicture {
             id: picture.id,
             class: picture.class,
-            part: picture.part,
+            split: picture.split,
             source: picture.source.clone(),
-            recording: picture.recording.map(Number::from),
-            entry: format!("pictures/{}.{}", picture.id, picture_suffix(&picture.file)),
+            recording: picture.recording.map(|recording| Number::from(recording.0)),
+            entry: format!("pictures/{}.{}", picture.id.0, picture_suffix(&picture.file)),
         };
         self.pictures.iter().map(listed).collect()
     }
@@ -251,7 +252,7 @@ impl Project {
             version: FORMAT_VERSION,
             name: self.name.clone(),
             classes: self.classes.clone(),
-            settings: self.settings.clone().within_bounds(),
+            settings: self.settings.within_bounds(),
             pictures: self.listed(),
         };
         let mut zip = ZipWriter::new(&mut *target);
@@ -299,7 +300,7 @@ fn problem_of(file: &[u8]) -> Option<String> {
     picture_problem(file)
 }
 
-fn check(name: &str, classes: &[ProjectClass], pictures: &[ListedPicture]) -> Result<(), String> {
+fn check(name: &str, classes: &[Class], pictures: &[ListedPicture]) -> Result<(), String> {
     if classes.len() > MOST_CLASSES {
         return Err(format!("{} classes are too many, at most {MOST_CLASSES} are allowed", classes.len()));
     }
@@ -313,34 +314,34 @@ fn check(name: &str, classes: &[ProjectClass], pictures: &[ListedPicture]) -> Re
     let mut numbers = HashSet::new();
     for class in classes {
         if !numbers.insert(class.id) {
-            return Err(format!("class {} stands in it twice", class.id));
+            return Err(format!("class {} stands in it twice", class.id.0));
         }
         if too_long(&class.name, LONGEST_NAME)
-            || too_long(&class.output, LONGEST_NAME)
+            || too_long(&class.creature, LONGEST_NAME)
             || too_long(&class.says, LONGEST_SENTENCE)
         {
-            return Err(format!("the name, the output or the sentence of class {} is too long", class.id));
+            return Err(format!("the name, the output or the sentence of class {} is too long", class.id.0));
         }
     }
     let (mut ids, mut entries) = (HashSet::new(), HashSet::new());
     for picture in pictures {
-        if picture.id > MOST_NUMBER {
-            return Err(format!("picture {} has an absurd number", picture.id));
+        if picture.id.0 > MOST_NUMBER {
+            return Err(format!("picture {} has an absurd number", picture.id.0));
         }
         if !ids.insert(picture.id) {
-            return Err(format!("picture {} stands in it twice", picture.id));
+            return Err(format!("picture {} stands in it twice", picture.id.0));
         }
         if let Some(number) = &picture.recording
             && number.as_u64().is_none_or(|number| number > MOST_NUMBER)
         {
-            let id = picture.id;
+            let id = picture.id.0;
             return Err(format!("`recording` of picture {id} is {number}, not a whole number from 0 to {MOST_NUMBER}"));
         }
         if !entries.insert(picture.entry.as_str()) {
             return Err(format!("two pictures are said to be in `{}`", picture.entry));
         }
         if !numbers.contains(&picture.class) {
-            return Err(format!("picture {} belongs to class {}, which is not there", picture.id, picture.class));
+            return Err(format!("picture {} belongs to class {}, which is not there", picture.id.0, picture.class.0));
         }
     }
     Ok(())

@@ -3,15 +3,14 @@
 
 use std::collections::HashMap;
 
+use menagerie_lesson::{EMBEDDING_LEN, HEAD_LEN, HeadKind, LinearHead};
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensorError, SafeTensors};
-
-use crate::project::{EMBEDDING_LEN, HEAD_NUMBERS, LinearHead};
 
 /// Longest run of digits in an honest header: no offset in a file below a terabyte needs more.
 const MAX_DIGITS: usize = 12;
 
-pub(crate) fn bytes(head: &LinearHead) -> Result<Vec<u8>, SafeTensorError> {
+pub(crate) fn bytes(head: &LinearHead<String>) -> Result<Vec<u8>, SafeTensorError> {
     let weights: Vec<u8> = head.weights.iter().flatten().flat_map(|value| value.to_le_bytes()).collect();
     let intercepts: Vec<u8> = head.intercepts.iter().flat_map(|value| value.to_le_bytes()).collect();
     let classes = head.labels.len();
@@ -26,23 +25,23 @@ pub(crate) fn bytes(head: &LinearHead) -> Result<Vec<u8>, SafeTensorError> {
 
 #[derive(serde::Deserialize)]
 struct About {
-    kind: String,
+    kind: HeadKind,
     labels: Vec<String>,
     sharpness: f32,
 }
 
-pub(crate) fn read(bytes: &[u8]) -> Result<LinearHead, String> {
+pub(crate) fn read(bytes: &[u8]) -> Result<LinearHead<String>, String> {
     let head = parse(bytes, EMBEDDING_LEN)?;
     head.problem().map_or(Ok(head), Err)
 }
 
 /// Whether it is a head that a Menagerie wrote, be it one of format 1.
 pub(crate) fn is_head(bytes: &[u8]) -> bool {
-    read(bytes).is_ok() || parse(bytes, HEAD_NUMBERS).is_ok()
+    read(bytes).is_ok() || parse(bytes, HEAD_LEN).is_ok()
 }
 
 /// Reads a head whose weights have so many columns.
-fn parse(bytes: &[u8], columns: usize) -> Result<LinearHead, String> {
+fn parse(bytes: &[u8], columns: usize) -> Result<LinearHead<String>, String> {
     let file = open(bytes)?;
     let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|error| error.to_string())?;
     let about = metadata.metadata().as_ref().and_then(|map| map.get("head")).ok_or("it says nothing about the head")?;

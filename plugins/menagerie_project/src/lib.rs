@@ -30,10 +30,7 @@ pub use bounded_zip::{BoundedZip, MOST_BYTES, MOST_ENTRIES, MOST_ENTRY_BYTES, Zi
 pub use export::{export_folders, export_head};
 pub use format::{FORMAT_VERSION, ProjectError};
 pub use import::{ClassOutput, Document, FoundPicture, ImportError, ModelExport, Pictures, open, open_zip_bytes};
-pub use project::{EMBEDDING_LEN, LinearHead, Part, Project, ProjectClass, ProjectPicture, ProjectSettings};
-pub use report::{
-    ConfusionCounts, EpochPoint, LessonReport, MapPoint, OriginShares, ReportClass, ReportFinding, WrongPicture, html,
-    write_report,
-};
+pub use project::{Project, ProjectPicture};
+pub use report::{html, write_report};
 pub use save::{Opened, is_kept, open_newest, save};
 pub use set::{SetDescription, list_sets, parse_set, read_set};

@@ -6,19 +6,20 @@ mod common;
 
 use std::fs;
 
-use common::{Scratch, files_below, head, head_of_format_1, lesson, png};
-use menagerie_project::{Document, Part, Project, export_folders, export_head, open};
+use common::{Scratch, creatures, files_below, head, head_of_format_1, lesson, png};
+use menagerie_lesson::{ClassId, Split};
+use menagerie_project::{Document, Project, export_folders, export_head, open};
 
 fn export(project: &Project, scratch: &Scratch) -> usize {
     export_folders(project, &scratch.join("out"), &mut |_, _| true).unwrap()
 }
 
 /// Class, part, and file of every picture.
-fn content(project: &Project) -> Vec<(String, Part, Vec<u8>)> {
+fn content(project: &Project) -> Vec<(String, Split, Vec<u8>)> {
     let name = |id| project.classes.iter().find(|class| class.id == id).unwrap().name.clone();
     let mut content: Vec<_> =
-        project.pictures.iter().map(|picture| (name(picture.class), picture.part, picture.file.to_vec())).collect();
-    content.sort_by_key(|(name, part, file)| (*part == Part::Test, name.clone(), file.clone()));
+        project.pictures.iter().map(|picture| (name(picture.class), picture.split, picture.file.to_vec())).collect();
+    content.sort_by_key(|(name, split, file)| (*split == Split::Test, name.clone(), file.clone()));
     content
 }
 
@@ -28,8 +29,8 @@ fn taken_in(scratch: &Scratch) -> Project {
     let outputs = pictures.outputs().clone();
     for found in pictures {
         let found = found.unwrap();
-        let class = project.class_or_new(&found.class.unwrap());
-        project.add_picture(class, found.part, &found.source, found.file.into());
+        let class = project.class_or_new(&found.class.unwrap(), &creatures());
+        project.add_picture(class, found.split, &found.source, found.file.into());
     }
     for class in &mut project.classes {
         class.says = outputs.get(&class.name).map(|output| output.says.clone()).unwrap_or_default();
@@ -57,8 +58,8 @@ fn names_that_no_folder_can_have_come_back_too() {
     for (number, name) in
         ["../../etc", "a/b", "a:b", "CON", "dots..", ".hidden", "", "teach", "__MACOSX", "Ä/Ö"].iter().enumerate()
     {
-        let id = project.class_or_new(name);
-        project.add_picture(id, Part::Teach, "camera", png(number as u8).into());
+        let id = project.class_or_new(name, &creatures());
+        project.add_picture(id, Split::Teach, "camera", png(number as u8).into());
     }
     // The order of the classes is kept, whatever their names.
     project.classes.reverse();
@@ -75,12 +76,12 @@ fn names_that_no_folder_can_have_come_back_too() {
 #[test]
 fn two_classes_of_one_name_stay_two() {
     let mut project = Project::default();
-    let id = project.class_or_new("Pens");
+    let id = project.class_or_new("Pens", &creatures());
     let mut twin = project.classes[0].clone();
-    (twin.id, twin.name) = (id + 1, "pens".into());
+    (twin.id, twin.name) = (ClassId(id.0 + 1), "pens".into());
     project.classes.push(twin);
-    for id in [id, id + 1] {
-        project.add_picture(id, Part::Teach, "camera", png(id as u8).into());
+    for id in [id, ClassId(id.0 + 1)] {
+        project.add_picture(id, Split::Teach, "camera", png(id.0 as u8).into());
     }
     let scratch = Scratch::new("twins");
     export(&project, &scratch);
@@ -116,7 +117,7 @@ fn the_head_comes_with_its_labels_and_a_page_and_may_be_exported_again() {
     let scratch = Scratch::new("head");
     let dir = scratch.join("head");
     export_head(&head(), &dir).unwrap();
-    let other = menagerie_project::LinearHead { sharpness: 3.5, ..head() };
+    let other = menagerie_lesson::LinearHead { sharpness: 3.5, ..head() };
     export_head(&other, &dir).unwrap();
     assert_eq!(fs::read_to_string(dir.join("labels.txt")).unwrap(), "Pens\nBücher\n");
     let page = fs::read_to_string(dir.join("README.md")).unwrap();
@@ -128,7 +129,7 @@ fn the_head_comes_with_its_labels_and_a_page_and_may_be_exported_again() {
     assert_eq!(files_below(&dir).len(), 3);
     fs::write(dir.join("head.safetensors"), head_of_format_1()).unwrap();
     export_head(&head(), &dir).unwrap();
-    let broken = menagerie_project::LinearHead { intercepts: vec![f32::NAN, 0.0], ..head() };
+    let broken = menagerie_lesson::LinearHead { intercepts: vec![f32::NAN, 0.0], ..head() };
     assert!(export_head(&broken, &dir).unwrap_err().to_string().contains("NaN, not a finite number"));
 }
 

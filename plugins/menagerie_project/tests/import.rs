@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::{Scratch, archive, files_below, jpeg, lesson, png};
-use menagerie_project::{Document, ImportError, Opened, Part, Pictures, list_sets, open, read_set, save};
+use menagerie_lesson::Split;
+use menagerie_project::{Document, ImportError, Opened, Pictures, list_sets, open, read_set, save};
 
 /// Class, part and source of every picture; the error where one is of no use.
 fn listed(pictures: Pictures) -> Vec<String> {
@@ -16,8 +17,8 @@ fn listed(pictures: Pictures) -> Vec<String> {
     let words = pictures.map(|found| match found {
         Ok(found) => {
             let class = found.class.unwrap_or_else(|| "-".into());
-            let part = if found.part == Part::Test { "test " } else { "" };
-            format!("{part}{class} {}", found.source)
+            let split = if found.split == Split::Test { "test " } else { "" };
+            format!("{split}{class} {}", found.source)
         }
         Err(error) => format!("! {error}"),
     });

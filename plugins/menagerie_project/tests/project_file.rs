@@ -6,8 +6,9 @@ mod common;
 
 use std::io::{Cursor, Write};
 
-use common::{Scratch, archive, embeddings_of_format_1, files_below, head, head_of_format_1, lesson, png};
-use menagerie_project::{EMBEDDING_LEN, Opened, Project, ProjectError, open_newest, save};
+use common::{Scratch, archive, creatures, embeddings_of_format_1, files_below, head, head_of_format_1, lesson, png};
+use menagerie_lesson::{EMBEDDING_LEN, RecordingId};
+use menagerie_project::{Opened, Project, ProjectError, open_newest, save};
 use safetensors::Dtype;
 use safetensors::tensor::TensorView;
 use zip::write::SimpleFileOptions;
@@ -90,14 +91,14 @@ fn recordings_come_back_and_are_left_out_where_there_are_none() {
     let scratch = Scratch::new("recordings");
     let path = scratch.join("lesson.menagerie");
     save(&lesson(), &path).unwrap();
-    let recordings: Vec<Option<u64>> =
-        open_newest(&path).unwrap().0.pictures.iter().map(|picture| picture.recording).collect();
+    let pictures = open_newest(&path).unwrap().0.pictures;
+    let recordings: Vec<Option<u64>> = pictures.iter().map(|picture| picture.recording.map(|id| id.0)).collect();
     assert_eq!(recordings, [Some(0), Some(7), Some(7), Some(u64::MAX / 2), None, None]);
     let list: serde_json::Value = serde_json::from_slice(&entries(std::fs::read(&path).unwrap())[0].1).unwrap();
     assert_eq!(list["pictures"][1]["recording"], 7);
     assert!(list["pictures"][4].get("recording").is_none());
     let mut odd = lesson();
-    odd.pictures[2].recording = Some(u64::MAX);
+    odd.pictures[2].recording = Some(RecordingId(u64::MAX));
     let said = save(&odd, &path).unwrap_err().to_string();
     assert!(said.contains("cannot be written: `recording` of picture 2 is 18446744073709551615"), "{said}");
     assert_eq!(open_newest(&path).unwrap(), (lesson(), Opened::Newest));
@@ -109,7 +110,7 @@ fn what_a_file_does_not_say_has_its_default() {
         "classes": [{"id": 3, "name": "Pens", "later": 1}], "settings": {"epochs": 7, "later": 1}}"#;
     let read = Project::from_bytes(archive(&[("project.json", list)]), "short").unwrap();
     assert_eq!((read.classes[0].enabled, read.classes[0].color, read.classes[0].says.as_str()), (true, [128; 3], ""));
-    assert_eq!((read.settings.epochs, read.settings.validation_share), (7, 0.15));
+    assert_eq!((read.settings.training.epochs, read.settings.training.validation_share), (7, 0.15));
 }
 
 #[test]
@@ -121,8 +122,9 @@ fn settings_out_of_range_are_brought_into_it() {
         });
     });
     let settings = Project::from_bytes(bytes, "odd").unwrap().settings;
-    assert_eq!((settings.head.as_str(), settings.epochs, settings.batch_size), ("auto", 10_000, 100_000));
-    assert_eq!((settings.learning_rate, settings.validation_share, settings.threshold), (1e-6, 0.5, 0.0));
+    let training = settings.training;
+    assert_eq!((settings.head.name(), training.epochs, training.batch_size), ("auto", 10_000, 100_000));
+    assert_eq!((training.learning_rate, training.validation_share, settings.threshold), (1e-6, 0.5, 0.0));
 }
 
 #[test]
@@ -210,7 +212,7 @@ fn what_could_not_be_read_again_is_not_written() {
     assert_eq!(files_below(&scratch.0).len(), 1);
     // What can be made again is no reason to lose the rest.
     let mut odd = lesson();
-    odd.head = Some(menagerie_project::LinearHead { sharpness: f32::NAN, ..head() });
+    odd.head = Some(menagerie_lesson::LinearHead { sharpness: f32::NAN, ..head() });
     odd.pictures[0].embedding = Some(vec![f32::NAN; EMBEDDING_LEN].into());
     odd.pictures[1].embedding = Some(vec![1.0; 1280].into());
     let read = Project::from_bytes(odd.to_bytes().unwrap(), "odd").unwrap();
@@ -220,8 +222,8 @@ fn what_could_not_be_read_again_is_not_written() {
 #[test]
 fn no_cut_and_no_flipped_byte_makes_it_panic_or_write() {
     let mut small = Project::default();
-    let class = small.class_or_new("Pens");
-    small.add_picture(class, menagerie_project::Part::Teach, "camera", png(1).into());
+    let class = small.class_or_new("Pens", &creatures());
+    small.add_picture(class, menagerie_lesson::Split::Teach, "camera", png(1).into());
     small.head = None;
     let whole = small.to_bytes().unwrap();
     for at in 0..whole.len() {
@@ -296,7 +298,7 @@ fn a_class_may_be_called_by_any_number() {
     for label in ["4006381333931", "\"123456789012345", "back\\slash \" 99999999999999999999"] {
         let head = head();
         let labels = vec![label.to_owned(), head.labels[1].clone()];
-        let mut project = Project { head: Some(menagerie_project::LinearHead { labels, ..head }), ..lesson() };
+        let mut project = Project { head: Some(menagerie_lesson::LinearHead { labels, ..head }), ..lesson() };
         project.classes[0].name = label.into();
         assert_eq!(Project::from_bytes(project.to_bytes().unwrap(), "numbers.menagerie").unwrap(), project);
     }

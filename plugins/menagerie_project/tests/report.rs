@@ -5,22 +5,36 @@
 mod common;
 
 use common::{Scratch, jpeg, png};
-use menagerie_project::{
-    ConfusionCounts, EpochPoint, LessonReport, MapPoint, OriginShares, ReportClass, WrongPicture, html, write_report,
+use menagerie_lesson::{
+    Class, ClassCounts, ClassId, Confusion, EpochRecord, ExampleId, LessonReport, MapPoint, PretrainingComparison,
+    WrongPicture,
 };
+use menagerie_project::{html, write_report};
 
 const NASTY: &str = "</svg><script>alert(1)</script> \"quoted\" & 'so' \u{202e}";
 
-fn class(name: &str, color: [u8; 3]) -> ReportClass {
-    ReportClass { name: name.into(), color, teach: 12, test: 6 }
+fn class(name: &str, color: [u8; 3]) -> Class {
+    let counts = ClassCounts { teach: 12, test: 6, ..ClassCounts::default() };
+    Class { color, counts, ..Class::new(ClassId(0), name, "green", 0) }
+}
+
+/// A table of so many pictures in each cell.
+fn confusion(cells: &[&[usize]], unknown: &[usize]) -> Confusion {
+    let pictures = |count: &usize| vec![ExampleId(0); *count];
+    Confusion {
+        classes: (0..cells.len() as u16).map(ClassId).collect(),
+        cells: cells.iter().map(|row| row.iter().map(pictures).collect()).collect(),
+        unknown: unknown.iter().map(pictures).collect(),
+    }
 }
 
 fn report() -> LessonReport {
-    let point = |epoch: usize| EpochPoint {
+    let point = |epoch: usize| EpochRecord {
         epoch,
         loss: 1.1 / (1.0 + epoch as f64 * 0.3),
         accuracy: 1.0 - 0.6 / (1.0 + epoch as f64),
-        validation: Some([1.2 / (1.0 + epoch as f64 * 0.2), 0.95 - 0.6 / (1.0 + epoch as f64)]),
+        validation_loss: Some(1.2 / (1.0 + epoch as f64 * 0.2)),
+        validation_accuracy: Some(0.95 - 0.6 / (1.0 + epoch as f64)),
     };
     let at = |number: usize| {
         let angle = number as f32 * 2.4;
@@ -31,18 +45,18 @@ fn report() -> LessonReport {
     };
     LessonReport {
         name: "Pens, books and fruit".into(),
-        head: "softmax regression, trained for 24 passes".into(),
+        answered_by: "softmax regression, trained for 24 passes".into(),
         classes: vec![
             class("Pens", [0x58, 0xc2, 0x6b]),
             class("Books", [0xa9, 0x7b, 0xf0]),
             class("Fruit of every kind there is", [0xff, 0x9a, 0x3c]),
         ],
         history: (1..=24).map(point).collect(),
-        taught: ConfusionCounts { cells: vec![vec![11, 1, 0], vec![0, 12, 0], vec![2, 0, 9]], unknown: vec![0, 0, 1] },
-        test: ConfusionCounts { cells: vec![vec![5, 1, 0], vec![1, 4, 0], vec![0, 0, 6]], unknown: vec![0, 1, 0] },
+        taught: confusion(&[&[11, 1, 0], &[0, 12, 0], &[2, 0, 9]], &[0, 0, 1]),
+        test: confusion(&[&[5, 1, 0], &[1, 4, 0], &[0, 0, 6]], &[0, 1, 0]),
         map: (0..36).map(at).collect(),
         findings: vec!["Books has few pictures. Five more would help.".into()],
-        origins: Some(OriginShares { pretrained: 0.94, random: 0.48, chance: 0.33, asked: 36 }),
+        comparison: Some(PretrainingComparison { pretrained: 0.94, random: 0.48, chance: 0.33, asked: 36 }),
         settings: vec![("epochs".into(), "100".into()), ("learning rate".into(), "1".into())],
         wrong: vec![
             WrongPicture { caption: "Pens, answered Books".into(), file: png(200).into() },
@@ -108,7 +122,7 @@ fn the_page_holds_everything_and_nothing_foreign() {
 fn nasty_words_stay_words() {
     let mut report = report();
     report.name = NASTY.into();
-    report.head = NASTY.into();
+    report.answered_by = NASTY.into();
     for class in &mut report.classes {
         class.name = NASTY.into();
     }
@@ -126,18 +140,25 @@ fn nothing_and_nonsense_make_a_page_too() {
     let nonsense = LessonReport {
         classes: vec![class("A", [0; 3]), class("", [255; 3])],
         history: vec![
-            EpochPoint {
+            EpochRecord {
                 epoch: 1,
                 loss: f64::NAN,
                 accuracy: f64::INFINITY,
-                validation: Some([f64::NEG_INFINITY, -3.0]),
+                validation_loss: Some(f64::NEG_INFINITY),
+                validation_accuracy: Some(-3.0),
             },
-            EpochPoint { epoch: usize::MAX, loss: -1.0, accuracy: 7.0, validation: None },
+            EpochRecord {
+                epoch: usize::MAX,
+                loss: -1.0,
+                accuracy: 7.0,
+                validation_loss: None,
+                validation_accuracy: None,
+            },
         ],
-        taught: ConfusionCounts { cells: vec![vec![1]], unknown: vec![1, 2, 3, 4] },
-        test: ConfusionCounts { cells: vec![vec![0; 9]; 7], unknown: Vec::new() },
+        taught: confusion(&[&[1]], &[1, 2, 3, 4]),
+        test: confusion(&[&[0; 9][..]; 7], &[]),
         map: vec![MapPoint { class: 9, at: [0.0; 2] }, MapPoint { class: 0, at: [f32::NAN, 2.0] }],
-        origins: Some(OriginShares { pretrained: f64::NAN, random: -1.0, chance: 9.0, asked: 1 }),
+        comparison: Some(PretrainingComparison { pretrained: f64::NAN, random: -1.0, chance: 9.0, asked: 1 }),
         wrong: vec![WrongPicture { caption: "x".into(), file: b"no picture".as_slice().into() }],
         ..LessonReport::default()
     };
@@ -151,7 +172,7 @@ fn a_hundred_classes_and_ten_thousand_pictures_fit() {
     let classes = (0..100).map(|number| class(&format!("Class {number}"), [number as u8; 3])).collect();
     let large = LessonReport {
         classes,
-        taught: ConfusionCounts { cells: vec![vec![1; 100]; 100], unknown: vec![0; 100] },
+        taught: confusion(&[&[1; 100][..]; 100], &[0; 100]),
         map: (0..10_000).map(|number| MapPoint { class: number % 100, at: [number as f32 * 1e-4; 2] }).collect(),
         ..LessonReport::default()
     };

@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 fn numbered(number: u64) -> Project {
     let mut project = Project { name: number.to_string(), ..lesson() };
     project.classes[0].says = format!("Number {number}. ").repeat(1 + (number % 50) as usize);
-    project.settings.seed = number;
+    project.settings.training.seed = number;
     project
 }
 

@@ -8,7 +8,7 @@ use bevy::camera::RenderTarget;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::time::TimeUpdateStrategy;
-use menagerie_core::picture::list_pictures;
+use menagerie_core::photographs::list_pictures;
 use menagerie_core::prelude::*;
 
 use crate::finger::{Finger, Touchable};
@@ -145,9 +145,9 @@ struct LessonFacts<'w> {
     work: Res<'w, WorkUnderWay>,
     workshop: Res<'w, WorkshopOpen>,
     training: Res<'w, TrainingStatus>,
-    insight: Res<'w, Insight>,
+    insight: Res<'w, LatestExamination>,
     tests: Res<'w, TestResult>,
-    origins: Res<'w, Origins>,
+    origins: Res<'w, PretrainingStatus>,
     file: Res<'w, ProjectFile>,
     wishes: MessageWriter<'w, FileWish>,
 }
@@ -155,13 +155,13 @@ struct LessonFacts<'w> {
 impl LessonFacts<'_> {
     /// Whether nothing is under way.
     fn is_calm(&self, classes: &Classes) -> bool {
-        let has_tests = classes.0.iter().any(|class| class.enabled && class.tests > 0);
+        let has_tests = classes.0.iter().any(|class| class.enabled && class.counts.test > 0);
         self.work.0.is_none()
             && self.training.state != TrainingState::Running
             && !self.training.stale
             && (!self.workshop.0 || self.insight.fresh)
             && (!has_tests || self.tests.fresh)
-            && !matches!(*self.origins, Origins::Measuring(..))
+            && !matches!(*self.origins, PretrainingStatus::Measuring(..))
     }
 
     fn under_way(&self) -> String {
@@ -346,7 +346,7 @@ impl Actor {
         self.report.secs = stage.time.elapsed_secs();
         self.report.device.clone_from(&stage.backbone.device);
         self.report.device_reason.clone_from(&stage.backbone.device_reason);
-        self.report.examples = stage.classes.0.iter().map(|class| (class.name.clone(), class.examples)).collect();
+        self.report.examples = stage.classes.0.iter().map(|class| (class.name.clone(), class.counts.teach)).collect();
         if let Err(error) = self.report.write(&settings.out_dir) {
             error!("{}: report.json cannot be written: {error}", settings.out_dir.display());
             self.report.passed = false;
@@ -417,7 +417,7 @@ impl Stage<'_, '_> {
     fn check_lesson(&self, step: &Step) -> StepReport {
         let found: Result<f64, String> = match step {
             Step::ExpectPictures(who, pictures) => self.class(who).and_then(|class| {
-                let found = class.examples;
+                let found = class.counts.teach;
                 if found == *pictures { Ok(found as f64) } else { Err(format!("{} has {found} pictures", class.name)) }
             }),
             Step::ExpectConfidence(who, expected, tolerance) => self.class(who).and_then(|class| {
@@ -433,7 +433,11 @@ impl Stage<'_, '_> {
                 None => Err("there are no pictures to test with".into()),
             },
             Step::ExpectOrigins(by) => match *self.lesson.origins {
-                Origins::Measured { pretrained, random, .. } if pretrained - random >= *by => Ok(pretrained - random),
+                PretrainingStatus::Measured(PretrainingComparison { pretrained, random, .. })
+                    if pretrained - random >= *by =>
+                {
+                    Ok(pretrained - random)
+                }
                 ref other => Err(format!("the measurement says {other:?}")),
             },
             other => Err(format!("{other:?} expects nothing")),

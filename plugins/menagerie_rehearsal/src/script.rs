@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use menagerie_core::drift::GRADES;
-use menagerie_core::picture::{PictureError, list_pictures};
+use menagerie_core::photographs::{PhotographError, list_pictures};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
@@ -191,7 +191,7 @@ pub enum ScriptError {
         /// The step, counted from 1.
         number: usize,
         /// The folder and its trouble.
-        source: PictureError,
+        source: PhotographError,
     },
 }
 

@@ -3,6 +3,7 @@
 use std::f32::consts::TAU;
 
 use bevy::prelude::*;
+use menagerie_core::classes::color;
 use menagerie_core::prelude::*;
 
 use crate::layout::{CANVAS_PX, at};
@@ -83,7 +84,7 @@ pub(super) fn spawn_card(
                 ..at(left, CANVAS_PX.y - HEIGHT_PX - 18.0, width, HEIGHT_PX)
             },
             BackgroundColor(palette::PLATE),
-            BorderColor::all(class.color.with_alpha(0.55)),
+            BorderColor::all(color(class.color).with_alpha(0.55)),
         ))
         .id();
     if !class.is_quiet() {
@@ -132,7 +133,7 @@ fn spawn_hold_button(
                 justify_content: JustifyContent::Center,
                 ..at(width - RING_PX - 34.0, 54.0, RING_PX, RING_PX)
             },
-            BorderGradient::from(ring_gradient(0.0, class.color)),
+            BorderGradient::from(ring_gradient(0.0, color(class.color))),
         ))
         .id();
     let face = commands
@@ -150,7 +151,7 @@ fn spawn_hold_button(
                 ..default()
             },
             UiTransform::IDENTITY,
-            BackgroundColor(palette::deep(class.color)),
+            BackgroundColor(palette::deep(color(class.color))),
         ))
         .id();
     commands.spawn((
@@ -162,7 +163,7 @@ fn spawn_hold_button(
     commands.spawn((
         CountText(class.id),
         ChildOf(face),
-        text(words::count(progress_of(class), class.examples), &fonts.bold, 26.0, palette::WHITE),
+        text(words::count(progress_of(class), class.counts.teach), &fonts.bold, 26.0, palette::WHITE),
     ));
 }
 
@@ -175,7 +176,7 @@ fn spawn_bar(commands: &mut Commands, card: Entity, fonts: &Fonts, class: &Class
         children![(
             Bar { class: class.id, shown: 0.0 },
             Node { width: percent(0), height: percent(100), border_radius: BorderRadius::MAX, ..default() },
-            BackgroundColor(class.color),
+            BackgroundColor(color(class.color)),
         )],
     ));
     commands.spawn((
@@ -216,7 +217,7 @@ fn ring_gradient(share: f32, color: Color) -> ConicGradient {
 
 /// How far a class is on the way to the goal, in whole pictures.
 pub(super) fn progress_of(class: &Class) -> usize {
-    class.progress as usize
+    class.counts.progress as usize
 }
 
 /// Rings and numbers show how far each class is: pictures that add something fill the ring faster than near-copies.
@@ -231,13 +232,13 @@ pub(super) fn show_counts(
     }
     for (ring, mut gradient) in &mut rings {
         if let Some(class) = classes.get(ring.0) {
-            let share = class.progress / EXAMPLES_GOAL as f32;
-            *gradient = BorderGradient::from(ring_gradient(share, class.color));
+            let share = class.counts.progress / EXAMPLES_GOAL as f32;
+            *gradient = BorderGradient::from(ring_gradient(share, color(class.color)));
         }
     }
     for (count, mut text) in &mut counts {
         if let Some(class) = classes.get(count.0) {
-            text.0 = words::count(progress_of(class), class.examples);
+            text.0 = words::count(progress_of(class), class.counts.teach);
         }
     }
 }

@@ -20,7 +20,7 @@ pub(crate) struct CardPage(pub(crate) usize);
 pub(super) struct CardRow;
 
 /// What is written on a card that cannot change while it stands.
-type Face = (ClassId, String, String, [u8; 4], bool);
+type Face = (ClassId, String, String, [u8; 3], bool);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CardPage>();
@@ -64,7 +64,7 @@ pub(super) fn lay_cards(
 }
 
 fn face(class: &Class) -> Face {
-    (class.id, class.name.clone(), class.creature.clone(), class.color.to_srgba().to_u8_array(), class.enabled)
+    (class.id, class.name.clone(), class.creature.clone(), class.color, class.enabled)
 }
 
 /// The arrow to the cards before (-1) or after (1).

@@ -45,6 +45,6 @@ pub(super) fn take_dropped_files(
         pictures.push(path_buf.clone());
     }
     if !pictures.is_empty() {
-        wishes.write(FileWish::Import { paths: pictures, class, part: Part::Teach });
+        wishes.write(FileWish::Import { paths: pictures, class, split: Split::Teach });
     }
 }

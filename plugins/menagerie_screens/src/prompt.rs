@@ -33,9 +33,9 @@ const NEWEST: usize = 5;
 const MOVES_FROM: f32 = 0.7;
 
 fn listening(classes: &Classes, album: &Album, class: ClassId) -> String {
-    let newest: Vec<f32> = album.of(class, Part::Teach).rev().take(NEWEST).map(|(_, picture)| picture.worth).collect();
+    let newest: Vec<f32> = album.of(class, Split::Teach).rev().take(NEWEST).map(|(_, picture)| picture.worth).collect();
     let moves = newest.len() < NEWEST || newest.iter().sum::<f32>() >= MOVES_FROM * NEWEST as f32;
-    let (progress, views) = classes.get(class).map_or((0.0, 0), |class| (class.progress, class.views));
+    let (progress, views) = classes.get(class).map_or((0.0, 0), |class| (class.counts.progress, class.counts.views));
     words::listening(progress as usize, moves, views)
 }
 
@@ -64,12 +64,12 @@ pub(super) fn choose_prompt(
         (BackboneState::Ready, None) if says.is_some() => says.unwrap_or_default().to_owned(),
         (BackboneState::Ready, None) if opened.0.is_some() => words::opened(opened.0.as_deref().unwrap_or_default()),
         (BackboneState::Ready, None) => {
-            let shortest = classes.0.iter().map(|class| class.examples).filter(|examples| *examples > 0).min();
+            let shortest = classes.0.iter().map(|class| class.counts.teach).filter(|examples| *examples > 0).min();
             // What to do next, and what would help, by turns.
             let helps = ((time.elapsed_secs() / TURN_SECS) as u64).is_multiple_of(2);
-            let is_one_sided = |class: &&Class| class.enabled && class.views == 1 && helps;
+            let is_one_sided = |class: &&Class| class.enabled && class.counts.views == 1 && helps;
             // The thing that was taught last is still in the hand.
-            let taught = album.iter().rev().filter(|(_, picture)| picture.part == Part::Teach);
+            let taught = album.iter().rev().filter(|(_, picture)| picture.split == Split::Teach);
             let newest = taught.map(|(_, picture)| picture.class).next().and_then(|class| classes.get(class));
             let one_sided = newest.filter(is_one_sided).or_else(|| classes.0.iter().find(is_one_sided));
             let one_sided = one_sided.map(|class| class.name.as_str());

@@ -46,7 +46,7 @@ pub(super) fn stock_shelf(
     }
     commands.entity(row).despawn_related::<Children>();
     for (place, prop) in shelf.props.iter().enumerate() {
-        let face = match menagerie_core::picture::read_picture(&prop.face) {
+        let face = match menagerie_core::photographs::read_picture(&prop.face) {
             Ok(face) => RawFrame::from(face).mirrored_square(),
             Err(error) => {
                 warn!("{error}");

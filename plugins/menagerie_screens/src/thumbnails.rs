@@ -40,7 +40,7 @@ pub(super) fn show_thumbnails(
     let mut newest = HashMap::<ClassId, Vec<(ExampleId, &AlbumPicture)>>::new();
     for (place, mut node, mut visibility) in &mut places {
         let ControlId::Thumbnail(class, place) = place.0 else { continue };
-        let row = newest.entry(class).or_insert_with(|| album.of(class, Part::Teach).rev().take(THUMBNAILS).collect());
+        let row = newest.entry(class).or_insert_with(|| album.of(class, Split::Teach).rev().take(THUMBNAILS).collect());
         let Some((id, picture)) = row.get(place) else {
             visibility.set_if_neq(Visibility::Hidden);
             continue;

@@ -28,7 +28,7 @@ pub(super) fn speak_wishes(
             && classes.get(class).is_some()
         {
             *held = Some(class);
-            wishes.start.write(StartCapturing { class, part: Part::Teach });
+            wishes.start.write(StartCapturing { class, split: Split::Teach });
         }
     }
     for release in released.read() {
@@ -37,7 +37,7 @@ pub(super) fn speak_wishes(
                 *held = None;
                 wishes.stop.write(StopCapturing);
                 if release.inside && release.held_secs < TAP_SECS {
-                    wishes.burst.write(CaptureBurst { class, part: Part::Teach });
+                    wishes.burst.write(CaptureBurst { class, split: Split::Teach });
                 }
             }
             _ if !release.inside => {}
@@ -61,7 +61,7 @@ pub(super) fn speak_wishes(
                 }
             }
             ControlId::Thumbnail(class, place) => {
-                if let Some((example, _)) = album.of(class, Part::Teach).nth_back(place) {
+                if let Some((example, _)) = album.of(class, Split::Teach).nth_back(place) {
                     wishes.change.write(ChangeLesson::ForgetPictures(vec![example]));
                 }
             }

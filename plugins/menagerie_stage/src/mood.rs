@@ -40,9 +40,9 @@ impl Mood {
             (Some(_), _) => (Self::Idle, 0.0),
             (None, Answer::Class(answering)) if answering == class.id => (Self::Reacting, confidence),
             // What was never seen is for everybody to wonder about who was taught something.
-            (None, Answer::NeverSeen) if class.examples > 0 => (Self::Confused, 1.0 - prediction.known),
+            (None, Answer::NeverSeen) if class.counts.teach > 0 => (Self::Confused, 1.0 - prediction.known),
             // Several were taught and none is sure: those that could be meant scratch their heads.
-            (None, Answer::Nobody) if class.examples > 0 && prediction.confidence.len() > 1 => {
+            (None, Answer::Nobody) if class.counts.teach > 0 && prediction.confidence.len() > 1 => {
                 (Self::Confused, confidence)
             }
             (None, _) => (Self::Idle, confidence),
@@ -52,23 +52,11 @@ impl Mood {
 
 #[cfg(test)]
 mod tests {
-    use bevy::color::Color;
-
     use super::*;
 
     fn class(id: u16) -> Class {
-        Class {
-            id: ClassId(id),
-            name: "Green".into(),
-            creature: "green".into(),
-            color: Color::WHITE,
-            enabled: true,
-            examples: 5,
-            tests: 0,
-            progress: 0.0,
-            views: 0,
-            says: String::new(),
-        }
+        let counts = ClassCounts { teach: 5, ..ClassCounts::default() };
+        Class { counts, ..Class::new(ClassId(id), "Green", "green", 0) }
     }
 
     fn prediction(answer: Answer, confidence: f32) -> LatestPrediction {
@@ -94,7 +82,7 @@ mod tests {
     fn an_unsure_network_confuses_only_those_who_were_taught() {
         let unsure = prediction(Answer::Nobody, 0.5);
         assert_eq!(Mood::of(&class(0), Capturing(None), &unsure).0, Mood::Confused);
-        let untaught = Class { examples: 0, ..class(2) };
+        let untaught = Class { counts: ClassCounts::default(), ..class(2) };
         assert_eq!(Mood::of(&untaught, Capturing(None), &unsure).0, Mood::Idle);
     }
 }

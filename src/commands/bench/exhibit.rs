@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use bevy::app::AppExit;
 use bevy::prelude::*;
 use bevy::time::Real;
-use menagerie_brain::HeadChoice;
 use menagerie_core::prelude::*;
 use menagerie_gpu::GraphicsDoor;
 use menagerie_sound::SoundOutput;
@@ -104,7 +103,7 @@ pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, S
 /// So that there is something to predict: the test card as the first creature.
 fn teach_something(mut start: MessageWriter<CaptureBurst>, classes: Res<Classes>) {
     if let Some(class) = classes.0.first() {
-        start.write(CaptureBurst { class: class.id, part: Part::Teach });
+        start.write(CaptureBurst { class: class.id, split: Split::Teach });
     }
 }
 
@@ -143,7 +142,7 @@ fn take_notes(
     let before = *notes.moved_before.get_or_insert(moved);
     if let Some(path) = notes.import.clone().filter(|_| !notes.began_import) {
         notes.began_import = true;
-        wishes.write(FileWish::Import { paths: vec![path], class: None, part: Part::Teach });
+        wishes.write(FileWish::Import { paths: vec![path], class: None, split: Split::Teach });
         return;
     }
     notes.frames_ms.push(time.delta_secs_f64() * 1000.0);

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use menagerie_project::{Document, FoundPicture, Part, Project};
+use menagerie_lesson::{ClassId, Split};
+use menagerie_project::{Document, FoundPicture, Project};
 use serde::Serialize;
 
 use super::intake::{self, Intake};
@@ -36,7 +37,7 @@ pub(super) fn run(args: &AddArgs) -> Result<ExitCode, String> {
         }
     }
     let bar = say::progress(total, "taking in");
-    let mut intake = Intake::new(&mut project, args.class.as_deref(), args.test.then_some(Part::Test));
+    let mut intake = Intake::new(&mut project, args.class.as_deref(), args.test.then_some(Split::Test));
     intake.skipped = useless;
     for document in documents {
         match document {
@@ -74,10 +75,10 @@ fn count(document: &Document) -> usize {
 
 /// What another project holds.
 fn pictures_of(project: Project) -> impl Iterator<Item = FoundPicture> {
-    let names: BTreeMap<u16, String> = project.classes.into_iter().map(|class| (class.id, class.name)).collect();
+    let names: BTreeMap<ClassId, String> = project.classes.into_iter().map(|class| (class.id, class.name)).collect();
     project.pictures.into_iter().map(move |picture| FoundPicture {
         class: names.get(&picture.class).cloned(),
-        part: picture.part,
+        split: picture.split,
         source: picture.source,
         file: picture.file.to_vec(),
     })

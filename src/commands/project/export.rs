@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use menagerie_project::{LinearHead, Part, Project, export_folders, export_head};
+use menagerie_lesson::{LinearHead, unique_names};
+use menagerie_project::{Project, export_folders, export_head};
 use serde::Serialize;
 
 use super::lesson::{self, Lesson};
@@ -90,13 +91,13 @@ fn write_head(project: &mut Project, file: &Path, dir: &Path, eye: &mut Eye) -> 
 
 /// Whether a head that was kept is the one that these pictures and settings give: whoever changes them takes it away,
 /// and a picture that came from elsewhere has no embedding yet.
-fn belongs(head: &LinearHead, project: &Project) -> bool {
-    let taught = || lesson::pictures(project, Part::Teach);
+fn belongs(head: &LinearHead<String>, project: &Project) -> bool {
+    let taught = || lesson::taught(project);
     let labels =
-        lesson::shown_names(project).into_iter().filter(|(id, _)| taught().any(|picture| picture.class == *id));
+        unique_names(&project.classes).into_iter().filter(|(id, _)| taught().any(|picture| picture.class == *id));
     taught().all(|picture| picture.embedding.is_some())
         && labels.map(|(_, name)| name).eq(head.labels.iter().cloned())
-        && lesson::settled_kind(project).is_ok_and(|kind| kind.name() == head.kind)
+        && lesson::settled_kind(project).is_ok_and(|kind| kind == head.kind)
 }
 
 fn tell(exported: &Exported) {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use menagerie_core::classes::LONGEST_SENTENCE;
-use menagerie_project::{ClassOutput, Part, Project};
+use menagerie_lesson::{LONGEST_SENTENCE, Split, on_one_line, tidy_name};
+use menagerie_project::{ClassOutput, Project};
 use serde::Serialize;
 
 use super::intake::{self, Intake};
@@ -50,10 +50,10 @@ pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
     super::save(&project, &args.file)?;
     let classes = project.classes.iter().map(|class| ImportedClass {
         name: &class.name,
-        output: &class.output,
+        output: &class.creature,
         says: &class.says,
-        teach: project.count(class.id, Part::Teach),
-        test: project.count(class.id, Part::Test),
+        teach: project.count(class.id, Split::Teach),
+        test: project.count(class.id, Split::Test),
     });
     let imported = Imported {
         file: args.file.display().to_string(),
@@ -75,10 +75,10 @@ pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
 fn take_outputs(project: &mut Project, outputs: &BTreeMap<String, ClassOutput>) -> Vec<String> {
     let mut left_out = Vec::new();
     for (name, output) in outputs {
-        let name = super::tidy_name(name);
+        let name = tidy_name(name);
         let class = project.classes.iter_mut().find(|class| class.name.to_lowercase() == name.to_lowercase());
         let Some(class) = class else { continue };
-        class.says = super::on_one_line(&output.says, LONGEST_SENTENCE);
+        class.says = on_one_line(&output.says, LONGEST_SENTENCE);
         left_out.extend(output.left_out.iter().map(|what| format!("{}: {what}", class.name)));
     }
     left_out

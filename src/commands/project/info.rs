@@ -4,7 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use menagerie_project::{FORMAT_VERSION, LinearHead, Opened, Part, Project, ProjectClass, ProjectSettings};
+use menagerie_lesson::{Class, HeadKind, LessonSettings, LinearHead, Split};
+use menagerie_project::{FORMAT_VERSION, Opened, Project};
 use serde::Serialize;
 
 use crate::cli::InfoArgs;
@@ -24,21 +25,21 @@ struct Info<'a> {
     teach: usize,
     test: usize,
     embedded: usize,
-    settings: &'a ProjectSettings,
+    settings: &'a LessonSettings,
     head: Option<HeadInfo<'a>>,
 }
 
 #[derive(Serialize)]
 struct ClassInfo<'a> {
     #[serde(flatten)]
-    class: &'a ProjectClass,
+    class: &'a Class,
     teach: usize,
     test: usize,
 }
 
 #[derive(Serialize)]
 struct HeadInfo<'a> {
-    kind: &'a str,
+    kind: HeadKind,
     labels: &'a [String],
 }
 
@@ -53,7 +54,7 @@ pub(super) fn run(args: &InfoArgs) -> Result<ExitCode, String> {
         }
     };
     let opened_file = PathBuf::from(opened_file);
-    let of_part = |part| project.pictures.iter().filter(|picture| picture.part == part).count();
+    let of_split = |split| project.pictures.iter().filter(|picture| picture.split == split).count();
     let info = Info {
         file: args.file.display().to_string(),
         name: &project.name,
@@ -62,11 +63,11 @@ pub(super) fn run(args: &InfoArgs) -> Result<ExitCode, String> {
         opened,
         problem,
         classes: project.classes.iter().map(|class| class_info(&project, class)).collect(),
-        teach: of_part(Part::Teach),
-        test: of_part(Part::Test),
+        teach: of_split(Split::Teach),
+        test: of_split(Split::Test),
         embedded: project.pictures.iter().filter(|picture| picture.embedding.is_some()).count(),
         settings: &project.settings,
-        head: project.head.as_ref().map(|LinearHead { kind, labels, .. }| HeadInfo { kind, labels }),
+        head: project.head.as_ref().map(|LinearHead { kind, labels, .. }| HeadInfo { kind: *kind, labels }),
     };
     if args.json {
         say::json(&info)?;
@@ -76,9 +77,9 @@ pub(super) fn run(args: &InfoArgs) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn class_info<'a>(project: &Project, class: &'a ProjectClass) -> ClassInfo<'a> {
-    let count = |part| project.count(class.id, part);
-    ClassInfo { class, teach: count(Part::Teach), test: count(Part::Test) }
+fn class_info<'a>(project: &Project, class: &'a Class) -> ClassInfo<'a> {
+    let count = |split| project.count(class.id, split);
+    ClassInfo { class, teach: count(Split::Teach), test: count(Split::Test) }
 }
 
 fn tell(info: &Info) {
@@ -98,27 +99,27 @@ fn tell(info: &Info) {
         info.embedded
     ));
     for ClassInfo { class, teach, test } in &info.classes {
-        let output = if class.output.is_empty() { "nobody" } else { &class.output };
+        let output = if class.creature.is_empty() { "nobody" } else { &class.creature };
         let rest = if class.enabled { "" } else { ", at rest" };
         let says = if class.says.is_empty() { String::new() } else { format!(" \"{}\"", class.says) };
         say::answer(format_args!("  {teach:5} + {test:<5} {}: {output} answers{says}{rest}", class.name));
     }
-    let settings = info.settings;
-    let batch = match settings.batch_size {
+    let LessonSettings { head, training, .. } = info.settings;
+    let batch = match training.batch_size {
         0 => "all pictures at once".to_owned(),
         size => format!("{} a step", say::count(size, "picture", "pictures")),
     };
     let yes_no = |on| if on { "yes" } else { "no" };
     say::answer(format_args!(
         "Settings: head {}, {} epochs, {batch}, learning rate {}, {} kept back, early stopping {}, augmentation {}, \
-        seed {}",
-        settings.head,
-        settings.epochs,
-        settings.learning_rate,
-        say::percent(settings.validation_share),
-        yes_no(settings.early_stopping),
-        yes_no(settings.augmentation),
-        settings.seed
+        random seed {}",
+        head,
+        training.epochs,
+        training.learning_rate,
+        say::percent(training.validation_share),
+        yes_no(training.early_stopping),
+        yes_no(training.augmentation),
+        training.seed
     ));
     match &info.head {
         Some(head) => say::answer(format_args!("Head: {} for {}", head.kind, head.labels.join(", "))),

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use indicatif::ProgressBar;
 use menagerie_learning::kept_file;
-use menagerie_project::{Document, FoundPicture, Part, Pictures, Project};
+use menagerie_lesson::{ClassId, Split};
+use menagerie_project::{Document, FoundPicture, Pictures, Project};
 
 use crate::say;
 
@@ -20,16 +21,16 @@ pub(super) struct Intake<'a> {
     /// The class of all; `None`: each has its own.
     class: Option<&'a str>,
     /// The part of all; `None`: each has its own.
-    part: Option<Part>,
+    split: Option<Split>,
     /// Pictures taken in, by class.
-    pub(super) added: BTreeMap<u16, usize>,
+    pub(super) added: BTreeMap<ClassId, usize>,
     /// What is wrong with each that was left out.
     pub(super) skipped: Vec<String>,
 }
 
 impl<'a> Intake<'a> {
-    pub(super) fn new(project: &'a mut Project, class: Option<&'a str>, part: Option<Part>) -> Self {
-        Self { project, class, part, added: BTreeMap::new(), skipped: Vec::new() }
+    pub(super) fn new(project: &'a mut Project, class: Option<&'a str>, split: Option<Split>) -> Self {
+        Self { project, class, split, added: BTreeMap::new(), skipped: Vec::new() }
     }
 
     /// Takes in what can be.
@@ -48,15 +49,15 @@ impl<'a> Intake<'a> {
     }
 
     fn take(&mut self, found: FoundPicture) -> Result<(), String> {
-        let FoundPicture { class, part, source, file } = found;
+        let FoundPicture { class, split, source, file } = found;
         let class = self.class.or(class.as_deref()).ok_or_else(|| {
             format!("{source}: belongs to no class. Put it into a folder of the class's name, or add it with --class")
         })?;
         let file = kept_file(file, &source)?.into();
         let class = super::class_named(self.project, class).map_err(|error| format!("{source}: {error}"))?;
-        let part = self.part.unwrap_or(part);
-        self.project.add_picture(class, part, &source, file);
-        if part == Part::Teach {
+        let split = self.split.unwrap_or(split);
+        self.project.add_picture(class, split, &source, file);
+        if split.is_taught() {
             // It belongs to other pictures from now on.
             self.project.head = None;
         }

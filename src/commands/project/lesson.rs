@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use menagerie_brain::{
-    ClassIndex, Device, Embedding, EpochRecord, Examination, Example, ExampleBank, ExampleId, HeadKind, Learner,
-    NEVER_SEEN_BELOW, Novelty, RecordingId, Strangers, Training, TrainingSettings, augment, examine,
+    Device, Embedding, Example, ExampleBank, Learner, NEVER_SEEN_BELOW, Novelty, Strangers, Training, augment, examine,
+    settled_head,
 };
-use menagerie_core::picture::{Picture, decode_picture};
-use menagerie_learning::{as_seen, training_settings};
-use menagerie_project::{LinearHead, Part, Project, ProjectPicture};
+use menagerie_learning::as_seen;
+use menagerie_lesson::{
+    ClassId, EpochRecord, Examination, ExampleId, HeadKind, LinearHead, Picture, Split, TrainingSettings,
+    decode_picture, unique_names,
+};
+use menagerie_project::{Project, ProjectPicture};
 
 use crate::commands::network::{self, Eye};
 use crate::say;
@@ -17,7 +20,7 @@ use crate::say;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Answer {
     /// Probability of each taught class.
-    pub(crate) probabilities: Vec<(ClassIndex, f32)>,
+    pub(crate) probabilities: Vec<(ClassId, f32)>,
     /// How much it is like what was taught, 0..1.
     pub(crate) known: f32,
 }
@@ -29,7 +32,7 @@ impl Answer {
     }
 
     /// The most probable class and its probability, whether the picture is known or not.
-    pub(crate) fn best(&self) -> Option<(ClassIndex, f32)> {
+    pub(crate) fn best(&self) -> Option<(ClassId, f32)> {
         self.probabilities.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))
     }
 }
@@ -39,7 +42,7 @@ pub(crate) struct Lesson {
     learner: Learner,
     novelty: Option<Novelty>,
     strangers: Strangers,
-    names: BTreeMap<ClassIndex, String>,
+    names: BTreeMap<ClassId, String>,
 }
 
 impl Lesson {
@@ -48,7 +51,8 @@ impl Lesson {
     /// # Errors
     /// Which setting or picture is of no use, and what to do.
     pub(crate) fn teach(project: &mut Project, eye: &mut Eye) -> Result<Self, String> {
-        let (choice, settings) = training_settings(&project.settings)?;
+        project.settings.check().map_err(|error| error.to_string())?;
+        let settings = project.settings.training;
         embed_missing(project, eye)?;
         let bank = bank(project, &variants(project, &settings, eye)?)?;
         if bank.is_empty() {
@@ -58,11 +62,11 @@ impl Lesson {
         let tells_strangers = project.settings.knows_unknown && bank.classes().len() > 1;
         let strangers = network::strangers()?;
         let novelty = tells_strangers.then(|| Novelty::fit(&bank, &strangers));
-        let mut learner = Learner::new(&Device::flex(), choice);
+        let mut learner = Learner::new(&Device::flex(), project.settings.head);
         learner.set_settings(settings);
         learner.learn(bank);
         train(&mut learner);
-        Ok(Self { learner, novelty, strangers, names: shown_names(project) })
+        Ok(Self { learner, novelty, strangers, names: unique_names(&project.classes) })
     }
 
     /// What it thinks of a picture.
@@ -72,7 +76,7 @@ impl Lesson {
     }
 
     /// What a class is called; no two the same.
-    pub(crate) fn name(&self, class: ClassIndex) -> &str {
+    pub(crate) fn name(&self, class: ClassId) -> &str {
         self.names.get(&class).map_or("", String::as_str)
     }
 
@@ -85,15 +89,9 @@ impl Lesson {
     }
 
     /// The head as the project keeps it, if it is a linear one.
-    pub(super) fn linear_head(&mut self) -> Option<LinearHead> {
+    pub(super) fn linear_head(&mut self) -> Option<LinearHead<String>> {
         let head = self.learner.linear_head()?;
-        Some(LinearHead {
-            kind: head.kind.name().to_owned(),
-            labels: head.classes.iter().map(|class| self.name(*class).to_owned()).collect(),
-            weights: head.weights,
-            intercepts: head.intercepts,
-            sharpness: head.sharpness,
-        })
+        head.relabelled(|class| Some(self.name(*class).to_owned()))
     }
 
     /// The epochs of the training; none for a head that needs no training.
@@ -123,8 +121,7 @@ fn train(learner: &mut Learner) {
 
 /// The head that answers once training has ended.
 pub(super) fn settled_kind(project: &Project) -> Result<HeadKind, String> {
-    let (choice, _) = training_settings(&project.settings)?;
-    Ok(choice.settled(&bank(project, &HashMap::new())?))
+    Ok(settled_head(project.settings.head, &bank(project, &HashMap::new())?))
 }
 
 /// Has the network look at every picture it has not seen yet, and says how many those were.
@@ -143,7 +140,7 @@ pub(super) fn embed_missing(project: &mut Project, eye: &mut Eye) -> Result<usiz
 
 /// How a picture is named in errors.
 pub(super) fn origin(picture: &ProjectPicture) -> String {
-    format!("picture {} ({})", picture.id, picture.source)
+    format!("picture {} ({})", picture.id.0, picture.source)
 }
 
 /// The embedding that a picture has.
@@ -152,30 +149,30 @@ pub(super) fn embedding(picture: &ProjectPicture) -> Result<Option<Embedding>, S
     values.transpose().map_err(|error| format!("{}: {error}", origin(picture)))
 }
 
-/// Pictures of one part, of classes that are learned.
-pub(super) fn pictures(project: &Project, part: Part) -> impl Iterator<Item = &ProjectPicture> {
-    let learned = |id| project.classes.iter().any(|class| class.id == id && class.enabled);
-    project.pictures.iter().filter(move |picture| picture.part == part && learned(picture.class))
+/// Pictures to teach, of classes that are learned.
+pub(super) fn taught(project: &Project) -> impl Iterator<Item = &ProjectPicture> {
+    learned(project).filter(|picture| picture.split.is_taught())
 }
 
-/// What a class is called, with its number where two have the same name.
-pub(super) fn shown_names(project: &Project) -> BTreeMap<ClassIndex, String> {
-    let is_double = |name: &str| project.classes.iter().filter(|class| class.name == name).count() > 1;
-    let shown = project.classes.iter().map(|class| {
-        let name = &class.name;
-        (class.id, if is_double(name) { format!("{name} (class {})", class.id) } else { name.clone() })
-    });
-    shown.collect()
+/// Pictures to test with, of classes that are learned.
+pub(super) fn tests(project: &Project) -> impl Iterator<Item = &ProjectPicture> {
+    learned(project).filter(|picture| picture.split == Split::Test)
+}
+
+fn learned(project: &Project) -> impl Iterator<Item = &ProjectPicture> {
+    let is_learned = |id| project.classes.iter().any(|class| class.id == id && class.enabled);
+    project.pictures.iter().filter(move |picture| is_learned(picture.class))
 }
 
 /// Everything there is to teach.
-fn bank(project: &Project, variants: &HashMap<u64, Vec<Embedding>>) -> Result<ExampleBank, String> {
+fn bank(project: &Project, variants: &HashMap<ExampleId, Vec<Embedding>>) -> Result<ExampleBank, String> {
     let mut examples = Vec::new();
-    for picture in pictures(project, Part::Teach) {
+    for picture in taught(project) {
         if let Some(embedding) = embedding(picture)? {
             let variants = variants.get(&picture.id).cloned().unwrap_or_default();
-            let (id, recording) = (ExampleId(picture.id), picture.recording.map(RecordingId));
-            examples.push(Example { id, class: picture.class, recording, embedding, variants });
+            let (recording, split) = (picture.recording, picture.split);
+            let example = Example::new(picture.id, picture.class, embedding);
+            examples.push(Example { recording, split, variants, ..example });
         }
     }
     Ok(ExampleBank::from_examples(examples))
@@ -187,13 +184,13 @@ fn variants(
     project: &Project,
     settings: &TrainingSettings,
     eye: &mut Eye,
-) -> Result<HashMap<u64, Vec<Embedding>>, String> {
+) -> Result<HashMap<ExampleId, Vec<Embedding>>, String> {
     let mut variants = HashMap::new();
     if !settings.augmentation {
         return Ok(variants);
     }
-    let bar = say::progress(pictures(project, Part::Teach).count(), "looking at variants");
-    for picture in pictures(project, Part::Teach) {
+    let bar = say::progress(taught(project).count(), "looking at variants");
+    for picture in taught(project) {
         let origin = origin(picture);
         let decoded = decode_picture(&picture.file, &origin).map_err(|error| error.to_string())?;
         let seen = as_seen(&decoded).map_err(|error| format!("{origin}: {error}"))?;

@@ -15,7 +15,8 @@ mod train;
 use std::path::Path;
 use std::process::ExitCode;
 
-use menagerie_core::classes::{LONGEST_NAME, MOST_CLASSES};
+use menagerie_core::classes::CREATURES;
+use menagerie_lesson::{ClassId, MOST_CLASSES, tidy_name};
 use menagerie_project::{Opened, Project, open_newest};
 
 pub(crate) use lesson::Lesson;
@@ -71,7 +72,7 @@ fn stem(path: &Path) -> String {
 }
 
 /// The number of the class of this name; it is made if it is not there yet.
-fn class_named(project: &mut Project, name: &str) -> Result<u16, String> {
+fn class_named(project: &mut Project, name: &str) -> Result<ClassId, String> {
     let name = tidy_name(name);
     if name.is_empty() {
         return Err("a class has an empty name; give it one".to_owned());
@@ -79,16 +80,5 @@ fn class_named(project: &mut Project, name: &str) -> Result<u16, String> {
     if project.class_named(&name).is_none() && project.classes.len() >= MOST_CLASSES {
         return Err(format!("there is no room for the class `{name}`: a lesson has at most {MOST_CLASSES}"));
     }
-    Ok(project.class_or_new(&name))
-}
-
-/// A name as the exhibit takes it.
-fn tidy_name(name: &str) -> String {
-    on_one_line(name, LONGEST_NAME)
-}
-
-/// Words on one line, not too long.
-fn on_one_line(words: &str, longest: usize) -> String {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    words.join(" ").chars().filter(|letter| !letter.is_control()).take(longest).collect()
+    Ok(project.class_or_new(&name, &CREATURES.map(String::from)))
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use menagerie_brain::{ClassIndex, Embedding};
-use menagerie_core::picture::decode_picture;
-use menagerie_project::{Part, Project};
+use menagerie_brain::Embedding;
+use menagerie_lesson::{ClassId, ExampleId, decode_picture, tidy_name};
+use menagerie_project::Project;
 use serde::Serialize;
 
 use super::intake;
@@ -18,9 +18,9 @@ use crate::say;
 /// A picture that is asked about.
 struct Asked {
     /// Its number, if it is one of the project's.
-    picture: Option<u64>,
+    picture: Option<ExampleId>,
     file: String,
-    class: ClassIndex,
+    class: ClassId,
     embedding: Embedding,
 }
 
@@ -50,7 +50,7 @@ struct ClassTested {
 #[derive(Serialize)]
 struct Wrong<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    picture: Option<u64>,
+    picture: Option<ExampleId>,
     file: &'a str,
     class: &'a str,
     /// Null: never seen.
@@ -131,7 +131,7 @@ impl<'a> Tested<'a> {
 fn from_project(project: &mut Project, eye: &mut Eye) -> Result<Vec<Asked>, String> {
     lesson::embed_missing(project, eye)?;
     let mut asked = Vec::new();
-    for picture in lesson::pictures(project, Part::Test) {
+    for picture in lesson::tests(project) {
         if let Some(embedding) = lesson::embedding(picture)? {
             asked.push(Asked {
                 picture: Some(picture.id),
@@ -155,7 +155,7 @@ fn from_outside(project: &Project, from: &Path, eye: &mut Eye) -> Result<Vec<Ask
         let class = found.class.as_deref().ok_or_else(|| {
             format!("{}: belongs to no class. Put it into a folder that is named after its class", found.source)
         })?;
-        let class = project.class_named(&super::tidy_name(class)).filter(|class| class.enabled).ok_or_else(|| {
+        let class = project.class_named(&tidy_name(class)).filter(|class| class.enabled).ok_or_else(|| {
             format!("{}: the project learns no class `{class}`. Rename the folder or take it away", found.source)
         })?;
         let picture = decode_picture(&found.file, &found.source).map_err(|error| error.to_string())?;
@@ -186,7 +186,7 @@ fn tell(tested: &Tested) {
         say::answer(format_args!("  {:>7}  {class}{taken_for}", say::percent(of_class.accuracy)));
     }
     for wrong in &tested.wrong {
-        let number = wrong.picture.map(|id| format!("picture {id}, ")).unwrap_or_default();
+        let number = wrong.picture.map(|id| format!("picture {}, ", id.0)).unwrap_or_default();
         say::answer(format_args!(
             "  {number}{}: {}, answered {} ({} {})",
             wrong.file,

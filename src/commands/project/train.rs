@@ -2,13 +2,12 @@
 
 use std::process::ExitCode;
 
-use menagerie_brain::EpochRecord;
-use menagerie_learning::training_settings;
-use menagerie_project::{Project, ProjectSettings};
+use menagerie_lesson::{EpochRecord, LessonSettings};
+use menagerie_project::Project;
 use serde::Serialize;
 
 use super::lesson::{self, Lesson};
-use crate::cli::{HeadArg, TrainArgs};
+use crate::cli::TrainArgs;
 use crate::commands::network::Eye;
 use crate::say;
 
@@ -20,7 +19,7 @@ struct Trained<'a> {
     pictures: usize,
     /// Pictures that the network had not seen before.
     embedded: usize,
-    settings: &'a ProjectSettings,
+    settings: &'a LessonSettings,
     /// Share of the taught pictures named rightly by the head that has learned them.
     accuracy: Option<f64>,
     /// Share of the pictures kept back named rightly at the epoch that counts; null if none were.
@@ -55,7 +54,7 @@ pub(super) fn run(args: &TrainArgs) -> Result<ExitCode, String> {
     let (mut project, _) = super::open(&args.file)?;
     change_settings(&mut project.settings, args);
     // Nonsense is refused before the network is loaded for it.
-    training_settings(&project.settings).map_err(super::named(&args.file))?;
+    project.settings.check().map_err(|error| super::named(&args.file)(error.to_string()))?;
     let mut eye = Eye::new(args.device.into());
     let embedded = lesson::embed_missing(&mut project, &mut eye).map_err(super::named(&args.file))?;
     let mut lesson = Lesson::teach(&mut project, &mut eye).map_err(super::named(&args.file))?;
@@ -71,28 +70,23 @@ pub(super) fn run(args: &TrainArgs) -> Result<ExitCode, String> {
 }
 
 /// What was given on the command line stays with the project.
-fn change_settings(settings: &mut ProjectSettings, args: &TrainArgs) {
+fn change_settings(settings: &mut LessonSettings, args: &TrainArgs) {
     if args.defaults {
-        let ProjectSettings { knows_unknown, threshold, .. } = *settings;
+        let LessonSettings { knows_unknown, threshold, .. } = *settings;
         // Those two are about answering, not about learning.
-        *settings = ProjectSettings { knows_unknown, threshold, ..ProjectSettings::default() };
+        *settings = LessonSettings { knows_unknown, threshold, ..LessonSettings::default() };
     }
     if let Some(head) = args.head {
-        settings.head = match head {
-            HeadArg::Auto => "auto",
-            HeadArg::Knn => "knn",
-            HeadArg::Ridge => "ridge",
-            HeadArg::Softmax => "softmax",
-        }
-        .to_owned();
+        settings.head = head.into();
     }
-    settings.epochs = args.epochs.unwrap_or(settings.epochs);
-    settings.batch_size = args.batch_size.unwrap_or(settings.batch_size);
-    settings.learning_rate = args.learning_rate.unwrap_or(settings.learning_rate);
-    settings.validation_share = args.validation_share.unwrap_or(settings.validation_share);
-    settings.early_stopping &= !args.no_early_stopping;
-    settings.augmentation |= args.augmentation;
-    settings.seed = args.seed.unwrap_or(settings.seed);
+    let training = &mut settings.training;
+    training.epochs = args.epochs.unwrap_or(training.epochs);
+    training.batch_size = args.batch_size.unwrap_or(training.batch_size);
+    training.learning_rate = args.learning_rate.unwrap_or(training.learning_rate);
+    training.validation_share = args.validation_share.unwrap_or(training.validation_share);
+    training.early_stopping &= !args.no_early_stopping;
+    training.augmentation |= args.augmentation;
+    training.seed = args.seed.unwrap_or(training.seed);
 }
 
 fn trained<'a>(args: &TrainArgs, project: &'a Project, lesson: &mut Lesson, embedded: usize) -> Trained<'a> {
@@ -118,9 +112,7 @@ fn best_epoch(history: &[EpochRecord]) -> Option<&EpochRecord> {
 
 /// What heads say that were not taught the pictures they are asked about; one called never seen is not named rightly.
 fn cross_validated_accuracy(lesson: &Lesson) -> Option<f64> {
-    let answers = lesson.examine().answers;
-    let right = answers.iter().filter(|(_, class, answer)| *answer == Some(*class)).count();
-    (!answers.is_empty()).then(|| right as f64 / answers.len() as f64)
+    lesson.examine().held_out.accuracy()
 }
 
 fn accuracy_of_taught(lesson: &mut Lesson) -> Option<f64> {

@@ -7,9 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use half::f16;
-use menagerie_brain::{
-    Backbone, EMBEDDING_LEN, INPUT_PX, NetworkDevice, NetworkInput, STRANGERS, Strangers, resize_to_input,
-};
+use menagerie_brain::{Backbone, INPUT_PX, NetworkDevice, NetworkInput, STRANGERS, Strangers, resize_to_input};
+use menagerie_lesson::EMBEDDING_LEN;
 use safetensors::tensor::{Dtype, TensorView};
 
 use crate::files;

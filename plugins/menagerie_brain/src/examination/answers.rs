@@ -3,10 +3,11 @@
 //! Ridge regression has such answers in closed form (`head/ridge.rs`), for up to [`MOST_TAUGHT`] examples; the rest of a
 //! larger bank is asked of the head that was taught those. Near-copies that heads do not learn are not asked either.
 
+use menagerie_lesson::ClassId;
 use std::collections::HashSet;
 
 use super::{MOST_TAUGHT, highest, spread};
-use crate::example_bank::{ClassIndex, Example, ExampleBank};
+use crate::example_bank::{Example, ExampleBank};
 use crate::head::RidgeTrainer;
 use crate::novelty::{NEVER_SEEN_BELOW, Novelty};
 use crate::strangers::Strangers;
@@ -17,7 +18,7 @@ const STRIDE: usize = 200;
 /// What a head says about examples that it was not taught.
 pub(super) struct HeldOut {
     /// Ascending.
-    pub(super) classes: Vec<ClassIndex>,
+    pub(super) classes: Vec<ClassId>,
     /// `[examples][classes]`; `None` where the example is not asked.
     pub(super) scores: Vec<Option<Vec<f32>>>,
     /// Whether it is like what was taught.
@@ -28,7 +29,7 @@ pub(super) struct HeldOut {
 
 impl HeldOut {
     /// For each example that was asked, the class with the highest score; within it `None` for what looks never seen.
-    pub(super) fn answers(&self) -> impl Iterator<Item = Option<Option<ClassIndex>>> {
+    pub(super) fn answers(&self) -> impl Iterator<Item = Option<Option<ClassId>>> {
         let answers = self.scores.iter().zip(&self.known);
         answers.map(|(scores, known)| {
             let scores = scores.as_ref()?;

@@ -16,13 +16,14 @@
 //!
 //! Single objects on white board (trash) differ as much within a class as between classes: there little can be said.
 
+use menagerie_lesson::{ClassId, Finding, FindingKind};
 use std::collections::{BTreeMap, HashMap};
 
 use super::answers::HeldOut;
 use super::split::{self, Parts};
 use super::{by_class, evenly};
 use crate::embedding::HEAD_LEN;
-use crate::example_bank::{ClassIndex, Example, ExampleBank, ExampleId};
+use crate::example_bank::{Example, ExampleBank};
 use crate::vector;
 
 /// Pictures below which a class has too few, and from which on one view of it is worth a word.
@@ -69,42 +70,9 @@ const MOST_COMPARED: usize = 10;
 /// By how much its neighbours in its own class are nearer than those in another one, if a picture is at home there.
 const AT_HOME: f32 = 0.06;
 
-/// Something worth a word.
-#[derive(Debug, Clone, PartialEq)]
-pub struct HealthFinding {
-    /// What it is.
-    pub kind: HealthKind,
-    /// The pictures meant.
-    pub examples: Vec<ExampleId>,
-}
-
-/// What can be worth a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HealthKind {
-    /// A class has fewer than five pictures.
-    TooFew(ClassIndex),
-    /// A class has several pictures, all from one side.
-    OneView(ClassIndex),
-    /// A class has less than a third of another's pictures.
-    Unbalanced {
-        /// The class with few; its pictures are meant.
-        small: ClassIndex,
-        /// The class with most.
-        large: ClassIndex,
-    },
-    /// The same picture several times.
-    NearDuplicates(ClassIndex),
-    /// The class falls into two parts as different as two classes; those of the smaller part are meant.
-    TwoThings(ClassIndex),
-    /// Two classes that cannot be told apart.
-    LookTheSame(ClassIndex, ClassIndex),
-    /// Pictures far from all others of their class.
-    OddOnes(ClassIndex),
-}
-
 /// The members of a class.
 struct Class<'a> {
-    class: ClassIndex,
+    class: ClassId,
     members: Vec<&'a Example>,
     /// Positions among the members, by view; what stands for it comes first.
     views: Vec<Vec<usize>>,
@@ -113,7 +81,7 @@ struct Class<'a> {
 }
 
 impl<'a> Class<'a> {
-    fn new(class: ClassIndex, positions: &[usize], bank: &'a ExampleBank) -> Self {
+    fn new(class: ClassId, positions: &[usize], bank: &'a ExampleBank) -> Self {
         let members: Vec<&Example> = positions.iter().map(|at| &bank.examples()[*at]).collect();
         let mut views: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (place, at) in positions.iter().enumerate() {
@@ -135,25 +103,25 @@ impl<'a> Class<'a> {
     }
 
     /// A finding about all members of some views.
-    fn finding_of_views(&self, kind: HealthKind, views: impl IntoIterator<Item = usize>) -> HealthFinding {
+    fn finding_of_views(&self, kind: FindingKind, views: impl IntoIterator<Item = usize>) -> Finding {
         self.finding(kind, views.into_iter().flat_map(|view| self.views[view].iter().copied()))
     }
 
-    fn finding(&self, kind: HealthKind, of: impl IntoIterator<Item = usize>) -> HealthFinding {
-        HealthFinding { kind, examples: of.into_iter().map(|at| self.members[at].id).collect() }
+    fn finding(&self, kind: FindingKind, of: impl IntoIterator<Item = usize>) -> Finding {
+        Finding { kind, pictures: of.into_iter().map(|at| self.members[at].id).collect() }
     }
 
-    fn all(&self, kind: HealthKind) -> HealthFinding {
+    fn all(&self, kind: FindingKind) -> Finding {
         self.finding(kind, 0..self.members.len())
     }
 }
 
 /// Everything worth a word.
-pub(super) fn find(bank: &ExampleBank, held_out: &HeldOut, goes_on: &dyn Fn() -> bool) -> Option<Vec<HealthFinding>> {
+pub(super) fn find(bank: &ExampleBank, held_out: &HeldOut, goes_on: &dyn Fn() -> bool) -> Option<Vec<Finding>> {
     let examples = bank.examples();
     let members = by_class(examples, 0..examples.len());
     let classes: Vec<Class<'_>> = members.iter().map(|(class, members)| Class::new(*class, members, bank)).collect();
-    let mut findings: Vec<HealthFinding> = counted(&classes);
+    let mut findings: Vec<Finding> = counted(&classes);
     findings.extend(same_looks(&classes, &members.into_values().collect::<Vec<_>>(), held_out));
     for class in &classes {
         if !goes_on() {
@@ -169,15 +137,15 @@ pub(super) fn find(bank: &ExampleBank, held_out: &HeldOut, goes_on: &dyn Fn() ->
     Some(findings)
 }
 
-fn counted(classes: &[Class<'_>]) -> Vec<HealthFinding> {
+fn counted(classes: &[Class<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let few = classes.iter().filter(|class| class.members.len() < ENOUGH);
-    findings.extend(few.map(|class| class.all(HealthKind::TooFew(class.class))));
+    findings.extend(few.map(|class| class.all(FindingKind::TooFew(class.class))));
     let one_view = classes.iter().filter(|class| class.members.len() >= ENOUGH && class.views.len() == 1);
-    findings.extend(one_view.map(|class| class.all(HealthKind::OneView(class.class))));
+    findings.extend(one_view.map(|class| class.all(FindingKind::OneView(class.class))));
     let Some(large) = classes.iter().rev().max_by_key(|class| class.members.len()) else { return findings };
     for small in classes.iter().filter(|class| class.members.len() * BALANCE < large.members.len()) {
-        findings.push(small.all(HealthKind::Unbalanced { small: small.class, large: large.class }));
+        findings.push(small.all(FindingKind::Unbalanced { small: small.class, large: large.class }));
     }
     findings
 }
@@ -185,7 +153,7 @@ fn counted(classes: &[Class<'_>]) -> Vec<HealthFinding> {
 /// Pairs of classes whose pictures a head that was not taught them confuses as if by chance. Where too few can be asked, as after
 /// one press each, pairs of which two
 /// pictures are as alike as those of one hold.
-fn same_looks(classes: &[Class<'_>], members: &[Vec<usize>], held_out: &HeldOut) -> Vec<HealthFinding> {
+fn same_looks(classes: &[Class<'_>], members: &[Vec<usize>], held_out: &HeldOut) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (b, second) in classes.iter().enumerate() {
         for (a, first) in classes.iter().enumerate().take(b) {
@@ -202,7 +170,7 @@ fn same_looks(classes: &[Class<'_>], members: &[Vec<usize>], held_out: &HeldOut)
                 asked.iter().filter(|right| **right).count() as f64 / asked.len() as f64
             };
             if (share(a, b) + share(b, a)) / 2.0 < TOLD_APART {
-                let kind = HealthKind::LookTheSame(first.class, second.class);
+                let kind = FindingKind::LookTheSame(first.class, second.class);
                 let confused = |own: usize, other: usize| {
                     move |at: &usize| held_out.scores[*at].as_ref().is_some_and(|scores| scores[own] <= scores[other])
                 };
@@ -210,7 +178,7 @@ fn same_looks(classes: &[Class<'_>], members: &[Vec<usize>], held_out: &HeldOut)
                     (0..list.len()).filter(|at| wrong(&list[*at])).collect::<Vec<_>>()
                 };
                 let mut finding = first.finding(kind, position(&members[a], &confused(a, b)));
-                finding.examples.extend(second.finding(kind, position(&members[b], &confused(b, a))).examples);
+                finding.pictures.extend(second.finding(kind, position(&members[b], &confused(b, a))).pictures);
                 findings.push(finding);
             }
         }
@@ -219,19 +187,19 @@ fn same_looks(classes: &[Class<'_>], members: &[Vec<usize>], held_out: &HeldOut)
 }
 
 /// Two pictures of two classes that could be of one hold.
-fn same_thing(first: &Class<'_>, second: &Class<'_>) -> Option<HealthFinding> {
+fn same_thing(first: &Class<'_>, second: &Class<'_>) -> Option<Finding> {
     let some = |class: &Class<'_>| evenly(&(0..class.members.len()).collect::<Vec<_>>(), MOST_COMPARED);
     let (own, other) = (some(first), some(second));
     let cosine = &|own: usize, other: usize| first.members[own].embedding.cosine(&second.members[other].embedding);
     let pairs = own.iter().flat_map(|own| other.iter().map(move |other| (cosine(*own, *other), *own, *other)));
     let (cosine, own, other) = pairs.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let kind = HealthKind::LookTheSame(first.class, second.class);
+    let kind = FindingKind::LookTheSame(first.class, second.class);
     let mut finding = first.finding(kind, [own]);
-    finding.examples.extend(second.finding(kind, [other]).examples);
+    finding.pictures.extend(second.finding(kind, [other]).pictures);
     (1.0 - cosine <= SAME_THING).then_some(finding)
 }
 
-fn two_things(class: &Class<'_>, classes: &[Class<'_>]) -> Option<HealthFinding> {
+fn two_things(class: &Class<'_>, classes: &[Class<'_>]) -> Option<Finding> {
     if class.views.len() < FEWEST_FOR_PARTS {
         return None;
     }
@@ -245,12 +213,12 @@ fn two_things(class: &Class<'_>, classes: &[Class<'_>]) -> Option<HealthFinding>
         return None;
     }
     let part = looked_at.into_iter().zip(smaller).filter(|(_, smaller)| *smaller).map(|(at, _)| at);
-    Some(class.finding_of_views(HealthKind::TwoThings(class.class), part))
+    Some(class.finding_of_views(FindingKind::TwoThings(class.class), part))
 }
 
 /// Views whose nearest neighbours in the class are much farther than is usual there, and hardly nearer than those in
 /// another class.
-fn odd_ones(class: &Class<'_>, classes: &[Class<'_>]) -> Option<HealthFinding> {
+fn odd_ones(class: &Class<'_>, classes: &[Class<'_>]) -> Option<Finding> {
     if class.views.len() < FEWEST_FOR_ODD {
         return None;
     }
@@ -284,7 +252,7 @@ fn odd_ones(class: &Class<'_>, classes: &[Class<'_>]) -> Option<HealthFinding> {
         .filter(|at| values[*at] < least && (others.is_empty() || values[*at] - elsewhere(*at) < AT_HOME))
         .map(|at| looked_at[at]);
     let odd: Vec<usize> = odd.collect();
-    (!odd.is_empty()).then(|| class.finding_of_views(HealthKind::OddOnes(class.class), odd))
+    (!odd.is_empty()).then(|| class.finding_of_views(FindingKind::OddOnes(class.class), odd))
 }
 
 fn quantile(mut values: Vec<f32>, share: f64) -> f32 {
@@ -292,7 +260,7 @@ fn quantile(mut values: Vec<f32>, share: f64) -> f32 {
     values.get((values.len() as f64 * share) as usize).copied().unwrap_or_default()
 }
 
-fn near_duplicates(class: &Class<'_>) -> Option<HealthFinding> {
+fn near_duplicates(class: &Class<'_>) -> Option<Finding> {
     let count = class.members.len();
     let mut same = vec![false; count];
     // The very same numbers, wherever they stand.
@@ -312,5 +280,5 @@ fn near_duplicates(class: &Class<'_>) -> Option<HealthFinding> {
         }
     }
     let found: Vec<usize> = (0..count).filter(|at| same[*at]).collect();
-    (!found.is_empty()).then(|| class.finding(HealthKind::NearDuplicates(class.class), found))
+    (!found.is_empty()).then(|| class.finding(FindingKind::NearDuplicates(class.class), found))
 }

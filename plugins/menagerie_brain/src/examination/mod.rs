@@ -9,12 +9,12 @@ mod health;
 mod map;
 mod split;
 
+use menagerie_lesson::{ClassId, Confusion, Examination};
 use std::collections::BTreeMap;
 
 use self::answers::HeldOut;
-pub use self::health::{HealthFinding, HealthKind};
 use crate::embedding::Embedding;
-use crate::example_bank::{ClassIndex, Example, ExampleBank, ExampleId};
+use crate::example_bank::{Example, ExampleBank};
 use crate::head::{Head, RidgeTrainer};
 use crate::strangers::Strangers;
 
@@ -25,25 +25,6 @@ const MOST_TAUGHT: usize = 1000;
 /// public sets at 1, 2, 5, 10 and 30 (`docs/decisions/0010-held-things.md`).
 const ERROR_FALLS_WITH: f64 = 0.55;
 
-/// What was found out about a bank.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Examination {
-    /// Examples, the class each was taught as, and what a head says that was not taught its view, nor its recording where the
-    /// class has several; `None` where the picture would be called never seen. Classes of one view are not asked: it would
-    /// be copying.
-    pub answers: Vec<(ExampleId, ClassIndex, Option<ClassIndex>)>,
-    /// Share of other pictures that will be named rightly and known, as far as the taught ones tell; `None` while a class cannot
-    /// be asked, because it has one view: the others alone would say little about all. A head that lacks a view of few makes more mistakes than one that has all: that is taken into account.
-    pub expected_accuracy: Option<f64>,
-    /// Share of the taught pictures that the head names rightly which has learned them: what it remembers. `None` for fewer
-    /// than two classes.
-    pub remembered: Option<f64>,
-    /// Each example on a plane, 0..1 to the right and up: alike pictures lie together.
-    pub map: Vec<(ExampleId, [f32; 2])>,
-    /// What is worth a word, most important first.
-    pub findings: Vec<HealthFinding>,
-}
-
 /// Examines the bank: a second or so for some hundred examples, some seconds for ten thousand. `goes_on` is asked now and
 /// then; `None` once it says no.
 pub fn examine(bank: &ExampleBank, strangers: &Strangers, goes_on: &dyn Fn() -> bool) -> Option<Examination> {
@@ -51,10 +32,11 @@ pub fn examine(bank: &ExampleBank, strangers: &Strangers, goes_on: &dyn Fn() -> 
     let map = map::project(bank.examples(), goes_on)?;
     let findings = health::find(bank, &held_out, goes_on)?;
     let answers = bank.examples().iter().zip(held_out.answers());
+    let answers = answers.filter_map(|(example, answer)| Some((example.id, example.class, answer?)));
     Some(Examination {
+        held_out: Confusion::of(bank.classes(), answers),
         expected_accuracy: expected(bank, &held_out),
         remembered: held_out.remembered,
-        answers: answers.filter_map(|(example, answer)| Some((example.id, example.class, answer?))).collect(),
         map: bank.examples().iter().map(|example| example.id).zip(map).collect(),
         findings,
     })
@@ -69,7 +51,7 @@ pub fn expected_accuracy(bank: &ExampleBank, strangers: &Strangers) -> Option<f6
 fn expected(bank: &ExampleBank, held_out: &HeldOut) -> Option<f64> {
     let views = bank.views();
     // Class, pictures asked and pictures named wrongly of each unit.
-    let mut units: BTreeMap<usize, (ClassIndex, f64, f64)> = BTreeMap::new();
+    let mut units: BTreeMap<usize, (ClassId, f64, f64)> = BTreeMap::new();
     for ((example, unit), answer) in bank.examples().iter().zip(views.units()).zip(held_out.answers()) {
         let Some(answer) = answer else { continue };
         let (_, asked, wrong) = units.entry(*unit).or_insert((example.class, 0.0, 0.0));
@@ -86,7 +68,7 @@ fn expected(bank: &ExampleBank, held_out: &HeldOut) -> Option<f64> {
 
 /// Share of the pictures asked that the instant head names rightly once it is taught the bank, 0..1: what two networks are
 /// compared by. 0 where nothing is asked. Of a large bank a part is taught, spread evenly.
-pub fn taught_accuracy(bank: &ExampleBank, asked: &[(ClassIndex, Embedding)]) -> f64 {
+pub fn taught_accuracy(bank: &ExampleBank, asked: &[(ClassId, Embedding)]) -> f64 {
     let taught = bank.taught_at(&spread(bank.examples(), bank.distinct(), MOST_TAUGHT));
     let head = RidgeTrainer::new().fit_taught(&taught);
     let answer = |embedding: &Embedding| highest(&head.probabilities(embedding)).map(|at| head.classes()[at]);
@@ -104,8 +86,8 @@ fn highest(numbers: &[f32]) -> Option<usize> {
 }
 
 /// Some positions, by the class of the examples there.
-fn by_class(examples: &[Example], among: impl IntoIterator<Item = usize>) -> BTreeMap<ClassIndex, Vec<usize>> {
-    let mut members: BTreeMap<ClassIndex, Vec<usize>> = BTreeMap::new();
+fn by_class(examples: &[Example], among: impl IntoIterator<Item = usize>) -> BTreeMap<ClassId, Vec<usize>> {
+    let mut members: BTreeMap<ClassId, Vec<usize>> = BTreeMap::new();
     for position in among {
         members.entry(examples[position].class).or_default().push(position);
     }

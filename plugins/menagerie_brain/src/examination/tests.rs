@@ -1,5 +1,6 @@
 //! The examination on made-up embeddings: each finding is made where it belongs and nowhere else.
 
+use menagerie_lesson::{ExampleId, Finding, FindingKind};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
@@ -17,7 +18,7 @@ fn picture(kind: usize, random: &mut StdRng) -> Embedding {
 }
 
 /// So many pictures of a kind in a class, for each line.
-fn bank(lines: &[(ClassIndex, usize, usize)]) -> ExampleBank {
+fn bank(lines: &[(u16, usize, usize)]) -> ExampleBank {
     let mut random = StdRng::seed_from_u64(11);
     let mut bank = ExampleBank::new();
     for (class, kind, count) in lines {
@@ -28,7 +29,7 @@ fn bank(lines: &[(ClassIndex, usize, usize)]) -> ExampleBank {
     bank
 }
 
-fn kinds(bank: &ExampleBank) -> Vec<HealthKind> {
+fn kinds(bank: &ExampleBank) -> Vec<FindingKind> {
     examine(bank, &Strangers::default(), &|| true).unwrap().findings.into_iter().map(|finding| finding.kind).collect()
 }
 
@@ -37,11 +38,11 @@ fn honest_classes_are_answered_rightly_and_nothing_is_said() {
     let bank = bank(&[(0, 1, 20), (3, 2, 30), (9, 3, 25)]);
     let examination = examine(&bank, &Strangers::default(), &|| true).unwrap();
     assert_eq!(examination.findings, vec![]);
-    let right = examination.answers.iter().filter(|(_, class, answer)| *answer == Some(*class)).count();
-    let wrong = examination.answers.iter().filter(|(_, class, answer)| answer.is_some_and(|a| a != *class)).count();
+    let right = examination.held_out.answers().filter(|(_, class, answer)| *answer == Some(*class)).count();
+    let wrong = examination.held_out.answers().filter(|(_, class, answer)| answer.is_some_and(|a| a != *class)).count();
     assert!(right >= 68 && wrong == 0, "{right} right, {wrong} wrong of 75, the others never seen");
     let ids: Vec<ExampleId> = bank.examples().iter().map(|example| example.id).collect();
-    assert_eq!(examination.answers.iter().map(|answer| answer.0).collect::<Vec<_>>(), ids);
+    assert_eq!(examination.held_out.answers().map(|answer| answer.0).collect::<Vec<_>>(), ids);
     assert_eq!(examination.map.iter().map(|place| place.0).collect::<Vec<_>>(), ids);
     assert_eq!(examine(&bank, &Strangers::default(), &|| true).unwrap(), examination, "no chance is involved");
 }
@@ -62,8 +63,8 @@ fn alike_pictures_lie_together_on_the_map() {
 #[test]
 fn few_pictures_and_unequal_numbers_are_found() {
     let found = kinds(&bank(&[(0, 1, 4), (1, 2, 10), (2, 3, 31)]));
-    let unbalanced = |small| HealthKind::Unbalanced { small, large: 2 };
-    assert_eq!(found, vec![HealthKind::TooFew(0), unbalanced(0), unbalanced(1)]);
+    let unbalanced = |small| FindingKind::Unbalanced { small: ClassId(small), large: ClassId(2) };
+    assert_eq!(found, vec![FindingKind::TooFew(ClassId(0)), unbalanced(0), unbalanced(1)]);
     assert_eq!(kinds(&bank(&[(0, 1, 5), (1, 2, 15)])), vec![]);
 }
 
@@ -73,23 +74,26 @@ fn a_doubled_picture_is_found_with_its_twin() {
     let (first, embedding) = (bank.examples()[3].id, bank.examples()[3].embedding.clone());
     let twin = bank.add(0, embedding);
     let found = examine(&bank, &Strangers::default(), &|| true).unwrap().findings;
-    assert_eq!(found, vec![HealthFinding { kind: HealthKind::NearDuplicates(0), examples: vec![first, twin] }]);
+    assert_eq!(found, vec![Finding { kind: FindingKind::NearDuplicates(ClassId(0)), pictures: vec![first, twin] }]);
 }
 
 #[test]
 fn a_class_of_two_things_and_two_classes_of_one_thing_are_found() {
     let mixed = bank(&[(0, 1, 14), (0, 5, 10), (1, 2, 24), (2, 3, 24)]);
     let found = examine(&mixed, &Strangers::default(), &|| true).unwrap().findings;
-    assert_eq!(found.iter().map(|finding| finding.kind).collect::<Vec<_>>(), vec![HealthKind::TwoThings(0)]);
-    let smaller: Vec<u64> = found[0].examples.iter().map(|id| id.0).collect();
+    assert_eq!(found.iter().map(|finding| finding.kind).collect::<Vec<_>>(), vec![FindingKind::TwoThings(ClassId(0))]);
+    let smaller: Vec<u64> = found[0].pictures.iter().map(|id| id.0).collect();
     assert_eq!(smaller, (14..24).collect::<Vec<u64>>(), "the smaller part is meant");
-    assert_eq!(kinds(&bank(&[(0, 1, 20), (1, 1, 20), (2, 3, 20)])), vec![HealthKind::LookTheSame(0, 1)]);
+    assert_eq!(
+        kinds(&bank(&[(0, 1, 20), (1, 1, 20), (2, 3, 20)])),
+        vec![FindingKind::LookTheSame(ClassId(0), ClassId(1))]
+    );
 }
 
 #[test]
 fn a_picture_in_the_wrong_class_is_odd() {
     let found = examine(&bank(&[(0, 1, 15), (0, 2, 1), (1, 2, 15)]), &Strangers::default(), &|| true).unwrap().findings;
-    assert_eq!(found, vec![HealthFinding { kind: HealthKind::OddOnes(0), examples: vec![ExampleId(15)] }]);
+    assert_eq!(found, vec![Finding { kind: FindingKind::OddOnes(ClassId(0)), pictures: vec![ExampleId(15)] }]);
 }
 
 /// A first mistake: one thing held for two classes, once each.
@@ -102,7 +106,7 @@ fn the_same_thing_taught_twice_is_told_after_one_press_each() {
         let drifted = lemon.values().iter().map(|value| value * random.random_range(0.9..1.1)).collect();
         held.add(class, Embedding::new(drifted).unwrap());
     }
-    let kind = HealthKind::LookTheSame(0, 1);
+    let kind = FindingKind::LookTheSame(ClassId(0), ClassId(1));
     let found = examine(&held, &Strangers::default(), &|| true).unwrap();
     assert!(found.findings.iter().any(|finding| finding.kind == kind), "{:?}", found.findings);
     assert_eq!(found.expected_accuracy, None, "one view each says nothing of others");
@@ -141,12 +145,12 @@ fn it_ends_when_told_to() {
 fn a_large_bank_is_spread_evenly_and_all_of_it_is_answered() {
     let large = bank(&[(0, 1, 900), (1, 2, 300), (2, 3, 3)]);
     let kept = spread(large.examples(), 0..large.len(), 400);
-    let of = |class| kept.iter().filter(|at| large.examples()[**at].class == class).count();
+    let of = |class| kept.iter().filter(|at| large.examples()[**at].class == ClassId(class)).count();
     assert_eq!((kept.len(), of(2)), (400, 3));
     assert!(of(0).abs_diff(of(1)) <= 1 && kept.is_sorted());
     let examination = examine(&large, &Strangers::default(), &|| true).unwrap();
-    assert_eq!((examination.answers.len(), examination.map.len()), (1203, 1203));
-    let right = examination.answers.iter().filter(|(_, class, answer)| *answer == Some(*class)).count();
+    assert_eq!((examination.held_out.answers().count(), examination.map.len()), (1203, 1203));
+    let right = examination.held_out.answers().filter(|(_, class, answer)| *answer == Some(*class)).count();
     assert!(right > 1000, "{right} of 1203 are right");
 }
 
@@ -154,7 +158,8 @@ fn a_large_bank_is_spread_evenly_and_all_of_it_is_answered() {
 fn accuracy_counts_what_is_named_rightly() {
     let mut random = StdRng::seed_from_u64(5);
     let bank = bank(&[(2, 1, 5), (8, 2, 5)]);
-    let asked = vec![(2, picture(1, &mut random)), (8, picture(2, &mut random)), (2, picture(2, &mut random))];
+    let asked = [(2, picture(1, &mut random)), (8, picture(2, &mut random)), (2, picture(2, &mut random))];
+    let asked = asked.map(|(class, picture)| (ClassId(class), picture));
     assert!((taught_accuracy(&bank, &asked) - 2.0 / 3.0).abs() < 1e-9);
     assert_eq!(taught_accuracy(&bank, &[]), 0.0);
     assert_eq!(taught_accuracy(&ExampleBank::new(), &asked), 0.0);

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use half::bf16;
+use menagerie_lesson::{ClassId, ExampleId, HeadKind};
 
-use super::{Head, HeadKind, balance};
+use super::{Head, balance};
 use crate::embedding::{EMBEDDING_LEN, Embedding};
-use crate::example_bank::{ClassIndex, Example, ExampleBank, ExampleId, Taught};
+use crate::example_bank::{Example, ExampleBank, Taught};
 use crate::vector;
 
 /// Neighbours of each class that vote for it, as many as voted in all in 2017. A vote of the nearest ten whatever their class
@@ -31,7 +32,7 @@ const BLOCK_EXAMPLES: usize = 256;
 /// what takes the time; the best forty of a class are compared exactly.
 #[derive(Debug, Clone)]
 pub struct KnnHead {
-    classes: Vec<ClassIndex>,
+    classes: Vec<ClassId>,
     /// Added to the logarithm of each class's vote.
     offsets: Vec<f32>,
     /// Position of its class in `classes`, and the embedding.
@@ -147,7 +148,7 @@ impl Head for KnnHead {
         HeadKind::Knn
     }
 
-    fn classes(&self) -> &[ClassIndex] {
+    fn classes(&self) -> &[ClassId] {
         &self.classes
     }
 
@@ -173,7 +174,7 @@ mod tests {
         for example in 0..examples {
             let centre = &centres[example % centres.len()];
             let values = centre.iter().map(|value| value + rng.random_range(0.0..0.3)).collect();
-            bank.add((example % 5) as ClassIndex, Embedding::new(values).unwrap());
+            bank.add((example % 5) as u16, Embedding::new(values).unwrap());
         }
         bank
     }

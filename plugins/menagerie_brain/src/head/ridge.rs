@@ -4,9 +4,11 @@
 //! costs the cube of the number of examples and hardly depends on the length of the embedding. What it would answer to
 //! examples that it was not taught has a closed form, too (Allen 1974, "PRESS"; here for groups of examples).
 
-use super::{Head, HeadKind, LinearHead, balance};
+use menagerie_lesson::{ClassId, ExampleId, HeadKind, LinearHead};
+
+use super::{Head, balance};
 use crate::embedding::{EMBEDDING_LEN, Embedding};
-use crate::example_bank::{ClassIndex, ExampleBank, ExampleId, Taught};
+use crate::example_bank::{ExampleBank, Taught};
 use crate::vector::{self, Cholesky};
 
 /// Weight of the squared length of the weights against the squared error, for directions of length one.
@@ -19,7 +21,7 @@ const SHARPNESS: f32 = 10.0;
 /// A linear score for each class, made into probabilities by softmax.
 #[derive(Debug, Clone)]
 pub struct RidgeHead {
-    classes: Vec<ClassIndex>,
+    classes: Vec<ClassId>,
     /// `[classes][2432]`
     weights: Vec<Vec<f32>>,
     /// `[classes]`
@@ -39,17 +41,17 @@ impl Head for RidgeHead {
         HeadKind::Ridge
     }
 
-    fn linear(&self) -> Option<LinearHead> {
+    fn linear(&self) -> Option<LinearHead<ClassId>> {
         Some(LinearHead {
             kind: HeadKind::Ridge,
-            classes: self.classes.clone(),
+            labels: self.classes.clone(),
             weights: self.weights.clone(),
             intercepts: self.intercepts.clone(),
             sharpness: SHARPNESS,
         })
     }
 
-    fn classes(&self) -> &[ClassIndex] {
+    fn classes(&self) -> &[ClassId] {
         &self.classes
     }
 
@@ -245,13 +247,8 @@ mod tests {
 
     fn example(i: u64) -> Example {
         let value = |j: usize| ((i as usize * 31 + j * 17 + i as usize * j * 5) % 13) as f32 / 3.0;
-        Example {
-            id: ExampleId(i),
-            class: (i % 3) as ClassIndex,
-            recording: None,
-            embedding: Embedding::new((0..EMBEDDING_LEN).map(value).collect()).unwrap(),
-            variants: Vec::new(),
-        }
+        let embedding = Embedding::new((0..EMBEDDING_LEN).map(value).collect()).unwrap();
+        Example::new(ExampleId(i), ClassId((i % 3) as u16), embedding)
     }
 
     #[test]
@@ -261,7 +258,7 @@ mod tests {
         let units = vec![0, 1, 2, 0, 1, 3, 4, 5, 6, 7, 8, 9];
         let taught = |members: &[usize]| Taught {
             examples: members.iter().map(|at| &examples[*at]).collect(),
-            classes: vec![0, 1, 2],
+            classes: [0, 1, 2].map(ClassId).to_vec(),
             units: members.iter().map(|at| units[*at]).collect(),
         };
         let everything: Vec<usize> = (0..12).collect();

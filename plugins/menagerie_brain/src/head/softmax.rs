@@ -14,14 +14,14 @@ use std::collections::BTreeMap;
 use burn::nn::{Initializer, Linear, LinearConfig};
 use burn::optim::{AdamConfig, GradientsParams, LBFGS, LBFGSConfig, LineSearchFn, ModuleOptimizer};
 use burn::tensor::{Device, Int, Tensor, TensorData, activation};
+use menagerie_lesson::{ClassId, EpochRecord, HeadKind, LinearHead, TrainingSettings};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 
-use super::settings::TrainingSettings;
-use super::{Head, HeadKind, LinearHead, balance};
+use super::{Head, balance, validation};
 use crate::embedding::{EMBEDDING_LEN, Embedding};
-use crate::example_bank::{ClassIndex, Example, ExampleBank, Taught};
+use crate::example_bank::{Example, ExampleBank, Taught};
 use crate::vector;
 
 /// Length that embeddings are scaled to: directions of length one would need very large weights.
@@ -48,7 +48,7 @@ const MOST_MEASURED: usize = 1000;
 /// A linear score for each class, made into probabilities by softmax.
 #[derive(Debug, Clone)]
 pub struct SoftmaxHead {
-    classes: Vec<ClassIndex>,
+    classes: Vec<ClassId>,
     /// `[classes][2432]`, for directions of length one.
     weights: Vec<Vec<f32>>,
     /// `[classes]`
@@ -60,17 +60,17 @@ impl Head for SoftmaxHead {
         HeadKind::Softmax
     }
 
-    fn linear(&self) -> Option<LinearHead> {
+    fn linear(&self) -> Option<LinearHead<ClassId>> {
         Some(LinearHead {
             kind: HeadKind::Softmax,
-            classes: self.classes.clone(),
+            labels: self.classes.clone(),
             weights: self.weights.clone(),
             intercepts: self.intercepts.clone(),
             sharpness: 1.0,
         })
     }
 
-    fn classes(&self) -> &[ClassIndex] {
+    fn classes(&self) -> &[ClassId] {
         &self.classes
     }
 
@@ -95,24 +95,9 @@ pub struct TrainingProgress {
     pub done: bool,
 }
 
-/// One epoch of a training, for its curves.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct EpochRecord {
-    /// Counted from 1; 0 is before the first.
-    pub epoch: usize,
-    /// Mean cross-entropy of the pictures that train, without the penalty.
-    pub loss: f64,
-    /// Share of them named rightly, 0..1.
-    pub accuracy: f64,
-    /// The same of the pictures kept back, if there are any.
-    pub validation_loss: Option<f64>,
-    /// The same of the pictures kept back, if there are any.
-    pub validation_accuracy: Option<f64>,
-}
-
 /// A training that can be advanced slice by slice, and dropped at any time.
 pub struct SoftmaxTrainer {
-    classes: Vec<ClassIndex>,
+    classes: Vec<ClassId>,
     settings: TrainingSettings,
     device: Device,
     /// Everything there is to learn.
@@ -151,7 +136,7 @@ impl SoftmaxTrainer {
         let device = device.clone().autodiff();
         let taught = bank.taught();
         let classes = taught.classes.clone();
-        let kept_back = settings.validation(&taught);
+        let kept_back = validation::kept_back(settings, &taught);
         let part = |validates: bool| {
             let members = taught.examples.iter().zip(&kept_back).filter(|(_, kept)| **kept == validates);
             Problem::new(members.map(|(example, _)| *example), &classes, settings.augmentation && !validates, &device)
@@ -442,7 +427,7 @@ struct Problem {
 impl Problem {
     fn new<'a>(
         examples: impl Iterator<Item = &'a Example>,
-        classes: &[ClassIndex],
+        classes: &[ClassId],
         with_variants: bool,
         device: &Device,
     ) -> Self {

@@ -9,11 +9,12 @@
 mod prior;
 mod process;
 
+use menagerie_lesson::ExampleId;
 use std::collections::HashMap;
 
 use self::process::{Processes, SIGNS};
 use crate::embedding::{DEPTHS, Embedding};
-use crate::example_bank::{Example, ExampleBank, ExampleId};
+use crate::example_bank::{Example, ExampleBank};
 use crate::strangers::Strangers;
 use crate::vector;
 use crate::views::Views;
@@ -281,7 +282,7 @@ fn parts(views: &Views, bank: &ExampleBank) -> HashMap<usize, usize> {
                 return *unit;
             }
             // Each class begins at another part, so that no part has all the first ones.
-            let place = next.entry(example.class).or_insert(7 * usize::from(example.class));
+            let place = next.entry(example.class).or_insert(7 * usize::from(example.class.0));
             *place += 1;
             (*place - 1) % parts
         });

@@ -1,11 +1,11 @@
 //! Made-up pictures: what all share, what their kind has, and chance.
 
+use menagerie_lesson::{ClassId, RecordingId};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
 use super::*;
 use crate::embedding::EMBEDDING_LEN;
-use crate::example_bank::{ClassIndex, RecordingId};
 
 /// A picture of a kind.
 fn picture(kind: usize, random: &mut StdRng) -> Embedding {
@@ -27,7 +27,7 @@ fn bank(kinds: usize, shots: usize, random: &mut StdRng) -> ExampleBank {
     let mut bank = ExampleBank::new();
     for _ in 0..shots {
         for kind in 0..kinds {
-            bank.add(kind as ClassIndex, picture(kind, random));
+            bank.add(kind as u16, picture(kind, random));
         }
     }
     bank
@@ -57,7 +57,7 @@ fn thirty_near_copies_of_one_view_know_other_pictures_of_it() {
             let id = ExampleId(examples.len() as u64);
             let recording = Some(RecordingId(kind as u64));
             let embedding = drifted(&shown, &mut random);
-            examples.push(Example { id, class: kind as ClassIndex, recording, embedding, variants: Vec::new() });
+            examples.push(Example { recording, ..Example::new(id, ClassId(kind as u16), embedding) });
         }
     }
     let bank = ExampleBank::from_examples(examples);
@@ -114,7 +114,7 @@ fn a_large_bank_is_thinned_evenly() {
         large.add(class, Embedding::new(values).unwrap());
     }
     let kept = representatives(&large);
-    let of = |class| kept.iter().filter(|at| large.examples()[**at].class == class).count();
+    let of = |class| kept.iter().filter(|at| large.examples()[**at].class == ClassId(class)).count();
     assert_eq!((kept.len(), of(7)), (MOST, 1));
     assert!(of(0).abs_diff(of(1)) <= 1, "{} {}", of(0), of(1));
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use menagerie_core::drift::shifted;
-use menagerie_core::picture::{Picture, PictureError, list_pictures, read_picture};
+use menagerie_core::photographs::{PhotographError, list_pictures, read_picture};
+use menagerie_core::prelude::Picture;
 use menagerie_core::prelude::{FrameSource, RawFrame, SourceError};
 
 use super::seed_of;
@@ -48,10 +49,10 @@ impl FolderSource {
         Self { grade, ..self }
     }
 
-    fn read(path: &Path, grade: usize) -> Result<Picture, PictureError> {
+    fn read(path: &Path, grade: usize) -> Result<Picture, PhotographError> {
         let picture = read_picture(path)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if grade == 0 { Ok(picture) } else { shifted(&picture, grade, seed_of(&name)) }
+        if grade == 0 { Ok(picture) } else { Ok(shifted(&picture, grade, seed_of(&name))?) }
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use menagerie_core::drift::Drift;
-use menagerie_core::picture::{Picture, read_picture};
+use menagerie_core::photographs::read_picture;
+use menagerie_core::prelude::Picture;
 use menagerie_core::prelude::{FrameSource, RawFrame, SourceError};
 
 use super::seed_of;

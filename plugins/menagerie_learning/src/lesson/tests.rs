@@ -17,11 +17,18 @@ fn wish(app: &mut App, wish: ChangeLesson) {
     app.update();
 }
 
-fn put(app: &mut App, class: ClassId, part: Part) -> ExampleId {
+fn put(app: &mut App, class: ClassId, split: Split) -> ExampleId {
     let id = app.world_mut().resource_mut::<Numbers>().example();
     let thumbnail = Arc::new(Picture::new(1, 1, vec![0; 3]).unwrap());
-    let picture =
-        AlbumPicture { class, part, thumbnail, file: Arc::new([]), source: "test".into(), recording: None, worth: 1.0 };
+    let picture = AlbumPicture {
+        class,
+        split,
+        thumbnail,
+        file: Arc::new([]),
+        source: "test".into(),
+        recording: None,
+        worth: 1.0,
+    };
     app.world_mut().resource_mut::<Album>().insert(id, picture);
     app.update();
     id
@@ -31,23 +38,23 @@ fn names(app: &App) -> Vec<String> {
     app.world().resource::<Classes>().0.iter().map(|class| class.name.clone()).collect()
 }
 
-fn lesson(app: &App) -> (Vec<Class>, Vec<(ExampleId, ClassId, Part)>) {
-    let pictures = app.world().resource::<Album>().iter().map(|(id, picture)| (id, picture.class, picture.part));
+fn lesson(app: &App) -> (Vec<Class>, Vec<(ExampleId, ClassId, Split)>) {
+    let pictures = app.world().resource::<Album>().iter().map(|(id, picture)| (id, picture.class, picture.split));
     (app.world().resource::<Classes>().0.clone(), pictures.collect())
 }
 
 #[test]
 fn every_deletion_can_be_taken_back() {
     let mut app = app();
-    let first = put(&mut app, ClassId(1), Part::Teach);
-    put(&mut app, ClassId(1), Part::Test);
-    put(&mut app, ClassId(2), Part::Teach);
+    let first = put(&mut app, ClassId(1), Split::Teach);
+    put(&mut app, ClassId(1), Split::Test);
+    put(&mut app, ClassId(2), Split::Teach);
     let before = lesson(&app);
     for deletion in [
         ChangeLesson::DeleteClass(ClassId(1)),
         ChangeLesson::EmptyClass(ClassId(1)),
         ChangeLesson::ForgetPictures(vec![first]),
-        ChangeLesson::MovePictures(vec![first], ClassId(0), Part::Test),
+        ChangeLesson::MovePictures(vec![first], ClassId(0), Split::Test),
         ChangeLesson::StartOver,
     ] {
         wish(&mut app, deletion.clone());
@@ -62,10 +69,10 @@ fn every_deletion_can_be_taken_back() {
 #[test]
 fn what_came_after_a_deletion_stays_when_it_is_taken_back() {
     let mut app = app();
-    put(&mut app, ClassId(0), Part::Teach);
+    put(&mut app, ClassId(0), Split::Teach);
     wish(&mut app, ChangeLesson::StartOver);
     let new = app.world().resource::<Classes>().0[0].id;
-    put(&mut app, new, Part::Teach);
+    put(&mut app, new, Split::Teach);
     wish(&mut app, ChangeLesson::Undo);
     assert_eq!(app.world().resource::<Album>().len(), 2);
     assert!(app.world().resource::<Classes>().get(new).is_some(), "it has a picture by now");
@@ -76,7 +83,7 @@ fn what_came_after_a_deletion_stays_when_it_is_taken_back() {
 fn what_was_taken_away_leaves_memory_after_a_while() {
     use bevy::time::TimeUpdateStrategy;
     let mut app = app();
-    put(&mut app, ClassId(0), Part::Teach);
+    put(&mut app, ClassId(0), Split::Teach);
     wish(&mut app, ChangeLesson::EmptyClass(ClassId(0)));
     let step = std::time::Duration::from_secs_f32(0.2);
     app.insert_resource(TimeUpdateStrategy::ManualDuration(step));
@@ -121,7 +128,7 @@ fn the_last_class_stays() {
 #[test]
 fn another_lesson_and_the_one_before_take_turns_and_are_never_mixed() {
     let mut app = app();
-    put(&mut app, ClassId(0), Part::Teach);
+    put(&mut app, ClassId(0), Split::Teach);
     app.world_mut().resource_mut::<ProjectFile>().path = Some("a.menagerie".into());
     let before = lesson(&app);
     app.add_systems(
@@ -137,7 +144,7 @@ fn another_lesson_and_the_one_before_take_turns_and_are_never_mixed() {
     assert_eq!(names(&app), ["Pens", "Books"]);
     assert_eq!(app.world().resource::<ProjectFile>().path, None, "the file belongs to the lesson before");
     let pens = app.world().resource::<Classes>().0[0].id;
-    put(&mut app, pens, Part::Teach);
+    put(&mut app, pens, Split::Teach);
     wish(&mut app, ChangeLesson::Undo);
     assert_eq!(lesson(&app), before);
     assert_eq!(app.world().resource::<ProjectFile>().path, Some("a.menagerie".into()));
@@ -153,7 +160,7 @@ fn starting_over_leaves_the_file_and_undo_takes_it_up_again() {
     wish(&mut app, ChangeLesson::StartOver);
     assert_eq!(file(&app), Some("a.menagerie".into()), "an untouched lesson is the same again");
     let class = app.world().resource::<Classes>().0[0].id;
-    put(&mut app, class, Part::Teach);
+    put(&mut app, class, Split::Teach);
     wish(&mut app, ChangeLesson::StartOver);
     assert_eq!(file(&app), None);
     wish(&mut app, ChangeLesson::Undo);

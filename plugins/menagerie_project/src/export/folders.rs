@@ -5,14 +5,16 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use menagerie_lesson::{ClassId, Split};
+
 use super::names::Names;
 use crate::atomic::write_whole;
 use crate::format::{ProjectError, io_error};
 use crate::import::{CLASSES, CLASSES_FORMAT, FolderClass, FolderList};
 use crate::picture_file::picture_suffix;
-use crate::project::{Part, Project, ProjectPicture};
+use crate::project::{Project, ProjectPicture};
 
-/// Writes `teach/<class>/<number>.jpg`, `test/<class>/<number>.jpg` and `classes.json` into a folder, which is made if it is
+/// Writes `teach/<class>/<number>.jpg`, `validate/..`, `test/..` and `classes.json` into a folder, which is made if it is
 /// not there. Taken in again, they give the same classes and pictures. `progress` hears how many of how many are done, and
 /// says whether to go on. How many pictures were written comes back.
 ///
@@ -23,14 +25,14 @@ pub fn export_folders(
     dir: &Path,
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<usize, ProjectError> {
-    for name in [part_folder(Part::Teach), part_folder(Part::Test), CLASSES] {
+    for name in [split_folder(Split::Teach), split_folder(Split::Validate), split_folder(Split::Test), CLASSES] {
         let path = dir.join(name);
         if path.symlink_metadata().is_ok() {
             return Err(ProjectError::InTheWay { file: path.display().to_string() });
         }
     }
     let mut names = Names::default();
-    let classes: Vec<(u16, FolderClass)> = (project.classes.iter())
+    let classes: Vec<(ClassId, FolderClass)> = (project.classes.iter())
         .map(|class| {
             let folder = names.folder(&class.name);
             // One that had to be numbered is another class, and is to stay one.
@@ -39,9 +41,9 @@ pub fn export_folders(
             (class.id, FolderClass { folder, name, says: class.says.clone() })
         })
         .collect();
-    let folders: BTreeMap<u16, String> = classes.iter().map(|(id, class)| (*id, class.folder.clone())).collect();
+    let folders: BTreeMap<ClassId, String> = classes.iter().map(|(id, class)| (*id, class.folder.clone())).collect();
     for folder in folders.values() {
-        make_folder(&dir.join(part_folder(Part::Teach)).join(folder))?;
+        make_folder(&dir.join(split_folder(Split::Teach)).join(folder))?;
     }
     let list =
         FolderList { format: CLASSES_FORMAT.into(), classes: classes.into_iter().map(|(_, class)| class).collect() };
@@ -54,22 +56,23 @@ pub fn export_folders(
         }
         // A class that is not there has no folder; a project that was checked has none such.
         let Some(folder) = folders.get(&picture.class) else { continue };
-        write_picture(picture, &dir.join(part_folder(picture.part)).join(folder))?;
+        write_picture(picture, &dir.join(split_folder(picture.split)).join(folder))?;
     }
     progress(project.pictures.len(), project.pictures.len());
     Ok(project.pictures.len())
 }
 
-fn part_folder(part: Part) -> &'static str {
-    match part {
-        Part::Teach => "teach",
-        Part::Test => "test",
+fn split_folder(split: Split) -> &'static str {
+    match split {
+        Split::Teach => "teach",
+        Split::Validate => "validate",
+        Split::Test => "test",
     }
 }
 
 fn write_picture(picture: &ProjectPicture, folder: &Path) -> Result<(), ProjectError> {
     make_folder(folder)?;
-    let path = folder.join(format!("{:06}.{}", picture.id, picture_suffix(&picture.file)));
+    let path = folder.join(format!("{:06}.{}", picture.id.0, picture_suffix(&picture.file)));
     let write = || File::create_new(&path)?.write_all(&picture.file);
     write().map_err(|error| written(&path, error))
 }

@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use menagerie_lesson::{EMBEDDING_LEN, LinearHead};
+
 use crate::atomic::write_whole;
 use crate::format::{ProjectError, io_error};
 use crate::head_file;
 use crate::import::read_bounded;
-use crate::project::{EMBEDDING_LEN, LinearHead};
 
 const HEAD: &str = "head.safetensors";
 const LABELS: &str = "labels.txt";
@@ -20,7 +21,7 @@ const MOST_HEAD_BYTES: u64 = 64 << 20;
 ///
 /// # Errors
 /// What makes no sense in the head, what is in the way, or what the system said.
-pub fn export_head(head: &LinearHead, dir: &Path) -> Result<(), ProjectError> {
+pub fn export_head(head: &LinearHead<String>, dir: &Path) -> Result<(), ProjectError> {
     let shown = dir.display().to_string();
     if let Some(reason) = head.problem() {
         return Err(ProjectError::Unwritable { file: shown, reason });
@@ -44,7 +45,7 @@ pub fn export_head(head: &LinearHead, dir: &Path) -> Result<(), ProjectError> {
 }
 
 /// One label a line, in the order of the rows.
-fn labels(head: &LinearHead) -> String {
+fn labels(head: &LinearHead<String>) -> String {
     head.labels.iter().fold(String::new(), |text, label| text + &on_one_line(label) + "\n")
 }
 
@@ -57,12 +58,12 @@ fn sample_embedding() -> Vec<f32> {
     (0..EMBEDDING_LEN).map(|place| (place % 7) as f32).collect()
 }
 
-fn page(head: &LinearHead) -> String {
+fn page(head: &LinearHead<String>) -> String {
     let mut table = String::new();
     for (label, share) in head.labels.iter().zip(head.probabilities(&sample_embedding())) {
         table += &format!("| {} | {share:.6} |\n", on_one_line(label).replace('|', "\\|"));
     }
-    PAGE.replace("{KIND}", &head.kind)
+    PAGE.replace("{KIND}", head.kind.name())
         .replace("{CLASSES}", &head.labels.len().to_string())
         .replace("{SHARPNESS}", &head.sharpness.to_string())
         .replace("{TABLE}", &table)
@@ -141,6 +142,8 @@ As it stands, it must print:
 
 #[cfg(test)]
 mod tests {
+    use menagerie_lesson::HeadKind;
+
     use super::*;
 
     #[test]
@@ -148,7 +151,7 @@ mod tests {
         let labels = vec!["Pens".into(), "Bo|oks\n".into()];
         let mut weights = vec![vec![0.0; EMBEDDING_LEN]; 2];
         (weights[0][6], weights[0][1280]) = (1.0, 3.0);
-        let head = LinearHead { kind: "ridge".into(), labels, weights, intercepts: vec![0.0; 2], sharpness: 8.5 };
+        let head = LinearHead { kind: HeadKind::Ridge, labels, weights, intercepts: vec![0.0; 2], sharpness: 8.5 };
         let page = page(&head);
         assert!(!page.contains("{KIND}") && !page.contains("{TABLE}") && page.contains("sharpness = 8.5"));
         // Both numbers are 6. 347 rounds of 0..6 (21) and three numbers more (3) in all; of these the network's head has

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::vec;
 
+use menagerie_lesson::Split;
+
 use super::ImportError;
 use super::genai::ClassOutput;
 use super::layout::{Laid, Listed};
 use super::place::Place;
 use crate::format::MOST_PICTURE_BYTES;
 use crate::picture_file::picture_problem;
-use crate::project::Part;
 
 /// A picture that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct FoundPicture {
     /// What it is called by where it lies; `None`: it lies loose, the caller knows better.
     pub class: Option<String>,
     /// What it is for.
-    pub part: Part,
+    pub split: Split,
     /// Where it came from: the folder or archive, and its name there.
     pub source: String,
     /// It, as a JPEG or PNG file.
@@ -43,7 +44,7 @@ impl Pictures {
     /// The one picture that a file is.
     pub(super) fn single(place: Place) -> Self {
         let listed =
-            place.names().map(|name| Listed { entry: name.to_owned(), class: None, part: Part::Teach }).collect();
+            place.names().map(|name| Listed { entry: name.to_owned(), class: None, split: Split::Teach }).collect();
         Self::new(place, Laid { listed, outputs: BTreeMap::new() })
     }
 
@@ -66,7 +67,7 @@ impl Pictures {
         }
         let name = self.place.name();
         let source = if name == listed.entry { listed.entry } else { format!("{name}/{}", listed.entry) };
-        Ok(FoundPicture { class: listed.class, part: listed.part, source, file })
+        Ok(FoundPicture { class: listed.class, split: listed.split, source, file })
     }
 }
 

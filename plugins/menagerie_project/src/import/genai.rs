@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use menagerie_lesson::Split;
 use serde_json::Value;
 
 use super::ImportError;
 use super::layout::{Laid, Listed, looks_like_picture};
 use super::place::Place;
-use crate::project::Part;
 
 const METADATA: &str = "metadata.json";
 const BEHAVIOURS: &str = "behaviours.json";
@@ -50,7 +50,7 @@ pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
     let mut samples: Vec<_> = place.names().filter_map(|name| Some((numbers(name)?, name.to_owned()))).collect();
     samples.sort();
     let listed = (samples.into_iter())
-        .map(|((class, _), entry)| Listed { entry, class: Some(label(class)), part: Part::Teach })
+        .map(|((class, _), entry)| Listed { entry, class: Some(label(class)), split: Split::Teach })
         .collect();
     Ok(Laid { listed, outputs: behaviours.map(|behaviours| outputs(&behaviours, label)).unwrap_or_default() })
 }

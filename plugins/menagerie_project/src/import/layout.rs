@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use menagerie_lesson::Split;
 use serde::{Deserialize, Serialize};
 
 use super::genai::{self, ClassOutput};
 use super::place::Place;
 use super::{ImportError, ending};
 use crate::natural;
-use crate::project::Part;
 
 /// The file in which our own export tells what its folders are: names that no folder can have, sentences, the order.
 pub(crate) const CLASSES: &str = "classes.json";
@@ -38,7 +38,7 @@ pub(crate) struct FolderClass {
 pub(super) struct Listed {
     pub(super) entry: String,
     pub(super) class: Option<String>,
-    pub(super) part: Part,
+    pub(super) split: Split,
 }
 
 /// Everything that is there.
@@ -63,10 +63,10 @@ pub(super) fn looks_like_picture(name: &str) -> bool {
 }
 
 /// The part that a folder of this name is for.
-pub(super) fn part_named(folder: &str) -> Option<Part> {
+pub(super) fn part_named(folder: &str) -> Option<Split> {
     match folder.to_lowercase().as_str() {
-        "teach" | "train" | "training" => Some(Part::Teach),
-        "test" | "testing" => Some(Part::Test),
+        "teach" | "train" | "training" => Some(Split::Teach),
+        "test" | "testing" => Some(Split::Test),
         _ => None,
     }
 }
@@ -86,10 +86,10 @@ pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
     let mut listed: Vec<Listed> = (entries.into_iter())
         .map(|entry| {
             let (top, rest) = entry.split_once('/').unwrap_or(("", entry));
-            let (part, rest) =
-                if in_parts { (part_named(top).unwrap_or_default(), rest) } else { (Part::Teach, entry) };
+            let (split, rest) =
+                if in_parts { (part_named(top).unwrap_or_default(), rest) } else { (Split::Teach, entry) };
             let class = rest.split_once('/').map(|(class, _)| class.trim().to_owned());
-            Listed { entry: entry.to_owned(), class: class.or_else(|| loose_class.clone()), part }
+            Listed { entry: entry.to_owned(), class: class.or_else(|| loose_class.clone()), split }
         })
         .collect();
     let mut outputs = BTreeMap::new();
@@ -102,9 +102,10 @@ pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
 /// Whether the folders on top are parts, not classes: all of them have such names, and there are both or classes in them.
 fn lies_in_parts(entries: &[&str]) -> bool {
     let tops = || entries.iter().map(|entry| entry.split_once('/').and_then(|(top, _)| part_named(top)));
-    let is_there = |part| tops().any(|top| top == Some(part));
+    let is_there = |split| tops().any(|top| top == Some(split));
     tops().all(|top| top.is_some())
-        && (entries.iter().any(|entry| entry.matches('/').count() > 1) || is_there(Part::Teach) && is_there(Part::Test))
+        && (entries.iter().any(|entry| entry.matches('/').count() > 1)
+            || is_there(Split::Teach) && is_there(Split::Test))
 }
 
 /// The class of loose pictures, where the archive is called as Teachable Machine calls the pictures of one class:
@@ -133,7 +134,7 @@ fn apply(folders: &FolderList, listed: &mut [Listed], outputs: &mut BTreeMap<Str
         folders.classes.iter().enumerate().map(|(place, class)| (class.folder.as_str(), place)).collect();
     let place_of = |listed: &Listed| listed.class.as_deref().and_then(|class| places.get(class)).copied();
     listed.sort_by(|a, b| {
-        let order = |listed: &Listed| (listed.part == Part::Test, place_of(listed).unwrap_or(usize::MAX));
+        let order = |listed: &Listed| (listed.split == Split::Test, place_of(listed).unwrap_or(usize::MAX));
         order(a).cmp(&order(b)).then_with(|| natural::compare(&a.entry, &b.entry))
     });
     for picture in listed {

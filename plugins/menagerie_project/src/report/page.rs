@@ -1,8 +1,9 @@
 //! The page: a section for everything that is known, each drawing with a sentence that explains it.
 
+use menagerie_lesson::{Class, Confusion, EpochRecord, LessonReport, PretrainingComparison, WrongPicture};
+
 use super::plots::{self, Bar, Curve};
 use super::text::{base64, escaped, percent, pictures};
-use super::{ConfusionCounts, EpochPoint, LessonReport, OriginShares, ReportClass, WrongPicture};
 
 /// How every report begins.
 pub(super) const BEGINNING: &str = "<!DOCTYPE html>";
@@ -23,7 +24,7 @@ pub fn html(report: &LessonReport) -> String {
         learning(&report.history),
         map(report),
         findings(&report.findings),
-        report.origins.as_ref().map(origins).unwrap_or_default(),
+        report.comparison.as_ref().map(comparison).unwrap_or_default(),
         wrong(&report.wrong),
         settings(&report.settings),
     ];
@@ -49,7 +50,7 @@ fn figure(drawing: &str, sentence: &str) -> String {
 }
 
 fn header(title: &str, report: &LessonReport) -> String {
-    let taught: usize = report.classes.iter().map(|class| class.teach).sum();
+    let taught: usize = report.classes.iter().map(|class| class.counts.teach).sum();
     let mut numbers = format!("<li><strong>{}</strong>classes</li>", report.classes.len());
     numbers += &format!("<li><strong>{taught}</strong>pictures taught</li>");
     if let Some(share) = report.taught.accuracy() {
@@ -61,14 +62,14 @@ fn header(title: &str, report: &LessonReport) -> String {
     if let Some(share) = report.test.accuracy() {
         numbers += &format!("<li><strong>{}</strong>of the pictures to test with</li>", percent(share));
     }
-    let head = match report.head.trim() {
+    let head = match report.answered_by.trim() {
         "" => String::new(),
         head => format!("<p class=\"soft\">Answered by: {}</p>", escaped(head)),
     };
     format!("<header><h1>{}</h1>{head}<ul class=\"numbers\">{numbers}</ul></header>\n", escaped(title))
 }
 
-fn classes(classes: &[ReportClass]) -> String {
+fn classes(classes: &[Class]) -> String {
     if classes.is_empty() {
         return String::new();
     }
@@ -77,8 +78,8 @@ fn classes(classes: &[ReportClass]) -> String {
             "<tr><td>{} {}</td><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
             plots::sign(place, class.color),
             escaped(&class.name),
-            class.teach,
-            class.test
+            class.counts.teach,
+            class.counts.test
         )
     });
     let table = format!(
@@ -97,7 +98,7 @@ fn per_class(report: &LessonReport) -> String {
     }
     let groups: Vec<Vec<Bar>> = (report.classes.iter().enumerate())
         .map(|(place, class)| {
-            let bar = |counts: &ConfusionCounts, style, name: &str| Bar {
+            let bar = |counts: &Confusion, style, name: &str| Bar {
                 name: name.to_owned(),
                 style,
                 share: counts.share(place),
@@ -128,7 +129,7 @@ fn per_class(report: &LessonReport) -> String {
 }
 
 fn confusions(report: &LessonReport) -> String {
-    let one = |title: &str, counts: &ConfusionCounts| {
+    let one = |title: &str, counts: &Confusion| {
         counts.accuracy().map(|share| {
             let drawing = plots::confusion(counts, &report.classes, title);
             format!("<div><h3>{title}: {} right</h3>{}</div>", percent(share), figure(&drawing, ""))
@@ -147,18 +148,26 @@ fn confusions(report: &LessonReport) -> String {
     )
 }
 
-fn learning(history: &[EpochPoint]) -> String {
+fn learning(history: &[EpochRecord]) -> String {
     if history.is_empty() {
         return String::new();
     }
-    let kept_back = history.iter().any(|point| point.validation.is_some());
-    let pair = |taught: fn(&EpochPoint) -> f64, kept: usize| {
+    let kept_back = history.iter().any(|point| point.validation_loss.is_some());
+    let pair = |taught: fn(&EpochRecord) -> f64, kept: fn(&EpochRecord) -> Option<f64>| {
         let first = history.iter().map(|point| (point.epoch as f64, taught(point))).collect();
-        let second = history.iter().filter_map(|point| Some((point.epoch as f64, point.validation?[kept]))).collect();
+        let second = history.iter().filter_map(|point| Some((point.epoch as f64, kept(point)?))).collect();
         [Curve { style: "first", points: first }, Curve { style: "second", points: second }]
     };
-    let loss = plots::curves(&pair(|point| point.loss, 0), false, "Loss after each pass over the pictures");
-    let accuracy = plots::curves(&pair(|point| point.accuracy, 1), true, "Accuracy after each pass over the pictures");
+    let loss = plots::curves(
+        &pair(|point| point.loss, |point| point.validation_loss),
+        false,
+        "Loss after each pass over the pictures",
+    );
+    let accuracy = plots::curves(
+        &pair(|point| point.accuracy, |point| point.validation_accuracy),
+        true,
+        "Accuracy after each pass over the pictures",
+    );
     let line = |style, words| {
         let line = "viewBox=\"0 0 32 12\" style=\"display:inline-block;width:2em;height:.75em;vertical-align:-.05em\"";
         format!("<li><svg {line}><path class=\"curve {style}\" d=\"M1 6H31\"/></svg> {words}</li>")
@@ -207,20 +216,20 @@ fn findings(findings: &[String]) -> String {
     section("What is worth a look", "Seen in the pictures themselves.", &format!("<ul>{list}</ul>"))
 }
 
-fn origins(origins: &OriginShares) -> String {
+fn comparison(comparison: &PretrainingComparison) -> String {
     let bar = |name: &str, style, share| vec![Bar { name: name.into(), style, share: Some(share) }];
     let drawing = plots::bars(
         &[
-            bar("pretrained", "bar", origins.pretrained),
-            bar("random weights", "other", origins.random),
-            bar("guessing", "other", origins.chance),
+            bar("pretrained", "bar", comparison.pretrained),
+            bar("random weights", "other", comparison.random),
+            bar("guessing", "other", comparison.chance),
         ],
         "Accuracy with a pretrained network, with three of random weights, and by guessing",
     );
     let sentence = format!(
         "Measured with {} that were not taught. The difference between the first two bars was not learned in this lesson: \
         the network brought it along from a million photographs that it had seen before.",
-        pictures(origins.asked)
+        pictures(comparison.asked)
     );
     section(
         "Where does it come from?",

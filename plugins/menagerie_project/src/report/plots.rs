@@ -1,7 +1,8 @@
 //! The drawings: plain SVG, coloured by the page's style. A number that is none is left out.
 
+use menagerie_lesson::{Class, Confusion, MapPoint};
+
 use super::text::{escaped, percent, short};
-use super::{ConfusionCounts, MapPoint, ReportClass};
 
 /// Width of a drawing, in its own units: pixels, unless there is less room.
 const WIDTH: f64 = 640.0;
@@ -137,9 +138,9 @@ pub(super) fn bars(groups: &[Vec<Bar>], words: &str) -> String {
 }
 
 /// Which class was taken for which. Rows are true, columns are answers; the darker, the larger its share of the row.
-pub(super) fn confusion(counts: &ConfusionCounts, classes: &[ReportClass], words: &str) -> String {
+pub(super) fn confusion(confusion: &Confusion, classes: &[Class], words: &str) -> String {
     let n = classes.len();
-    let has_unknown = counts.unknown.iter().any(|count| *count > 0);
+    let has_unknown = confusion.unknown.iter().any(|pictures| !pictures.is_empty());
     let columns = n + usize::from(has_unknown);
     let names: Vec<&str> =
         classes.iter().map(|class| class.name.as_str()).chain(has_unknown.then_some("never seen")).collect();
@@ -168,10 +169,10 @@ pub(super) fn confusion(counts: &ConfusionCounts, classes: &[ReportClass], words
             escaped(&class.name),
             short(&class.name, 20)
         );
-        let asked = counts.asked(row);
+        let asked = confusion.asked(row);
         for column in 0..columns {
-            let in_row = counts.cells.get(row).and_then(|cells| cells.get(column));
-            let count = if column < n { in_row } else { counts.unknown.get(row) }.copied().unwrap_or_default();
+            let in_row = confusion.cells.get(row).and_then(|cells| cells.get(column));
+            let count = if column < n { in_row } else { confusion.unknown.get(row) }.map_or(0, Vec::len);
             let share = if asked > 0 { count as f64 / asked as f64 } else { 0.0 };
             let style = if column == row {
                 "right"
@@ -200,7 +201,7 @@ pub(super) fn confusion(counts: &ConfusionCounts, classes: &[ReportClass], words
 }
 
 /// The map of the pictures. Classes differ by colour and, because colours may look alike, by shape.
-pub(super) fn map(points: &[MapPoint], classes: &[ReportClass], words: &str) -> String {
+pub(super) fn map(points: &[MapPoint], classes: &[Class], words: &str) -> String {
     let (height, edge) = (440.0, 18.0);
     let mut inside = format!(
         "<rect class=\"grid\" fill=\"none\" x=\"1\" y=\"1\" width=\"{}\" height=\"{}\" rx=\"8\"/>",
@@ -208,7 +209,9 @@ pub(super) fn map(points: &[MapPoint], classes: &[ReportClass], words: &str) -> 
         height - 2.0
     );
     for point in points {
-        let [x, y] = point.at.map(f64::from);
+        let [x, up] = point.at.map(f64::from);
+        // The map runs up, a page runs down.
+        let y = 1.0 - up;
         let Some(class) = classes.get(point.class).filter(|_| x.is_finite() && y.is_finite()) else { continue };
         let x = edge + (WIDTH - 2.0 * edge) * x.clamp(0.0, 1.0);
         let y = edge + (height - 2.0 * edge) * y.clamp(0.0, 1.0);

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, process};
 
-use menagerie_project::{EMBEDDING_LEN, LinearHead, Part, Project};
+use menagerie_lesson::{ClassId, EMBEDDING_LEN, HeadKind, LinearHead, RecordingId, Split};
+use menagerie_project::Project;
 use safetensors::Dtype;
 use safetensors::tensor::TensorView;
 use zip::ZipWriter;
@@ -70,10 +71,10 @@ pub(crate) fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-pub(crate) fn head() -> LinearHead {
+pub(crate) fn head() -> LinearHead<String> {
     let row = |seed: usize| (0..EMBEDDING_LEN).map(|i| ((i * seed) % 11) as f32 * 0.01).collect();
     LinearHead {
-        kind: "ridge".into(),
+        kind: HeadKind::Ridge,
         labels: vec!["Pens".into(), "Bücher".into()],
         weights: vec![row(3), row(5)],
         intercepts: vec![0.25, -0.5],
@@ -102,24 +103,29 @@ pub(crate) fn embeddings_of_format_1() -> Vec<u8> {
     safetensors::serialize(tensors, None).unwrap()
 }
 
+/// The creatures that new classes get, in turn.
+pub(crate) fn creatures() -> Vec<String> {
+    ["green", "purple", "orange"].map(String::from).to_vec()
+}
+
 /// A lesson of two classes with everything that a file can hold.
 pub(crate) fn lesson() -> Project {
     let mut project = Project { name: "Pens and books".into(), ..Project::default() };
     for name in ["Pens", "Bücher"] {
-        project.class_or_new(name);
+        project.class_or_new(name, &creatures());
     }
     project.classes[0].says = "A pen!".into();
     project.classes[1].enabled = false;
     for number in 0..6_u8 {
-        let part = if number % 3 == 2 { Part::Test } else { Part::Teach };
+        let split = if number % 3 == 2 { Split::Test } else { Split::Teach };
         let file = if number % 2 == 0 { png(number) } else { jpeg(number) };
-        project.add_picture(u16::from(number % 2), part, "camera", file.into());
+        project.add_picture(ClassId(u16::from(number % 2)), split, "camera", file.into());
     }
     for (place, recording) in [(0, 0), (1, 7), (2, 7), (3, u64::MAX / 2)] {
-        project.pictures[place].recording = Some(recording);
+        project.pictures[place].recording = Some(RecordingId(recording));
     }
     project.pictures[1].embedding = Some((0..EMBEDDING_LEN).map(|i| i as f32 * 0.5).collect());
-    project.settings.epochs = 70;
+    project.settings.training.epochs = 70;
     project.settings.threshold = 0.8;
     project.head = Some(head());
     project

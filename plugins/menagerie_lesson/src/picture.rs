@@ -1,12 +1,9 @@
-//! Pictures: one type for everything that is looked at, and the one bounded way to read one from a file.
+//! Pictures: one type for everything that is looked at, and the one bounded way to decode one.
 //!
 //! Every number a file gives is checked before memory is taken for it, so a hostile picture costs a message.
 
-use std::fs;
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
 
-use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
 use image::{
@@ -19,10 +16,6 @@ pub const MAX_SIDE_PX: u32 = 12_000;
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
 /// Most memory a decoder may take, bytes.
 const MAX_DECODE_BYTES: u64 = 512 << 20;
-/// Quality of a camera's JPEGs, of 100.
-const CAMERA_QUALITY: u8 = 90;
-/// Endings of the files that count as photographs.
-const ENDINGS: [&str; 3] = ["jpg", "jpeg", "png"];
 
 /// An RGB picture, 8 bits a channel, rows from the top, no padding.
 #[derive(Clone, PartialEq, Eq)]
@@ -38,17 +31,9 @@ impl std::fmt::Debug for Picture {
     }
 }
 
-/// Why a picture, or a folder of them, cannot be used: the file, what is wrong with it, and what to do.
-#[derive(Debug, thiserror::Error)]
+/// Why a picture cannot be used: the file, what is wrong with it, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
-    /// The file or folder cannot be opened.
-    #[error("{path}: cannot be read: {source}. Check the name and who may read it")]
-    Unreadable {
-        /// The file or folder.
-        path: String,
-        /// What the system said.
-        source: std::io::Error,
-    },
     /// The file is larger than [`MAX_FILE_BYTES`].
     #[error("{path}: {bytes} bytes are too many for a picture (at most {MAX_FILE_BYTES}); save it smaller")]
     FileTooLarge {
@@ -84,18 +69,6 @@ pub enum PictureError {
         height: u32,
         /// Bytes given.
         bytes: usize,
-    },
-    /// A folder without a single photograph.
-    #[error("{path}: holds no picture (.jpg, .jpeg or .png); put some in or take the folder away")]
-    EmptyFolder {
-        /// The folder.
-        path: String,
-    },
-    /// A folder that should hold one folder a class holds none.
-    #[error("{path}: holds no class folder; make one folder for each class and put its pictures there")]
-    NoClasses {
-        /// The folder.
-        path: String,
     },
 }
 
@@ -135,9 +108,11 @@ impl Picture {
         self.rgb
     }
 
-    /// A square of bytes that are known to be as many as they should.
-    pub(crate) fn square(side: u32, rgb: Vec<u8>) -> Self {
-        debug_assert_eq!(rgb.len(), side as usize * side as usize * 3);
+    /// A square picture, at least one pixel a side. Bytes that are missing are black, surplus ones are left out.
+    #[must_use]
+    pub fn square(side: u32, mut rgb: Vec<u8>) -> Self {
+        let side = side.max(1);
+        rgb.resize(side as usize * side as usize * 3, 0);
         Self { width: side, height: side, rgb }
     }
 
@@ -171,15 +146,6 @@ impl Picture {
         }
     }
 
-    /// The picture as a camera gives it that sends JPEGs.
-    pub(crate) fn jpeg_round_trip(&self) -> Result<Self, PictureError> {
-        let mut bytes = Vec::new();
-        JpegEncoder::new_with_quality(&mut bytes, CAMERA_QUALITY)
-            .write_image(&self.rgb, self.width, self.height, ExtendedColorType::Rgb8)
-            .map_err(|error| PictureError::Broken { path: "a frame".to_owned(), reason: error.to_string() })?;
-        decode_picture(&bytes, "a frame")
-    }
-
     /// The whole picture squeezed to `side` x `side` pixels, for showing it small (not for the network).
     #[must_use]
     pub fn thumbnail(&self, side: u32) -> Self {
@@ -190,20 +156,6 @@ impl Picture {
         let small = imageops::thumbnail(&full, side, side);
         Self { width: side, height: side, rgb: small.into_raw() }
     }
-}
-
-/// Reads a photograph, upright as its camera meant it.
-///
-/// # Errors
-/// A [`PictureError`] that names the file; memory stays bounded whatever the file claims.
-pub fn read_picture(path: &Path) -> Result<Picture, PictureError> {
-    let shown = path.display().to_string();
-    let unreadable = |source| PictureError::Unreadable { path: shown.clone(), source };
-    let metadata = fs::metadata(path).map_err(unreadable)?;
-    if metadata.len() > MAX_FILE_BYTES {
-        return Err(PictureError::FileTooLarge { path: shown, bytes: metadata.len() });
-    }
-    decode_picture(&fs::read(path).map_err(unreadable)?, &shown)
 }
 
 /// Decodes the bytes of a JPEG or PNG file. `origin` names them in errors.
@@ -233,89 +185,6 @@ fn decode_limits() -> Limits {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_DECODE_BYTES);
     limits
-}
-
-/// The photographs in a folder (not below it), sorted by name. A single photograph counts as a folder of one.
-///
-/// # Errors
-/// [`PictureError::Unreadable`], or [`PictureError::EmptyFolder`] when there is none.
-pub fn list_pictures(dir: &Path) -> Result<Vec<PathBuf>, PictureError> {
-    if dir.is_file() {
-        return Ok(vec![dir.to_owned()]);
-    }
-    let pictures: Vec<_> = sorted_entries(dir)?
-        .into_iter()
-        .filter(|path| {
-            let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-            ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) && path.is_file()
-        })
-        .collect();
-    if pictures.is_empty() {
-        return Err(PictureError::EmptyFolder { path: dir.display().to_string() });
-    }
-    Ok(pictures)
-}
-
-/// A class as a folder: its name is the class's name, what is in it are its pictures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClassFolder {
-    /// Name of the folder, and of the class.
-    pub name: String,
-    /// Its photographs, sorted by name; at least one.
-    pub pictures: Vec<PathBuf>,
-}
-
-/// The class folders in a folder, sorted by name. Hidden folders do not count.
-///
-/// # Errors
-/// [`PictureError::Unreadable`], [`PictureError::NoClasses`], or [`PictureError::EmptyFolder`] for a class without a
-/// picture.
-pub fn list_classes(dir: &Path) -> Result<Vec<ClassFolder>, PictureError> {
-    let mut classes = Vec::new();
-    for path in sorted_entries(dir)?.into_iter().filter(|path| path.is_dir()) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !name.starts_with('.') {
-            classes.push(ClassFolder { name, pictures: list_pictures(&path)? });
-        }
-    }
-    if classes.is_empty() {
-        return Err(PictureError::NoClasses { path: dir.display().to_string() });
-    }
-    Ok(classes)
-}
-
-/// The photographs in a folder and in the folders in it, sorted by name.
-///
-/// # Errors
-/// [`PictureError::Unreadable`], or [`PictureError::EmptyFolder`] when there is none.
-pub fn list_pictures_below(dir: &Path) -> Result<Vec<PathBuf>, PictureError> {
-    if dir.is_file() {
-        return list_pictures(dir);
-    }
-    let mut pictures = Vec::new();
-    let is_hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let folders = sorted_entries(dir)?.into_iter().filter(|path| path.is_dir() && !is_hidden(path));
-    for folder in folders.collect::<Vec<_>>().iter().map(PathBuf::as_path).chain([dir]) {
-        match list_pictures(folder) {
-            Ok(found) => pictures.extend(found),
-            Err(PictureError::EmptyFolder { .. }) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    if pictures.is_empty() {
-        return Err(PictureError::EmptyFolder { path: dir.display().to_string() });
-    }
-    Ok(pictures)
-}
-
-fn sorted_entries(dir: &Path) -> Result<Vec<PathBuf>, PictureError> {
-    let unreadable = |source| PictureError::Unreadable { path: dir.display().to_string(), source };
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(dir).map_err(unreadable)? {
-        paths.push(entry.map_err(unreadable)?.path());
-    }
-    paths.sort();
-    Ok(paths)
 }
 
 #[cfg(test)]
@@ -359,11 +228,5 @@ mod tests {
     fn a_buffer_of_the_wrong_length_is_refused() {
         assert!(Picture::new(2, 2, vec![0; 11]).is_err());
         assert!(Picture::new(0, 2, vec![]).is_err());
-    }
-
-    #[test]
-    fn a_folder_that_is_not_there_is_named() {
-        let error = list_pictures(Path::new("no/such/folder")).unwrap_err().to_string();
-        assert!(error.starts_with("no/such/folder: cannot be read"), "{error}");
     }
 }

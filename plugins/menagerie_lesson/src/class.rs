@@ -1,0 +1,119 @@
+//! A class: what is told apart.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::ClassId;
+
+/// Most classes of a lesson.
+pub const MOST_CLASSES: usize = 100;
+
+/// Longest name of a class, characters.
+pub const LONGEST_NAME: usize = 40;
+
+/// Longest sentence that a creature says, characters.
+pub const LONGEST_SENTENCE: usize = 120;
+
+/// Colours of new classes, in turn, each red, green and blue (sRGB): told apart by people who do not see red or green as
+/// well (after Okabe and Ito 2008).
+pub const CLASS_COLORS: [[u8; 3]; 8] = [
+    [0x58, 0xc2, 0x6b],
+    [0xa9, 0x7b, 0xf0],
+    [0xff, 0x9a, 0x3c],
+    [0x56, 0xb4, 0xe9],
+    [0xf0, 0xe4, 0x42],
+    [0xe0, 0x7a, 0xb0],
+    [0x2f, 0xb8, 0xa0],
+    [0xe8, 0x5c, 0x4a],
+];
+
+/// What everybody may know of a class.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Class {
+    /// Its number.
+    pub id: ClassId,
+    /// What people call it.
+    pub name: String,
+    /// Name of its creature. Empty for a quiet class, for which nobody comes: "nothing", "something else".
+    #[serde(rename = "output", default)]
+    pub creature: String,
+    /// What its creature says when it answers; empty for nothing.
+    #[serde(default)]
+    pub says: String,
+    /// Red, green and blue (sRGB).
+    #[serde(default = "grey")]
+    pub color: [u8; 3],
+    /// Whether it is learned; a class at rest keeps its pictures.
+    #[serde(default = "yes")]
+    pub enabled: bool,
+    /// What its pictures come to. Counted anew, never saved.
+    #[serde(skip)]
+    pub counts: ClassCounts,
+}
+
+/// How many pictures a class has, and what they are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct ClassCounts {
+    /// Pictures that are taught.
+    pub teach: usize,
+    /// Pictures to test with.
+    pub test: usize,
+    /// How far it is on the way to the goal of a recording, in pictures: those that add something count more than
+    /// near-copies.
+    pub progress: f32,
+    /// Views among the pictures taught: sides from which its things were shown. 0 until somebody has looked.
+    pub views: usize,
+}
+
+fn grey() -> [u8; 3] {
+    [128; 3]
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Class {
+    /// A class with the colour that its place among the others gives it, and without pictures.
+    #[must_use]
+    pub fn new(id: ClassId, name: impl Into<String>, creature: impl Into<String>, place: usize) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            creature: creature.into(),
+            says: String::new(),
+            color: CLASS_COLORS[place % CLASS_COLORS.len()],
+            enabled: true,
+            counts: ClassCounts::default(),
+        }
+    }
+
+    /// Whether nobody comes when it wins.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.creature.is_empty()
+    }
+}
+
+/// A name as a lesson takes it: on one line, not too long.
+#[must_use]
+pub fn tidy_name(name: &str) -> String {
+    on_one_line(name, LONGEST_NAME)
+}
+
+/// Words on one line, without control characters, at most so many letters.
+#[must_use]
+pub fn on_one_line(words: &str, longest: usize) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.join(" ").chars().filter(|letter| !letter.is_control()).take(longest).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_on_one_line_and_end_somewhere() {
+        assert_eq!(tidy_name("  red \n\t pens\u{7} "), "red pens");
+        assert_eq!(tidy_name(&"x".repeat(100)).chars().count(), LONGEST_NAME);
+    }
+}
