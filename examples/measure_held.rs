@@ -253,7 +253,7 @@ fn measure(data: &Data, task: (&'static str, &[&str]), way: [usize; 2], draw: u6
     }
     let truth = share(both);
     figures.add("right and known", truth);
-    let own = expected_accuracy(&lesson.bank, &data.strangers);
+    let own = expected_accuracy(&lesson.bank, Some(&data.strangers));
     figures.add("own estimate", own);
     figures.add("off", own.zip(truth).map(|(own, truth)| own - truth));
     figures.add("accuracy", share(held));

@@ -2,13 +2,14 @@
 
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 
 use menagerie_brain::{
-    Backbone, Device, Embedding, ExampleBank, Head, KnnTrainer, Learner, NetworkDevice, NetworkInput, fit_head,
+    Backbone, Classifier, Device, Embedding, ExampleBank, Head, KnnTrainer, NetworkDevice, NetworkInput, fit_head,
 };
 use menagerie_core::prelude::{FrameCoding, RawFrame};
 use menagerie_learning::load_backbone;
-use menagerie_lesson::{EMBEDDING_LEN, HeadChoice, HeadKind};
+use menagerie_lesson::{EMBEDDING_LEN, HeadChoice, HeadKind, LessonSettings};
 
 use crate::Settings;
 use crate::rows::{Table, time};
@@ -33,10 +34,10 @@ fn from_frame_to_answer(backbone: &Backbone, runs: usize, table: &mut Table) -> 
     let input = prepare().ok_or("the frame could not be prepared")?;
     let alone = time(runs, || drop(black_box(backbone.forward(&input))));
 
-    let mut learner = taught(HeadChoice::Ridge, 3, 30)?;
+    let mut classifier = taught(HeadChoice::Ridge, 3, 30)?;
     let whole = time(runs, || {
         let output = prepare().and_then(|input| backbone.forward(&input).ok());
-        drop(black_box(output.map(|output| learner.predict(&output.embedding))));
+        drop(black_box(output.map(|output| classifier.answer(&output.embedding))));
     });
     let peer = "the network alone, 1 thread";
     table.add_against("frame (640 x 480 YUYV) in, prediction out, CPU, 1 thread", "ms", whole, peer, alone[0]);
@@ -45,8 +46,8 @@ fn from_frame_to_answer(backbone: &Backbone, runs: usize, table: &mut Table) -> 
     let taught = time(runs.min(90), || {
         class = (class + 1) % 3;
         if let Some(output) = prepare().and_then(|input| backbone.forward(&input).ok()) {
-            learner.teach(class, output.embedding.clone());
-            drop(black_box(learner.predict(&output.embedding)));
+            classifier.teach(class, output.embedding.clone());
+            drop(black_box(classifier.answer(&output.embedding)));
         }
     });
     table.add_against(
@@ -103,13 +104,14 @@ fn training(settings: &Settings, table: &mut Table) -> Result<(), String> {
     Ok(())
 }
 
-/// A learner with so many examples a class.
-fn taught(choice: HeadChoice, classes: u16, shots: usize) -> Result<Learner, String> {
-    let mut learner = Learner::new(&Device::flex(), choice);
+/// A classifier with so many examples a class.
+fn taught(choice: HeadChoice, classes: u16, shots: usize) -> Result<Classifier, String> {
+    let mut classifier =
+        Classifier::new(&Device::flex(), LessonSettings { head: choice, ..LessonSettings::default() }, Arc::default());
     for example in bank(classes, usize::from(classes) * shots)?.examples() {
-        learner.teach(example.class, example.embedding.clone());
+        classifier.teach(example.class, example.embedding.clone());
     }
-    Ok(learner)
+    Ok(classifier)
 }
 
 fn bank(classes: u16, examples: usize) -> Result<ExampleBank, String> {

@@ -2,10 +2,11 @@
 
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 
-use menagerie_brain::{Device, INPUT_PX, Learner, NetworkDevice, NetworkInput};
+use menagerie_brain::{Classifier, Device, INPUT_PX, NetworkDevice, NetworkInput};
 use menagerie_learning::load_backbone;
-use menagerie_lesson::HeadChoice;
+use menagerie_lesson::{HeadChoice, LessonSettings};
 
 use crate::Settings;
 use crate::learning::embedding;
@@ -23,9 +24,13 @@ pub(crate) fn measure(settings: &Settings, table: &mut Table) -> Result<(), Stri
     let (examples, looks) = if settings.quick { (1_000, 2_000) } else { (10_000, 100_000) };
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/models/efficientnet-lite0");
     let backbone = load_backbone(&model, &NetworkDevice::all_cores())?;
-    let mut learner = Learner::new(&Device::flex(), HeadChoice::Knn);
+    let mut classifier = Classifier::new(
+        &Device::flex(),
+        LessonSettings { head: HeadChoice::Knn, ..LessonSettings::default() },
+        Arc::default(),
+    );
     for example in 0..examples {
-        learner.teach((example % 10) as u16, embedding(example)?);
+        classifier.teach((example % 10) as u16, embedding(example)?);
     }
     let inputs: Vec<NetworkInput> = (0..8_u32)
         .filter_map(|seed| {
@@ -36,7 +41,7 @@ pub(crate) fn measure(settings: &Settings, table: &mut Table) -> Result<(), Stri
         .collect();
     let mut look = |number: usize| {
         let output = backbone.forward(&inputs[number % inputs.len()]);
-        drop(black_box(output.map(|output| learner.predict(&output.embedding))));
+        drop(black_box(output.map(|output| classifier.answer(&output.embedding))));
     };
     (0..WARM_UP.min(looks)).for_each(&mut look);
     let before = resident_mib().unwrap_or_default();

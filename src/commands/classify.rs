@@ -98,7 +98,7 @@ impl Model {
             Self::Taught(lesson, eye) => {
                 let picture = read_picture(path).map_err(|error| error.to_string())?;
                 let answer = lesson.ask(&eye.embed(&picture, &path.display())?);
-                let named = answer.probabilities.iter().map(|(class, share)| (lesson.name(*class).to_owned(), *share));
+                let named = answer.confidence.iter().map(|(class, share)| (lesson.name(*class).to_owned(), *share));
                 Ok(Answer { top: best_first(named.enumerate().map(labelled).collect()), known: Some(answer.known) })
             }
             Self::Imported(model) => {

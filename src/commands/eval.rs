@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use indicatif::ProgressBar;
 use menagerie_brain::{
@@ -9,7 +10,7 @@ use menagerie_brain::{
 };
 use menagerie_core::drift::{Drift, GRADES, shifted};
 use menagerie_core::photographs::{ClassFolder, list_classes, list_pictures_below, read_picture};
-use menagerie_lesson::{Picture, PictureError};
+use menagerie_lesson::{LessonSettings, Picture, PictureError};
 
 use crate::cli::EvalArgs;
 use crate::{commands::network, say};
@@ -35,12 +36,12 @@ pub(crate) fn run(args: &EvalArgs) -> Result<ExitCode, String> {
         test: embed(&test, Taking::AsItIs)?,
         shifted: grades.map(|grade| embed(&test, Taking::Shifted(grade))).collect::<Result<_, _>>()?,
         unknown: embed(&[unknown], Taking::AsItIs)?.into_iter().flat_map(|class| class.photographs).flatten().collect(),
-        strangers: network::strangers()?,
+        strangers: Arc::new(network::strangers()?),
     };
     bar.finish_and_clear();
 
     let settings = EvalSettings {
-        head: args.head.into(),
+        lesson: LessonSettings { head: args.head.into(), ..LessonSettings::default() },
         shots: args.shots.map(|shots| shots as usize),
         seeds: args.seeds as usize,
     };
@@ -138,21 +139,24 @@ fn tell(report: &EvalReport, test: &Path) {
             say::percent(fpr)
         ));
     }
-    if let Some(rule) = &report.rule {
-        say::answer(format_args!(
-            "By the exhibit's own rule {} of the pictures of something else are called never seen, and {} of those of these \
-             classes that were named rightly.",
-            say::percent(rule.unknown_caught),
-            say::percent(rule.right_refused)
-        ));
-        let says = rule.own_estimate.map_or("cannot say, from so few views".to_owned(), |share| {
-            format!("says {} from the taught pictures alone", say::percent(share))
-        });
-        say::answer(format_args!(
-            "Named rightly and known are {}; the exhibit itself {says}.",
-            say::percent(rule.right_and_known)
-        ));
-    }
+    let rule = &report.rule;
+    let says = rule.own_estimate.map_or("cannot say, from so few views".to_owned(), |share| {
+        format!("says {} from the taught pictures alone", say::percent(share))
+    });
+    say::answer(format_args!(
+        "Named rightly and known are {}; the exhibit itself {says}.",
+        say::percent(rule.right_and_known)
+    ));
+    let caught = rule.unknown_caught.map_or(String::new(), |share| {
+        format!("{} of the pictures of something else are called never seen, and ", say::percent(share))
+    });
+    say::answer(format_args!(
+        "By the exhibit's own rule {caught}{} of those of these classes that were named rightly{}.",
+        say::percent(rule.right_refused),
+        if caught.is_empty() { " are called never seen" } else { "" }
+    ));
+    let kinds: Vec<&str> = report.answered_by.iter().map(|kind| kind.name()).collect();
+    say::answer(format_args!("Answered by: {}.", kinds.join(", ")));
     for (grade, accuracy) in (1..).zip(&report.shifted) {
         say::answer(format_args!(
             "Under other light and from another distance, grade {grade}: {}",

@@ -1,20 +1,20 @@
-//! How good a head is on pictures it was not taught: `menagerie eval` without files and without the network.
+//! How good the classifier is on pictures it was not taught: `menagerie eval` without files and without the network.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use burn::tensor::Device;
-use menagerie_lesson::{ClassId, ExampleId, HeadChoice, RecordingId};
+use menagerie_lesson::{ClassId, ExampleId, HeadChoice, HeadKind, LessonSettings, RecordingId};
 use rand::rngs::StdRng;
 use rand::{SeedableRng, seq};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::classifier::{AnsweredBy, Classifier};
 use crate::embedding::Embedding;
 use crate::examination::expected_accuracy;
 use crate::example_bank::{Example, ExampleBank};
-use crate::head::{fit_head, settled_head};
-use crate::novelty::{NEVER_SEEN_BELOW, Novelty};
 use crate::strangers::Strangers;
 
 /// The pictures of one class: one folder.
@@ -38,14 +38,14 @@ pub struct EvalPictures {
     /// Pictures of something that is not taught; may be empty.
     pub unknown: Vec<Embedding>,
     /// What tells strangers is calibrated against these.
-    pub strangers: Strangers,
+    pub strangers: Arc<Strangers>,
 }
 
 /// What to measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EvalSettings {
-    /// Which head; `Auto` is measured as the head it settles on for each draw.
-    pub head: HeadChoice,
+    /// How it is learned and answered, as in the exhibit.
+    pub lesson: LessonSettings,
     /// Photographs drawn for each class; all of them if `None`.
     pub shots: Option<usize>,
     /// Draws; draw `i` is made with seed `i`. Without `shots` every draw is the same, so only one is made.
@@ -66,6 +66,8 @@ pub struct Accuracy {
 pub struct EvalReport {
     /// The head asked for.
     pub head: HeadChoice,
+    /// The heads that answered: of a large lesson it is another one than asked for.
+    pub answered_by: BTreeSet<HeadKind>,
     /// Photographs drawn for each class; null: all of them.
     pub shots: Option<usize>,
     /// Frames in which each photograph was taught; 1: as it is.
@@ -86,9 +88,9 @@ pub struct EvalReport {
     /// the draws; only where such pictures were given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fpr_at_95: Option<f64>,
-    /// What the program's own rule makes of it; only where such pictures were given.
-    #[serde(default, skip_serializing_if = "Option::is_none", flatten)]
-    pub rule: Option<RuleReport>,
+    /// What the program's own rule makes of it.
+    #[serde(flatten)]
+    pub rule: RuleReport,
     /// Accuracy under other light and from other distances, by grade; only where it was asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shifted: Vec<f64>,
@@ -101,8 +103,9 @@ pub struct RuleReport {
     pub known_refused: f64,
     /// The same among those that the head names rightly.
     pub right_refused: f64,
-    /// Share of the pictures of something else that are called never seen.
-    pub unknown_caught: f64,
+    /// Share of the pictures of something else that are called never seen; only where such pictures were given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown_caught: Option<f64>,
     /// Share of the test pictures named rightly and known.
     pub right_and_known: f64,
     /// What the program says that share is, from the taught pictures alone; null where they are too much alike to tell.
@@ -195,8 +198,8 @@ pub enum EvalError {
     },
 }
 
-/// Teaches a head some of the training pictures, asks it about all test pictures, and does so once for each seed. Where
-/// there are unknown pictures, of something that is not taught, it also measures how well they are known for that.
+/// Teaches the exhibit's classifier some of the training pictures, asks it about all test pictures, and does so once for each
+/// seed. Where there are unknown pictures, of something that is not taught, it also measures how well they are known for that.
 /// The same input gives the same report. `progress` is called after every draw.
 pub fn evaluate(
     pictures: &EvalPictures,
@@ -211,73 +214,77 @@ pub fn evaluate(
     let names: Vec<&str> = train.keys().copied().collect();
     let seeds = if settings.shots.is_some() { settings.seeds } else { 1 };
     let mut confusion = vec![vec![0_usize; names.len()]; names.len()];
-    let mut accuracies = Vec::with_capacity(seeds);
-    let mut strange = Vec::new();
-    let mut of_shifted = vec![0.0; shifted.len()];
+    let mut draws = Vec::with_capacity(seeds);
     for seed in 0..seeds {
-        let bank = draw(&train, settings.shots, seed as u64);
-        let head = fit_head(settled_head(settings.head, &bank), &bank, device);
-        let mut right = Vec::new();
-        for (class, embedding) in asked(&test) {
-            let answer = highest(&head.probabilities(embedding));
-            confusion[class][answer] += 1;
-            right.push(answer == class);
-        }
-        if !pictures.unknown.is_empty() {
-            let known: Vec<&Embedding> = asked(&test).map(|(_, embedding)| embedding).collect();
-            strange.push(Strangeness::measure(&bank, &known, &right, pictures));
-        }
-        for (accuracy, test) in of_shifted.iter_mut().zip(&shifted) {
-            *accuracy += share(asked(test).map(|(class, embedding)| highest(&head.probabilities(embedding)) == class))
-                / seeds as f64;
-        }
-        let accuracy = share(right.iter().copied());
-        accuracies.push(accuracy);
-        progress(EvalProgress { done: seed + 1, seeds, accuracy });
+        let mut classifier = Classifier::new(device, settings.lesson, Arc::clone(&pictures.strangers));
+        classifier.fit(draw(&train, settings.shots, seed as u64));
+        classifier.train(|_| {});
+        let drawn = Draw::measure(&mut classifier, &test, &shifted, &pictures.unknown, &mut confusion);
+        progress(EvalProgress { done: seed + 1, seeds, accuracy: drawn.accuracy });
+        draws.push(drawn);
     }
-    let mut report = report(settings, &names, &accuracies, &confusion);
+    let mut report = report(settings, &names, &draws, &confusion);
     report.held = pictures.train.iter().flat_map(|class| &class.photographs).map(Vec::len).max().unwrap_or(1);
-    report.shifted = of_shifted;
-    if !strange.is_empty() {
-        let mean = |of: &dyn Fn(&Strangeness) -> f64| strange.iter().map(of).sum::<f64>() / strange.len() as f64;
-        report.auroc = Some(mean(&|one| one.separation[0]));
-        report.fpr_at_95 = Some(mean(&|one| one.separation[1]));
-        let estimates: Option<Vec<f64>> = strange.iter().map(|one| one.rule.own_estimate).collect();
-        report.rule = Some(RuleReport {
-            known_refused: mean(&|one| one.rule.known_refused),
-            right_refused: mean(&|one| one.rule.right_refused),
-            unknown_caught: mean(&|one| one.rule.unknown_caught),
-            right_and_known: mean(&|one| one.rule.right_and_known),
-            own_estimate: estimates.map(|all| all.iter().sum::<f64>() / all.len() as f64),
-        });
-    }
     Ok(report)
 }
 
-/// What came of one draw.
-struct Strangeness {
-    separation: [f64; 2],
+/// What came of one draw, each share 0..1.
+struct Draw {
+    answered_by: BTreeSet<HeadKind>,
+    accuracy: f64,
+    shifted: Vec<f64>,
+    /// AUROC, and the share of unknown pictures that pass where 95 % of the test pictures do; none without unknown pictures.
+    separation: Option<[f64; 2]>,
     rule: RuleReport,
 }
 
-impl Strangeness {
-    fn measure(bank: &ExampleBank, known: &[&Embedding], right: &[bool], pictures: &EvalPictures) -> Self {
-        let novelty = Novelty::fit(bank, &pictures.strangers);
-        let is_refused = |picture: &Embedding| novelty.known(picture) < NEVER_SEEN_BELOW;
-        let refused: Vec<bool> = known.iter().map(|picture| is_refused(picture)).collect();
-        let among_right = refused.iter().zip(right).filter(|(_, right)| **right).map(|(refused, _)| *refused);
-        let scores = |pictures: &mut dyn Iterator<Item = &Embedding>| -> Vec<f64> {
-            pictures.map(|picture| novelty.score(picture)).collect()
+impl Draw {
+    fn measure(
+        classifier: &mut Classifier,
+        test: &ByName<'_>,
+        shifted: &[ByName<'_>],
+        unknown: &[Embedding],
+        confusion: &mut [Vec<usize>],
+    ) -> Self {
+        let mut answered_by = BTreeSet::new();
+        let (mut right, mut refused) = (Vec::new(), Vec::new());
+        for (class, embedding) in asked(test) {
+            let prediction = classifier.answer(embedding);
+            let answer = prediction.best().map_or(0, |(class, _)| usize::from(class.0));
+            confusion[class][answer] += 1;
+            right.push(answer == class);
+            refused.push(prediction.is_never_seen());
+            if let AnsweredBy::Head(kind) = prediction.answered_by {
+                answered_by.insert(kind);
+            }
+        }
+        let among_right = refused.iter().zip(&right).filter(|(_, right)| **right).map(|(refused, _)| *refused);
+        let rule = RuleReport {
+            known_refused: share(refused.iter().copied()),
+            right_refused: share(among_right),
+            unknown_caught: (!unknown.is_empty())
+                .then(|| share(unknown.iter().map(|picture| classifier.answer(picture).is_never_seen()))),
+            right_and_known: share(refused.iter().zip(&right).map(|(refused, right)| *right && !refused)),
+            own_estimate: expected_accuracy(classifier.bank(), classifier.strangers_told_apart()),
+        };
+        let separation = (!unknown.is_empty()).then(|| {
+            let novelty = classifier.novelty();
+            let known: Vec<f64> = asked(test).map(|(_, embedding)| novelty.score(embedding)).collect();
+            let strange: Vec<f64> = unknown.iter().map(|embedding| novelty.score(embedding)).collect();
+            separation(&known, &strange)
+        });
+        let mut accuracy_of = |test: &ByName<'_>| {
+            let is_right = |(class, embedding): (usize, &Embedding)| {
+                classifier.answer(embedding).best().is_some_and(|(best, _)| usize::from(best.0) == class)
+            };
+            share(asked(test).map(is_right))
         };
         Self {
-            separation: separation(&scores(&mut known.iter().copied()), &scores(&mut pictures.unknown.iter())),
-            rule: RuleReport {
-                known_refused: share(refused.iter().copied()),
-                right_refused: share(among_right),
-                unknown_caught: share(pictures.unknown.iter().map(is_refused)),
-                right_and_known: share(refused.iter().zip(right).map(|(refused, right)| *right && !refused)),
-                own_estimate: expected_accuracy(bank, &pictures.strangers),
-            },
+            answered_by,
+            accuracy: share(right.iter().copied()),
+            shifted: shifted.iter().map(&mut accuracy_of).collect(),
+            separation,
+            rule,
         }
     }
 }
@@ -386,17 +393,16 @@ fn separation(known: &[f64], strange: &[f64]) -> [f64; 2] {
     [auroc, passed as f64 / strange.len() as f64]
 }
 
-fn highest(probabilities: &[f32]) -> usize {
-    let best = |best: usize, (index, probability): (usize, &f32)| {
-        if *probability > probabilities[best] { index } else { best }
+fn report(settings: &EvalSettings, names: &[&str], draws: &[Draw], confusion: &[Vec<usize>]) -> EvalReport {
+    let seeds = draws.len();
+    let mean = |of: &dyn Fn(&Draw) -> f64| draws.iter().map(of).sum::<f64>() / seeds as f64;
+    // Where one draw says nothing, neither do all of them together.
+    let mean_of_all = |of: &dyn Fn(&Draw) -> Option<f64>| {
+        let values: Option<Vec<f64>> = draws.iter().map(of).collect();
+        values.map(|values| values.iter().sum::<f64>() / seeds as f64)
     };
-    probabilities.iter().enumerate().fold(0, best)
-}
-
-fn report(settings: &EvalSettings, names: &[&str], accuracies: &[f64], confusion: &[Vec<usize>]) -> EvalReport {
-    let seeds = accuracies.len();
-    let mean = accuracies.iter().sum::<f64>() / seeds as f64;
-    let variance = accuracies.iter().map(|accuracy| (accuracy - mean).powi(2)).sum::<f64>() / seeds as f64;
+    let accuracy = mean(&|draw| draw.accuracy);
+    let variance = mean(&|draw| (draw.accuracy - accuracy).powi(2));
     let mut per_class = BTreeMap::new();
     let mut by_name = BTreeMap::new();
     for (class, row) in confusion.iter().enumerate() {
@@ -405,18 +411,26 @@ fn report(settings: &EvalSettings, names: &[&str], accuracies: &[f64], confusion
         let row = names.iter().zip(row).map(|(name, count)| ((*name).to_owned(), *count));
         by_name.insert(names[class].to_owned(), row.collect());
     }
+    let grades = draws.first().map_or(0, |draw| draw.shifted.len());
     EvalReport {
-        head: settings.head,
+        head: settings.lesson.head,
+        answered_by: draws.iter().flat_map(|draw| draw.answered_by.iter().copied()).collect(),
         shots: settings.shots,
         held: 1,
         seeds,
-        accuracy: Accuracy { mean, std: variance.sqrt() },
+        accuracy: Accuracy { mean: accuracy, std: variance.sqrt() },
         per_class,
         confusion: by_name,
-        auroc: None,
-        fpr_at_95: None,
-        rule: None,
-        shifted: Vec::new(),
+        auroc: mean_of_all(&|draw| Some(draw.separation?[0])),
+        fpr_at_95: mean_of_all(&|draw| Some(draw.separation?[1])),
+        rule: RuleReport {
+            known_refused: mean(&|draw| draw.rule.known_refused),
+            right_refused: mean(&|draw| draw.rule.right_refused),
+            unknown_caught: mean_of_all(&|draw| draw.rule.unknown_caught),
+            right_and_known: mean(&|draw| draw.rule.right_and_known),
+            own_estimate: mean_of_all(&|draw| draw.rule.own_estimate),
+        },
+        shifted: (0..grades).map(|grade| mean(&|draw| draw.shifted[grade])).collect(),
     }
 }
 

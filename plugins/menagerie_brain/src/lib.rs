@@ -8,15 +8,16 @@
 //! - [`Backbone`] is EfficientNet-Lite0 with its published weights, or with random ones to compare: on the CPU our own
 //!   engine, elsewhere Burn modules.
 //! - [`ExampleBank`] keeps what was taught; [`KnnHead`], [`RidgeHead`] and [`SoftmaxHead`] learn from it.
-//! - [`Learner`] owns a bank and its heads and always has an answer.
+//! - [`Classifier`] owns a bank, its heads, what tells strangers, or an opened model, and always has an answer.
 //! - [`Novelty`] knows what was never taught; [`examine`] looks at what was.
 //! - [`ImportedModel`] is a model that was taught elsewhere and brings its own network; [`parse_tfjs`] reads it.
-//! - [`evaluate`] measures a head on pictures that it was not taught.
+//! - [`evaluate`] measures a classifier on pictures that it was not taught.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test stops where something is wrong"))]
 
 mod augmentation;
 mod backbone;
+mod classifier;
 mod convolution;
 mod cpu;
 mod embedding;
@@ -25,7 +26,6 @@ mod examination;
 mod example_bank;
 mod head;
 mod imported_model;
-mod learner;
 mod network;
 mod novelty;
 mod preprocess;
@@ -39,6 +39,7 @@ mod weights;
 pub use augmentation::augment;
 pub use backbone::{Backbone, BackboneOutput, LabelledProbability, NetworkDevice};
 pub use burn::tensor::Device;
+pub use classifier::{AnsweredBy, Classifier, Prediction, Training};
 pub use embedding::{Embedding, EmbeddingError};
 pub use evaluation::{
     Accuracy, ClassEmbeddings, EvalError, EvalHalf, EvalPictures, EvalProgress, EvalReport, EvalSettings, RuleReport,
@@ -51,7 +52,6 @@ pub use head::{
     UNITS_FOR_VALIDATION, fit_head, settled_head,
 };
 pub use imported_model::{ImportedModel, ImportedModelError};
-pub use learner::{Learner, Prediction, Training};
 pub use network::{ConvLayer, ConvLayerConfig, EfficientNetLite, LayerSpec, layer_specs};
 pub use novelty::{NEVER_SEEN_BELOW, Novelty};
 pub use preprocess::{INPUT_PX, NetworkInput, PreprocessError, resize_to_input};

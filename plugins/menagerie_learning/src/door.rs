@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use bevy::prelude::*;
-use menagerie_brain::Strangers;
+use menagerie_brain::{Prediction, Strangers};
 use menagerie_core::prelude::*;
 use menagerie_gpu::GraphicsDoor;
 
@@ -116,14 +116,15 @@ fn open_door(
 ) {
     let (requests, worker_requests) = sync_channel(WAITING);
     let (worker_replies, replies) = sync_channel(WAITING + 1);
-    let (model_dir, head) = (settings.model_dir.clone(), settings.head);
+    let model_dir = settings.model_dir.clone();
+    let lesson = LessonSettings { head: settings.head, ..default() };
     let eye = EyeSettings { choice: settings.device, graphics: graphics.as_deref().cloned() };
     let training_time = if pace.is_lock_step() { TrainingTime::AfterEachRequest } else { TrainingTime::WhenIdle };
     let state = Arc::new(Mutex::new(WorkerState::default()));
     let told = Arc::clone(&state);
     let spawned = thread::Builder::new()
         .name("network".into())
-        .spawn(move || worker::run(&model_dir, &eye, head, training_time, &told, &worker_requests, &worker_replies));
+        .spawn(move || worker::run(&model_dir, &eye, lesson, training_time, &told, &worker_requests, &worker_replies));
     match spawned {
         // The first reply owed says that the network is loaded.
         Ok(_) => commands.insert_resource(Door {
@@ -198,18 +199,19 @@ impl Facts<'_, '_> {
                 *self.backbone = Backbone { network, device, device_reason, layers, state, millis: 0.0 };
             }
             Reply::Failed(reason) => self.backbone.state = BackboneState::Failed(reason),
-            Reply::Classified { frame, mut answer, millis } => {
+            Reply::Classified { frame, version, prediction, millis } => {
                 self.backbone.millis = millis;
                 // A class may have gone since, or rest; a model made elsewhere knows nothing of that.
                 let is_learned = |class: &ClassId| self.lesson.classes.get(*class).is_some_and(|class| class.enabled);
-                answer.confidence.retain(|(class, _)| is_learned(class));
-                let sum: f32 = answer.confidence.iter().map(|(_, share)| share).sum();
+                let Prediction { mut confidence, known, answered_by } = prediction;
+                confidence.retain(|(class, _)| is_learned(class));
+                let sum: f32 = confidence.iter().map(|(_, share)| share).sum();
                 if sum > 0.0 {
-                    answer.confidence.iter_mut().for_each(|(_, share)| *share /= sum);
+                    confidence.iter_mut().for_each(|(_, share)| *share /= sum);
                 }
-                let classes = answer.confidence.len();
-                self.head.set_if_neq(Head { kind: answer.head.to_owned(), classes, version: answer.version });
-                self.scored.write(Scored { frame, confidence: answer.confidence, known: answer.known });
+                let (kind, classes) = (answered_by.name().into_owned(), confidence.len());
+                self.head.set_if_neq(Head { kind, classes, version });
+                self.scored.write(Scored { frame, confidence, known });
             }
             Reply::Captured { class, split, recording, seen, photograph } => {
                 // The class may have been deleted while the worker looked.

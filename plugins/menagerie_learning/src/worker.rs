@@ -8,12 +8,12 @@ use std::time::Instant;
 
 use bevy::log::error;
 use menagerie_brain::{
-    Device, Embedding, ExampleBank, ImportedModel, LayerGraph, Learner, NEVER_SEEN_BELOW, NetworkInput, Novelty,
-    Strangers, Training,
+    Classifier, Device, Embedding, ExampleBank, ImportedModel, LayerGraph, NetworkInput, Prediction, Strangers,
+    Training,
 };
 use menagerie_core::prelude::{
-    Answered, ClassId, EpochRecord, ExampleId, FrameId, HeadChoice, LessonSettings, Picture, RawFrame, RecordingId,
-    Split, TrainingState,
+    Answered, ClassId, EpochRecord, ExampleId, FrameId, LessonSettings, Picture, RawFrame, RecordingId, Split,
+    TrainingState,
 };
 use menagerie_lesson::{LinearHead, decode_picture};
 
@@ -71,7 +71,7 @@ pub(super) enum Reply {
     /// It cannot be: why and what to do.
     Failed(String),
     /// An answer to a frame.
-    Classified { frame: FrameId, answer: Thought, millis: f32 },
+    Classified { frame: FrameId, version: u64, prediction: Prediction, millis: f32 },
     /// A frame became a picture.
     Captured { class: ClassId, split: Split, recording: RecordingId, seen: Seen, photograph: Photograph },
     /// The answers to a test.
@@ -88,19 +88,6 @@ pub(super) enum Reply {
     Heard,
     /// The frame could not be used.
     Unusable,
-}
-
-/// What is thought of a picture.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Thought {
-    /// Confidence by class; empty when nothing was taught.
-    pub(super) confidence: Vec<(ClassId, f32)>,
-    /// How much it is like what was taught, 0..1.
-    pub(super) known: f32,
-    /// The head that answered.
-    pub(super) head: &'static str,
-    /// Version of the lesson it had learned.
-    pub(super) version: u64,
 }
 
 /// Where the worker stands, for whoever looks; the newest only.
@@ -130,7 +117,7 @@ pub(super) enum TrainingTime {
 pub(super) fn run(
     model_dir: &Path,
     eye: &EyeSettings,
-    choice: HeadChoice,
+    settings: LessonSettings,
     training_time: TrainingTime,
     state: &Mutex<WorkerState>,
     requests: &Receiver<Request>,
@@ -156,17 +143,8 @@ pub(super) fn run(
     if replies.send(loaded).is_err() {
         return;
     }
-    let mut worker = Worker {
-        eye,
-        learner: Learner::new(&Device::flex(), choice),
-        version: 0,
-        novelty: None,
-        strangers,
-        knows_unknown: true,
-        trained: 0,
-        model: None,
-        model_answers: false,
-    };
+    let mut worker =
+        Worker { eye, classifier: Classifier::new(&Device::flex(), settings, strangers), version: 0, trained: 0 };
     let mut trains = false;
     loop {
         let request = if trains && training_time == TrainingTime::WhenIdle {
@@ -201,16 +179,10 @@ pub(super) fn run(
 
 struct Worker {
     eye: Eye,
-    learner: Learner,
+    classifier: Classifier,
     /// Of the lesson.
     version: u64,
-    novelty: Option<Novelty>,
-    strangers: Arc<Strangers>,
-    knows_unknown: bool,
     trained: u64,
-    /// A model made elsewhere, and the class of each of its labels.
-    model: Option<(ImportedModel, Vec<ClassId>)>,
-    model_answers: bool,
 }
 
 impl Worker {
@@ -232,18 +204,15 @@ impl Worker {
             }
             Request::Learn { version, bank } => {
                 self.version = version;
-                self.novelty = None;
-                self.learner.learn(bank);
+                self.classifier.fit(bank);
                 Reply::Heard
             }
             Request::Settle(settings) => {
-                self.learner.set_choice(settings.head);
-                self.learner.set_settings(settings.training);
-                self.knows_unknown = settings.knows_unknown;
+                self.classifier.set_settings(settings);
                 Reply::Heard
             }
             Request::StopTraining => {
-                self.learner.stop_training();
+                self.classifier.stop_training();
                 Reply::Heard
             }
             Request::Test { pictures, learned } => {
@@ -257,16 +226,16 @@ impl Worker {
                 let inputs = variants_of_file(&file).inspect_err(|reason| error!("{reason}")).ok();
                 Reply::Varied { id, variants: inputs.map(|inputs| self.look_at_all(&inputs)) }
             }
-            Request::GiveHead => Reply::Head { version: self.version, head: self.learner.linear_head() },
+            Request::GiveHead => Reply::Head { version: self.version, head: self.classifier.linear_head() },
             Request::OpenModel { name, graph, classes } => match ImportedModel::new(*graph, &name) {
                 Ok(model) => {
-                    self.model = Some((model, classes));
+                    self.classifier.open_model(model, classes);
                     Reply::Heard
                 }
                 Err(error) => Reply::ModelRefused(format!("{name}: {error}")),
             },
             Request::UseModel(answers) => {
-                self.model_answers = answers;
+                self.classifier.let_model_answer(answers);
                 Reply::Heard
             }
         }
@@ -281,57 +250,36 @@ impl Worker {
         Some(Seen { embedding, variants })
     }
 
-    /// The answer to a picture to test with; `None`: never seen.
+    /// The answer to a picture to test with.
     fn test(&mut self, asked: &Asked, learned: &[ClassId]) -> Answered {
-        let by_model = if self.model_answers {
-            decode_picture(&asked.file, "a picture to test with")
-                .ok()
-                .and_then(|picture| self.answer_of_model(&picture))
+        let by_model = if self.classifier.looks_at_pictures() {
+            decode_picture(&asked.file, "a picture to test with").ok().and_then(|picture| self.ask_model(&picture))
         } else {
             None
         };
-        let answered = by_model.unwrap_or_else(|| self.answer_to(&asked.embedding));
-        let among = answered.confidence.iter().filter(|(class, _)| learned.contains(class));
-        let best = among.max_by(|a, b| a.1.total_cmp(&b.1));
-        let known = best.filter(|_| answered.known >= NEVER_SEEN_BELOW);
-        (asked.id, asked.class, known.map(|(class, _)| *class))
+        let mut prediction = by_model.unwrap_or_else(|| self.classifier.answer(&asked.embedding));
+        prediction.confidence.retain(|(class, _)| learned.contains(class));
+        (asked.id, asked.class, prediction.class())
     }
 
-    /// What the model made elsewhere thinks of a picture; `None` while there is none.
-    fn answer_of_model(&self, picture: &Picture) -> Option<Thought> {
-        let (model, classes) = self.model.as_ref()?;
-        let probabilities = model
-            .probabilities(picture.rgb(), picture.width(), picture.height())
-            .inspect_err(|error| error!("the opened model could not look at a picture: {error}"))
-            .ok()?;
-        let confidence = classes.iter().copied().zip(probabilities).collect();
-        Some(Thought { confidence, known: 1.0, head: "opened model", version: self.version })
+    /// What the opened model thinks of a picture; `None`, with a line in the log, where it cannot tell.
+    fn ask_model(&self, picture: &Picture) -> Option<Prediction> {
+        let answered = self.classifier.answer_of_model(picture)?;
+        answered.inspect_err(|error| error!("the opened model could not look at a picture: {error}")).ok()
     }
 
     fn classify(&mut self, frame: FrameId, raw: &Arc<RawFrame>) -> Reply {
         let begun = Instant::now();
-        let by_model = if self.model_answers { self.answer_of_model(&raw.mirrored_square()) } else { None };
-        let (answer, frame) = match by_model {
-            Some(answer) => (answer, frame),
+        let by_model = if self.classifier.looks_at_pictures() { self.ask_model(&raw.mirrored_square()) } else { None };
+        let (prediction, frame) = match by_model {
+            Some(prediction) => (prediction, frame),
             None => {
                 let Some((embedding, seen)) = self.eye.look(frame, raw) else { return Reply::Unusable };
-                (self.answer_to(&embedding), seen.id)
+                (self.classifier.answer(&embedding), seen.id)
             }
         };
-        Reply::Classified { frame, answer, millis: begun.elapsed().as_secs_f32() * 1000.0 }
-    }
-
-    fn answer_to(&mut self, embedding: &Embedding) -> Thought {
-        let prediction = self.learner.predict(embedding);
-        // With a single class everything looks like it: visitors are to find that out before it is mended.
-        let known = if self.knows_unknown && prediction.probabilities.len() > 1 {
-            let (bank, strangers) = (self.learner.bank(), &self.strangers);
-            self.novelty.get_or_insert_with(|| Novelty::fit(bank, strangers)).known(embedding)
-        } else {
-            1.0
-        };
-        let confidence = prediction.probabilities;
-        Thought { confidence, known, head: prediction.head.name(), version: self.version }
+        let millis = begun.elapsed().as_secs_f32() * 1000.0;
+        Reply::Classified { frame, version: self.version, prediction, millis }
     }
 
     fn look_at_all(&self, inputs: &[NetworkInput]) -> Arc<[Embedding]> {
@@ -340,29 +288,29 @@ impl Worker {
 
     /// Trains a little; whether there is more to do.
     fn train(&mut self) -> bool {
-        let training = self.learner.train_slice();
+        let training = self.classifier.train_slice();
         self.trained += u64::from(matches!(training, Training::Finished(_)));
         training != Training::Idle
     }
 
     fn tell(&self, state: &Mutex<WorkerState>) {
-        let training = match self.learner.training() {
+        let training = match self.classifier.training() {
             Training::Running(_) => TrainingState::Running,
-            _ if self.learner.is_stopped() => TrainingState::Stopped,
+            _ if self.classifier.is_stopped() => TrainingState::Stopped,
             Training::Finished(_) => TrainingState::Finished,
             Training::Idle => TrainingState::Idle,
         };
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-        let history = self.learner.history();
+        let history = self.classifier.history();
         if state.history.len() != history.len() || state.trained != self.trained || state.version != self.version {
             state.history = Arc::new(history.to_vec());
         }
         if state.version != self.version {
-            state.views.clone_from(self.learner.bank().views().by_class());
+            state.views.clone_from(self.classifier.bank().views().by_class());
         }
         state.version = self.version;
         state.training = training;
-        state.epochs = self.learner.settings().epochs;
+        state.epochs = self.classifier.settings().training.epochs;
         state.trained = self.trained;
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::embedding::{EMBEDDING_LEN, direction};
 
 /// A kind of head.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum HeadKind {
     /// Nearest neighbours.

@@ -1,47 +1,21 @@
 //! A project taught: what the exhibit would answer with the same pictures and settings.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use menagerie_brain::{
-    Device, Embedding, Example, ExampleBank, Learner, NEVER_SEEN_BELOW, Novelty, Strangers, Training, augment, examine,
-    settled_head,
-};
+use menagerie_brain::{Classifier, Device, Embedding, Example, ExampleBank, Prediction, augment, settled_head};
 use menagerie_learning::as_seen;
 use menagerie_lesson::{
-    ClassId, EpochRecord, Examination, ExampleId, HeadKind, LinearHead, Picture, Split, TrainingSettings,
-    decode_picture, unique_names,
+    ClassId, Examination, ExampleId, HeadKind, LinearHead, Picture, Split, decode_picture, unique_names,
 };
 use menagerie_project::{Project, ProjectPicture};
 
 use crate::commands::network::{self, Eye};
 use crate::say;
 
-/// What is thought of a picture.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Answer {
-    /// Probability of each taught class.
-    pub(crate) probabilities: Vec<(ClassId, f32)>,
-    /// How much it is like what was taught, 0..1.
-    pub(crate) known: f32,
-}
-
-impl Answer {
-    /// Whether the picture looks like nothing that was taught, as the exhibit decides it.
-    pub(crate) fn is_never_seen(&self) -> bool {
-        self.best().is_some_and(|_| self.known < NEVER_SEEN_BELOW)
-    }
-
-    /// The most probable class and its probability, whether the picture is known or not.
-    pub(crate) fn best(&self) -> Option<(ClassId, f32)> {
-        self.probabilities.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))
-    }
-}
-
-/// The head of a project, with what tells strangers.
+/// A project taught: its classifier, and what its classes are called.
 pub(crate) struct Lesson {
-    learner: Learner,
-    novelty: Option<Novelty>,
-    strangers: Strangers,
+    pub(super) classifier: Classifier,
     names: BTreeMap<ClassId, String>,
 }
 
@@ -52,27 +26,22 @@ impl Lesson {
     /// Which setting or picture is of no use, and what to do.
     pub(crate) fn teach(project: &mut Project, eye: &mut Eye) -> Result<Self, String> {
         project.settings.check().map_err(|error| error.to_string())?;
-        let settings = project.settings.training;
         embed_missing(project, eye)?;
-        let bank = bank(project, &variants(project, &settings, eye)?)?;
+        let bank = bank(project, &variants(project, eye)?)?;
         if bank.is_empty() {
             return Err("there is no picture to teach; take some in with menagerie project add".to_owned());
         }
-        // With a single class everything looks like it, as in the exhibit.
-        let tells_strangers = project.settings.knows_unknown && bank.classes().len() > 1;
-        let strangers = network::strangers()?;
-        let novelty = tells_strangers.then(|| Novelty::fit(&bank, &strangers));
-        let mut learner = Learner::new(&Device::flex(), project.settings.head);
-        learner.set_settings(settings);
-        learner.learn(bank);
-        train(&mut learner);
-        Ok(Self { learner, novelty, strangers, names: unique_names(&project.classes) })
+        let mut classifier = Classifier::new(&Device::flex(), project.settings, Arc::new(network::strangers()?));
+        classifier.fit(bank);
+        let bar = say::progress(project.settings.training.epochs, "training");
+        classifier.train(|progress| bar.set_position(progress.epoch as u64));
+        bar.finish_and_clear();
+        Ok(Self { classifier, names: unique_names(&project.classes) })
     }
 
     /// What it thinks of a picture.
-    pub(crate) fn ask(&mut self, embedding: &Embedding) -> Answer {
-        let known = self.novelty.as_ref().map_or(1.0, |novelty| novelty.known(embedding));
-        Answer { probabilities: self.learner.predict(embedding).probabilities, known }
+    pub(crate) fn ask(&mut self, embedding: &Embedding) -> Prediction {
+        self.classifier.answer(embedding)
     }
 
     /// What a class is called; no two the same.
@@ -82,41 +51,19 @@ impl Lesson {
 
     /// The head that answers.
     pub(super) fn kind(&mut self) -> HeadKind {
-        match self.learner.linear_head() {
-            Some(head) => head.kind,
-            None => HeadKind::Knn,
-        }
+        self.classifier.linear_head().map_or(HeadKind::Knn, |head| head.kind)
     }
 
     /// The head as the project keeps it, if it is a linear one.
     pub(super) fn linear_head(&mut self) -> Option<LinearHead<String>> {
-        let head = self.learner.linear_head()?;
+        let head = self.classifier.linear_head()?;
         head.relabelled(|class| Some(self.name(*class).to_owned()))
-    }
-
-    /// The epochs of the training; none for a head that needs no training.
-    pub(super) fn history(&self) -> &[EpochRecord] {
-        self.learner.history()
-    }
-
-    /// What it was taught.
-    pub(super) fn bank(&self) -> &ExampleBank {
-        self.learner.bank()
     }
 
     /// What the pictures themselves tell. Nobody can interrupt it but by ending the program.
     pub(super) fn examine(&self) -> Examination {
-        examine(self.bank(), &self.strangers, &|| true).unwrap_or_default()
+        self.classifier.examine(&|| true).unwrap_or_default()
     }
-}
-
-/// Trains to the end.
-fn train(learner: &mut Learner) {
-    let bar = say::progress(learner.settings().epochs, "training");
-    while let Training::Running(progress) = learner.train_slice() {
-        bar.set_position(progress.epoch as u64);
-    }
-    bar.finish_and_clear();
 }
 
 /// The head that answers once training has ended.
@@ -180,13 +127,9 @@ fn bank(project: &Project, variants: &HashMap<ExampleId, Vec<Embedding>>) -> Res
 
 /// What the network makes of the variants of the pictures that are taught; nothing without augmentation. They are not
 /// kept: they would make the file five times as large.
-fn variants(
-    project: &Project,
-    settings: &TrainingSettings,
-    eye: &mut Eye,
-) -> Result<HashMap<ExampleId, Vec<Embedding>>, String> {
+fn variants(project: &Project, eye: &mut Eye) -> Result<HashMap<ExampleId, Vec<Embedding>>, String> {
     let mut variants = HashMap::new();
-    if !settings.augmentation {
+    if !project.settings.training.augmentation {
         return Ok(variants);
     }
     let bar = say::progress(taught(project).count(), "looking at variants");

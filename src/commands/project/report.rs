@@ -29,7 +29,7 @@ pub(super) fn write(project: &mut Project, file: &Path, path: &Path, eye: &mut E
         answered_by: lesson.kind().name().to_owned(),
         classes: &classes,
         settings: &project.settings,
-        history: lesson.history(),
+        history: lesson.classifier.history(),
         examination: Some(&examination),
         test: Some(&test),
         comparison: None,
@@ -50,13 +50,11 @@ fn counted(project: &Project, class: &Class) -> Class {
 
 /// The pictures to test with and what is answered.
 fn test_answers(project: &Project, lesson: &mut Lesson) -> Result<Vec<Answered>, String> {
-    let mut answers = Vec::new();
+    let mut asked = Vec::new();
     for picture in lesson::tests(project) {
         if let Some(embedding) = lesson::embedding(picture)? {
-            let answer = lesson.ask(&embedding);
-            let best = answer.best().map(|(class, _)| class).filter(|_| !answer.is_never_seen());
-            answers.push((picture.id, picture.class, best));
+            asked.push((picture.id, picture.class, embedding));
         }
     }
-    Ok(answers)
+    Ok(lesson.classifier.evaluate(asked.iter().map(|(id, class, embedding)| (*id, *class, embedding))))
 }

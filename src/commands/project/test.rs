@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use menagerie_brain::Embedding;
+use menagerie_brain::{Embedding, Prediction};
 use menagerie_lesson::{ClassId, ExampleId, decode_picture, tidy_name};
 use menagerie_project::Project;
 use serde::Serialize;
 
 use super::intake;
-use super::lesson::{self, Answer, Lesson};
+use super::lesson::{self, Lesson};
 use crate::cli::TestArgs;
 use crate::commands::network::Eye;
 use crate::say;
@@ -97,7 +97,7 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, String> {
 
 impl<'a> Tested<'a> {
     /// Counts a picture and what was answered.
-    fn count(&mut self, asked: &'a Asked, answer: &Answer, lesson: &'a Lesson) {
+    fn count(&mut self, asked: &'a Asked, answer: &Prediction, lesson: &'a Lesson) {
         let Some((best, confidence)) = answer.best() else { return };
         let (class, best_name) = (lesson.name(asked.class), lesson.name(best));
         let answered = (!answer.is_never_seen()).then_some(best_name);

@@ -93,14 +93,14 @@ fn trained<'a>(args: &TrainArgs, project: &'a Project, lesson: &mut Lesson, embe
     Trained {
         file: args.file.display().to_string(),
         head: lesson.kind().name(),
-        classes: lesson.bank().classes().len(),
-        pictures: lesson.bank().len(),
+        classes: lesson.classifier.bank().classes().len(),
+        pictures: lesson.classifier.bank().len(),
         embedded,
         settings: &project.settings,
         accuracy: accuracy_of_taught(lesson),
-        validation_accuracy: best_epoch(lesson.history()).and_then(|record| record.validation_accuracy),
+        validation_accuracy: best_epoch(lesson.classifier.history()).and_then(|record| record.validation_accuracy),
         cross_validated_accuracy: cross_validated_accuracy(lesson),
-        history: lesson.history().iter().map(Epoch::from).collect(),
+        history: lesson.classifier.history().iter().map(Epoch::from).collect(),
     }
 }
 
@@ -116,7 +116,7 @@ fn cross_validated_accuracy(lesson: &Lesson) -> Option<f64> {
 }
 
 fn accuracy_of_taught(lesson: &mut Lesson) -> Option<f64> {
-    let taught: Vec<_> = lesson.bank().examples().iter().map(|e| (e.class, e.embedding.clone())).collect();
+    let taught: Vec<_> = lesson.classifier.bank().examples().iter().map(|e| (e.class, e.embedding.clone())).collect();
     let mut is_right =
         |(class, embedding): &(_, _)| lesson.ask(embedding).best().is_some_and(|(best, _)| best == *class);
     let asked = taught.len();

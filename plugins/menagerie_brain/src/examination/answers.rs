@@ -39,7 +39,11 @@ impl HeldOut {
 }
 
 /// Asks about every example that can be asked.
-pub(super) fn hold_out(bank: &ExampleBank, strangers: &Strangers, goes_on: &dyn Fn() -> bool) -> Option<HeldOut> {
+pub(super) fn hold_out(
+    bank: &ExampleBank,
+    strangers: Option<&Strangers>,
+    goes_on: &dyn Fn() -> bool,
+) -> Option<HeldOut> {
     let (examples, views) = (bank.examples(), bank.views());
     let distinct = bank.distinct();
     let positions = spread(examples, distinct.iter().copied(), MOST_TAUGHT);
@@ -61,19 +65,33 @@ pub(super) fn hold_out(bank: &ExampleBank, strangers: &Strangers, goes_on: &dyn 
         }
     }
     let asked: Vec<usize> = (0..examples.len()).filter(|at| scores[*at].is_some()).collect();
-    let (novelty, judged) = Novelty::fit_and_judge(bank, strangers, &asked);
-    let mut known = vec![true; examples.len()];
-    for (count, at) in asked.into_iter().enumerate() {
-        let example = &examples[at];
-        let degree = judged.get(&example.id).copied().unwrap_or_else(|| novelty.known(&example.embedding));
-        known[at] = degree >= NEVER_SEEN_BELOW;
-        if count % STRIDE == 0 && !goes_on() {
-            return None;
-        }
-    }
+    let known = match strangers {
+        Some(strangers) => are_known(bank, strangers, &asked, goes_on)?,
+        None => vec![true; examples.len()],
+    };
     let is_right =
         |example: &&&Example| highest(&head.scores(&example.embedding)).map(|at| classes[at]) == Some(example.class);
     let right = taught.examples.iter().filter(is_right).count();
     let remembered = (classes.len() > 1).then(|| right as f64 / taught.examples.len() as f64);
     Some(HeldOut { classes, scores, known, remembered })
+}
+
+/// Which of the examples asked are like what was taught when their unit is held out; the others are.
+fn are_known(
+    bank: &ExampleBank,
+    strangers: &Strangers,
+    asked: &[usize],
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Vec<bool>> {
+    let (novelty, judged) = Novelty::fit_and_judge(bank, strangers, asked);
+    let mut known = vec![true; bank.len()];
+    for (count, at) in asked.iter().enumerate() {
+        let example = &bank.examples()[*at];
+        let degree = judged.get(&example.id).copied().unwrap_or_else(|| novelty.known(&example.embedding));
+        known[*at] = degree >= NEVER_SEEN_BELOW;
+        if count % STRIDE == 0 && !goes_on() {
+            return None;
+        }
+    }
+    Some(known)
 }

@@ -25,9 +25,9 @@ const MOST_TAUGHT: usize = 1000;
 /// public sets at 1, 2, 5, 10 and 30 (`docs/decisions/0010-held-things.md`).
 const ERROR_FALLS_WITH: f64 = 0.55;
 
-/// Examines the bank: a second or so for some hundred examples, some seconds for ten thousand. `goes_on` is asked now and
+/// Examines the bank, without `strangers` as if every picture were known: a second or so for some hundred examples, some seconds for ten thousand. `goes_on` is asked now and
 /// then; `None` once it says no.
-pub fn examine(bank: &ExampleBank, strangers: &Strangers, goes_on: &dyn Fn() -> bool) -> Option<Examination> {
+pub fn examine(bank: &ExampleBank, strangers: Option<&Strangers>, goes_on: &dyn Fn() -> bool) -> Option<Examination> {
     let held_out = answers::hold_out(bank, strangers, goes_on)?;
     let map = map::project(bank.examples(), goes_on)?;
     let findings = health::find(bank, &held_out, goes_on)?;
@@ -43,7 +43,7 @@ pub fn examine(bank: &ExampleBank, strangers: &Strangers, goes_on: &dyn Fn() -> 
 }
 
 /// What [`Examination::expected_accuracy`] is, without the rest of the examination.
-pub fn expected_accuracy(bank: &ExampleBank, strangers: &Strangers) -> Option<f64> {
+pub fn expected_accuracy(bank: &ExampleBank, strangers: Option<&Strangers>) -> Option<f64> {
     expected(bank, &answers::hold_out(bank, strangers, &|| true)?)
 }
 

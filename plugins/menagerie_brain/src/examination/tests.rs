@@ -30,13 +30,18 @@ fn bank(lines: &[(u16, usize, usize)]) -> ExampleBank {
 }
 
 fn kinds(bank: &ExampleBank) -> Vec<FindingKind> {
-    examine(bank, &Strangers::default(), &|| true).unwrap().findings.into_iter().map(|finding| finding.kind).collect()
+    examine(bank, Some(&Strangers::default()), &|| true)
+        .unwrap()
+        .findings
+        .into_iter()
+        .map(|finding| finding.kind)
+        .collect()
 }
 
 #[test]
 fn honest_classes_are_answered_rightly_and_nothing_is_said() {
     let bank = bank(&[(0, 1, 20), (3, 2, 30), (9, 3, 25)]);
-    let examination = examine(&bank, &Strangers::default(), &|| true).unwrap();
+    let examination = examine(&bank, Some(&Strangers::default()), &|| true).unwrap();
     assert_eq!(examination.findings, vec![]);
     let right = examination.held_out.answers().filter(|(_, class, answer)| *answer == Some(*class)).count();
     let wrong = examination.held_out.answers().filter(|(_, class, answer)| answer.is_some_and(|a| a != *class)).count();
@@ -44,13 +49,13 @@ fn honest_classes_are_answered_rightly_and_nothing_is_said() {
     let ids: Vec<ExampleId> = bank.examples().iter().map(|example| example.id).collect();
     assert_eq!(examination.held_out.answers().map(|answer| answer.0).collect::<Vec<_>>(), ids);
     assert_eq!(examination.map.iter().map(|place| place.0).collect::<Vec<_>>(), ids);
-    assert_eq!(examine(&bank, &Strangers::default(), &|| true).unwrap(), examination, "no chance is involved");
+    assert_eq!(examine(&bank, Some(&Strangers::default()), &|| true).unwrap(), examination, "no chance is involved");
 }
 
 #[test]
 fn alike_pictures_lie_together_on_the_map() {
     let bank = bank(&[(0, 1, 20), (1, 2, 20), (2, 3, 20)]);
-    let map = examine(&bank, &Strangers::default(), &|| true).unwrap().map;
+    let map = examine(&bank, Some(&Strangers::default()), &|| true).unwrap().map;
     let apart = |a: usize, b: usize| (map[a].1[0] - map[b].1[0]).hypot(map[a].1[1] - map[b].1[1]);
     for (at, (_, [x, y])) in map.iter().enumerate() {
         assert!((0.0..=1.0).contains(x) && (0.0..=1.0).contains(y));
@@ -73,14 +78,14 @@ fn a_doubled_picture_is_found_with_its_twin() {
     let mut bank = bank(&[(0, 1, 12), (1, 2, 12)]);
     let (first, embedding) = (bank.examples()[3].id, bank.examples()[3].embedding.clone());
     let twin = bank.add(0, embedding);
-    let found = examine(&bank, &Strangers::default(), &|| true).unwrap().findings;
+    let found = examine(&bank, Some(&Strangers::default()), &|| true).unwrap().findings;
     assert_eq!(found, vec![Finding { kind: FindingKind::NearDuplicates(ClassId(0)), pictures: vec![first, twin] }]);
 }
 
 #[test]
 fn a_class_of_two_things_and_two_classes_of_one_thing_are_found() {
     let mixed = bank(&[(0, 1, 14), (0, 5, 10), (1, 2, 24), (2, 3, 24)]);
-    let found = examine(&mixed, &Strangers::default(), &|| true).unwrap().findings;
+    let found = examine(&mixed, Some(&Strangers::default()), &|| true).unwrap().findings;
     assert_eq!(found.iter().map(|finding| finding.kind).collect::<Vec<_>>(), vec![FindingKind::TwoThings(ClassId(0))]);
     let smaller: Vec<u64> = found[0].pictures.iter().map(|id| id.0).collect();
     assert_eq!(smaller, (14..24).collect::<Vec<u64>>(), "the smaller part is meant");
@@ -92,7 +97,8 @@ fn a_class_of_two_things_and_two_classes_of_one_thing_are_found() {
 
 #[test]
 fn a_picture_in_the_wrong_class_is_odd() {
-    let found = examine(&bank(&[(0, 1, 15), (0, 2, 1), (1, 2, 15)]), &Strangers::default(), &|| true).unwrap().findings;
+    let found =
+        examine(&bank(&[(0, 1, 15), (0, 2, 1), (1, 2, 15)]), Some(&Strangers::default()), &|| true).unwrap().findings;
     assert_eq!(found, vec![Finding { kind: FindingKind::OddOnes(ClassId(0)), pictures: vec![ExampleId(15)] }]);
 }
 
@@ -107,7 +113,7 @@ fn the_same_thing_taught_twice_is_told_after_one_press_each() {
         held.add(class, Embedding::new(drifted).unwrap());
     }
     let kind = FindingKind::LookTheSame(ClassId(0), ClassId(1));
-    let found = examine(&held, &Strangers::default(), &|| true).unwrap();
+    let found = examine(&held, Some(&Strangers::default()), &|| true).unwrap();
     assert!(found.findings.iter().any(|finding| finding.kind == kind), "{:?}", found.findings);
     assert_eq!(found.expected_accuracy, None, "one view each says nothing of others");
     assert!(!kinds(&bank(&[(0, 1, 2), (1, 2, 2)])).contains(&kind));
@@ -115,9 +121,9 @@ fn the_same_thing_taught_twice_is_told_after_one_press_each() {
 
 #[test]
 fn nothing_little_and_sameness_are_no_reason_to_fail() {
-    assert_eq!(examine(&ExampleBank::new(), &Strangers::default(), &|| true), Some(Examination::default()));
+    assert_eq!(examine(&ExampleBank::new(), Some(&Strangers::default()), &|| true), Some(Examination::default()));
     for lines in [&[(0, 1, 1)][..], &[(0, 1, 1), (1, 2, 1)], &[(0, 1, 2), (1, 2, 1)], &[(7, 1, 9)]] {
-        let examination = examine(&bank(lines), &Strangers::default(), &|| true).unwrap();
+        let examination = examine(&bank(lines), Some(&Strangers::default()), &|| true).unwrap();
         assert!(examination.map.iter().all(|(_, place)| place.iter().all(|side| side.is_finite())), "{lines:?}");
     }
     let mut same = ExampleBank::new();
@@ -125,20 +131,20 @@ fn nothing_little_and_sameness_are_no_reason_to_fail() {
     for class in [0, 1].repeat(10) {
         same.add(class, zero.clone());
     }
-    let examination = examine(&same, &Strangers::default(), &|| true).unwrap();
+    let examination = examine(&same, Some(&Strangers::default()), &|| true).unwrap();
     assert!(examination.map.iter().all(|(_, place)| place.iter().all(|side| side.is_finite())));
 }
 
 #[test]
 fn it_ends_when_told_to() {
     let bank = bank(&[(0, 1, 10), (1, 2, 10)]);
-    assert_eq!(examine(&bank, &Strangers::default(), &|| false), None);
+    assert_eq!(examine(&bank, Some(&Strangers::default()), &|| false), None);
     let asked = std::cell::Cell::new(0);
     let some = || {
         asked.set(asked.get() + 1);
         asked.get() < 30
     };
-    assert_eq!(examine(&bank, &Strangers::default(), &some), None);
+    assert_eq!(examine(&bank, Some(&Strangers::default()), &some), None);
 }
 
 #[test]
@@ -148,7 +154,7 @@ fn a_large_bank_is_spread_evenly_and_all_of_it_is_answered() {
     let of = |class| kept.iter().filter(|at| large.examples()[**at].class == ClassId(class)).count();
     assert_eq!((kept.len(), of(2)), (400, 3));
     assert!(of(0).abs_diff(of(1)) <= 1 && kept.is_sorted());
-    let examination = examine(&large, &Strangers::default(), &|| true).unwrap();
+    let examination = examine(&large, Some(&Strangers::default()), &|| true).unwrap();
     assert_eq!((examination.held_out.answers().count(), examination.map.len()), (1203, 1203));
     let right = examination.held_out.answers().filter(|(_, class, answer)| *answer == Some(*class)).count();
     assert!(right > 1000, "{right} of 1203 are right");

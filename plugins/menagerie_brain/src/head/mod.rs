@@ -38,7 +38,7 @@ pub trait Head: fmt::Debug + Send {
 }
 
 /// A head of this kind, taught with everything in the bank. Softmax regression is trained to its end on `device`, which
-/// takes longest; [`Learner`](crate::Learner) does it in slices.
+/// takes longest; [`Classifier`](crate::Classifier) does it in slices.
 pub fn fit_head(kind: HeadKind, bank: &ExampleBank, device: &Device) -> Box<dyn Head> {
     match kind {
         HeadKind::Knn => Box::new(KnnTrainer::new().fit(bank)),
