@@ -7,7 +7,7 @@
 //   0  frame    the frame's bytes as its source sent them, [rows, stride], four to a word, the first in the lowest bits;
 //               for NV12 the colour plane below Y. A buffer and no texture: docs/decisions/0006
 //   1  window   what to take of it, see Window
-//   2  tensor   f32, [3, 224, 224] from `tensor_start` on, (u8 - 127) / 128          (input_tensor only)
+//   2  tensor   f32, [3, 224, 224] from `tensor_start` on, the square, (u8 - 127) / 128  (input_tensor only)
 //   3  picture  rgba8unorm, the mirrored square, values as the source coded them      (mirror only)
 //
 // The input is resized like the CPU path does it (menagerie_brain/src/preprocess.rs): Pillow's antialiased bicubic, rows
@@ -56,10 +56,10 @@ fn rgb_from_yuv(y: i32, u: i32, v: i32) -> vec3<f32> {
     return vec3<f32>(clamp(rgb, vec3<i32>(0), vec3<i32>(255)));
 }
 
-// A pixel of the mirrored square, 0..255.
-fn pixel_at(mirrored_x: i32, mirrored_y: i32) -> vec3<f32> {
-    let x = window.left + window.side - 1u - u32(mirrored_x);
-    let y = window.top + u32(mirrored_y);
+// A pixel of the square, 0..255.
+fn pixel_at(column: i32, line: i32) -> vec3<f32> {
+    let x = window.left + u32(column);
+    let y = window.top + u32(line);
     let row = y * window.stride;
     if window.coding == 0u {
         return vec3<f32>(bytes_at(row + x * 3u).xyz);
@@ -139,7 +139,9 @@ fn mirror(@builtin(global_invocation_id) id: vec3<u32>) {
     }
     let scale = f32(window.side) / f32(window.output_side);
     let stretch = max(scale, 1.0);
-    let centre = (vec2<f32>(id.xy) + 0.5) * scale;
+    // Only here left and right change places: the network sees what the camera sees.
+    let source = vec2<u32>(window.output_side - 1u - id.x, id.y);
+    let centre = (vec2<f32>(source) + 0.5) * scale;
     let columns = taps(centre.x, stretch);
     let rows = taps(centre.y, stretch);
     var sum = vec3<f32>(0.0);

@@ -1,40 +1,5 @@
-//! The score of Menagerie: command line, the ordered plugin list, the window. No mechanism lives here.
+//! The program `menagerie`: everything stands in the library of the same name.
 
-mod app;
-mod assets;
-mod cli;
-mod commands;
-mod display;
-mod fault;
-mod leaving;
-mod say;
-mod supervisor;
-
-use std::process::ExitCode;
-use std::time::Instant;
-
-use clap::Parser;
-
-use crate::cli::{BenchCommand, Cli, Command};
-
-fn main() -> ExitCode {
-    let begun = Instant::now();
-    let cli = Cli::parse();
-    let outcome = match cli.command.unwrap_or(Command::Run(cli.run)) {
-        Command::Run(args) => commands::run::run(args),
-        Command::Classify(args) => commands::classify::run(&args),
-        Command::Eval(args) => commands::eval::run(&args),
-        Command::Project(command) => commands::project::run(&command),
-        Command::Rehearse(args) => commands::rehearse::run(&args),
-        Command::Doctor(args) => commands::doctor::run(&args),
-        Command::Bench(BenchCommand::Network(args)) => commands::bench::network::run(&args),
-        Command::Bench(BenchCommand::Exhibit(args)) => commands::bench::exhibit::run(&args, begun),
-    };
-    match outcome {
-        Ok(code) => code,
-        Err(failure) => {
-            say::error(&failure);
-            ExitCode::FAILURE
-        }
-    }
+fn main() -> std::process::ExitCode {
+    menagerie::run()
 }

@@ -59,7 +59,7 @@ fn a_lesson_from_the_first_class_to_the_report() {
     let dir = fresh_dir("lesson");
     let project = fruit(&dir);
     let info = json(&["project", "info", &project]);
-    assert_eq!((&info["name"], &info["version"], &info["opened"]), (&"Fruit".into(), &2.into(), &"newest".into()));
+    assert_eq!((&info["name"], &info["version"], &info["opened"]), (&"Fruit".into(), &3.into(), &"newest".into()));
     assert_eq!((&info["teach"], &info["test"], &info["head"]), (&12.into(), &6.into(), &Value::Null));
     assert_eq!((&info["classes"][1]["name"], &info["classes"][1]["teach"]), (&"Orange".into(), &6.into()));
 

@@ -28,7 +28,7 @@ fn from_frame_to_answer(backbone: &Backbone, runs: usize, table: &mut Table) -> 
     let bytes = (0..640 * 480 * 2).map(|byte: usize| (40 + byte / 23 % 170) as u8).collect();
     let frame = RawFrame::new(FrameCoding::Yuyv, 640, 480, 0, bytes).map_err(|error| error.to_string())?;
     let prepare = || {
-        let square = frame.mirrored_square();
+        let square = frame.square();
         NetworkInput::from_rgb(square.rgb(), square.width(), square.height()).ok()
     };
     let input = prepare().ok_or("the frame could not be prepared")?;

@@ -10,7 +10,7 @@ use menagerie_project::Document;
 use serde::Serialize;
 
 use crate::cli::ClassifyArgs;
-use crate::commands::network::{self, Eye};
+use crate::commands::network::{self, LazyExtractor};
 use crate::commands::project::Lesson;
 use crate::say;
 
@@ -38,7 +38,7 @@ struct TopLine<'a> {
 /// Who is asked.
 enum Model {
     Pretrained(Backbone),
-    Taught(Box<Lesson>, Eye),
+    Taught(Box<Lesson>, LazyExtractor),
     Imported(Box<ImportedModel>),
 }
 
@@ -50,7 +50,7 @@ struct Answer {
 
 pub(crate) fn run(args: &ClassifyArgs) -> Result<ExitCode, String> {
     let mut model = match &args.model {
-        Some(path) => open(path, Eye::new(args.device.into()))?,
+        Some(path) => open(path, LazyExtractor::new(args.device.into()))?,
         None => Model::Pretrained(network::load(args.device.into())?),
     };
     let mut failed = false;
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &ClassifyArgs) -> Result<ExitCode, String> {
 }
 
 /// Opens a model, or teaches a project.
-fn open(path: &Path, mut eye: Eye) -> Result<Model, String> {
+fn open(path: &Path, mut extractor: LazyExtractor) -> Result<Model, String> {
     let shown = path.display();
     match menagerie_project::open(path).map_err(|error| error.to_string())? {
         Document::Model(export) => {
@@ -78,8 +78,8 @@ fn open(path: &Path, mut eye: Eye) -> Result<Model, String> {
             Ok(Model::Imported(Box::new(model)))
         }
         Document::Project(mut project, _) => {
-            let lesson = Lesson::teach(&mut project, &mut eye).map_err(|error| format!("{shown}: {error}"))?;
-            Ok(Model::Taught(Box::new(lesson), eye))
+            let lesson = Lesson::teach(&mut project, &mut extractor).map_err(|error| format!("{shown}: {error}"))?;
+            Ok(Model::Taught(Box::new(lesson), extractor))
         }
         Document::Pictures(_) => Err(format!(
             "{shown}: holds pictures, and no model. Make a project of them with menagerie project import, and name that"
@@ -95,9 +95,9 @@ impl Model {
                 let output = network::look(backbone, path)?;
                 Ok(Answer { top: backbone.top_k(&output.logits, TOP), known: None })
             }
-            Self::Taught(lesson, eye) => {
+            Self::Taught(lesson, extractor) => {
                 let picture = read_picture(path).map_err(|error| error.to_string())?;
-                let answer = lesson.ask(&eye.embed(&picture, &path.display())?);
+                let answer = lesson.ask(&extractor.embed(&picture, &path.display())?);
                 let named = answer.confidence.iter().map(|(class, share)| (lesson.name(*class).to_owned(), *share));
                 Ok(Answer { top: best_first(named.enumerate().map(labelled).collect()), known: Some(answer.known) })
             }

@@ -53,7 +53,7 @@ pub(crate) fn run(args: &DoctorArgs) -> Result<ExitCode, String> {
         Finding::from("device", device(args.device.into(), door.as_ref().ok()), State::Warning),
         Finding::from("screen", screen(), State::Warning),
         Finding::from("camera", camera(), State::Warning),
-        Finding::from("sound", menagerie_sound::device_name().map_err(|error| error.to_string()), State::Warning),
+        Finding::from("sound", sound(), State::Warning),
     ];
     for finding in &findings {
         if args.json {
@@ -79,6 +79,22 @@ fn screen() -> Result<String, String> {
     }
 }
 
+#[cfg(feature = "sound")]
+fn sound() -> Result<String, String> {
+    menagerie_sound::device_name().map_err(|error| error.to_string())
+}
+
+#[cfg(not(feature = "sound"))]
+fn sound() -> Result<String, String> {
+    Err("this program was built without the feature `sound`, so it is silent".to_owned())
+}
+
+#[cfg(not(feature = "camera"))]
+fn camera() -> Result<String, String> {
+    Err("this program was built without the feature `camera`, so it sees nothing".to_owned())
+}
+
+#[cfg(feature = "camera")]
 fn camera() -> Result<String, String> {
     let cameras = menagerie_camera::probe_cameras().map_err(|error| error.to_string())?;
     if cameras.is_empty() {

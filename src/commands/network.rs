@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::path::Path;
+use std::sync::Arc;
 
 use menagerie_brain::{Backbone, BackboneOutput, Embedding, INPUT_PX, NetworkDevice, NetworkInput, Strangers};
 use menagerie_core::photographs::read_picture;
@@ -69,12 +70,12 @@ pub(crate) fn look_at(backbone: &Backbone, picture: &Picture, origin: &dyn Displ
 }
 
 /// The network for those who may not need it: loaded for the first picture.
-pub(crate) struct Eye {
+pub(crate) struct LazyExtractor {
     choice: DeviceChoice,
     backbone: Option<Backbone>,
 }
 
-impl Eye {
+impl LazyExtractor {
     /// One that has not looked at anything yet.
     pub(crate) fn new(choice: DeviceChoice) -> Self {
         Self { choice, backbone: None }
@@ -85,10 +86,22 @@ impl Eye {
     /// # Errors
     /// As [`load`] and [`look_at`].
     pub(crate) fn embed(&mut self, picture: &Picture, origin: &dyn Display) -> Result<Embedding, String> {
+        Ok(look_at(self.backbone()?, picture, origin)?.embedding)
+    }
+
+    /// Tells embeddings of this network from those of another.
+    ///
+    /// # Errors
+    /// As [`load`].
+    pub(crate) fn fingerprint(&mut self) -> Result<Arc<str>, String> {
+        Ok(self.backbone()?.fingerprint())
+    }
+
+    fn backbone(&mut self) -> Result<&Backbone, String> {
         let backbone = match self.backbone.take() {
             Some(backbone) => backbone,
             None => load(self.choice)?,
         };
-        Ok(look_at(self.backbone.insert(backbone), picture, origin)?.embedding)
+        Ok(self.backbone.insert(backbone))
     }
 }

@@ -4,13 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use menagerie_core::prelude::{CameraChoice, DeviceChoice, HeadChoice};
+use menagerie_core::prelude::{CameraChoice, DeviceChoice};
 use menagerie_rehearsal::{RehearsalSettings, Script};
-use menagerie_sound::SoundOutput;
 
-use crate::app::{Exhibit, Screen};
 use crate::cli::RehearseArgs;
 use crate::commands::run::exit_code;
+use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
 use crate::{assets, display, say};
 
 pub(crate) fn run(args: &RehearseArgs) -> Result<ExitCode, String> {
@@ -35,20 +34,15 @@ pub(crate) fn play(script: &Path, out: &Path, in_window: bool, device: DeviceCho
     let out = out.canonicalize().map_err(|error| format!("{}: {error}", out.display()))?;
     let (width, height) = script.size;
     let screen = if in_window { Screen::Window { width, height } } else { Screen::Picture { width, height } };
-    let exhibit = Exhibit {
-        screen,
+    let settings = ExhibitSettings {
         camera: CameraChoice::None,
-        sound: SoundOutput::File(out.join("sound.wav")),
-        head: HeadChoice::Auto,
+        sound: Sound::File(out.join("sound.wav")),
         device,
-        learns: true,
-        project: None,
         autosaves: true,
-        workshop: true,
-        cursor: true,
         rehearsal: Some(RehearsalSettings { script, out_dir: out.clone() }),
-        assets: assets::find()?,
+        ..ExhibitSettings::new(assets::find()?)
     };
+    let exhibit = Exhibit { screen, cursor: true, settings };
     let exit = exhibit.build().run();
     say::note(format_args!("Pictures, sound and report.json lie in {}", out.display()));
     Ok(exit_code(exit))

@@ -3,11 +3,10 @@
 use std::process::ExitCode;
 
 use bevy::app::AppExit;
-use menagerie_sound::SoundOutput;
 
-use crate::app::{Exhibit, Screen};
 use crate::cli::{RunArgs, SoundArg};
 use crate::commands::rehearse;
+use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
 use crate::{assets, display, say, supervisor};
 
 pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
@@ -21,24 +20,20 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
         return rehearse::play(&assets.join("visits/demonstration.ron"), &out, false, args.device.into());
     }
     let screen = if args.windowed { Screen::Window { width: 1280, height: 720 } } else { Screen::Full };
-    let sound = match args.sound {
-        SoundArg::Device => SoundOutput::Device,
-        SoundArg::Silent => SoundOutput::Silent,
-    };
-    let exhibit = Exhibit {
-        screen,
+    let settings = ExhibitSettings {
         camera: args.camera,
-        sound,
+        sound: match args.sound {
+            SoundArg::Device => Sound::Device,
+            SoundArg::Silent => Sound::Silent,
+        },
         head: args.head.into(),
         device: args.device.into(),
-        learns: true,
         project: args.project,
         autosaves: args.autosave.unwrap_or(!args.kiosk),
         workshop: args.workshop.unwrap_or(!args.kiosk),
-        cursor: !args.kiosk,
-        rehearsal: None,
-        assets,
+        ..ExhibitSettings::new(assets)
     };
+    let exhibit = Exhibit { screen, cursor: !args.kiosk, settings };
     Ok(exit_code(exhibit.build().run()))
 }
 

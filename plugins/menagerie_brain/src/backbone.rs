@@ -1,11 +1,13 @@
 //! The backbone: the network with its weights and labels, ready to look at pictures.
 
+use std::sync::Arc;
+
 use burn::tensor::{Device, Tensor, TensorData};
 
 use crate::cpu::CpuNetwork;
 use crate::embedding::{EMBEDDING_LEN, Embedding};
 use crate::network::{EfficientNetLite, NetworkWeights};
-use crate::preprocess::{INPUT_PX, NetworkInput};
+use crate::preprocess::{INPUT_PX, NetworkInput, PREPROCESSING};
 use crate::random_network;
 use crate::vector;
 use crate::weights::{self, ModelError};
@@ -34,6 +36,7 @@ impl NetworkDevice {
 pub struct Backbone {
     engine: Engine,
     labels: Vec<String>,
+    fingerprint: Arc<str>,
 }
 
 /// What does the arithmetic.
@@ -63,6 +66,11 @@ pub struct LabelledProbability {
     pub probability: f32,
 }
 
+/// The 64-bit FNV-1a hash: enough to tell files apart, not to protect them.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 impl Engine {
     fn new(weights: &NetworkWeights, device: &NetworkDevice) -> Result<Self, ModelError> {
         match device {
@@ -84,7 +92,8 @@ impl Backbone {
     /// them comes back as an error that says what, where and the remedy; the caller adds the file's name.
     pub fn from_safetensors(weights: &[u8], labels: &str, device: &NetworkDevice) -> Result<Self, ModelError> {
         let labels = weights::parse_labels(labels)?;
-        Ok(Self { engine: Engine::new(&weights::read_network(weights)?, device)?, labels })
+        let fingerprint = format!("{:016x}/{PREPROCESSING}", fnv1a(weights)).into();
+        Ok(Self { engine: Engine::new(&weights::read_network(weights)?, device)?, labels, fingerprint })
     }
 
     /// The same network with random weights instead of the published ones, to show what those are worth. `calibration` are
@@ -95,7 +104,13 @@ impl Backbone {
     /// If there is no picture to calibrate with, or the device fails.
     pub fn random(seed: u64, calibration: &[NetworkInput], device: &NetworkDevice) -> Result<Self, ModelError> {
         let weights = random_network::draw(seed, calibration)?;
-        Ok(Self { engine: Engine::new(&weights, device)?, labels: Vec::new() })
+        let fingerprint = format!("random {seed}/{PREPROCESSING}").into();
+        Ok(Self { engine: Engine::new(&weights, device)?, labels: Vec::new(), fingerprint })
+    }
+
+    /// Tells embeddings of these weights, of pictures prepared in this way, from all others: those can be computed again.
+    pub fn fingerprint(&self) -> Arc<str> {
+        Arc::clone(&self.fingerprint)
     }
 
     /// Looks at one picture.

@@ -95,7 +95,7 @@ struct Fitted<H: ?Sized> {
 /// A model that was taught elsewhere, and the class of each of its labels.
 #[derive(Debug)]
 struct Opened {
-    model: ImportedModel,
+    model: Arc<ImportedModel>,
     name: Arc<str>,
     classes: Vec<ClassId>,
 }
@@ -205,7 +205,7 @@ impl Classifier {
     }
 
     /// Takes a model that was taught elsewhere, with a class for each of its labels; it answers once it is told to.
-    pub fn open_model(&mut self, model: ImportedModel, classes: Vec<ClassId>) {
+    pub fn open_model(&mut self, model: Arc<ImportedModel>, classes: Vec<ClassId>) {
         self.opened = Some(Opened { name: model.name().into(), model, classes });
     }
 

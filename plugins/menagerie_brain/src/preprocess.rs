@@ -9,6 +9,10 @@ use thiserror::Error;
 /// Height and width of the network's input, pixels.
 pub const INPUT_PX: usize = 224;
 
+/// Names this way to prepare a picture and to read the network. Another name where either changes: embeddings kept in
+/// projects are then computed again.
+pub(crate) const PREPROCESSING: &str = "square 224 catmull-rom, head and block 12";
+
 const CHANNELS: usize = 3;
 
 /// What is wrong with a picture handed in.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bevy::prelude::*;
-use menagerie_lesson::{ClassId, ExampleId, Picture, RecordingId, Split};
+use menagerie_lesson::{CAMERA, ClassId, ExampleId, Picture, RecordingId, Split};
 
 /// Side of a thumbnail, pixels.
 pub const THUMBNAIL_PX: u32 = 64;
@@ -26,6 +26,14 @@ pub struct AlbumPicture {
     pub recording: Option<RecordingId>,
     /// What it counts on the way to the goal: 1 for a picture from a file, less for a near-copy, more for another side.
     pub worth: f32,
+}
+
+impl AlbumPicture {
+    /// Whether a camera took it.
+    #[must_use]
+    pub fn is_by_camera(&self) -> bool {
+        &*self.source == CAMERA
+    }
 }
 
 /// Every picture, in the order in which they came.

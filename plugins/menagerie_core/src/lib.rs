@@ -15,6 +15,7 @@ pub mod prediction;
 pub mod project;
 pub mod raw_frame;
 pub mod schedule;
+pub mod screen;
 pub mod stage;
 
 pub use menagerie_lesson as lesson;
@@ -36,6 +37,7 @@ impl Plugin for CorePlugin {
             network::plugin,
             prediction::plugin,
             project::plugin,
+            screen::plugin,
         ));
     }
 }
@@ -63,10 +65,9 @@ pub mod prelude {
     };
     pub use crate::network::{Backbone, BackboneState, DeviceChoice, GraphicsLost, Head, OpenedModel};
     pub use crate::prediction::{Answer, LatestPrediction, PredictionChanged};
-    pub use crate::project::{
-        FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, Work, WorkUnderWay, WorkshopOpen,
-    };
+    pub use crate::project::{FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, Work, WorkUnderWay};
     pub use crate::raw_frame::{CentreSquare, FrameCoding, RawFrame, RawFrameError};
     pub use crate::schedule::{ExhibitSystems, LastWordSystems, Pace};
+    pub use crate::screen::{CurrentScreen, Overlay, ScreenId};
     pub use crate::stage::CreatureSpot;
 }

@@ -99,15 +99,10 @@ impl Notice {
     }
 }
 
-/// Whether the workshop is open; the visitors' screen rests then.
-#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct WorkshopOpen(pub bool);
-
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<ProjectFile>()
         .init_resource::<ReadyMadeSets>()
         .init_resource::<WorkUnderWay>()
-        .init_resource::<WorkshopOpen>()
         .add_message::<FileWish>()
         .add_message::<Notice>();
 }

@@ -1,5 +1,5 @@
 //! A frame as its source sent it: pixels not converted, cropped or mirrored yet. The GPU path uploads it as it is; the
-//! CPU path, and whoever needs a picture, take its mirrored square.
+//! CPU path, and whoever needs a picture, take its square. Only the screen is mirrored (`docs/decisions/0011-one-lesson.md`).
 //!
 //! Colours of YUV: ITU-R BT.601 at limited range in integers (Y 16..235, U and V 16..240), as UVC cameras send them.
 
@@ -146,9 +146,9 @@ impl RawFrame {
         CentreSquare { left: (self.width - side) / 2, top: (self.height - side) / 2, side }
     }
 
-    /// The centre square as a picture, mirrored left to right: what a visitor sees of themselves.
+    /// The centre square as the camera takes it: what the network sees.
     #[must_use]
-    pub fn mirrored_square(&self) -> Picture {
+    pub fn square(&self) -> Picture {
         let CentreSquare { left, top, side } = self.centre_square();
         let mut rgb = vec![0; side * side * 3];
         for (y, line) in (top..).zip(rgb.chunks_exact_mut(side * 3)) {
@@ -156,20 +156,20 @@ impl RawFrame {
             let row = &self.bytes[y * self.stride..][..self.stride];
             match self.coding {
                 FrameCoding::Rgb => {
-                    for (pixel, from) in pixels.zip(row[left * 3..(left + side) * 3].as_chunks::<3>().0.iter().rev()) {
+                    for (pixel, from) in pixels.zip(row[left * 3..(left + side) * 3].as_chunks::<3>().0) {
                         *pixel = *from;
                     }
                 }
                 FrameCoding::Yuyv => {
                     let pairs = row.as_chunks::<4>().0;
-                    for (pixel, x) in pixels.zip((left..left + side).rev()) {
+                    for (pixel, x) in pixels.zip(left..left + side) {
                         let pair = pairs[x / 2];
                         *pixel = rgb_from_yuv(pair[x % 2 * 2], pair[1], pair[3]);
                     }
                 }
                 FrameCoding::Nv12 => {
                     let colours = self.bytes[(self.height + y / 2) * self.stride..][..self.stride].as_chunks::<2>().0;
-                    for (pixel, x) in pixels.zip((left..left + side).rev()) {
+                    for (pixel, x) in pixels.zip(left..left + side) {
                         let [u, v] = colours[x / 2];
                         *pixel = rgb_from_yuv(row[x], u, v);
                     }
@@ -177,6 +177,12 @@ impl RawFrame {
             }
         }
         Picture::square(side as u32, rgb)
+    }
+
+    /// The centre square mirrored left to right: what a visitor sees of themselves.
+    #[must_use]
+    pub fn mirrored_square(&self) -> Picture {
+        self.square().mirrored()
     }
 }
 

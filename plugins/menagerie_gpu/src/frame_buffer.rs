@@ -58,9 +58,7 @@ impl FrameBuffer {
         }
         let side = (most / FrameCoding::Rgb.bytes_per_pixel()).isqrt();
         let CentreSquare { side: whole, .. } = raw.centre_square();
-        let smaller = raw.mirrored_square().thumbnail(side.min(whole) as u32);
-        // Mirrored twice is as it was.
-        Arc::new(RawFrame::from(RawFrame::from(smaller).mirrored_square()))
+        Arc::new(RawFrame::from(raw.square().thumbnail(side.min(whole) as u32)))
     }
 
     fn make(&self, size: u64) -> wgpu::Buffer {

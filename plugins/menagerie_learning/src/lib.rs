@@ -2,35 +2,28 @@
 //!
 //! Invariants: the render thread never waits for the network (only a rehearsal, in lock-step, does); one picture is in
 //! flight at a time and the newest wins; nothing of a visitor outlives the memory it lies in.
+//!
+//! - `worker`: the thread and the way to it; knows none of those who ask.
+//! - `lesson`: what is on the screen: classes and pictures, what the network made of them, capture, settings.
+//! - `files`: imports, autosave, exports.
+//! - `measures`: examination, test, pretraining comparison.
+//! - `prediction`: from jumpy scores to a calm answer.
 
-mod capture;
-mod decide;
-mod door;
-mod examining;
-mod eye;
-mod intake;
-mod keeping;
-mod knowledge;
+mod files;
+mod job;
 mod lesson;
-mod lesson_file;
-mod model;
-mod opened_model;
-mod origins;
-mod photograph;
-mod reading;
-mod settings;
-mod test_mode;
-mod variants;
+mod measures;
+mod prediction;
+mod prepared;
 mod worker;
-mod writing;
 
 use std::path::PathBuf;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
-pub use model::{load_backbone, load_strangers};
-pub use photograph::{as_seen, kept_file};
+pub use prepared::{as_seen, kept_file};
+pub use worker::{BreakWorker, WorkerFault, load_backbone, load_strangers};
 
 /// Settings of the room.
 #[derive(Resource, Debug, Clone)]
@@ -49,6 +42,64 @@ pub struct LearningSettings {
     pub autosaves: bool,
 }
 
+/// The steps of this room, in `Update`, in this order, so that others can order themselves around them. `Follow` lies before
+/// [`ExhibitSystems::Infer`], `Measure` and `Save` in [`ExhibitSystems::Report`], the others in `Infer`.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LearningSystems {
+    /// Wishes change the lesson and its settings, and start work with files.
+    Follow,
+    /// What the worker has finished comes in; not in lock-step.
+    Collect,
+    /// Each takes out of its inbox what concerns it; not in lock-step.
+    Take,
+    /// The worker hears of every change ...
+    Give,
+    /// ... before the next question: a test ...
+    AskTest,
+    /// ... or a frame.
+    Ask,
+    /// In lock-step: what was just asked is waited for.
+    CollectInLockStep,
+    /// In lock-step: as `Take`.
+    TakeInLockStep,
+    /// Pictures and views are counted.
+    Count,
+    /// What came of it is shown.
+    Show,
+    /// What takes longer is measured.
+    Measure,
+    /// The lesson goes into its file.
+    Save,
+}
+
+/// The steps of [`LearningSystems::Follow`], in this order.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FollowSystems {
+    /// What is recorded.
+    Record,
+    /// How it learns.
+    Settings,
+    /// What is opened and taken in.
+    Files,
+    /// Classes and pictures.
+    Edit,
+}
+
+/// The steps of [`LearningSystems::Give`], in this order.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GiveSystems {
+    /// What was read from files becomes part of the lesson.
+    Import,
+    /// Who answers.
+    Model,
+    /// How it learns.
+    Settings,
+    /// Which pictures need variants.
+    Variants,
+    /// What it learns.
+    Lesson,
+}
+
 /// Teaches and predicts.
 pub struct LearningPlugin {
     /// Where the network lies and which head answers.
@@ -57,62 +108,87 @@ pub struct LearningPlugin {
 
 impl Plugin for LearningPlugin {
     fn build(&self, app: &mut App) {
-        let in_lock_step = |pace: Res<Pace>| pace.is_lock_step();
+        use LearningSystems::{
+            Ask, AskTest, Collect, CollectInLockStep, Count, Follow, Give, Measure, Save, Show, Take, TakeInLockStep,
+        };
         app.insert_resource(self.settings.clone())
-            .add_plugins((
-                door::plugin,
-                capture::plugin,
-                decide::plugin,
-                knowledge::plugin,
-                lesson::plugin,
-                test_mode::plugin,
-                intake::plugin,
-                keeping::plugin,
-                opened_model::plugin,
-                examining::plugin,
-                origins::plugin,
-                variants::plugin,
-            ))
             .insert_resource(CurrentSettings(LessonSettings { head: self.settings.head, ..default() }))
-            .add_systems(
+            .configure_sets(Update, Follow.after(ExhibitSystems::Sense).before(ExhibitSystems::Infer))
+            .configure_sets(
                 Update,
-                (
-                    capture::follow_wishes,
-                    settings::follow_settings,
-                    intake::follow_file_wishes,
-                    (keeping::let_go_of_lesson, lesson::change_lesson).chain(),
-                )
-                    .after(ExhibitSystems::Sense)
-                    .before(ExhibitSystems::Infer),
-            )
-            .add_systems(
-                Update,
-                (
-                    door::collect_replies,
-                    intake::take_news,
-                    opened_model::choose_who_answers,
-                    knowledge::forget_embeddings,
-                    settings::settle,
-                    variants::vary_pictures,
-                    // The worker hears of every change before the next question.
-                    knowledge::give_lesson,
-                    test_mode::ask_test,
-                    capture::hand_frame_over,
-                    door::collect_replies.run_if(in_lock_step),
-                    lesson::count_pictures,
-                    test_mode::show_test,
-                    settings::show_training,
-                    knowledge::count_views,
-                )
+                (Collect, Take, Give, AskTest, Ask, CollectInLockStep, TakeInLockStep, Count, Show)
                     .chain()
                     .in_set(ExhibitSystems::Infer),
             )
-            .add_systems(
+            .configure_sets(
                 Update,
-                (examining::examine_lesson, origins::measure_origins, keeping::keep_lesson)
+                (FollowSystems::Record, FollowSystems::Settings, FollowSystems::Files, FollowSystems::Edit)
                     .chain()
-                    .in_set(ExhibitSystems::Report),
+                    .in_set(Follow),
             )
-            .add_systems(Update, decide::decide_answer.in_set(ExhibitSystems::Decide));
+            .configure_sets(
+                Update,
+                (
+                    GiveSystems::Import,
+                    GiveSystems::Model,
+                    GiveSystems::Settings,
+                    GiveSystems::Variants,
+                    GiveSystems::Lesson,
+                )
+                    .chain()
+                    .in_set(Give),
+            )
+            .configure_sets(Update, (Collect, Take).run_if(not(in_lock_step)))
+            .configure_sets(Update, (CollectInLockStep, TakeInLockStep).run_if(in_lock_step))
+            .configure_sets(Update, (Measure, Save).chain().in_set(ExhibitSystems::Report))
+            .add_plugins((worker::plugin, lesson::plugin, files::plugin, measures::plugin, prediction::plugin));
+    }
+}
+
+/// Run condition: updates wait for the worker.
+fn in_lock_step(pace: Res<Pace>) -> bool {
+    pace.is_lock_step()
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy::ecs::schedule::{LogLevel, ScheduleBuildSettings};
+
+    use super::*;
+
+    /// The plugin in an app without engine; the network's folder is empty.
+    pub(crate) fn app() -> App {
+        let settings = LearningSettings {
+            model_dir: "none".into(),
+            head: HeadChoice::Auto,
+            device: DeviceChoice::Cpu,
+            sets_dir: "none".into(),
+            project: None,
+            autosaves: false,
+        };
+        let mut app = App::new();
+        app.add_plugins((
+            MinimalPlugins,
+            WindowPlugin::default(),
+            menagerie_core::CorePlugin,
+            LearningPlugin { settings },
+        ));
+        app
+    }
+
+    #[test]
+    fn no_two_systems_of_an_update_depend_on_luck() {
+        let mut app = app();
+        app.edit_schedule(Update, |schedule| {
+            schedule.set_build_settings(ScheduleBuildSettings {
+                ambiguity_detection: LogLevel::Error,
+                ..ScheduleBuildSettings::default()
+            });
+        });
+        let world = app.world_mut();
+        let outcome = world.schedule_scope(Update, |world, schedule| schedule.initialize(world));
+        if let Err(error) = outcome {
+            panic!("{}", error.to_string(world.resource::<Schedules>().get(Update).unwrap().graph(), world));
+        }
     }
 }

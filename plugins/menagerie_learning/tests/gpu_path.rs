@@ -39,7 +39,7 @@ fn photographs() -> Vec<(String, Arc<RawFrame>)> {
 }
 
 fn on_cpu(raw: &RawFrame) -> NetworkInput {
-    let square = raw.mirrored_square();
+    let square = raw.square();
     NetworkInput::from_rgb(square.rgb(), square.width(), square.height()).unwrap()
 }
 

@@ -14,6 +14,8 @@ use image::{
 pub const MAX_SIDE_PX: u32 = 12_000;
 /// Largest file read, bytes.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
+/// What stands as the source of a picture that a camera took.
+pub const CAMERA: &str = "camera";
 /// Most memory a decoder may take, bytes.
 const MAX_DECODE_BYTES: u64 = 512 << 20;
 
@@ -116,6 +118,14 @@ impl Picture {
         Self { width: side, height: side, rgb }
     }
 
+    /// The picture as a mirror shows it: left and right exchanged.
+    #[must_use]
+    pub fn mirrored(&self) -> Self {
+        let rows = self.rgb.chunks_exact(self.width as usize * 3);
+        let rgb = rows.flat_map(|row| row.as_chunks::<3>().0.iter().rev().flatten().copied()).collect();
+        Self { rgb, ..*self }
+    }
+
     /// The picture as a PNG file, without loss; packed lightly, because it is made while somebody waits.
     ///
     /// # Errors
@@ -216,6 +226,13 @@ mod tests {
     fn a_truncated_picture_names_its_file() {
         let error = decode_picture(&png_header(64), "cut.png").unwrap_err().to_string();
         assert!(error.starts_with("cut.png: is no readable"), "{error}");
+    }
+
+    #[test]
+    fn a_mirror_exchanges_left_and_right() {
+        let picture = Picture::new(2, 2, vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]).unwrap();
+        assert_eq!(picture.mirrored().rgb(), [4, 5, 6, 1, 2, 3, 10, 11, 12, 7, 8, 9]);
+        assert_eq!(picture.mirrored().mirrored(), picture);
     }
 
     #[test]

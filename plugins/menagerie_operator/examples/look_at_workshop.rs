@@ -83,7 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     ))
     .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(100)))
     .insert_resource(Pace::LockStep { step: Duration::from_millis(100) })
-    .insert_resource(WorkshopOpen(true));
+    .insert_state(Overlay::Workshop);
 
     let mut view = Image::new_target_texture(width, height, TextureFormat::Rgba8UnormSrgb, None);
     view.asset_usage = RenderAssetUsages::RENDER_WORLD;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bevy_egui::egui::{self, Align2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
 use menagerie_core::prelude::*;
 
-use crate::desk::{Bench, Overlay};
+use crate::desk::{Bench, Sheet};
 use crate::picture_grid::shade;
 use crate::theme::{self, EDGE, FINGER, GOOD, GROOVE, PAPER, SOFT, TEXT, WARN};
 use crate::{widgets, words};
@@ -119,7 +119,7 @@ fn cell_of(
     bench.places.mark(ui, format!("{name}/{row}/{column}"), rect);
     if response.clicked() {
         let title = cell_title(bench.facts, confusion, row, column, pictures.len());
-        bench.desk.overlays.push(Overlay::Gallery { title, ids: Arc::new(pictures.to_vec()) });
+        bench.desk.sheets.push(Sheet::Gallery { title, ids: Arc::new(pictures.to_vec()) });
     }
     let share = pictures.len() as f32 / asked.max(1) as f32;
     ui.painter().rect_filled(rect, 8, if pictures.is_empty() { GROOVE } else { shade(0.25 + share * 0.75) });

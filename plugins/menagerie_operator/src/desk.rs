@@ -63,7 +63,7 @@ impl Page {
 
 /// Something that lies over everything else.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Overlay {
+pub(crate) enum Sheet {
     /// One picture, large, among others.
     Picture { ids: Arc<Vec<ExampleId>>, place: usize },
     /// Some pictures, small.
@@ -162,7 +162,7 @@ pub(crate) struct Desk {
     pub(crate) listing: Listing,
     pub(crate) name: Draft,
     pub(crate) says: Draft,
-    pub(crate) overlays: Vec<Overlay>,
+    pub(crate) sheets: Vec<Sheet>,
     pub(crate) viewer: Viewer,
     pub(crate) toasts: Toasts,
     pub(crate) dialog: Dialog,
@@ -210,7 +210,7 @@ impl Desk {
 
     /// Puts everything away that belongs to one visit of the workshop.
     pub(crate) fn rest(&mut self) {
-        self.overlays.clear();
+        self.sheets.clear();
         self.viewer.clear();
         self.dialog.close();
         self.chosen.clear();
@@ -224,7 +224,7 @@ impl Desk {
     /// Opens a picture among others.
     pub(crate) fn open(&mut self, ids: &Arc<Vec<ExampleId>>, id: ExampleId) {
         let place = ids.iter().position(|other| *other == id).unwrap_or_default();
-        self.overlays.push(Overlay::Picture { ids: Arc::clone(ids), place });
+        self.sheets.push(Sheet::Picture { ids: Arc::clone(ids), place });
     }
 }
 

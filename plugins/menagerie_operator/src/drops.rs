@@ -14,17 +14,12 @@ use crate::words;
 /// Turns what is dropped into wishes. The visitors' screen does so itself while it is seen.
 pub(super) fn take_drops(
     mut dropped: MessageReader<FileDragAndDrop>,
-    open: Res<WorkshopOpen>,
     windows: Query<&Window, With<PrimaryWindow>>,
     places: Res<WorkshopControls>,
     classes: Res<Classes>,
     mut desk: ResMut<Desk>,
     mut wishes: MessageWriter<FileWish>,
 ) {
-    if !open.0 {
-        dropped.clear();
-        return;
-    }
     let mut paths = Vec::new();
     for message in dropped.read() {
         match message {
@@ -97,8 +92,10 @@ mod tests {
         app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin))
             .add_message::<FileDragAndDrop>()
             .init_resource::<Desk>()
-            .insert_resource(WorkshopOpen(open))
-            .add_systems(Update, take_drops);
+            .add_systems(Update, take_drops.run_if(in_state(Overlay::Workshop)));
+        if open {
+            app.insert_state(Overlay::Workshop);
+        }
         app.world_mut().resource_mut::<Desk>().selected = Some(ClassId(1));
         app
     }

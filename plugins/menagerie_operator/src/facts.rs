@@ -120,15 +120,10 @@ pub(crate) struct WishWriters<'w> {
     stop: MessageWriter<'w, StopCapturing>,
     burst: MessageWriter<'w, CaptureBurst>,
     timed: MessageWriter<'w, CaptureTimed>,
-    open: ResMut<'w, WorkshopOpen>,
+    overlay: ResMut<'w, NextState<Overlay>>,
 }
 
 impl WishWriters<'_> {
-    /// Whether the workshop is open.
-    pub(crate) fn is_open(&self) -> bool {
-        self.open.0
-    }
-
     /// Speaks them all, in their order.
     pub(crate) fn speak(&mut self, wishes: impl IntoIterator<Item = Wish>) {
         for wish in wishes {
@@ -160,7 +155,7 @@ impl WishWriters<'_> {
                 Wish::Timed(class, split) => {
                     self.timed.write(CaptureTimed { class, split });
                 }
-                Wish::Close => self.open.0 = false,
+                Wish::Close => self.overlay.set(Overlay::None),
             }
         }
     }

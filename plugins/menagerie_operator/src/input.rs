@@ -28,26 +28,26 @@ pub(super) fn plugin(app: &mut App) {
             give_lost_touches_up.after(EguiInputSet::ReadBevyMessages).before(EguiInputSet::WriteEguiEvents),
         ),
     );
-    app.add_systems(Update, show_cursor.in_set(ExhibitSystems::Present));
+    app.init_resource::<VisitorsCursor>()
+        .add_systems(OnEnter(Overlay::Workshop), show_cursor)
+        .add_systems(OnExit(Overlay::Workshop), give_cursor_back);
 }
 
+/// Whether visitors see the mouse's cursor.
+#[derive(Resource, Debug, Default)]
+struct VisitorsCursor(Option<bool>);
+
 /// Whoever works here with a mouse sees where it is, also where visitors see none.
-fn show_cursor(
-    open: Res<WorkshopOpen>,
-    mut cursors: Query<&mut CursorOptions, With<PrimaryWindow>>,
-    mut visitors_see: Local<Option<bool>>,
-) {
-    let Ok(mut cursor) = cursors.single_mut() else { return };
-    match (open.0, *visitors_see) {
-        (true, None) => {
-            *visitors_see = Some(cursor.visible);
-            cursor.visible = true;
-        }
-        (false, Some(visible)) => {
-            *visitors_see = None;
-            cursor.visible = visible;
-        }
-        _ => {}
+fn show_cursor(mut cursors: Query<&mut CursorOptions, With<PrimaryWindow>>, mut visitors: ResMut<VisitorsCursor>) {
+    if let Ok(mut cursor) = cursors.single_mut() {
+        visitors.0 = Some(cursor.visible);
+        cursor.visible = true;
+    }
+}
+
+fn give_cursor_back(mut cursors: Query<&mut CursorOptions, With<PrimaryWindow>>, mut visitors: ResMut<VisitorsCursor>) {
+    if let (Ok(mut cursor), Some(visible)) = (cursors.single_mut(), visitors.0.take()) {
+        cursor.visible = visible;
     }
 }
 

@@ -51,7 +51,7 @@ pub struct OperatorSettings {
     pub start_folder: PathBuf,
 }
 
-/// The workshop; it is shown while [`WorkshopOpen`] says so.
+/// The workshop; it is shown while [`Overlay`] says so.
 pub struct OperatorPlugin {
     /// Its settings.
     pub settings: OperatorSettings,
@@ -69,7 +69,7 @@ impl Plugin for OperatorPlugin {
             .init_resource::<Dress>()
             .add_plugins(input::plugin)
             .add_systems(Startup, fetch_fonts)
-            .add_systems(Update, drops::take_drops.in_set(ExhibitSystems::Sense))
+            .add_systems(Update, drops::take_drops.run_if(in_state(Overlay::Workshop)).in_set(ExhibitSystems::Sense))
             .add_systems(Update, collect_notices.in_set(ExhibitSystems::Present))
             .add_systems(EguiPrimaryContextPass, (dress_workshop, show_workshop).chain());
     }
@@ -130,6 +130,7 @@ fn show_workshop(
     mut contexts: EguiContexts,
     settings: Res<OperatorSettings>,
     mirror: Res<MirrorTexture>,
+    overlay: Res<State<Overlay>>,
     sources: FactSources,
     mut dress: ResMut<Dress>,
     mut desk: ResMut<Desk>,
@@ -138,7 +139,7 @@ fn show_workshop(
     mut writers: WishWriters,
 ) {
     let Ok(ctx) = contexts.ctx_mut().cloned() else { return };
-    let is_open = writers.is_open();
+    let is_open = *overlay.get() == Overlay::Workshop;
     // What was set in this pass counts from the next one.
     let dressed = std::mem::replace(&mut dress.is_on, true);
     let mirror = (mirror.0 != Handle::default())

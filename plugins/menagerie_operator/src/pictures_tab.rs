@@ -7,7 +7,7 @@ use menagerie_core::classes::CREATURES;
 use menagerie_core::lesson::{CLASS_COLORS, LONGEST_NAME, LONGEST_SENTENCE, MOST_CLASSES};
 use menagerie_core::prelude::*;
 
-use crate::desk::{Bench, Overlay};
+use crate::desk::{Bench, Sheet};
 use crate::theme::{self, FINGER, GAP, INK, PAPER, PLATE, RAISED, RAISED_HOVER, SOFT, TEXT};
 use crate::widgets::{self, Look, card, row};
 use crate::{picture_grid, record, words};
@@ -251,8 +251,8 @@ fn choosing_bar(ui: &mut Ui, bench: &mut Bench, ids: &std::sync::Arc<Vec<Example
     let moves = widgets::tap_if(ui, chosen > 0, Look::Plain, 0.0, words::MOVE);
     let removes = widgets::tap_if(ui, chosen > 0, Look::Takes, 0.0, words::REMOVE);
     if moves.clicked() {
-        let overlay = Overlay::Move(the_chosen());
-        bench.desk.overlays.push(overlay);
+        let sheet = Sheet::Move(the_chosen());
+        bench.desk.sheets.push(sheet);
     }
     if removes.clicked() {
         let forget = ChangeLesson::ForgetPictures(the_chosen());

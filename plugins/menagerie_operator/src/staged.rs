@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use bevy_egui::egui::{self, Event, PointerButton, RawInput, Rect, pos2, vec2};
 use menagerie_core::prelude::*;
 
-use crate::desk::{Bench, Desk, Overlay, Tab};
+use crate::desk::{Bench, Desk, Sheet, Tab};
 use crate::facts::{Facts, Wish};
 use crate::places::Places;
 use crate::thumbnails::Thumbnails;
@@ -278,16 +278,16 @@ fn classes_are_added_chosen_renamed_and_deleted() {
 fn a_picture_is_opened_moved_and_removed() {
     let mut staged = Staged::new(3);
     staged.tap("picture/0");
-    assert!(matches!(staged.desk.overlays[..], [Overlay::Picture { place: 0, .. }]));
-    staged.tap("overlay/next");
+    assert!(matches!(staged.desk.sheets[..], [Sheet::Picture { place: 0, .. }]));
+    staged.tap("sheet/next");
     let newest_but_one = ExampleId(3);
-    assert_eq!(staged.tap("overlay/move"), []);
+    assert_eq!(staged.tap("sheet/move"), []);
     let moved = Wish::Change(ChangeLesson::MovePictures(vec![newest_but_one], ClassId(2), Split::Test));
     assert_eq!(staged.tap("move/2/test"), [moved]);
     let forgotten = Wish::Change(ChangeLesson::ForgetPictures(vec![newest_but_one]));
-    assert_eq!(staged.tap("overlay/remove"), [forgotten]);
+    assert_eq!(staged.tap("sheet/remove"), [forgotten]);
     assert_eq!(staged.key(egui::Key::Escape), [], "Escape closes the picture, not the workshop");
-    assert!(staged.desk.overlays.is_empty());
+    assert!(staged.desk.sheets.is_empty());
     assert_eq!(staged.key(egui::Key::Escape), [Wish::Close]);
 }
 
@@ -316,14 +316,14 @@ fn a_cell_of_the_confusion_opens_its_pictures() {
     let mut staged = Staged::new(4).examined();
     staged.tap("tab/learning");
     staged.tap("confusion/0/1");
-    let [Overlay::Gallery { title, ids }] = &staged.desk.overlays[..] else { panic!("no gallery") };
+    let [Sheet::Gallery { title, ids }] = &staged.desk.sheets[..] else { panic!("no gallery") };
     assert!(title.contains("Green") && title.contains("Purple"), "{title}");
     assert_eq!(**ids, [ExampleId(0)]);
     staged.tap("picture/0");
-    assert_eq!(staged.desk.overlays.len(), 2, "the picture lies over the gallery");
-    staged.tap("overlay/back");
-    staged.tap("overlay/back");
-    assert!(staged.desk.overlays.is_empty());
+    assert_eq!(staged.desk.sheets.len(), 2, "the picture lies over the gallery");
+    staged.tap("sheet/back");
+    staged.tap("sheet/back");
+    assert!(staged.desk.sheets.is_empty());
 }
 
 #[test]

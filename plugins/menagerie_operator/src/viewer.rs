@@ -9,7 +9,7 @@ use bevy_egui::egui::{
 use menagerie_core::lesson::decode_picture;
 use menagerie_core::prelude::*;
 
-use crate::desk::{Bench, Overlay};
+use crate::desk::{Bench, Sheet};
 use crate::theme::{self, EDGE, NIGHT, PLATE, SOFT};
 use crate::widgets::{self, Look, row};
 use crate::{picture_grid, thumbnails, words};
@@ -91,9 +91,9 @@ impl Viewer {
     }
 }
 
-/// Shows the topmost overlay; whether there is one.
+/// Shows the topmost sheet; whether there is one.
 pub(crate) fn show(ctx: &egui::Context, bench: &mut Bench) -> bool {
-    let Some(overlay) = bench.desk.overlays.last().cloned() else {
+    let Some(sheet) = bench.desk.sheets.last().cloned() else {
         bench.desk.viewer.clear();
         return false;
     };
@@ -103,22 +103,22 @@ pub(crate) fn show(ctx: &egui::Context, bench: &mut Bench) -> bool {
         .stroke(Stroke::new(2.0, EDGE))
         .corner_radius(CornerRadius::same(22))
         .inner_margin(Margin::same(20));
-    let id = Id::new(("overlay", bench.desk.overlays.len()));
-    let depth = bench.desk.overlays.len();
+    let id = Id::new(("sheet", bench.desk.sheets.len()));
+    let depth = bench.desk.sheets.len();
     let modal = Modal::new(id).frame(frame).backdrop_color(NIGHT.gamma_multiply(0.86));
-    let response = modal.show(ctx, |ui| match &overlay {
-        Overlay::Picture { ids, place } => picture(ui, bench, ids, *place, screen),
-        Overlay::Gallery { title, ids } => gallery(ui, bench, title, ids, screen),
-        Overlay::Move(ids) => move_where(ui, bench, ids, screen),
+    let response = modal.show(ctx, |ui| match &sheet {
+        Sheet::Picture { ids, place } => picture(ui, bench, ids, *place, screen),
+        Sheet::Gallery { title, ids } => gallery(ui, bench, title, ids, screen),
+        Sheet::Move(ids) => move_where(ui, bench, ids, screen),
     });
     // What was opened from here lies above and stays.
-    if response.should_close() && bench.desk.overlays.len() == depth {
-        bench.desk.overlays.pop();
+    if response.should_close() && bench.desk.sheets.len() == depth {
+        bench.desk.sheets.pop();
     }
     true
 }
 
-/// The heading of an overlay, with the way back.
+/// The heading of an sheet, with the way back.
 fn head(ui: &mut Ui, bench: &mut Bench, title: &str, width: f32) {
     row(ui, |ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(width - 170.0, theme::FINGER), Sense::hover());
@@ -126,9 +126,9 @@ fn head(ui: &mut Ui, bench: &mut Bench, title: &str, width: f32) {
         let from = egui::pos2(rect.left(), rect.center().y);
         inside.text(from, Align2::LEFT_CENTER, title, theme::heading(26.0), theme::TEXT);
         let back = widgets::tap_if(ui, true, Look::First, 150.0, words::BACK);
-        bench.places.mark(ui, "overlay/back", back.rect);
+        bench.places.mark(ui, "sheet/back", back.rect);
         if back.clicked() {
-            bench.desk.overlays.pop();
+            bench.desk.sheets.pop();
         }
     });
 }
@@ -154,34 +154,34 @@ fn picture(ui: &mut Ui, bench: &mut Bench, ids: &Arc<Vec<ExampleId>>, place: usi
             let button = widgets::tap_if(ui, can, Look::Plain, 90.0, words);
             bench.places.mark(ui, name, button.rect);
             if button.clicked() {
-                bench.desk.overlays.pop();
-                bench.desk.overlays.push(Overlay::Picture { ids: Arc::clone(ids), place: to });
+                bench.desk.sheets.pop();
+                bench.desk.sheets.push(Sheet::Picture { ids: Arc::clone(ids), place: to });
             }
         };
-        turn(ui, bench, place > 0, place.saturating_sub(1), words::PREVIOUS, "overlay/previous");
-        turn(ui, bench, place + 1 < ids.len(), place + 1, words::NEXT, "overlay/next");
+        turn(ui, bench, place > 0, place.saturating_sub(1), words::PREVIOUS, "sheet/previous");
+        turn(ui, bench, place + 1 < ids.len(), place + 1, words::NEXT, "sheet/next");
         ui.label(RichText::new(words::place(place, ids.len())).size(20.0).color(SOFT));
         let Some((id, _)) = found else { return };
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let remove = widgets::tap(ui, Look::Takes, words::REMOVE);
-            bench.places.mark(ui, "overlay/remove", remove.rect);
+            bench.places.mark(ui, "sheet/remove", remove.rect);
             if remove.clicked() {
                 bench.change(ChangeLesson::ForgetPictures(vec![id]));
                 without(bench, ids, place);
             }
             let moves = widgets::tap(ui, Look::Plain, words::MOVE);
-            bench.places.mark(ui, "overlay/move", moves.rect);
+            bench.places.mark(ui, "sheet/move", moves.rect);
             if moves.clicked() {
-                bench.desk.overlays.push(Overlay::Move(vec![id]));
+                bench.desk.sheets.push(Sheet::Move(vec![id]));
             }
         });
     });
     let turned =
         ui.input(|input| [egui::Key::ArrowLeft, egui::Key::ArrowRight].map(|key| usize::from(input.key_pressed(key))));
     let to = (place + turned[1]).saturating_sub(turned[0]);
-    if to != place && to < ids.len() && matches!(bench.desk.overlays.last(), Some(Overlay::Picture { .. })) {
-        bench.desk.overlays.pop();
-        bench.desk.overlays.push(Overlay::Picture { ids: Arc::clone(ids), place: to });
+    if to != place && to < ids.len() && matches!(bench.desk.sheets.last(), Some(Sheet::Picture { .. })) {
+        bench.desk.sheets.pop();
+        bench.desk.sheets.push(Sheet::Picture { ids: Arc::clone(ids), place: to });
     }
 }
 
@@ -189,10 +189,10 @@ fn picture(ui: &mut Ui, bench: &mut Bench, ids: &Arc<Vec<ExampleId>>, place: usi
 fn without(bench: &mut Bench, ids: &Arc<Vec<ExampleId>>, place: usize) {
     let mut ids = ids.to_vec();
     ids.remove(place);
-    bench.desk.overlays.pop();
+    bench.desk.sheets.pop();
     if !ids.is_empty() {
         let place = place.min(ids.len() - 1);
-        bench.desk.overlays.push(Overlay::Picture { ids: Arc::new(ids), place });
+        bench.desk.sheets.push(Sheet::Picture { ids: Arc::new(ids), place });
     }
 }
 
@@ -253,7 +253,7 @@ fn move_where(ui: &mut Ui, bench: &mut Bench, ids: &[ExampleId], screen: egui::V
                     if to.clicked() {
                         bench.change(ChangeLesson::MovePictures(ids.to_vec(), class.id, split));
                         bench.desk.chosen.clear();
-                        bench.desk.overlays.pop();
+                        bench.desk.sheets.pop();
                     }
                 }
             });

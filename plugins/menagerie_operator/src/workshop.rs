@@ -18,7 +18,7 @@ const BAR_HEIGHT: f32 = 82.0;
 /// Shows everything.
 pub(crate) fn show(ctx: &egui::Context, bench: &mut Bench) {
     // Whoever has a dialog or a text field before them leaves that with Escape, not the workshop.
-    let escapes = !bench.desk.typed && bench.desk.overlays.is_empty() && !bench.desk.dialog.is_open();
+    let escapes = !bench.desk.typed && bench.desk.sheets.is_empty() && !bench.desk.dialog.is_open();
     bench.desk.follow(bench.facts);
     finish_typing(bench, bench.desk.selected.filter(|_| bench.desk.tab == Tab::Pictures));
 
@@ -42,7 +42,7 @@ pub(crate) fn show(ctx: &egui::Context, bench: &mut Bench) {
     });
 
     // What lies under something cannot be touched.
-    if !bench.desk.overlays.is_empty() || bench.desk.dialog.is_open() {
+    if !bench.desk.sheets.is_empty() || bench.desk.dialog.is_open() {
         *bench.places = Places::default();
     }
     viewer::show(ctx, bench);

@@ -51,7 +51,7 @@ fn app(off_screen: bool) -> App {
 }
 
 fn open(app: &mut App) {
-    app.world_mut().resource_mut::<WorkshopOpen>().0 = true;
+    app.world_mut().resource_mut::<NextState<Overlay>>().set(Overlay::Workshop);
     for _ in 0..3 {
         app.update();
     }
@@ -96,7 +96,8 @@ fn a_finger_works_in_a_window_and_off_the_screen() {
         tap(&mut app, 8, "tab/origins");
         assert!(app.world().resource::<WorkshopControls>().0.contains_key("origins/measure"));
         tap(&mut app, 9, "close");
-        assert!(!app.world().resource::<WorkshopOpen>().0);
+        app.update();
+        assert_eq!(*app.world().resource::<State<Overlay>>().get(), Overlay::None);
     }
 }
 
@@ -152,7 +153,7 @@ fn closing_the_workshop_ends_a_recording() {
     touch(&mut app, 1, TouchPhase::Started, hold);
     app.update();
     assert_eq!(wishes::<StartCapturing>(&mut app).len(), 1);
-    app.world_mut().resource_mut::<WorkshopOpen>().0 = false;
+    app.world_mut().resource_mut::<NextState<Overlay>>().set(Overlay::None);
     app.update();
     assert_eq!(wishes::<StopCapturing>(&mut app).len(), 1);
 }

@@ -1,17 +1,24 @@
-//! The embeddings as a safetensors file: `ids` `[pictures]` and `embeddings` `[pictures, 2432]`.
+//! The embeddings as a safetensors file: `ids` `[pictures]`, `embeddings` `[pictures, 2432]`, and in its metadata the
+//! fingerprint of the network that made them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use menagerie_lesson::{EMBEDDING_LEN, ExampleId};
 use safetensors::tensor::TensorView;
-use safetensors::{Dtype, SafeTensorError};
+use safetensors::{Dtype, SafeTensorError, SafeTensors};
 
 use crate::head_file;
 use crate::project::ProjectPicture;
 
+/// What stands in the metadata before the fingerprint of the network that made them.
+const NETWORK: &str = "network";
+
 /// `None` when no picture has one. One that makes no sense is left out: it can be computed again.
-pub(crate) fn bytes(pictures: &[ProjectPicture]) -> Result<Option<Vec<u8>>, SafeTensorError> {
+pub(crate) fn bytes(
+    pictures: &[ProjectPicture],
+    embedded_by: Option<&str>,
+) -> Result<Option<Vec<u8>>, SafeTensorError> {
     let sound = |values: &[f32]| values.len() == EMBEDDING_LEN && values.iter().all(|value| value.is_finite());
     let kept: Vec<(ExampleId, &[f32])> = (pictures.iter())
         .filter_map(|picture| Some((picture.id, picture.embedding.as_deref().filter(|values| sound(values))?)))
@@ -25,10 +32,19 @@ pub(crate) fn bytes(pictures: &[ProjectPicture]) -> Result<Option<Vec<u8>>, Safe
         ("embeddings", TensorView::new(Dtype::F32, vec![kept.len(), EMBEDDING_LEN], &values)?),
         ("ids", TensorView::new(Dtype::U64, vec![kept.len()], &ids)?),
     ];
-    safetensors::serialize(tensors, None).map(Some)
+    let metadata = embedded_by.map(|network| HashMap::from([(NETWORK.to_owned(), network.to_owned())]));
+    safetensors::serialize(tensors, metadata).map(Some)
 }
 
-pub(crate) fn read(bytes: &[u8]) -> Result<BTreeMap<ExampleId, Arc<[f32]>>, String> {
+/// What a file of embeddings holds.
+#[derive(Default)]
+pub(crate) struct Embeddings {
+    pub(crate) by_picture: BTreeMap<ExampleId, Arc<[f32]>>,
+    /// The network that made them, if it says so.
+    pub(crate) embedded_by: Option<String>,
+}
+
+pub(crate) fn read(bytes: &[u8]) -> Result<Embeddings, String> {
     let file = head_file::open(bytes)?;
     let tensor = |name: &str, kind: Dtype| {
         let view = file.tensor(name).map_err(|error| format!("tensor `{name}`: {error}"))?;
@@ -56,5 +72,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<BTreeMap<ExampleId, Arc<[f32]>>, Stri
         }
         embeddings.insert(ExampleId(id), row);
     }
-    Ok(embeddings)
+    let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| error.to_string())?;
+    let embedded_by = header.metadata().as_ref().and_then(|map| map.get(NETWORK)).cloned();
+    Ok(Embeddings { by_picture: embeddings, embedded_by })
 }

@@ -1,11 +1,11 @@
 //! The file of a project: a zip archive, described for everybody in `docs/PROJECT-FORMAT.md`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Cursor, Seek, Write};
 use std::path::Path;
 
-use menagerie_lesson::{Class, ClassId, ExampleId, LessonSettings, RecordingId, Split};
+use menagerie_lesson::{CAMERA, Class, ClassId, ExampleId, LessonSettings, RecordingId, Split, decode_picture};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 use thiserror::Error;
@@ -14,14 +14,17 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::atomic::Calm;
 use crate::bounded_zip::{BoundedZip, MOST_BYTES, MOST_ENTRIES, ZipError};
+use crate::embeddings_file::{self, Embeddings};
+use crate::head_file;
 use crate::picture_file::{picture_problem, picture_suffix};
 use crate::project::{Project, ProjectPicture};
-use crate::{embeddings_file, head_file};
 
 /// The version written, and the newest that is read.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 /// The first version whose embeddings and heads are of the kind that is used now.
-const NUMBERS_SINCE: u32 = 2;
+const NUMBERS_SINCE: u32 = 3;
+/// The first version in which pictures of a camera stand as it took them; before, they stood as in a mirror.
+const UNMIRRORED_SINCE: u32 = 3;
 /// What tells the file from any other archive.
 const FORMAT_NAME: &str = "menagerie project";
 /// Most classes of a project.
@@ -151,26 +154,26 @@ impl Project {
         };
         let text = zip.read(LIST, MOST_LIST_BYTES)?;
         // The version first: what comes with a later one may look quite different.
-        let head: Version = serde_json::from_slice(&text).map_err(|error| malformed(LIST, error.to_string()))?;
-        if head.format != FORMAT_NAME {
-            return Err(malformed(LIST, format!("the format is `{}`, not `{FORMAT_NAME}`", head.format)));
+        let about: Version = serde_json::from_slice(&text).map_err(|error| malformed(LIST, error.to_string()))?;
+        if about.format != FORMAT_NAME {
+            return Err(malformed(LIST, format!("the format is `{}`, not `{FORMAT_NAME}`", about.format)));
         }
-        if head.version > FORMAT_VERSION {
-            return Err(ProjectError::TooNew { file: shown.to_owned(), found: head.version });
+        if about.version > FORMAT_VERSION {
+            return Err(ProjectError::TooNew { file: shown.to_owned(), found: about.version });
         }
         let list: List = serde_json::from_slice(&text).map_err(|error| malformed(LIST, error.to_string()))?;
         check(&list.name, &list.classes, &list.pictures).map_err(|reason| malformed(LIST, reason))?;
         // Older numbers are of another kind and can be made again, so they are not even read.
-        let has_numbers = |entry: &str| head.version >= NUMBERS_SINCE && zip.contains(entry);
+        let has_numbers = |entry: &str| about.version >= NUMBERS_SINCE && zip.contains(entry);
         let (has_embeddings, has_head) = (has_numbers(EMBEDDINGS), has_numbers(HEAD));
         let mut embeddings = match has_embeddings {
             true => {
                 let bytes = zip.read(EMBEDDINGS, u64::MAX)?;
                 embeddings_file::read(&bytes).map_err(|reason| malformed(EMBEDDINGS, reason))?
             }
-            false => BTreeMap::new(),
+            false => Embeddings::default(),
         };
-        let head = match has_head {
+        let linear_head = match has_head {
             true => Some(head_file::read(&zip.read(HEAD, MOST_LIST_BYTES)?).map_err(|reason| malformed(HEAD, reason))?),
             false => None,
         };
@@ -180,8 +183,10 @@ impl Project {
             if let Some(reason) = picture_problem(&file) {
                 return Err(malformed(&listed.entry, reason));
             }
+            let is_mirrored = about.version < UNMIRRORED_SINCE && listed.source == CAMERA;
+            let file = if is_mirrored { unmirrored(file, &listed.entry) } else { file };
             pictures.push(ProjectPicture {
-                embedding: embeddings.remove(&listed.id),
+                embedding: embeddings.by_picture.remove(&listed.id),
                 id: listed.id,
                 class: listed.class,
                 split: listed.split,
@@ -191,7 +196,14 @@ impl Project {
             });
         }
         pictures.sort_by_key(|picture| picture.id);
-        Ok(Self { name: list.name, classes: list.classes, pictures, settings: list.settings.within_bounds(), head })
+        Ok(Self {
+            name: list.name,
+            classes: list.classes,
+            pictures,
+            settings: list.settings.within_bounds(),
+            embedded_by: embeddings.embedded_by,
+            head: linear_head,
+        })
     }
 
     /// The bytes of its file; the same project always gives the same.
@@ -262,7 +274,9 @@ impl Project {
             zip.start_file(&listed.entry, stored)?;
             zip.write_all(&picture.file)?;
         }
-        if let Some(embeddings) = embeddings_file::bytes(&self.pictures).map_err(io::Error::other)? {
+        if let Some(embeddings) =
+            embeddings_file::bytes(&self.pictures, self.embedded_by.as_deref()).map_err(io::Error::other)?
+        {
             zip.start_file(EMBEDDINGS, stored)?;
             zip.write_all(&embeddings)?;
         }
@@ -274,6 +288,12 @@ impl Project {
         zip.finish()?;
         Ok(())
     }
+}
+
+/// The picture as the camera took it. One that cannot be decoded stays as it is: whoever looks at it will say so.
+fn unmirrored(file: Vec<u8>, entry: &str) -> Vec<u8> {
+    let turned = decode_picture(&file, entry).and_then(|picture| picture.mirrored().to_png());
+    turned.unwrap_or(file)
 }
 
 #[derive(Deserialize)]
@@ -289,7 +309,7 @@ pub(crate) fn io_error(file: &str, doing: &'static str, source: io::Error) -> Pr
 /// Whether an archive is one of ours.
 pub(crate) fn is_project(zip: &mut BoundedZip) -> bool {
     let text = if zip.contains(LIST) { zip.read(LIST, MOST_LIST_BYTES).ok() } else { None };
-    text.is_some_and(|text| serde_json::from_slice::<Version>(&text).is_ok_and(|head| head.format == FORMAT_NAME))
+    text.is_some_and(|text| serde_json::from_slice::<Version>(&text).is_ok_and(|about| about.format == FORMAT_NAME))
 }
 
 /// What is wrong with a picture's file, if anything.

@@ -15,6 +15,8 @@ pub struct Project {
     pub pictures: Vec<ProjectPicture>,
     /// How it learns.
     pub settings: LessonSettings,
+    /// Fingerprint of the network that made the embeddings, and of the way it was given the pictures; `None`: not known.
+    pub embedded_by: Option<String>,
     /// The head as it was when saved, for those who want to use it elsewhere.
     pub head: Option<LinearHead<String>>,
 }

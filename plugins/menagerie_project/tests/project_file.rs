@@ -7,7 +7,7 @@ mod common;
 use std::io::{Cursor, Write};
 
 use common::{Scratch, archive, creatures, embeddings_of_format_1, files_below, head, head_of_format_1, lesson, png};
-use menagerie_lesson::{EMBEDDING_LEN, RecordingId};
+use menagerie_lesson::{CAMERA, EMBEDDING_LEN, Picture, RecordingId, decode_picture};
 use menagerie_project::{Opened, Project, ProjectError, open_newest, save};
 use safetensors::Dtype;
 use safetensors::tensor::TensorView;
@@ -62,12 +62,17 @@ fn a_lesson_comes_back_as_it_went_in_and_is_always_the_same_file() {
 }
 
 #[test]
-fn a_file_of_version_1_opens_and_its_numbers_are_passed_over() {
+fn a_file_of_version_1_opens_its_numbers_are_passed_over_and_its_mirror_images_turned() {
     let mut expected = lesson();
-    expected.head = None;
+    (expected.head, expected.embedded_by) = (None, None);
     for picture in &mut expected.pictures {
         (picture.recording, picture.embedding) = (None, None);
     }
+    // Left and right differ in it; one of them came from a file.
+    let arrow = Picture::new(2, 1, vec![200, 0, 0, 0, 0, 90]).unwrap();
+    expected.pictures[0].file = arrow.to_png().unwrap().into();
+    expected.pictures[1].file = arrow.to_png().unwrap().into();
+    expected.pictures[1].source = "arrow.png".into();
     let mut old = entries(expected.to_bytes().unwrap());
     let mut list: serde_json::Value = serde_json::from_slice(&old[0].1).unwrap();
     list["version"] = 1.into();
@@ -78,11 +83,21 @@ fn a_file_of_version_1_opens_and_its_numbers_are_passed_over() {
     let scratch = Scratch::new("version-1");
     let path = scratch.join("old.menagerie");
     std::fs::write(&path, archive(&borrowed)).unwrap();
-    assert_eq!(open_newest(&path).unwrap(), (expected.clone(), Opened::Newest));
-    // Saved again it is of version 2, and the old file is the one kept before it.
+    let (read, opened) = open_newest(&path).unwrap();
+    assert_eq!(opened, Opened::Newest);
+    for (read, kept) in read.pictures.iter().zip(&expected.pictures) {
+        let [now, before] = [read, kept].map(|picture| decode_picture(&picture.file, &picture.source).unwrap());
+        assert_eq!(now, if read.source == CAMERA { before.mirrored() } else { before });
+    }
+    let turned = |place: usize| decode_picture(&read.pictures[place].file, "arrow").unwrap() == arrow.mirrored();
+    assert!(turned(0) && !turned(1), "a camera's picture stood as in a mirror, a file's as it is");
+    assert_eq!(read.pictures[0].source, CAMERA);
+    expected.pictures.clone_from(&read.pictures);
+    assert_eq!(read, expected);
+    // Saved again it is of the newest version, and the old file is the one kept before it.
     save(&expected, &path).unwrap();
     let list: serde_json::Value = serde_json::from_slice(&entries(std::fs::read(&path).unwrap())[0].1).unwrap();
-    assert_eq!(list["version"], 2);
+    assert_eq!(list["version"], 3);
     assert_eq!(std::fs::read(scratch.join("old.menagerie.bak")).unwrap(), archive(&borrowed));
 }
 
@@ -131,7 +146,7 @@ fn settings_out_of_range_are_brought_into_it() {
 fn every_wrong_list_is_explained() {
     for (change, expected) in [
         ((|list| list["format"] = "zoo".into()) as fn(&mut serde_json::Value), "the format is `zoo`"),
-        (|list| list["version"] = 3.into(), "has format 3, this program reads up to 2"),
+        (|list| list["version"] = 4.into(), "has format 4, this program reads up to 3"),
         (|list| list["version"] = "x".into(), "project.json: invalid type"),
         (|list| list["classes"][1]["id"] = 0.into(), "class 0 stands in it twice"),
         (|list| list["classes"][1]["id"] = 70_000.into(), "70000"),

@@ -143,11 +143,11 @@ struct Stage<'w, 's> {
 #[derive(bevy::ecs::system::SystemParam)]
 struct LessonFacts<'w> {
     work: Res<'w, WorkUnderWay>,
-    workshop: Res<'w, WorkshopOpen>,
+    overlay: Res<'w, State<Overlay>>,
     training: Res<'w, TrainingStatus>,
-    insight: Res<'w, LatestExamination>,
+    examination: Res<'w, LatestExamination>,
     tests: Res<'w, TestResult>,
-    origins: Res<'w, PretrainingStatus>,
+    pretraining: Res<'w, PretrainingStatus>,
     file: Res<'w, ProjectFile>,
     wishes: MessageWriter<'w, FileWish>,
 }
@@ -159,15 +159,15 @@ impl LessonFacts<'_> {
         self.work.0.is_none()
             && self.training.state != TrainingState::Running
             && !self.training.stale
-            && (!self.workshop.0 || self.insight.fresh)
+            && (*self.overlay.get() != Overlay::Workshop || self.examination.fresh)
             && (!has_tests || self.tests.fresh)
-            && !matches!(*self.origins, PretrainingStatus::Measuring(..))
+            && !matches!(*self.pretraining, PretrainingStatus::Measuring(..))
     }
 
     fn under_way(&self) -> String {
         format!(
             "work {:?}, training {:?}, stale {}, insight fresh {}, tests fresh {}",
-            self.work.0, self.training.state, self.training.stale, self.insight.fresh, self.tests.fresh
+            self.work.0, self.training.state, self.training.stale, self.examination.fresh, self.tests.fresh
         )
     }
 }
@@ -432,7 +432,7 @@ impl Stage<'_, '_> {
                 }
                 None => Err("there are no pictures to test with".into()),
             },
-            Step::ExpectOrigins(by) => match *self.lesson.origins {
+            Step::ExpectOrigins(by) => match *self.lesson.pretraining {
                 PretrainingStatus::Measured(PretrainingComparison { pretrained, random, .. })
                     if pretrained - random >= *by =>
                 {

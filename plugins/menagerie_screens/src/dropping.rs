@@ -17,13 +17,12 @@ const PROJECT_ENDING: &str = "menagerie";
 pub(super) fn take_dropped_files(
     mut drops: MessageReader<FileDragAndDrop>,
     settings: Res<ScreensSettings>,
-    workshop: Res<WorkshopOpen>,
     windows: Query<&Window>,
     cards: Query<(&Card, &ComputedNode, &UiGlobalTransform)>,
     mut wishes: MessageWriter<FileWish>,
 ) {
     // Visitors of a kiosk have no files to drop; the workshop takes its own.
-    if !settings.workshop || workshop.0 {
+    if !settings.workshop {
         drops.clear();
         return;
     }

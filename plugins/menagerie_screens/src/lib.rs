@@ -24,6 +24,9 @@ use menagerie_core::prelude::*;
 pub use layout::CANVAS_PX;
 pub use touch::LOST_TOUCH_SECS;
 
+/// The state in which the teaching screen is shown.
+const PLAY: CurrentScreen = CurrentScreen(ScreenId::PLAY);
+
 /// Settings of the screens.
 #[derive(Resource, Debug, Clone)]
 pub struct ScreensSettings {
@@ -43,8 +46,13 @@ impl Plugin for ScreensPlugin {
             .add_plugins((layout::plugin, touch::plugin, scene::plugin, thumbnails::plugin, cards::plugin))
             .add_systems(
                 Update,
-                (touch::follow_contacts, wishes::speak_wishes, dropping::take_dropped_files)
+                (
+                    touch::follow_contacts,
+                    wishes::speak_wishes,
+                    dropping::take_dropped_files.run_if(in_state(Overlay::None)),
+                )
                     .chain()
+                    .run_if(in_state(PLAY))
                     .in_set(ExhibitSystems::Sense),
             )
             .add_systems(
@@ -53,7 +61,6 @@ impl Plugin for ScreensPlugin {
                     cards::lay_cards,
                     side::show_undo,
                     scene::show_never_seen,
-                    scene::rest_behind_workshop,
                     card::show_counts,
                     card::show_confidence,
                     card::show_presses,
@@ -63,6 +70,7 @@ impl Plugin for ScreensPlugin {
                     shelf::stock_shelf,
                     shelf::show_chosen_prop,
                 )
+                    .run_if(in_state(PLAY))
                     .in_set(ExhibitSystems::Present),
             );
     }

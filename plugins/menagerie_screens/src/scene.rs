@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
 use crate::layout::{CANVAS_PX, at};
-use crate::{ScreensSettings, mirror, palette, prompt, shelf, side, words};
+use crate::{PLAY, ScreensSettings, mirror, palette, prompt, shelf, side, words};
 
 /// The fonts of the visitors' screens.
 #[derive(Resource, Debug, Clone)]
@@ -33,7 +33,9 @@ pub(super) struct Canvas;
 pub(super) struct NeverSeenSign;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Startup, (load_fonts, spawn_scene).chain());
+    app.add_systems(OnEnter(PLAY), (load_fonts, spawn_scene).chain())
+        .add_systems(OnEnter(Overlay::Workshop), hide_screen)
+        .add_systems(OnExit(Overlay::Workshop), show_screen);
 }
 
 fn load_fonts(mut commands: Commands) {
@@ -56,6 +58,7 @@ fn spawn_scene(
         .spawn((
             Name::new("screen"),
             ScreenRoot,
+            DespawnOnExit(PLAY),
             Node {
                 width: percent(100),
                 height: percent(100),
@@ -115,9 +118,11 @@ pub(super) fn show_never_seen(
     }
 }
 
-/// The visitors' screen rests while the workshop is open.
-pub(super) fn rest_behind_workshop(workshop: Res<WorkshopOpen>, mut screens: Query<&mut Visibility, With<ScreenRoot>>) {
-    for mut visibility in &mut screens {
-        visibility.set_if_neq(if workshop.0 { Visibility::Hidden } else { Visibility::Inherited });
-    }
+/// The visitors' screen rests while something lies over it.
+fn hide_screen(mut screens: Query<&mut Visibility, With<ScreenRoot>>) {
+    screens.iter_mut().for_each(|mut visibility| *visibility = Visibility::Hidden);
+}
+
+fn show_screen(mut screens: Query<&mut Visibility, With<ScreenRoot>>) {
+    screens.iter_mut().for_each(|mut visibility| *visibility = Visibility::Inherited);
 }

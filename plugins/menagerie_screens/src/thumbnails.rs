@@ -47,6 +47,8 @@ pub(super) fn show_thumbnails(
         };
         let image = thumbnails.0.get(id).cloned().unwrap_or_else(|| images.add(image_of(&picture.thumbnail)));
         node.image = image.clone();
+        // On this screen visitors see themselves as in a mirror.
+        node.flip_x = picture.is_by_camera();
         visibility.set_if_neq(Visibility::Inherited);
         shown.insert(*id, image);
     }

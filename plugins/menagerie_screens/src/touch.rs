@@ -85,7 +85,7 @@ pub(super) fn follow_contacts(
     places: Query<(&ControlPlace, &ComputedNode, &UiGlobalTransform, &InheritedVisibility)>,
     windows: Query<&Window>,
     classes: Res<Classes>,
-    workshop: Res<WorkshopOpen>,
+    overlay: Res<State<Overlay>>,
     time: Res<Time>,
     mut contacts: ResMut<Contacts>,
     mut pressed: MessageWriter<Pressed>,
@@ -107,8 +107,8 @@ pub(super) fn follow_contacts(
     changes.extend(focus.read().filter(|focus| !focus.focused).map(|focus| (Change::AllLost, focus.window)));
 
     let now_secs = time.elapsed_secs_f64();
-    if workshop.0 {
-        // The workshop lies over everything; what was touched before is let go of.
+    if *overlay.get() != Overlay::None {
+        // What lies over the screen takes every touch; what was touched before is let go of.
         keys.clear();
         contacts.end(|_| true, now_secs, false, &mut released);
         return;
@@ -241,9 +241,9 @@ mod tests {
     /// An app with one button of 80 x 80 pixels, and its window.
     fn app() -> (App, Entity) {
         let mut app = App::new();
-        app.add_plugins((MinimalPlugins, plugin))
+        app.add_plugins((MinimalPlugins, bevy::state::app::StatesPlugin, plugin))
+            .init_state::<Overlay>()
             .init_resource::<Classes>()
-            .init_resource::<WorkshopOpen>()
             .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(50)))
             .add_message::<TouchInput>()
             .add_message::<MouseButtonInput>()

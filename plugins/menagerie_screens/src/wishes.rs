@@ -17,7 +17,7 @@ pub(super) fn speak_wishes(
     shelf: Res<PropShelf>,
     album: Res<Album>,
     mut page: ResMut<CardPage>,
-    mut workshop: ResMut<WorkshopOpen>,
+    mut overlay: ResMut<NextState<Overlay>>,
     mut held: Local<Option<ClassId>>,
     mut wishes: Wishes,
 ) {
@@ -54,7 +54,7 @@ pub(super) fn speak_wishes(
                 wishes.change.write(ChangeLesson::Undo);
             }
             ControlId::TurnCards(pages) => page.0 = page.0.saturating_add_signed(isize::from(pages)),
-            ControlId::Workshop => workshop.0 = true,
+            ControlId::Workshop => overlay.set(Overlay::Workshop),
             ControlId::Prop(place) => {
                 if let Some(prop) = shelf.props.get(place) {
                     wishes.show.write(ShowSource(CameraChoice::Folder(prop.folder.clone())));

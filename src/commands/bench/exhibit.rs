@@ -10,12 +10,11 @@ use bevy::prelude::*;
 use bevy::time::Real;
 use menagerie_core::prelude::*;
 use menagerie_gpu::GraphicsDoor;
-use menagerie_sound::SoundOutput;
 use serde::Serialize;
 
 use super::percentile;
-use crate::app::{Exhibit, Screen};
 use crate::cli::BenchExhibitArgs;
+use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
 use crate::{assets, say};
 
 /// Time after which pipelines and caches are warm and frames count.
@@ -64,20 +63,14 @@ struct Notes {
 }
 
 pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, String> {
-    let exhibit = Exhibit {
-        screen: Screen::Picture { width: 1280, height: 720 },
+    let settings = ExhibitSettings {
         camera: CameraChoice::TestCard,
-        sound: SoundOutput::Silent,
-        head: HeadChoice::Auto,
+        sound: Sound::Silent,
         device: args.device.into(),
         learns: !args.no_network,
-        project: None,
-        autosaves: false,
-        workshop: true,
-        cursor: true,
-        rehearsal: None,
-        assets: assets::find()?,
+        ..ExhibitSettings::new(assets::find()?)
     };
+    let exhibit = Exhibit { screen: Screen::Picture { width: 1280, height: 720 }, cursor: true, settings };
     let mut app = exhibit.build();
     app.insert_resource(Notes {
         begun,
@@ -155,7 +148,7 @@ fn take_notes(
         None => now >= first_picture + WARM_UP + notes.measures_for,
     };
     if is_over {
-        let imported = album.iter().filter(|(_, picture)| &*picture.source != "camera").count();
+        let imported = album.iter().filter(|(_, picture)| !picture.is_by_camera()).count();
         tell(&notes, &backbone, imported, [moved[0] - before[0], moved[1] - before[1]]);
         exit.write(AppExit::Success);
     }

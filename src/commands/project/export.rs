@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::lesson::{self, Lesson};
 use super::report;
 use crate::cli::ExportArgs;
-use crate::commands::network::Eye;
+use crate::commands::network::LazyExtractor;
 use crate::say;
 
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ struct Exported {
 
 pub(super) fn run(args: &ExportArgs) -> Result<ExitCode, String> {
     let (mut project, _) = super::open(&args.file)?;
-    let mut eye = Eye::new(args.device.into());
+    let mut extractor = LazyExtractor::new(args.device.into());
     let target = &args.target;
     let exported = |what, to: &Path, pictures, trained| Exported {
         file: args.file.display().to_string(),
@@ -40,9 +40,9 @@ pub(super) fn run(args: &ExportArgs) -> Result<ExitCode, String> {
     let exported = if let Some(dir) = &target.folders {
         exported("folders", dir, Some(write_folders(&project, dir)?), None)
     } else if let Some(dir) = &target.head {
-        exported("head", dir, None, Some(write_head(&mut project, &args.file, dir, &mut eye)?))
+        exported("head", dir, None, Some(write_head(&mut project, &args.file, dir, &mut extractor)?))
     } else if let Some(path) = &target.report {
-        report::write(&mut project, &args.file, path, &mut eye)?;
+        report::write(&mut project, &args.file, path, &mut extractor)?;
         exported("report", path, None, None)
     } else {
         return Err("there is nothing to export; name --folders, --head or --report".to_owned());
@@ -67,13 +67,13 @@ fn write_folders(project: &Project, dir: &Path) -> Result<usize, String> {
 }
 
 /// Writes the head that is kept, or trains one if that does not belong to the pictures, and says whether it did.
-fn write_head(project: &mut Project, file: &Path, dir: &Path, eye: &mut Eye) -> Result<bool, String> {
+fn write_head(project: &mut Project, file: &Path, dir: &Path, extractor: &mut LazyExtractor) -> Result<bool, String> {
     let named = super::named(file);
     let kept = project.head.take().filter(|head| belongs(head, project));
     let trains = kept.is_none();
     let head = match kept {
         Some(head) => head,
-        None => Lesson::teach(project, eye).map_err(&named)?.linear_head().ok_or_else(|| {
+        None => Lesson::teach(project, extractor).map_err(&named)?.linear_head().ok_or_else(|| {
             named(
                 "nearest neighbours are pictures, not a head that could be exported. Choose another one with \
                 menagerie project train --head softmax"

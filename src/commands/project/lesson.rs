@@ -10,7 +10,7 @@ use menagerie_lesson::{
 };
 use menagerie_project::{Project, ProjectPicture};
 
-use crate::commands::network::{self, Eye};
+use crate::commands::network::{self, LazyExtractor};
 use crate::say;
 
 /// A project taught: its classifier, and what its classes are called.
@@ -24,10 +24,10 @@ impl Lesson {
     ///
     /// # Errors
     /// Which setting or picture is of no use, and what to do.
-    pub(crate) fn teach(project: &mut Project, eye: &mut Eye) -> Result<Self, String> {
+    pub(crate) fn teach(project: &mut Project, extractor: &mut LazyExtractor) -> Result<Self, String> {
         project.settings.check().map_err(|error| error.to_string())?;
-        embed_missing(project, eye)?;
-        let bank = bank(project, &variants(project, eye)?)?;
+        embed_missing(project, extractor)?;
+        let bank = bank(project, &variants(project, extractor)?)?;
         if bank.is_empty() {
             return Err("there is no picture to teach; take some in with menagerie project add".to_owned());
         }
@@ -71,14 +71,20 @@ pub(super) fn settled_kind(project: &Project) -> Result<HeadKind, String> {
     Ok(settled_head(project.settings.head, &bank(project, &HashMap::new())?))
 }
 
-/// Has the network look at every picture it has not seen yet, and says how many those were.
-pub(super) fn embed_missing(project: &mut Project, eye: &mut Eye) -> Result<usize, String> {
+/// Has the network look at every picture it has not seen yet, and says how many those were. What another network made of
+/// pictures counts for nothing.
+pub(super) fn embed_missing(project: &mut Project, extractor: &mut LazyExtractor) -> Result<usize, String> {
+    let fingerprint = extractor.fingerprint()?;
+    if project.embedded_by.as_deref() != Some(&*fingerprint) {
+        project.pictures.iter_mut().for_each(|picture| picture.embedding = None);
+        project.embedded_by = Some(fingerprint.to_string());
+    }
     let missing: Vec<_> = project.pictures.iter_mut().filter(|picture| picture.embedding.is_none()).collect();
     let (n, bar) = (missing.len(), say::progress(missing.len(), "looking"));
     for picture in missing {
         let origin = origin(picture);
         let decoded = decode_picture(&picture.file, &origin).map_err(|error| error.to_string())?;
-        picture.embedding = Some(eye.embed(&decoded, &origin)?.values().into());
+        picture.embedding = Some(extractor.embed(&decoded, &origin)?.values().into());
         bar.inc(1);
     }
     bar.finish_and_clear();
@@ -127,7 +133,7 @@ fn bank(project: &Project, variants: &HashMap<ExampleId, Vec<Embedding>>) -> Res
 
 /// What the network makes of the variants of the pictures that are taught; nothing without augmentation. They are not
 /// kept: they would make the file five times as large.
-fn variants(project: &Project, eye: &mut Eye) -> Result<HashMap<ExampleId, Vec<Embedding>>, String> {
+fn variants(project: &Project, extractor: &mut LazyExtractor) -> Result<HashMap<ExampleId, Vec<Embedding>>, String> {
     let mut variants = HashMap::new();
     if !project.settings.training.augmentation {
         return Ok(variants);
@@ -140,7 +146,7 @@ fn variants(project: &Project, eye: &mut Eye) -> Result<HashMap<ExampleId, Vec<E
         let mut embeddings = Vec::new();
         for variant in augment(seen.rgb()) {
             let variant = Picture::new(seen.width(), seen.height(), variant).map_err(|error| error.to_string())?;
-            embeddings.push(eye.embed(&variant, &origin)?);
+            embeddings.push(extractor.embed(&variant, &origin)?);
         }
         variants.insert(picture.id, embeddings);
         bar.inc(1);

@@ -7,14 +7,19 @@ use menagerie_lesson::{Answered, Class, ClassCounts, Confusion, LessonFigures, L
 use menagerie_project::{Project, write_report};
 
 use super::lesson::{self, Lesson};
-use crate::commands::network::Eye;
+use crate::commands::network::LazyExtractor;
 
 /// Teaches the project, asks what there is to ask, and writes the page.
 ///
 /// # Errors
 /// Which picture or setting is of no use, or what the system said.
-pub(super) fn write(project: &mut Project, file: &Path, path: &Path, eye: &mut Eye) -> Result<(), String> {
-    let mut lesson = Lesson::teach(project, eye).map_err(super::named(file))?;
+pub(super) fn write(
+    project: &mut Project,
+    file: &Path,
+    path: &Path,
+    extractor: &mut LazyExtractor,
+) -> Result<(), String> {
+    let mut lesson = Lesson::teach(project, extractor).map_err(super::named(file))?;
     let examination = lesson.examine();
     let classes: Vec<Class> = project.classes.iter().map(|class| counted(project, class)).collect();
     let learned = classes.iter().filter(|class| class.enabled).map(|class| class.id).collect();

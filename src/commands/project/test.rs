@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::intake;
 use super::lesson::{self, Lesson};
 use crate::cli::TestArgs;
-use crate::commands::network::Eye;
+use crate::commands::network::LazyExtractor;
 use crate::say;
 
 /// A picture that is asked about.
@@ -63,10 +63,10 @@ struct Wrong<'a> {
 
 pub(super) fn run(args: &TestArgs) -> Result<ExitCode, String> {
     let (mut project, _) = super::open(&args.file)?;
-    let mut eye = Eye::new(args.device.into());
+    let mut extractor = LazyExtractor::new(args.device.into());
     let asked = match &args.pictures {
-        Some(pictures) => from_outside(&project, pictures, &mut eye)?,
-        None => from_project(&mut project, &mut eye).map_err(super::named(&args.file))?,
+        Some(pictures) => from_outside(&project, pictures, &mut extractor)?,
+        None => from_project(&mut project, &mut extractor).map_err(super::named(&args.file))?,
     };
     if asked.is_empty() {
         return Err(format!(
@@ -75,7 +75,7 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, String> {
             args.file.display()
         ));
     }
-    let mut lesson = Lesson::teach(&mut project, &mut eye).map_err(super::named(&args.file))?;
+    let mut lesson = Lesson::teach(&mut project, &mut extractor).map_err(super::named(&args.file))?;
     let answers: Vec<_> = asked.iter().map(|asked| lesson.ask(&asked.embedding)).collect();
     let mut tested = Tested {
         file: args.file.display().to_string(),
@@ -128,8 +128,8 @@ impl<'a> Tested<'a> {
 }
 
 /// The pictures to test with that the project holds.
-fn from_project(project: &mut Project, eye: &mut Eye) -> Result<Vec<Asked>, String> {
-    lesson::embed_missing(project, eye)?;
+fn from_project(project: &mut Project, extractor: &mut LazyExtractor) -> Result<Vec<Asked>, String> {
+    lesson::embed_missing(project, extractor)?;
     let mut asked = Vec::new();
     for picture in lesson::tests(project) {
         if let Some(embedding) = lesson::embedding(picture)? {
@@ -146,7 +146,7 @@ fn from_project(project: &mut Project, eye: &mut Eye) -> Result<Vec<Asked>, Stri
 
 /// Pictures from a folder or archive, by class. One that cannot be used ends it: a measurement on other pictures than
 /// asked for would mislead.
-fn from_outside(project: &Project, from: &Path, eye: &mut Eye) -> Result<Vec<Asked>, String> {
+fn from_outside(project: &Project, from: &Path, extractor: &mut LazyExtractor) -> Result<Vec<Asked>, String> {
     let pictures = intake::pictures_in(from)?;
     let bar = say::progress(pictures.total(), "looking");
     let mut asked = Vec::new();
@@ -159,7 +159,7 @@ fn from_outside(project: &Project, from: &Path, eye: &mut Eye) -> Result<Vec<Ask
             format!("{}: the project learns no class `{class}`. Rename the folder or take it away", found.source)
         })?;
         let picture = decode_picture(&found.file, &found.source).map_err(|error| error.to_string())?;
-        let embedding = eye.embed(&picture, &found.source)?;
+        let embedding = extractor.embed(&picture, &found.source)?;
         asked.push(Asked { picture: None, file: found.source, class: class.id, embedding });
         bar.inc(1);
     }

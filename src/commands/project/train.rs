@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::lesson::{self, Lesson};
 use crate::cli::TrainArgs;
-use crate::commands::network::Eye;
+use crate::commands::network::LazyExtractor;
 use crate::say;
 
 #[derive(Serialize)]
@@ -55,9 +55,9 @@ pub(super) fn run(args: &TrainArgs) -> Result<ExitCode, String> {
     change_settings(&mut project.settings, args);
     // Nonsense is refused before the network is loaded for it.
     project.settings.check().map_err(|error| super::named(&args.file)(error.to_string()))?;
-    let mut eye = Eye::new(args.device.into());
-    let embedded = lesson::embed_missing(&mut project, &mut eye).map_err(super::named(&args.file))?;
-    let mut lesson = Lesson::teach(&mut project, &mut eye).map_err(super::named(&args.file))?;
+    let mut extractor = LazyExtractor::new(args.device.into());
+    let embedded = lesson::embed_missing(&mut project, &mut extractor).map_err(super::named(&args.file))?;
+    let mut lesson = Lesson::teach(&mut project, &mut extractor).map_err(super::named(&args.file))?;
     project.head = lesson.linear_head();
     super::save(&project, &args.file)?;
     let trained = trained(args, &project, &mut lesson, embedded);

@@ -127,6 +127,7 @@ pub(crate) fn lesson() -> Project {
     project.pictures[1].embedding = Some((0..EMBEDDING_LEN).map(|i| i as f32 * 0.5).collect());
     project.settings.training.epochs = 70;
     project.settings.threshold = 0.8;
+    project.embedded_by = Some("a network".into());
     project.head = Some(head());
     project
 }

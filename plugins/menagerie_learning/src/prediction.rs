@@ -1,8 +1,10 @@
 //! From jumpy scores to a calm answer: smoothed over time, with a threshold and hysteresis, so that nothing flickers.
 
 use bevy::prelude::*;
-use menagerie_brain::NEVER_SEEN_BELOW;
+use menagerie_brain::{NEVER_SEEN_BELOW, Prediction};
 use menagerie_core::prelude::*;
+
+use crate::worker::{Classified, add_inbox};
 
 /// Time constant of the smoothing, seconds.
 const SMOOTHING_SECS: f32 = 0.15;
@@ -11,22 +13,49 @@ const GOES_ON_SHARE: f32 = 0.75;
 /// How much better something must be known to be known again.
 const KNOWN_AGAIN: f32 = 0.15;
 
+/// How far another class must lead for the one that answers to give way to it at once.
+const LEADS_BY: f32 = 0.15;
+
 /// What the worker thought of one frame, before smoothing.
 #[derive(Message, Debug, Clone)]
-pub(super) struct Scored {
-    pub(super) frame: FrameId,
+struct Scored {
+    frame: FrameId,
     /// Confidence by taught class, 0..1, together 1; empty when nothing is taught.
-    pub(super) confidence: Vec<(ClassId, f32)>,
+    confidence: Vec<(ClassId, f32)>,
     /// How much the picture is like what was taught, 0..1.
-    pub(super) known: f32,
+    known: f32,
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Scored>();
+    app.add_message::<Scored>().add_systems(Update, decide_answer.in_set(ExhibitSystems::Decide));
+    add_inbox::<Classified, _>(app, take_predictions);
+}
+
+/// Takes what the worker thought, as far as it concerns classes that are still learned.
+fn take_predictions(
+    mut inbox: ResMut<Messages<Classified>>,
+    classes: Res<Classes>,
+    mut backbone: ResMut<Backbone>,
+    mut head: ResMut<Head>,
+    mut scored: MessageWriter<Scored>,
+) {
+    for Classified { frame, version, prediction, millis } in inbox.drain() {
+        backbone.millis = millis;
+        let Prediction { mut confidence, known, answered_by } = prediction;
+        // A class may have gone since, or rest; a model made elsewhere knows nothing of that.
+        confidence.retain(|(class, _)| classes.get(*class).is_some_and(|class| class.enabled));
+        let sum: f32 = confidence.iter().map(|(_, share)| share).sum();
+        if sum > 0.0 {
+            confidence.iter_mut().for_each(|(_, share)| *share /= sum);
+        }
+        let (kind, classes) = (answered_by.name().into_owned(), confidence.len());
+        head.set_if_neq(Head { kind, classes, version });
+        scored.write(Scored { frame, confidence, known });
+    }
 }
 
 /// Smooths what the worker found and decides who answers.
-pub(super) fn decide_answer(
+fn decide_answer(
     time: Res<Time>,
     capturing: Res<Capturing>,
     settings: Res<CurrentSettings>,
@@ -79,8 +108,9 @@ fn answer(before: Answer, confidence: &[(ClassId, f32)], known: f32, threshold: 
     if known < NEVER_SEEN_BELOW + if before == Answer::NeverSeen { KNOWN_AGAIN } else { 0.0 } {
         return Answer::NeverSeen;
     }
+    let goes_on = |share: f32| share >= threshold * GOES_ON_SHARE && highest - share < LEADS_BY;
     if let Answer::Class(class) = before
-        && confidence.iter().any(|(id, share)| *id == class && *share >= threshold * GOES_ON_SHARE)
+        && confidence.iter().any(|(id, share)| *id == class && goes_on(*share))
     {
         return before;
     }
@@ -101,8 +131,7 @@ mod tests {
     fn app() -> App {
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin, plugin))
-            .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)))
-            .add_systems(Update, decide_answer);
+            .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)));
         app.update();
         app
     }
@@ -154,6 +183,24 @@ mod tests {
             before = now;
         }
         assert_eq!(changes, 1);
+    }
+
+    #[test]
+    fn a_low_threshold_does_not_make_the_first_answer_stick() {
+        let mut app = app();
+        app.world_mut().resource_mut::<CurrentSettings>().threshold = 0.05;
+        for _ in 0..20 {
+            see(&mut app, 0.9);
+        }
+        assert_eq!(see(&mut app, 0.9), Answer::Class(GREEN));
+        for _ in 0..30 {
+            see(&mut app, 0.45);
+        }
+        assert_eq!(see(&mut app, 0.45), Answer::Class(GREEN), "a small lead is no reason to flicker");
+        for _ in 0..30 {
+            see(&mut app, 0.2);
+        }
+        assert_eq!(see(&mut app, 0.2), Answer::Class(PURPLE), "the best class leads by far");
     }
 
     #[test]

@@ -1,41 +1,54 @@
 //! A model made elsewhere: it answers as it is while its classes stand on the screen and nobody has taught them a picture;
 //! from the first picture on the head learns what is on the screen, as ever.
 
+use std::sync::Arc;
+
 use bevy::prelude::*;
+use menagerie_brain::ImportedModel;
 use menagerie_core::prelude::*;
 
-use crate::door::Door;
-use crate::worker::Request;
+use crate::GiveSystems;
+use crate::worker::{Request, WorkerLink, WorkerReplaced, has_worker};
 
 /// The model that was opened last.
 #[derive(Resource, Debug, Default)]
-pub(super) struct Opened {
-    name: String,
+pub(crate) struct Opened {
+    model: Option<Arc<ImportedModel>>,
     /// Its classes, in the order of its labels.
     classes: Vec<ClassId>,
+    /// Whether the worker has it.
+    is_given: bool,
     answers: bool,
 }
 
 impl Opened {
-    pub(super) fn new(name: &str, classes: Vec<ClassId>) -> Self {
-        Self { name: name.to_owned(), classes, answers: false }
+    pub(crate) fn new(model: Arc<ImportedModel>, classes: Vec<ClassId>) -> Self {
+        Self { model: Some(model), classes, is_given: false, answers: false }
     }
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Opened>();
+    app.init_resource::<Opened>().add_systems(Update, choose_who_answers.run_if(has_worker).in_set(GiveSystems::Model));
 }
 
 /// Lets the model answer, or rest.
-pub(super) fn choose_who_answers(
+fn choose_who_answers(
     classes: Res<Classes>,
     album: Res<Album>,
     mut opened: ResMut<Opened>,
     mut shown: ResMut<OpenedModel>,
     mut notices: MessageWriter<Notice>,
-    door: Option<ResMut<Door>>,
+    mut replaced: MessageReader<WorkerReplaced>,
+    mut link: ResMut<WorkerLink>,
 ) {
-    let Some(mut door) = door else { return };
+    if replaced.read().count() > 0 {
+        (opened.is_given, opened.answers) = (false, false);
+    }
+    let Some(model) = opened.model.clone() else { return };
+    if !opened.is_given {
+        opened.is_given = true;
+        link.send(Request::OpenModel { model: Arc::clone(&model), classes: opened.classes.clone() });
+    }
     if !classes.is_changed() && !album.is_changed() && !opened.is_changed() {
         return;
     }
@@ -44,9 +57,9 @@ pub(super) fn choose_who_answers(
     let answers = is_there && !is_taught;
     if answers != opened.answers {
         opened.answers = answers;
-        door.send(Request::UseModel(answers));
+        link.send(Request::LetModelAnswer(answers));
     }
-    let name = answers.then(|| opened.name.clone());
+    let name = answers.then(|| model.name().to_owned());
     if shown.0 != name {
         notices.write(match (&name, &shown.0) {
             (Some(name), _) => {

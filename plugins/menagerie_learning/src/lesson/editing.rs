@@ -1,5 +1,5 @@
 //! The lesson as people change it: classes and pictures, and the way back. Knows no network; what changed here is learned
-//! by `knowledge.rs`.
+//! by `embedding_cache.rs`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,6 +7,8 @@ use bevy::prelude::*;
 use menagerie_core::classes::CREATURES;
 use menagerie_core::prelude::*;
 use menagerie_lesson::{LONGEST_SENTENCE, MOST_CLASSES, on_one_line, tidy_name};
+
+use crate::{FollowSystems, LearningSystems};
 
 /// Changes that can be taken back.
 const MOST_UNDOS: usize = 20;
@@ -16,7 +18,7 @@ const UNDO_SECS: f32 = 120.0;
 
 /// What the newest changes took away, newest last.
 #[derive(Resource, Debug, Default)]
-pub(super) struct Undos {
+pub(crate) struct Undos {
     stack: Vec<Undo>,
     /// Whether something can no longer be brought back since somebody asked.
     has_dropped: bool,
@@ -24,7 +26,7 @@ pub(super) struct Undos {
 
 impl Undos {
     /// Pictures that can still be brought back, if they are others than when this was asked last.
-    pub(super) fn held_since_drop(&mut self) -> Option<HashSet<ExampleId>> {
+    pub(crate) fn held_since_drop(&mut self) -> Option<HashSet<ExampleId>> {
         let held = || self.stack.iter().flat_map(|undo| undo.pictures.iter().map(|(id, _)| *id)).collect();
         let held = self.has_dropped.then(held);
         self.has_dropped = false;
@@ -67,7 +69,7 @@ impl Undo {
 
 /// Numbers for classes and pictures, none given twice.
 #[derive(Resource, Debug, Clone, Copy)]
-pub(super) struct Numbers {
+pub(crate) struct Numbers {
     class: u16,
     example: u64,
     recording: u64,
@@ -81,18 +83,18 @@ impl Default for Numbers {
 }
 
 impl Numbers {
-    pub(super) fn example(&mut self) -> ExampleId {
+    pub(crate) fn example(&mut self) -> ExampleId {
         self.example += 1;
         ExampleId(self.example - 1)
     }
 
-    pub(super) fn recording(&mut self) -> RecordingId {
+    pub(crate) fn recording(&mut self) -> RecordingId {
         self.recording += 1;
         RecordingId(self.recording - 1)
     }
 
     /// The number that a recording had in its project, if none can have it here.
-    pub(super) fn recording_like(&mut self, number: u64) -> RecordingId {
+    pub(crate) fn recording_like(&mut self, number: u64) -> RecordingId {
         if number >= self.recording && number < u64::MAX / 2 {
             self.recording = number;
         }
@@ -101,7 +103,7 @@ impl Numbers {
 
     /// The number that a picture had in its project, if nobody can have it here: what follows from numbers, such as which
     /// pictures validate, is then the same again.
-    pub(super) fn example_like(&mut self, number: Option<u64>) -> ExampleId {
+    pub(crate) fn example_like(&mut self, number: Option<u64>) -> ExampleId {
         if let Some(number) = number.filter(|number| *number >= self.example && *number < u64::MAX / 2) {
             self.example = number;
         }
@@ -119,22 +121,29 @@ impl Numbers {
 
 /// The lesson, to change it.
 #[derive(bevy::ecs::system::SystemParam)]
-pub(super) struct Lesson<'w> {
-    pub(super) classes: ResMut<'w, Classes>,
-    pub(super) album: ResMut<'w, Album>,
-    pub(super) numbers: ResMut<'w, Numbers>,
-    pub(super) file: ResMut<'w, ProjectFile>,
+pub(crate) struct Lesson<'w> {
+    pub(crate) classes: ResMut<'w, Classes>,
+    pub(crate) album: ResMut<'w, Album>,
+    pub(crate) numbers: ResMut<'w, Numbers>,
+    pub(crate) file: ResMut<'w, ProjectFile>,
     undos: ResMut<'w, Undos>,
     offer: ResMut<'w, UndoOffer>,
     forgotten: MessageWriter<'w, PicturesForgotten>,
 }
 
-pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Undos>().init_resource::<Numbers>();
+pub(crate) fn plugin(app: &mut App) {
+    app.init_resource::<Undos>()
+        .init_resource::<Numbers>()
+        .add_systems(Update, change_lesson.in_set(EditingSystems).in_set(FollowSystems::Edit))
+        .add_systems(Update, count_pictures.in_set(LearningSystems::Count));
 }
 
+/// The lesson is changed here: what must see it as it was runs before.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct EditingSystems;
+
 /// Changes the lesson as people wish.
-pub(super) fn change_lesson(time: Res<Time>, mut wishes: MessageReader<ChangeLesson>, mut lesson: Lesson) {
+fn change_lesson(time: Res<Time>, mut wishes: MessageReader<ChangeLesson>, mut lesson: Lesson) {
     let now_secs = time.elapsed_secs();
     for wish in wishes.read() {
         if let Some(mut undo) = lesson.change(wish) {
@@ -154,7 +163,7 @@ pub(super) fn change_lesson(time: Res<Time>, mut wishes: MessageReader<ChangeLes
 }
 
 /// Keeps the numbers of pictures that stand at every class true to the album.
-pub(super) fn count_pictures(album: Res<Album>, mut classes: ResMut<Classes>) {
+pub(crate) fn count_pictures(album: Res<Album>, mut classes: ResMut<Classes>) {
     if !album.is_changed() && !classes.is_changed() {
         return;
     }
@@ -182,7 +191,7 @@ pub(super) fn count_pictures(album: Res<Album>, mut classes: ResMut<Classes>) {
 
 impl Lesson<'_> {
     /// Begins a new lesson with these classes, which get numbers of their own; the old one can be brought back.
-    pub(super) fn begin(&mut self, classes: Vec<Class>, now_secs: f32) -> Vec<ClassId> {
+    pub(crate) fn begin(&mut self, classes: Vec<Class>, now_secs: f32) -> Vec<ClassId> {
         let undo = self.start_over(classes);
         if let Some(undo) = undo {
             self.undos.stack.push(Undo { at_secs: now_secs, replaced: true, ..undo });
@@ -192,20 +201,20 @@ impl Lesson<'_> {
     }
 
     /// Begins a new lesson with classes of these names.
-    pub(super) fn begin_named(&mut self, names: &[String], now_secs: f32) -> Vec<ClassId> {
+    pub(crate) fn begin_named(&mut self, names: &[String], now_secs: f32) -> Vec<ClassId> {
         self.begin(Vec::new(), now_secs);
         names.iter().filter_map(|name| self.add_class(Some(name), false)).collect()
     }
 
     /// The class of this name, in any case of letters; a new one if there is none. `None` when there are too many.
-    pub(super) fn class_named(&mut self, name: &str) -> Option<ClassId> {
+    pub(crate) fn class_named(&mut self, name: &str) -> Option<ClassId> {
         let tidy = tidy_name(name).to_lowercase();
         let found = self.classes.0.iter().find(|class| class.name.to_lowercase() == tidy).map(|class| class.id);
         found.or_else(|| self.add_class(Some(name), false))
     }
 
     /// What the creature of a class says.
-    pub(super) fn caption(&mut self, class: ClassId, says: &str) {
+    pub(crate) fn caption(&mut self, class: ClassId, says: &str) {
         let says = on_one_line(says, LONGEST_SENTENCE);
         self.edit(class, |class| class.says = says);
     }
@@ -278,7 +287,7 @@ impl Lesson<'_> {
     }
 
     /// Adds these classes with numbers of their own: while others can come back, theirs stay theirs.
-    pub(super) fn lay_out(&mut self, classes: Vec<Class>) -> Vec<ClassId> {
+    pub(crate) fn lay_out(&mut self, classes: Vec<Class>) -> Vec<ClassId> {
         let numbered = classes.into_iter().map(|class| {
             let id = self.numbers.class(&self.classes);
             self.classes.0.push(Class { id, ..class });
@@ -392,7 +401,7 @@ impl Lesson<'_> {
 }
 
 /// Whether a lesson is as the exhibit begins: nothing would be lost with it.
-pub(super) fn is_untouched(classes: &Classes, album: &Album) -> bool {
+pub(crate) fn is_untouched(classes: &Classes, album: &Album) -> bool {
     let plain = |class: &Class| Class { id: ClassId(0), counts: ClassCounts::default(), ..class.clone() };
     album.is_empty() && classes.0.iter().map(plain).eq(Classes::default().0.iter().map(plain))
 }

@@ -12,31 +12,40 @@ const KEPT_AS_IS_BYTES: usize = 256 << 10;
 
 /// A picture and everything the lesson keeps of it.
 #[derive(Debug, Clone)]
-pub(super) struct Photograph {
+pub(crate) struct Photograph {
     /// It, as a JPEG or PNG file.
-    pub(super) file: Arc<[u8]>,
+    pub(crate) file: Arc<[u8]>,
     /// It, small.
-    pub(super) thumbnail: Arc<Picture>,
+    pub(crate) thumbnail: Arc<Picture>,
     /// Its variants, for the network; `None` unless asked for.
-    pub(super) variants: Option<Vec<NetworkInput>>,
+    pub(crate) variants: Option<Vec<NetworkInput>>,
+}
+
+/// What the network made of a picture.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    /// Of the picture itself.
+    pub(crate) embedding: Embedding,
+    /// Of its mirrored, shifted and brightened variants; `None` while nobody asked for them.
+    pub(crate) variants: Option<Arc<[Embedding]>>,
 }
 
 /// A picture from a file, on its way to the network.
 #[derive(Debug)]
-pub(super) struct Incoming {
-    pub(super) class: ClassId,
-    pub(super) split: Split,
-    pub(super) source: Arc<str>,
+pub(crate) struct Incoming {
+    pub(crate) class: ClassId,
+    pub(crate) split: Split,
+    pub(crate) source: Arc<str>,
     /// The number it had in its project.
-    pub(super) number: Option<ExampleId>,
-    pub(super) recording: Option<RecordingId>,
-    pub(super) photograph: Photograph,
+    pub(crate) number: Option<ExampleId>,
+    pub(crate) recording: Option<RecordingId>,
+    pub(crate) photograph: Photograph,
     /// What the network is to look at, or what it made of the picture earlier.
-    pub(super) view: View,
+    pub(crate) view: View,
 }
 
 #[derive(Debug)]
-pub(super) enum View {
+pub(crate) enum View {
     Input(NetworkInput),
     Embedding(Embedding),
 }
@@ -45,7 +54,7 @@ pub(super) enum View {
 ///
 /// # Errors
 /// What is wrong with it, in words.
-pub(super) fn photograph_of(square: &Picture, with_variants: bool) -> Result<Photograph, String> {
+pub(crate) fn photograph_of(square: &Picture, with_variants: bool) -> Result<Photograph, String> {
     let seen = as_seen(square)?;
     let file = seen.to_png().map_err(|error| error.to_string())?.into();
     Ok(Photograph {
@@ -59,7 +68,7 @@ pub(super) fn photograph_of(square: &Picture, with_variants: bool) -> Result<Pho
 ///
 /// # Errors
 /// The file and what is wrong with it.
-pub(super) fn photograph_from_file(
+pub(crate) fn photograph_from_file(
     file: Vec<u8>,
     shown: &str,
     with_variants: bool,
@@ -76,7 +85,7 @@ pub(super) fn photograph_from_file(
 ///
 /// # Errors
 /// What is wrong with the picture, in words.
-pub(super) fn variants_of_file(file: &[u8]) -> Result<Vec<NetworkInput>, String> {
+pub(crate) fn variants_of_file(file: &[u8]) -> Result<Vec<NetworkInput>, String> {
     let picture = decode_picture(file, "a picture of the lesson").map_err(|error| error.to_string())?;
     variants_of(&as_seen(&picture)?)
 }

@@ -7,7 +7,7 @@ use super::*;
 fn app() -> App {
     let mut app = App::new();
     app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin, plugin))
-        .add_systems(Update, (change_lesson, count_pictures).chain());
+        .configure_sets(Update, (FollowSystems::Edit, LearningSystems::Count).chain());
     app.update();
     app
 }

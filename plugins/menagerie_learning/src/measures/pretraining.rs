@@ -1,9 +1,8 @@
-//! Where does it come from? The same few pictures, taught to the pretrained network and to one that has never seen anything:
+//! Pretraining comparison: where does it come from? The same few pictures, taught to the pretrained network and to one that has never seen anything:
 //! both accuracies, measured on the spot, on a thread of its own.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
 use bevy::prelude::*;
 use menagerie_brain::{Backbone as BrainBackbone, Embedding, NetworkDevice, NetworkInput, taught_accuracy};
@@ -11,7 +10,10 @@ use menagerie_core::insight::RANDOM_NETWORKS;
 use menagerie_core::prelude::*;
 use menagerie_lesson::decode_picture;
 
-use crate::knowledge::{Knowledge, Taken, bank_of};
+use crate::LearningSystems;
+use crate::job::{Heard, Job, Reporter};
+use crate::lesson::embedding_cache::{EmbeddingCache, Taken, bank_of};
+use crate::prepared::Seen;
 
 /// Where the random weights come from, the same for everybody, so that a lesson can be repeated. Three networks, whose mean
 /// counts: with the few pictures of a lesson a single one is often lucky or unlucky.
@@ -21,10 +23,13 @@ const MOST: usize = 60;
 /// Pictures that the random network's activations are calibrated on, at most.
 const CALIBRATION: usize = 8;
 
+/// Reports that may wait: how far it is, and how it ended.
+const AHEAD: usize = 4;
+
 /// The measurement under way, and the version of the lesson that was measured.
 #[derive(Resource, Debug, Default)]
-pub(super) struct Measurement {
-    slot: Option<Arc<Mutex<PretrainingStatus>>>,
+struct Comparison {
+    running: Option<Job<PretrainingStatus>>,
     version: u64,
 }
 
@@ -38,70 +43,83 @@ struct Asked {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Measurement>();
+    app.init_resource::<Comparison>().add_systems(
+        Update,
+        (begin_comparison.run_if(on_message::<ComparePretraining>), hear_comparison)
+            .chain()
+            .in_set(LearningSystems::Measure),
+    );
 }
 
-/// Measures when somebody wishes it, and shows how far it is.
-pub(super) fn measure_origins(
-    mut wishes: MessageReader<ComparePretraining>,
-    pace: Res<Pace>,
+/// Measures when somebody wishes it.
+fn begin_comparison(
     classes: Res<Classes>,
     album: Res<Album>,
-    knowledge: Res<Knowledge>,
-    mut measurement: ResMut<Measurement>,
-    mut origins: ResMut<PretrainingStatus>,
+    cache: Res<EmbeddingCache>,
+    mut comparison: ResMut<Comparison>,
+    mut status: ResMut<PretrainingStatus>,
 ) {
-    if wishes.read().count() > 0 && measurement.slot.is_none() {
-        measurement.version = knowledge.version;
-        match halves(&classes, &album, &knowledge) {
-            Err(reason) => *origins = PretrainingStatus::Failed(reason),
-            Ok((taught, asked)) => {
-                let slot = Arc::new(Mutex::new(PretrainingStatus::Measuring(0, looks(&taught, &asked))));
-                let told = Arc::clone(&slot);
-                let run = move || {
-                    let outcome = measure(&taught, &asked, &told).unwrap_or_else(PretrainingStatus::Failed);
-                    *told.lock().unwrap_or_else(PoisonError::into_inner) = outcome;
-                };
-                match thread::Builder::new().name("origins".into()).spawn(run) {
-                    Ok(thread) => {
-                        measurement.slot = Some(slot);
-                        // In lock-step the outcome must not depend on the machine's speed.
-                        if pace.is_lock_step() && thread.join().is_err() {
-                            *origins = PretrainingStatus::Failed("the measurement ended early; try again".into());
-                            measurement.slot = None;
-                        }
-                    }
-                    Err(error) => *origins = PretrainingStatus::Failed(format!("no thread to measure on: {error}")),
-                }
-            }
-        }
+    if comparison.running.is_some() {
+        return;
     }
-    let Some(slot) = &measurement.slot else {
+    comparison.version = cache.version;
+    let (taught, asked) = match halves(&classes, &album, &cache) {
+        Ok(halves) => halves,
+        Err(reason) => {
+            *status = PretrainingStatus::Failed(reason);
+            return;
+        }
+    };
+    *status = PretrainingStatus::Measuring(0, looks(&taught, &asked));
+    let job = Job::begin("pretraining", AHEAD, move |reporter| {
+        reporter.end(measure(&taught, &asked, reporter).unwrap_or_else(PretrainingStatus::Failed));
+    });
+    match job {
+        Ok(job) => comparison.running = Some(job),
+        Err(error) => *status = PretrainingStatus::Failed(format!("no thread to measure on: {error}")),
+    }
+}
+
+/// Shows how far it is.
+fn hear_comparison(
+    pace: Res<Pace>,
+    cache: Res<EmbeddingCache>,
+    mut comparison: ResMut<Comparison>,
+    mut status: ResMut<PretrainingStatus>,
+) {
+    let Some(running) = &mut comparison.running else {
         // What was measured belonged to other pictures.
-        if measurement.version != knowledge.version && *origins != PretrainingStatus::NotMeasured {
-            *origins = PretrainingStatus::NotMeasured;
+        if comparison.version != cache.version && *status != PretrainingStatus::NotMeasured {
+            *status = PretrainingStatus::NotMeasured;
         }
         return;
     };
-    let newest = slot.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let is_over = !matches!(newest, PretrainingStatus::Measuring(..));
-    origins.set_if_neq(newest);
-    if is_over {
-        measurement.slot = None;
+    loop {
+        let newest = match running.hear(*pace) {
+            Heard::Report(newest) => newest,
+            Heard::Nothing => return,
+            Heard::Ended => PretrainingStatus::Failed("the measurement ended early; try again".into()),
+        };
+        let is_over = !matches!(newest, PretrainingStatus::Measuring(..));
+        status.set_if_neq(newest);
+        if is_over {
+            comparison.running = None;
+            return;
+        }
     }
 }
 
 /// What is taught and what is asked: the pictures to test with, or, where there are none, every other view of each class, every
 /// other recording where a class has several.
-fn halves(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Result<(Vec<Asked>, Vec<Asked>), String> {
+fn halves(classes: &Classes, album: &Album, cache: &EmbeddingCache) -> Result<(Vec<Asked>, Vec<Asked>), String> {
     let asked_of = |Taken { id, class, recording, seen, .. }: Taken<'_>| {
         let file = Arc::clone(&album.get(id)?.file);
         Some(Asked { class, id, recording, file, embedding: seen.embedding.clone() })
     };
-    let mut taught: Vec<Asked> = knowledge.taught(classes, album).filter_map(asked_of).collect();
-    let mut asked: Vec<Asked> = knowledge.tests(classes, album).filter_map(asked_of).collect();
+    let mut taught: Vec<Asked> = cache.taught(classes, album).filter_map(asked_of).collect();
+    let mut asked: Vec<Asked> = cache.tests(classes, album).filter_map(asked_of).collect();
     if asked.is_empty() {
-        let bank = bank_of(knowledge.taught(classes, album));
+        let bank = bank_of(cache.taught(classes, album));
         let mut places = HashMap::<ClassId, Vec<usize>>::new();
         let halves = taught.into_iter().zip(bank.views().units()).partition::<Vec<_>, _>(|(picture, unit)| {
             let units = places.entry(picture.class).or_default();
@@ -135,7 +153,11 @@ fn halves(classes: &Classes, album: &Album, knowledge: &Knowledge) -> Result<(Ve
     Ok((taught, asked))
 }
 
-fn measure(taught: &[Asked], asked: &[Asked], slot: &Mutex<PretrainingStatus>) -> Result<PretrainingStatus, String> {
+fn measure(
+    taught: &[Asked],
+    asked: &[Asked],
+    reporter: &Reporter<PretrainingStatus>,
+) -> Result<PretrainingStatus, String> {
     let inputs = |pictures: &[Asked]| pictures.iter().map(input_of).collect::<Result<Vec<_>, _>>();
     let (taught_inputs, asked_inputs) = (inputs(taught)?, inputs(asked)?);
     // Spread over the classes, which stand one behind the other.
@@ -150,8 +172,7 @@ fn measure(taught: &[Asked], asked: &[Asked], slot: &Mutex<PretrainingStatus>) -
             let embeddings = inputs.iter().map(|input| {
                 let output = network.forward(input).map_err(|error| error.to_string())?;
                 done += 1;
-                *slot.lock().unwrap_or_else(PoisonError::into_inner) =
-                    PretrainingStatus::Measuring(done, looks(taught, asked));
+                reporter.progress(PretrainingStatus::Measuring(done, looks(taught, asked)));
                 Ok(output.embedding)
             });
             embeddings.collect()
@@ -175,8 +196,7 @@ fn looks(taught: &[Asked], asked: &[Asked]) -> usize {
 }
 
 fn accuracy(taught: &[Asked], taught_as: Vec<Embedding>, asked: &[Asked], asked_as: Vec<Embedding>) -> f64 {
-    let seen: Vec<_> =
-        taught_as.into_iter().map(|embedding| crate::knowledge::Seen { embedding, variants: None }).collect();
+    let seen: Vec<_> = taught_as.into_iter().map(|embedding| Seen { embedding, variants: None }).collect();
     let of = |(picture, seen)| {
         let Asked { class, id, recording, .. }: &Asked = picture;
         Taken { id: *id, class: *class, recording: *recording, split: Split::Teach, seen }

@@ -6,16 +6,16 @@ use std::sync::Arc;
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
-use crate::door::Door;
-use crate::knowledge::{Knowledge, Taken};
-use crate::worker::{Asked, Request};
+use crate::LearningSystems;
+use crate::lesson::embedding_cache::{EmbeddingCache, Taken};
+use crate::worker::{Asked, Request, Tested, WorkerLink, WorkerReplaced, add_inbox, has_worker};
 
 /// Pictures asked about at once: live frames wait for no more than these.
 const PORTION: usize = 32;
 
 /// What was asked last, and what came of it.
 #[derive(Resource, Debug, Default)]
-pub(super) struct TestRun {
+struct TestRun {
     asked: Question,
     /// Whether the lesson may be another than the one asked about.
     is_doubtful: bool,
@@ -39,46 +39,53 @@ struct Question {
     pictures: Vec<(ExampleId, ClassId)>,
 }
 
-impl TestRun {
-    pub(super) fn answered(&mut self, answers: Vec<Answered>) {
-        self.in_flight = false;
-        if !std::mem::take(&mut self.is_outdated) {
-            self.answers.extend(answers);
-            self.is_complete = self.waiting.is_empty();
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<TestRun>()
+        .add_systems(Update, ask_test.run_if(has_worker).in_set(LearningSystems::AskTest))
+        .add_systems(Update, show_test.in_set(LearningSystems::Show));
+    add_inbox::<Tested, _>(app, take_answers);
+}
+
+fn take_answers(mut inbox: ResMut<Messages<Tested>>, mut run: ResMut<TestRun>) {
+    for Tested(answers) in inbox.drain() {
+        run.in_flight = false;
+        if !std::mem::take(&mut run.is_outdated) {
+            run.answers.extend(answers);
+            run.is_complete = run.waiting.is_empty();
         }
     }
 }
 
-pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<TestRun>();
-}
-
 /// Asks again when the pictures, the labels or the head have changed.
-pub(super) fn ask_test(
+fn ask_test(
     classes: Res<Classes>,
     album: Res<Album>,
-    knowledge: Res<Knowledge>,
+    cache: Res<EmbeddingCache>,
     settings: Res<CurrentSettings>,
     capturing: Res<Capturing>,
     work: Res<WorkUnderWay>,
     opened: Res<OpenedModel>,
     mut run: ResMut<TestRun>,
     mut result: ResMut<TestResult>,
-    door: Option<ResMut<Door>>,
+    mut replaced: MessageReader<WorkerReplaced>,
+    mut link: ResMut<WorkerLink>,
 ) {
-    let Some(mut door) = door else { return };
-    let state = door.state();
+    if replaced.read().count() > 0 {
+        // What was asked of the old worker will not be answered: the whole test begins again.
+        *run = TestRun { is_doubtful: true, ..TestRun::default() };
+    }
+    let state = link.state();
     run.is_doubtful |= classes.is_changed()
         || album.is_changed()
-        || knowledge.is_changed()
+        || cache.is_changed()
         || settings.is_changed()
         || opened.is_changed()
         || run.asked.head != (state.version, state.trained);
-    if capturing.0.is_some() || work.0.is_some() || !door.is_idle() {
+    if capturing.0.is_some() || work.0.is_some() || !link.is_idle() {
         return;
     }
     if std::mem::take(&mut run.is_doubtful) {
-        let pictures: Vec<_> = knowledge.tests(&classes, &album).collect();
+        let pictures: Vec<_> = cache.tests(&classes, &album).collect();
         let question = Question {
             head: (state.version, state.trained),
             settings: **settings,
@@ -88,8 +95,9 @@ pub(super) fn ask_test(
         };
         if question != run.asked {
             let asked = pictures.into_iter().filter_map(|Taken { id, class, seen, .. }| {
-                let file = Arc::clone(&album.get(id)?.file);
-                Some(Asked { id, class, embedding: seen.embedding.clone(), file })
+                let picture = album.get(id)?;
+                let (file, by_camera) = (Arc::clone(&picture.file), picture.is_by_camera());
+                Some(Asked { id, class, embedding: seen.embedding.clone(), file, by_camera })
             });
             run.waiting = asked.collect();
             run.answers.clear();
@@ -103,12 +111,12 @@ pub(super) fn ask_test(
         let portion = run.waiting.len().min(PORTION);
         run.in_flight = true;
         let pictures = run.waiting.drain(..portion).collect();
-        door.send(Request::Test { pictures, learned: run.asked.learned.clone() });
+        link.send(Request::Test { pictures, learned: run.asked.learned.clone() });
     }
 }
 
 /// Shows what came of it.
-pub(super) fn show_test(classes: Res<Classes>, mut run: ResMut<TestRun>, mut result: ResMut<TestResult>) {
+fn show_test(classes: Res<Classes>, mut run: ResMut<TestRun>, mut result: ResMut<TestResult>) {
     if run.is_complete {
         run.is_complete = false;
         let order = classes.0.iter().filter(|class| class.enabled).map(|class| class.id).collect();

@@ -1,11 +1,15 @@
 //! What happens to a frame: a picture of the class being taught, or a question.
 
+use std::sync::Arc;
+
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
+use menagerie_lesson::CAMERA;
 
-use crate::door::Door;
-use crate::lesson::Numbers;
-use crate::worker::Request;
+use super::editing::{Lesson, Numbers};
+use super::embedding_cache::EmbeddingCache;
+use crate::worker::{Captured, Request, WorkerLink, add_inbox, has_worker};
+use crate::{FollowSystems, LearningSystems};
 
 /// Time between two pictures, seconds: ten a second fill the ring in three, and each differs from the last.
 const EXAMPLE_PERIOD_SECS: f64 = 0.1;
@@ -19,12 +23,19 @@ const MOST_EXAMPLES: usize = 100;
 const COUNT_DOWN_SECS: f64 = 3.0;
 /// Length of a timed recording, seconds.
 const TIMED_SECS: f64 = 3.0;
+/// How unlike those that are there (one less the cosine) a picture is that counts as one on the way to the goal: about what a
+/// tenth of a second in the hand makes. A still thing counts half, one that moves or turns up to twice.
+const ADDS_ONE: f32 = 0.008;
+const LEAST_WORTH: f32 = 0.5;
+const MOST_WORTH: f32 = 2.0;
+/// How unlike a picture must be to be kept at all once the goal is reached.
+const ADDS_NOTHING: f32 = 0.006;
 /// Sums of time steps are not exact, seconds.
 const TOLERANCE_SECS: f64 = 0.002;
 
 /// What is being recorded, and since when.
 #[derive(Resource, Debug, Default)]
-pub(super) struct Recording {
+struct Recording {
     held: Option<Target>,
     burst: Option<Burst>,
     timed: Option<Timed>,
@@ -62,11 +73,14 @@ impl Recording {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Recording>();
+    app.init_resource::<Recording>()
+        .add_systems(Update, follow_wishes.in_set(FollowSystems::Record))
+        .add_systems(Update, hand_frame_over.run_if(has_worker).in_set(LearningSystems::Ask));
+    add_inbox::<Captured, _>(app, take_captured);
 }
 
 /// Follows what people wish to record.
-pub(super) fn follow_wishes(
+fn follow_wishes(
     time: Res<Time>,
     mut starts: MessageReader<StartCapturing>,
     mut stops: MessageReader<StopCapturing>,
@@ -102,7 +116,7 @@ pub(super) fn follow_wishes(
 }
 
 /// Hands the newest frame over if the worker is idle: as a picture while something is recorded, else as a question.
-pub(super) fn hand_frame_over(
+fn hand_frame_over(
     frame: Res<CameraFrame>,
     time: Res<Time>,
     classes: Res<Classes>,
@@ -110,17 +124,16 @@ pub(super) fn hand_frame_over(
     backbone: Res<Backbone>,
     mut asked: Local<FrameId>,
     mut recording: ResMut<Recording>,
-    door: Option<ResMut<Door>>,
+    mut link: ResMut<WorkerLink>,
 ) {
-    let Some(mut door) = door else { return };
     let Some(raw) = &frame.raw else { return };
-    if *asked == frame.id || !door.is_idle() || backbone.state != BackboneState::Ready {
+    if *asked == frame.id || !link.is_idle() || backbone.state != BackboneState::Ready {
         return;
     }
     let now_secs = time.elapsed_secs_f64();
     let Some(Target { class, split, recording: taken_in }) = recording.target(now_secs) else {
         *asked = frame.id;
-        door.send(Request::Classify { frame: frame.id, raw: raw.clone() });
+        link.send(Request::Classify { frame: frame.id, raw: raw.clone() });
         return;
     };
     let due = recording
@@ -137,7 +150,7 @@ pub(super) fn hand_frame_over(
         *asked = frame.id;
         recording.last_example_secs = Some(now_secs);
         let with_variants = settings.training.augmentation && split.is_taught();
-        door.send(Request::Capture {
+        link.send(Request::Capture {
             class,
             split,
             recording: taken_in,
@@ -145,5 +158,39 @@ pub(super) fn hand_frame_over(
             raw: raw.clone(),
             with_variants,
         });
+    }
+}
+
+/// Puts what was captured into the lesson.
+fn take_captured(
+    mut inbox: ResMut<Messages<Captured>>,
+    mut lesson: Lesson,
+    mut cache: ResMut<EmbeddingCache>,
+    mut told: MessageWriter<ExampleCaptured>,
+) {
+    for Captured { class, split, recording, seen, photograph } in inbox.drain() {
+        // The class may have been deleted while the worker looked.
+        let Some(taught) = lesson.classes.get(class) else { continue };
+        let unlikeness = cache.unlikeness(&seen.embedding, class, &lesson.album);
+        // A thing that lies still has been seen enough; its memory is for what it looks like from elsewhere.
+        if split.is_taught() && taught.counts.teach >= EXAMPLES_GOAL && unlikeness < ADDS_NOTHING {
+            continue;
+        }
+        let worth = (unlikeness / ADDS_ONE).clamp(LEAST_WORTH, MOST_WORTH);
+        let (goal, progress) = (EXAMPLES_GOAL as f32, taught.counts.progress);
+        let completes = split.is_taught() && progress < goal && progress + worth >= goal;
+        let (example, thumbnail) = (lesson.numbers.example(), photograph.thumbnail);
+        cache.insert(example, seen);
+        let picture = AlbumPicture {
+            class,
+            split,
+            thumbnail: Arc::clone(&thumbnail),
+            file: photograph.file,
+            source: CAMERA.into(),
+            recording: Some(recording),
+            worth,
+        };
+        lesson.album.insert(example, picture);
+        told.write(ExampleCaptured { example, class, thumbnail, completes });
     }
 }

@@ -1,5 +1,6 @@
-//! What looks at frames: the backbone on its device, and the way a frame takes to get there.
+//! The feature extractor: the backbone on its device, and the way a frame takes to get there.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,19 +9,20 @@ use menagerie_brain::{Backbone, BackboneOutput, Embedding, INPUT_PX, NetworkDevi
 use menagerie_core::prelude::{DeviceChoice, FrameId, RawFrame};
 use menagerie_gpu::{DeviceDecision, GraphicsDoor, SeenFrame, TensorDoor, decide_device};
 
-use crate::model::load_backbone;
+use super::model_files::load_backbone;
 
 /// Threads beyond which a picture gains little: the last layers are small.
 const MOST_THREADS: usize = 4;
 
-/// What a worker needs to open its eye.
-pub(super) struct EyeSettings {
+/// What is needed to open it.
+#[derive(Clone)]
+pub(super) struct ExtractorSettings {
     pub(super) choice: DeviceChoice,
     pub(super) graphics: Option<GraphicsDoor>,
 }
 
 /// The backbone where it runs.
-pub(super) struct Eye {
+pub(super) struct FeatureExtractor {
     backbone: Backbone,
     /// The way of the GPU path; `None` on the CPU.
     tensors: Option<TensorDoor>,
@@ -30,16 +32,18 @@ pub(super) struct Eye {
     pub(super) reason: String,
 }
 
-impl Eye {
+impl FeatureExtractor {
     /// Loads the backbone onto the device that was decided for, or onto the CPU when that fails.
     ///
     /// # Errors
     /// The file, what is wrong with it, and the remedy.
-    pub(super) fn open(model_dir: &Path, settings: &EyeSettings) -> Result<Self, String> {
+    pub(super) fn open(model_dir: &Path, settings: &ExtractorSettings) -> Result<Self, String> {
         let DeviceDecision { on_gpu, mut reason } = decide_device(settings.choice, settings.graphics.as_ref());
         if let Some(graphics) = settings.graphics.as_ref().filter(|_| on_gpu) {
-            match Self::open_on_gpu(model_dir, graphics, &reason) {
-                Ok(eye) => return Ok(eye),
+            // A driver's trouble comes as an error or as a panic of Burn's.
+            let opened = catch_unwind(AssertUnwindSafe(|| Self::open_on_gpu(model_dir, graphics, &reason)));
+            match opened.unwrap_or_else(|_| Err("the network panicked on the graphics device".to_owned())) {
+                Ok(extractor) => return Ok(extractor),
                 Err(error) => {
                     warn!("{error}; the network runs on the CPU instead");
                     reason = error;
@@ -58,6 +62,11 @@ impl Eye {
         // The first pass compiles every kernel; better now than under a visitor's hand.
         backbone.forward_tensor(tensors.blank_input()).map_err(|error| error.to_string())?;
         Ok(Self { backbone, tensors: Some(tensors), device: graphics.name(), reason: reason.to_owned() })
+    }
+
+    /// Tells embeddings made here from those of another network, or of pictures prepared otherwise.
+    pub(super) fn fingerprint(&self) -> Arc<str> {
+        self.backbone.fingerprint()
     }
 
     /// The embedding of a frame, and the frame that was really looked at: on the GPU it can be a newer one. `None`, with
@@ -98,7 +107,7 @@ impl Eye {
     }
 
     fn look_on_cpu(&self, id: FrameId, raw: &Arc<RawFrame>) -> Result<(BackboneOutput, SeenFrame), String> {
-        let square = raw.mirrored_square();
+        let square = raw.square();
         let input = NetworkInput::from_rgb(square.rgb(), square.width(), square.height());
         let output = self.backbone.forward(&input.map_err(|error| error.to_string())?);
         Ok((output.map_err(|error| error.to_string())?, SeenFrame { id, raw: raw.clone() }))

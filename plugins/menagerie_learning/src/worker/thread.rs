@@ -1,107 +1,50 @@
-//! The worker: the one thread on which the network and Burn run. Knows no engine; takes requests, gives replies.
+//! The thread on which the network and Burn run. Knows no engine; takes requests, gives replies.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use bevy::log::error;
-use menagerie_brain::{
-    Classifier, Device, Embedding, ExampleBank, ImportedModel, LayerGraph, NetworkInput, Prediction, Strangers,
-    Training,
-};
+use menagerie_brain::{Classifier, Device, Embedding, NetworkInput, Prediction, Training};
 use menagerie_core::prelude::{
-    Answered, ClassId, EpochRecord, ExampleId, FrameId, LessonSettings, Picture, RawFrame, RecordingId, Split,
-    TrainingState,
+    Answered, ClassId, EpochRecord, FrameId, LessonSettings, Picture, RawFrame, TrainingState,
 };
-use menagerie_lesson::{LinearHead, decode_picture};
+use menagerie_lesson::decode_picture;
 
-use crate::eye::{Eye, EyeSettings};
-use crate::knowledge::Seen;
-use crate::model::load_strangers;
-use crate::photograph::{Incoming, Photograph, View, photograph_of, variants_of_file};
+use super::feature_extractor::{ExtractorSettings, FeatureExtractor};
+use super::model_files::load_strangers;
+use super::protocol::{
+    Asked, Captured, Classified, Embedded, HeadGiven, Loaded, Reply, Request, Tested, Varied, WorkerFault,
+};
+use crate::job::Reporter;
+use crate::prepared::{Incoming, Seen, View, photograph_of, variants_of_file};
 
-/// What the worker is asked.
-pub(super) enum Request {
-    /// Look at a frame and say what it is.
-    Classify { frame: FrameId, raw: Arc<RawFrame> },
-    /// Look at a frame and make a picture of the lesson of it.
-    Capture {
-        class: ClassId,
-        split: Split,
-        recording: RecordingId,
-        frame: FrameId,
-        raw: Arc<RawFrame>,
-        with_variants: bool,
-    },
-    /// Forget what you know, learn this.
-    Learn { version: u64, bank: ExampleBank },
-    /// Learn in this way from now on.
-    Settle(LessonSettings),
-    /// Let training rest until something changes.
-    StopTraining,
-    /// Answer these pictures, with one of these classes.
-    Test { pictures: Vec<Asked>, learned: Vec<ClassId> },
-    /// Look at a picture from a file, for the reading of this number.
-    Embed { job: u64, incoming: Box<Incoming> },
-    /// Make variants of a picture and look at them.
-    Vary { id: ExampleId, file: Arc<[u8]> },
-    /// Say what the head that answers looks like.
-    GiveHead,
-    /// Take this model, made elsewhere, with a class for each of its labels.
-    OpenModel { name: String, graph: Box<LayerGraph>, classes: Vec<ClassId> },
-    /// Let that model answer, or the head.
-    UseModel(bool),
-}
-
-/// A picture to test with.
-#[derive(Debug, Clone)]
-pub(super) struct Asked {
-    pub(super) id: ExampleId,
-    pub(super) class: ClassId,
-    pub(super) embedding: Embedding,
-    pub(super) file: Arc<[u8]>,
-}
-
-/// What the worker answers; one reply for each request, and one when the network is loaded.
-pub(super) enum Reply {
-    /// The network is there.
-    Loaded { network: String, device: String, device_reason: String, layers: usize, strangers: Arc<Strangers> },
-    /// It cannot be: why and what to do.
-    Failed(String),
-    /// An answer to a frame.
-    Classified { frame: FrameId, version: u64, prediction: Prediction, millis: f32 },
-    /// A frame became a picture.
-    Captured { class: ClassId, split: Split, recording: RecordingId, seen: Seen, photograph: Photograph },
-    /// The answers to a test.
-    Tested(Vec<Answered>),
-    /// A picture from a file was looked at; `None`: it could not be.
-    Embedded { job: u64, incoming: Box<Incoming>, seen: Option<Seen> },
-    /// Variants of a picture were looked at; `None`: it has none.
-    Varied { id: ExampleId, variants: Option<Arc<[Embedding]>> },
-    /// The head that answers for this version of the lesson, if it is a linear one.
-    Head { version: u64, head: Option<LinearHead<ClassId>> },
-    /// A model made elsewhere cannot be used: why.
-    ModelRefused(String),
-    /// It did as it was told.
-    Heard,
-    /// The frame could not be used.
-    Unusable,
+/// What a worker begins with.
+#[derive(Clone)]
+pub(super) struct WorkerSettings {
+    /// Folder of the network's files.
+    pub(super) model_dir: PathBuf,
+    pub(super) extractor: ExtractorSettings,
+    pub(super) lesson: LessonSettings,
+    pub(super) training_time: TrainingTime,
 }
 
 /// Where the worker stands, for whoever looks; the newest only.
 #[derive(Debug, Clone, Default)]
-pub(super) struct WorkerState {
+pub(crate) struct WorkerState {
     /// Version of the lesson it has.
-    pub(super) version: u64,
-    pub(super) training: TrainingState,
-    pub(super) epochs: usize,
-    pub(super) history: Arc<Vec<EpochRecord>>,
+    pub(crate) version: u64,
+    pub(crate) training: TrainingState,
+    pub(crate) epochs: usize,
+    pub(crate) history: Arc<Vec<EpochRecord>>,
     /// Trainings ended so far.
-    pub(super) trained: u64,
+    pub(crate) trained: u64,
+    /// Since when it is at its present piece of work; `None` while it waits for one.
+    pub(crate) busy_since: Option<Instant>,
     /// Views of each class in that version.
-    pub(super) views: BTreeMap<ClassId, usize>,
+    pub(crate) views: BTreeMap<ClassId, usize>,
 }
 
 /// When the worker trains.
@@ -115,42 +58,45 @@ pub(super) enum TrainingTime {
 
 /// Runs until the exhibit drops its end of a channel.
 pub(super) fn run(
-    model_dir: &Path,
-    eye: &EyeSettings,
-    settings: LessonSettings,
-    training_time: TrainingTime,
+    settings: &WorkerSettings,
     state: &Mutex<WorkerState>,
     requests: &Receiver<Request>,
-    replies: &SyncSender<Reply>,
+    replies: &Reporter<Reply>,
 ) {
-    let opened = Eye::open(model_dir, eye).and_then(|eye| Ok((eye, Arc::new(load_strangers(model_dir)?))));
-    let (eye, strangers) = match opened {
+    let model_dir = &settings.model_dir;
+    let opened = FeatureExtractor::open(model_dir, &settings.extractor)
+        .and_then(|extractor| Ok((extractor, Arc::new(load_strangers(model_dir)?))));
+    let (extractor, strangers) = match opened {
         Ok(opened) => opened,
         Err(reason) => {
             error!("{reason}");
-            // The exhibit may have ended meanwhile; then nobody needs to know.
-            drop(replies.send(Reply::Failed(reason)));
+            replies.end(Reply::Failed(reason));
             return;
         }
     };
-    let loaded = Reply::Loaded {
+    let loaded = Loaded {
         network: "EfficientNet-Lite0".to_owned(),
-        device: eye.device.clone(),
-        device_reason: eye.reason.clone(),
+        device: extractor.device.clone(),
+        device_reason: extractor.reason.clone(),
         layers: menagerie_brain::layer_specs().len(),
+        fingerprint: extractor.fingerprint(),
         strangers: Arc::clone(&strangers),
     };
-    if replies.send(loaded).is_err() {
+    if replies.report(Reply::Loaded(loaded)).is_err() {
         return;
     }
-    let mut worker =
-        Worker { eye, classifier: Classifier::new(&Device::flex(), settings, strangers), version: 0, trained: 0 };
+    let classifier = Classifier::new(&Device::flex(), settings.lesson, strangers);
+    let mut worker = Worker { extractor, classifier, version: 0, trained: 0 };
+    let is_busy = |busy: bool| {
+        state.lock().unwrap_or_else(PoisonError::into_inner).busy_since = busy.then(Instant::now);
+    };
     let mut trains = false;
     loop {
-        let request = if trains && training_time == TrainingTime::WhenIdle {
+        let request = if trains && settings.training_time == TrainingTime::WhenIdle {
             match requests.try_recv() {
                 Ok(request) => request,
                 Err(TryRecvError::Empty) => {
+                    is_busy(true);
                     trains = worker.train();
                     worker.tell(state);
                     continue;
@@ -158,27 +104,29 @@ pub(super) fn run(
                 Err(TryRecvError::Disconnected) => return,
             }
         } else {
+            is_busy(false);
             match requests.recv() {
                 Ok(request) => request,
                 Err(_) => return,
             }
         };
+        is_busy(true);
         let reply = worker.answer(request);
-        match training_time {
+        match settings.training_time {
             TrainingTime::WhenIdle => trains = true,
             TrainingTime::AfterEachRequest => {
                 worker.train();
             }
         }
         worker.tell(state);
-        if replies.send(reply).is_err() {
+        if replies.report(reply).is_err() {
             return;
         }
     }
 }
 
 struct Worker {
-    eye: Eye,
+    extractor: FeatureExtractor,
     classifier: Classifier,
     /// Of the lesson.
     version: u64,
@@ -190,8 +138,8 @@ impl Worker {
         match request {
             Request::Classify { frame, raw } => self.classify(frame, &raw),
             Request::Capture { class, split, recording, frame, raw, with_variants } => {
-                let Some((embedding, seen)) = self.eye.look(frame, &raw) else { return Reply::Unusable };
-                let square = seen.raw.mirrored_square();
+                let Some((embedding, seen)) = self.extractor.look(frame, &raw) else { return Reply::Unusable };
+                let square = seen.raw.square();
                 let photograph = match photograph_of(&square, with_variants) {
                     Ok(photograph) => photograph,
                     Err(reason) => {
@@ -200,43 +148,47 @@ impl Worker {
                     }
                 };
                 let variants = photograph.variants.as_ref().map(|inputs| self.look_at_all(inputs));
-                Reply::Captured { class, split, recording, seen: Seen { embedding, variants }, photograph }
+                let seen = Seen { embedding, variants };
+                Reply::Captured(Box::new(Captured { class, split, recording, seen, photograph }))
             }
-            Request::Learn { version, bank } => {
+            Request::Fit { version, bank } => {
                 self.version = version;
                 self.classifier.fit(bank);
-                Reply::Heard
+                Reply::Done
             }
-            Request::Settle(settings) => {
+            Request::ChangeSettings(settings) => {
                 self.classifier.set_settings(settings);
-                Reply::Heard
+                Reply::Done
             }
             Request::StopTraining => {
                 self.classifier.stop_training();
-                Reply::Heard
+                Reply::Done
             }
             Request::Test { pictures, learned } => {
-                Reply::Tested(pictures.iter().map(|asked| self.test(asked, &learned)).collect())
+                Reply::Tested(Tested(pictures.iter().map(|asked| self.test(asked, &learned)).collect()))
             }
-            Request::Embed { job, incoming } => {
+            Request::Embed { import, incoming } => {
                 let seen = self.seen(&incoming);
-                Reply::Embedded { job, incoming, seen }
+                Reply::Embedded(Embedded { import, incoming, seen })
             }
             Request::Vary { id, file } => {
                 let inputs = variants_of_file(&file).inspect_err(|reason| error!("{reason}")).ok();
-                Reply::Varied { id, variants: inputs.map(|inputs| self.look_at_all(&inputs)) }
+                Reply::Varied(Varied { id, variants: inputs.map(|inputs| self.look_at_all(&inputs)) })
             }
-            Request::GiveHead => Reply::Head { version: self.version, head: self.classifier.linear_head() },
-            Request::OpenModel { name, graph, classes } => match ImportedModel::new(*graph, &name) {
-                Ok(model) => {
-                    self.classifier.open_model(model, classes);
-                    Reply::Heard
-                }
-                Err(error) => Reply::ModelRefused(format!("{name}: {error}")),
+            Request::GiveHead => {
+                Reply::HeadGiven(HeadGiven { version: self.version, head: self.classifier.linear_head() })
+            }
+            Request::OpenModel { model, classes } => {
+                self.classifier.open_model(model, classes);
+                Reply::Done
+            }
+            Request::Break(WorkerFault::Panic) => panic!("the worker was told to panic"),
+            Request::Break(WorkerFault::Hang) => loop {
+                std::thread::park();
             },
-            Request::UseModel(answers) => {
+            Request::LetModelAnswer(answers) => {
                 self.classifier.let_model_answer(answers);
-                Reply::Heard
+                Reply::Done
             }
         }
     }
@@ -244,7 +196,7 @@ impl Worker {
     fn seen(&self, incoming: &Incoming) -> Option<Seen> {
         let embedding = match &incoming.view {
             View::Embedding(embedding) => embedding.clone(),
-            View::Input(input) => self.eye.embed(input)?,
+            View::Input(input) => self.extractor.embed(input)?,
         };
         let variants = incoming.photograph.variants.as_ref().map(|inputs| self.look_at_all(inputs));
         Some(Seen { embedding, variants })
@@ -253,7 +205,10 @@ impl Worker {
     /// The answer to a picture to test with.
     fn test(&mut self, asked: &Asked, learned: &[ClassId]) -> Answered {
         let by_model = if self.classifier.looks_at_pictures() {
-            decode_picture(&asked.file, "a picture to test with").ok().and_then(|picture| self.ask_model(&picture))
+            decode_picture(&asked.file, "a picture to test with").ok().and_then(|picture| {
+                // Such models are taught by webcams that mirror: what a camera took is shown as they know it.
+                self.ask_model(&if asked.by_camera { picture.mirrored() } else { picture })
+            })
         } else {
             None
         };
@@ -274,16 +229,16 @@ impl Worker {
         let (prediction, frame) = match by_model {
             Some(prediction) => (prediction, frame),
             None => {
-                let Some((embedding, seen)) = self.eye.look(frame, raw) else { return Reply::Unusable };
+                let Some((embedding, seen)) = self.extractor.look(frame, raw) else { return Reply::Unusable };
                 (self.classifier.answer(&embedding), seen.id)
             }
         };
         let millis = begun.elapsed().as_secs_f32() * 1000.0;
-        Reply::Classified { frame, version: self.version, prediction, millis }
+        Reply::Classified(Classified { frame, version: self.version, prediction, millis })
     }
 
     fn look_at_all(&self, inputs: &[NetworkInput]) -> Arc<[Embedding]> {
-        inputs.iter().filter_map(|input| self.eye.embed(input)).collect()
+        inputs.iter().filter_map(|input| self.extractor.embed(input)).collect()
     }
 
     /// Trains a little; whether there is more to do.
@@ -301,6 +256,8 @@ impl Worker {
             Training::Idle => TrainingState::Idle,
         };
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+        // There was progress: whatever takes long in many small steps is no reason to worry.
+        state.busy_since = state.busy_since.map(|_| Instant::now());
         let history = self.classifier.history();
         if state.history.len() != history.len() || state.trained != self.trained || state.version != self.version {
             state.history = Arc::new(history.to_vec());

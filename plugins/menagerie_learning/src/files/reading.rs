@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::SyncSender;
+use std::sync::Arc;
 
-use menagerie_brain::{Embedding, LayerGraph};
+use menagerie_brain::{Embedding, ImportedModel, parse_tfjs};
 use menagerie_core::prelude::*;
-use menagerie_project::{ClassOutput, Document, Opened, Pictures, Project};
+use menagerie_project::{ClassOutput, Document, ModelExport, Opened, Pictures, Project};
 
-use crate::lesson_file::class_from_file;
-use crate::photograph::{Photograph, View, photograph_from_file};
+use super::snapshot::class_from_file;
+use crate::job::{Reporter, Stopped};
+use crate::prepared::{Photograph, View, photograph_from_file};
 
 /// What is to be read.
 #[derive(Debug, Clone)]
@@ -49,7 +49,8 @@ pub(super) struct Prepared {
 }
 
 /// What is found.
-pub(super) enum News {
+#[derive(Debug)]
+pub(super) enum Found {
     /// So many pictures are to come.
     Total(usize),
     /// A new lesson begins.
@@ -59,7 +60,7 @@ pub(super) enum News {
     /// One picture.
     Picture(Box<Prepared>),
     /// A model made elsewhere.
-    Model { name: String, graph: Box<LayerGraph> },
+    Model(Arc<ImportedModel>),
     /// Something is left out, or is otherwise than expected: why.
     LeftOut(String),
     /// Something worth knowing.
@@ -68,63 +69,59 @@ pub(super) enum News {
     Failed(String),
 }
 
-/// The other end went away, or somebody wants no more.
-struct Stopped;
-
-/// Where news goes.
-struct Teller<'a> {
-    news: &'a SyncSender<News>,
-    cancelled: &'a AtomicBool,
-    with_variants: bool,
-}
-
-impl Teller<'_> {
-    fn tell(&self, news: News) -> Result<(), Stopped> {
-        if self.cancelled.load(Ordering::Relaxed) { Err(Stopped) } else { self.news.send(news).map_err(|_| Stopped) }
-    }
+/// Where what is found goes.
+pub(super) struct Reader<'a> {
+    pub(super) found: &'a Reporter<Found>,
+    pub(super) with_variants: bool,
+    /// Whose embeddings are of use; `None`: all.
+    pub(super) fingerprint: Option<Arc<str>>,
 }
 
 /// Reads until the end, or until somebody cancels.
-pub(super) fn read(wish: ReadWish, with_variants: bool, news: &SyncSender<News>, cancelled: &AtomicBool) {
-    let teller = Teller { news, cancelled, with_variants };
+pub(super) fn read(wish: ReadWish, reader: &Reader) {
     // Whoever stopped listening needs no last word.
     drop(match wish {
-        ReadWish::Open(path) => teller.read_any(&path, Split::Teach),
-        ReadWish::Import { paths, split } => paths.iter().try_for_each(|path| teller.read_any(path, split)),
-        ReadWish::Set(folder) => teller
-            .tell(News::Begin { classes: Vec::new(), settings: None, file: None })
-            .and_then(|()| teller.read_any(&folder.join("teach"), Split::Teach))
-            .and_then(|()| teller.read_any(&folder.join("test"), Split::Test)),
+        ReadWish::Open(path) => reader.read_any(&path, Split::Teach),
+        ReadWish::Import { paths, split } => paths.iter().try_for_each(|path| reader.read_any(path, split)),
+        ReadWish::Set(folder) => reader
+            .tell(Found::Begin { classes: Vec::new(), settings: None, file: None })
+            .and_then(|()| reader.read_any(&folder.join("teach"), Split::Teach))
+            .and_then(|()| reader.read_any(&folder.join("test"), Split::Test)),
     });
 }
 
-impl Teller<'_> {
+impl Reader<'_> {
+    fn tell(&self, found: Found) -> Result<(), Stopped> {
+        self.found.report(found)
+    }
+
     fn read_any(&self, path: &Path, split: Split) -> Result<(), Stopped> {
         match menagerie_project::open(path) {
             Ok(Document::Project(project, opened)) => self.read_project(*project, opened, path),
             Ok(Document::Pictures(pictures)) => self.read_pictures(pictures, path, split),
             Ok(Document::Model(model)) => {
-                match menagerie_brain::tfjs::parse(&model.model_json, &model.weights, model.metadata_json.as_deref()) {
-                    Ok(graph) => {
+                // Prepared here: one that is refused leaves the lesson as it is.
+                match model_of(&model) {
+                    Ok(ready) => {
                         self.tell_outputs(&model.outputs)?;
-                        self.tell(News::Model { name: model.name, graph: Box::new(graph) })
+                        self.tell(Found::Model(Arc::new(ready)))
                     }
-                    Err(error) => self.tell(News::Failed(format!("{}: {error}", path.display()))),
+                    Err(error) => self.tell(Found::Failed(format!("{}: {error}", path.display()))),
                 }
             }
-            Err(error) => self.tell(News::Failed(error.to_string())),
+            Err(error) => self.tell(Found::Failed(error.to_string())),
         }
     }
 
     fn tell_outputs(&self, outputs: &BTreeMap<String, ClassOutput>) -> Result<(), Stopped> {
-        self.tell(News::Says(outputs.iter().map(|(label, output)| (label.clone(), output.says.clone())).collect()))?;
+        self.tell(Found::Says(outputs.iter().map(|(label, output)| (label.clone(), output.says.clone())).collect()))?;
         let mut left_out: Vec<&str> = outputs.values().flat_map(|output| output.left_out.iter().copied()).collect();
         left_out.sort_unstable();
         left_out.dedup();
         if left_out.is_empty() {
             return Ok(());
         }
-        self.tell(News::Remark(format!(
+        self.tell(Found::Remark(format!(
             "What classes were answered with could not all be taken over: {}",
             left_out.join(", ")
         )))
@@ -132,24 +129,26 @@ impl Teller<'_> {
 
     fn read_project(&self, project: Project, opened: Opened, path: &Path) -> Result<(), Stopped> {
         if let Opened::Previous(reason) = opened {
-            self.tell(News::Remark(format!("{reason}. The one kept before it was opened instead")))?;
+            self.tell(Found::Remark(format!("{reason}. The one kept before it was opened instead")))?;
         }
-        self.tell(News::Begin {
+        self.tell(Found::Begin {
             classes: project.classes.iter().map(class_from_file).collect(),
             settings: Some(project.settings),
             file: Some(path.to_owned()),
         })?;
-        self.tell(News::Total(project.pictures.len()))?;
+        self.tell(Found::Total(project.pictures.len()))?;
+        // Embeddings of another network are made again.
+        let are_of_use = self.fingerprint.is_none() || self.fingerprint.as_deref() == project.embedded_by.as_deref();
         let with_variants = self.with_variants || project.settings.training.augmentation;
         for picture in project.pictures {
             let shown = format!("{}: picture {}", path.display(), picture.id.0);
             let prepared = photograph_from_file(picture.file.to_vec(), &shown, with_variants);
-            let kept = picture.embedding.and_then(|values| Embedding::new(values.to_vec()).ok());
+            let kept = picture.embedding.filter(|_| are_of_use).and_then(|values| Embedding::new(values.to_vec()).ok());
             self.tell(match prepared {
                 Ok((mut photograph, input)) => {
                     // As it was: an opened project that is saved again is the same.
                     photograph.file = picture.file;
-                    News::Picture(Box::new(Prepared {
+                    Found::Picture(Box::new(Prepared {
                         class: ClassKey::Number(picture.class),
                         class_is_guess: false,
                         split: picture.split,
@@ -160,28 +159,28 @@ impl Teller<'_> {
                         view: kept.map_or(View::Input(input), View::Embedding),
                     }))
                 }
-                Err(reason) => News::LeftOut(reason),
+                Err(reason) => Found::LeftOut(reason),
             })?;
         }
         Ok(())
     }
 
     fn read_pictures(&self, pictures: Pictures, path: &Path, split: Split) -> Result<(), Stopped> {
-        self.tell(News::Total(pictures.total()))?;
+        self.tell(Found::Total(pictures.total()))?;
         self.tell_outputs(pictures.outputs())?;
         let guess = guessed_class(path);
         for found in pictures {
             let picture = match found {
                 Ok(picture) => picture,
                 Err(error) => {
-                    self.tell(News::LeftOut(error.to_string()))?;
+                    self.tell(Found::LeftOut(error.to_string()))?;
                     continue;
                 }
             };
             let prepared = photograph_from_file(picture.file, &picture.source, self.with_variants);
             let class = picture.class.filter(|name| !name.trim().is_empty());
             self.tell(match prepared {
-                Ok((photograph, input)) => News::Picture(Box::new(Prepared {
+                Ok((photograph, input)) => Found::Picture(Box::new(Prepared {
                     class_is_guess: class.is_none(),
                     class: ClassKey::Named(class.unwrap_or_else(|| guess.clone())),
                     split: if split == Split::Test { split } else { picture.split },
@@ -191,11 +190,17 @@ impl Teller<'_> {
                     photograph,
                     view: View::Input(input),
                 })),
-                Err(reason) => News::LeftOut(reason),
+                Err(reason) => Found::LeftOut(reason),
             })?;
         }
         Ok(())
     }
+}
+
+/// The model that an export holds, ready to look at pictures.
+fn model_of(export: &ModelExport) -> Result<ImportedModel, String> {
+    let graph = parse_tfjs(&export.model_json, &export.weights, export.metadata_json.as_deref());
+    ImportedModel::new(graph.map_err(|error| error.to_string())?, &export.name).map_err(|error| error.to_string())
 }
 
 /// What pictures without a class are called: as the archive or the folder they lie in.

@@ -1,0 +1,412 @@
+//! Autosave: the lesson goes into its file by itself after every change, and whatever else is written goes on wish, one after
+//! the other. Without a file everything stays in memory.
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+use menagerie_lesson::LinearHead;
+
+use super::import::Import;
+use super::name_of;
+use super::save_queue::{Keep, SaveQueue};
+use super::snapshot::{ScreenLesson, named_head};
+use super::writing::{Kept, Told, Writing, save};
+use crate::job::Heard;
+use crate::lesson::editing::{EditingSystems, is_untouched};
+use crate::worker::{HeadGiven, Request, WorkerLink, WorkerReplaced, add_inbox, has_worker};
+use crate::{FollowSystems, LearningSettings, LearningSystems};
+
+/// The lesson is written once it has stood still for this long, seconds ...
+const CALM_SECS: f32 = 1.5;
+/// ... or has changed for this long.
+const LONGEST_UNSAVED_SECS: f32 = 10.0;
+/// ... or, while pictures are being taken in, for this long.
+const LONGEST_UNSAVED_IN_IMPORT_SECS: f32 = 60.0;
+/// After a failure, time until the next try, seconds: a full disk does not empty itself every second.
+const TRY_AGAIN_SECS: f32 = 30.0;
+
+/// The writing under way, and when the lesson is due.
+#[derive(Resource, Debug, Default)]
+struct Autosave {
+    /// Whether the worker was asked for the head.
+    asked_head: bool,
+    /// Version of the lesson and the head that the worker gave for it, `None` if it is none that can be written down.
+    head: Option<(u64, Option<LinearHead<ClassId>>)>,
+    /// Since when the lesson is another, and when it changed last, seconds.
+    unsaved_since_secs: Option<f32>,
+    changed_at_secs: f32,
+    /// Whether lesson and file are to be compared once more.
+    compares: bool,
+    not_before_secs: f32,
+    writing: Option<Writing>,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<SaveQueue>()
+        .init_resource::<Autosave>()
+        .add_systems(Startup, open_project)
+        .add_systems(Update, let_go_of_lesson.before(EditingSystems).in_set(FollowSystems::Edit))
+        .add_systems(
+            Update,
+            (follow_wishes, watch_lesson, hear_of_writing, begin_writing.run_if(has_worker), hear_of_writing)
+                .chain()
+                .in_set(LearningSystems::Save),
+        )
+        .add_systems(Last, save_before_leaving.in_set(LastWordSystems));
+    add_inbox::<HeadGiven, _>(app, take_head);
+}
+
+/// Opens the project named at the start, or begins it.
+fn open_project(settings: Res<LearningSettings>, mut file: ResMut<ProjectFile>, mut wishes: MessageWriter<FileWish>) {
+    let Some(path) = &settings.project else { return };
+    if menagerie_project::is_kept(path) {
+        wishes.write(FileWish::Open(path.clone()));
+    } else {
+        *file = ProjectFile { path: Some(path.clone()), saved: false, autosaves: settings.autosaves };
+    }
+}
+
+/// Before everything is forgotten the lesson is written into its file, which then is its own no more.
+fn let_go_of_lesson(
+    mut changes: MessageReader<ChangeLesson>,
+    lesson: ScreenLesson,
+    file: Res<ProjectFile>,
+    mut queue: ResMut<SaveQueue>,
+    mut notices: MessageWriter<Notice>,
+) {
+    let starts_over = changes.read().any(|change| *change == ChangeLesson::StartOver);
+    if !starts_over || is_untouched(&lesson.classes, &lesson.album) {
+        return;
+    }
+    queue.let_go(lesson.on_screen(), &file);
+    if let Some(path) = &file.path {
+        notices.write(Notice::good(format!("{} stays as it is; this is a new lesson, in memory only", name_of(path))));
+    }
+}
+
+fn take_head(mut inbox: ResMut<Messages<HeadGiven>>, mut autosave: ResMut<Autosave>) {
+    for HeadGiven { version, head } in inbox.drain() {
+        autosave.head = Some((version, head));
+        autosave.asked_head = false;
+    }
+}
+
+/// Notes what is to be written.
+fn follow_wishes(
+    mut wishes: MessageReader<FileWish>,
+    learning: Res<LearningSettings>,
+    lesson: ScreenLesson,
+    mut file: ResMut<ProjectFile>,
+    mut autosave: ResMut<Autosave>,
+    mut queue: ResMut<SaveQueue>,
+    mut notices: MessageWriter<Notice>,
+) {
+    for wish in wishes.read() {
+        match wish {
+            FileWish::SaveAs(path) => {
+                // To save this is not to keep whatever visitors teach later; that is a choice of its own.
+                *file = ProjectFile { path: Some(path.clone()), saved: false, autosaves: learning.autosaves };
+                (queue.saved, autosave.compares) = (None, true);
+                queue.wanted.push_back(Keep::Save { aloud: true });
+            }
+            FileWish::Save if file.path.is_none() => {
+                notices.write(Notice::failure("This lesson has no file yet; choose one with Save as"));
+            }
+            FileWish::Save => queue.wanted.push_back(Keep::Save { aloud: true }),
+            FileWish::Close => {
+                queue.let_go(lesson.on_screen(), &file);
+                *file = ProjectFile::default();
+            }
+            FileWish::ExportFolders(path) => queue.wanted.push_back(Keep::Folders(path.clone())),
+            FileWish::ExportHead(path) => queue.wanted.push_back(Keep::Head(path.clone())),
+            FileWish::ExportReport(path) => queue.wanted.push_back(Keep::Report(path.clone())),
+            FileWish::Cancel => {
+                if let Some(writing) = &autosave.writing {
+                    writing.job.cancel();
+                }
+            }
+            FileWish::Open(_) | FileWish::Import { .. } | FileWish::UseSet(_) => {}
+        }
+    }
+}
+
+/// Notices whether the lesson is another than the file's, and when it is time to write it.
+fn watch_lesson(
+    time: Res<Time>,
+    lesson: ScreenLesson,
+    import: Res<Import>,
+    capturing: Res<Capturing>,
+    mut file: ResMut<ProjectFile>,
+    mut autosave: ResMut<Autosave>,
+    mut queue: ResMut<SaveQueue>,
+) {
+    let now_secs = time.elapsed_secs();
+    autosave.compare(&lesson, &mut file, &mut queue, now_secs);
+    // While pictures pour in, what is there is worth a save now and then.
+    let is_calm = import.is_idle() || autosave.unsaved_for_secs(now_secs) >= LONGEST_UNSAVED_IN_IMPORT_SECS;
+    if is_calm && capturing.0.is_none() && queue.is_idle() && autosave.is_due(&file, now_secs) {
+        queue.wanted.push_back(Keep::Save { aloud: false });
+    }
+}
+
+impl Autosave {
+    fn compare(&mut self, lesson: &ScreenLesson, file: &mut ResMut<ProjectFile>, queue: &mut SaveQueue, now_secs: f32) {
+        if file.path.is_none() {
+            (queue.saved, self.unsaved_since_secs) = (None, None);
+            return;
+        }
+        if !std::mem::take(&mut self.compares) && !lesson.is_changed() && !file.is_changed() {
+            return;
+        }
+        let stamp = lesson.on_screen().stamp();
+        if file.saved && queue.saved.is_none() {
+            // It was just opened.
+            queue.saved = Some(stamp);
+            return;
+        }
+        let is_saved = queue.saved.as_ref() == Some(&stamp);
+        if file.saved != is_saved {
+            file.saved = is_saved;
+        }
+        if is_saved {
+            self.unsaved_since_secs = None;
+        } else if lesson.is_changed() || self.unsaved_since_secs.is_none() {
+            self.changed_at_secs = now_secs;
+            self.unsaved_since_secs.get_or_insert(now_secs);
+        }
+    }
+
+    fn unsaved_for_secs(&self, now_secs: f32) -> f32 {
+        self.unsaved_since_secs.map_or(0.0, |since_secs| now_secs - since_secs)
+    }
+
+    fn is_due(&self, file: &ProjectFile, now_secs: f32) -> bool {
+        let Some(since_secs) = self.unsaved_since_secs else { return false };
+        let is_time = now_secs - self.changed_at_secs >= CALM_SECS || now_secs - since_secs >= LONGEST_UNSAVED_SECS;
+        file.autosaves && is_time && now_secs >= self.not_before_secs
+    }
+}
+
+/// Begins the next piece of writing, once the worker has given the head that belongs to the lesson.
+fn begin_writing(
+    kept: Kept,
+    file: Res<ProjectFile>,
+    mut replaced: MessageReader<WorkerReplaced>,
+    mut autosave: ResMut<Autosave>,
+    mut queue: ResMut<SaveQueue>,
+    mut notices: MessageWriter<Notice>,
+    mut link: ResMut<WorkerLink>,
+) {
+    if replaced.read().count() > 0 {
+        autosave.asked_head = false;
+    }
+    if autosave.writing.is_some() {
+        return;
+    }
+    let Some(next) = queue.wanted.front() else { return };
+    if matches!(next, Keep::Head(_)) && kept.has_network() && !kept.is_learned() {
+        // A head of a part of the pictures is not what was asked for.
+        return;
+    }
+    let can_have_head = kept.has_network() && kept.is_learned();
+    let needs_head = can_have_head && !matches!(next, Keep::Last(..) | Keep::Folders(_));
+    let has_head = autosave.head.as_ref().is_some_and(|(version, _)| *version == kept.version());
+    if needs_head && !has_head {
+        if !autosave.asked_head {
+            autosave.asked_head = true;
+            link.send(Request::GiveHead);
+        }
+        return;
+    }
+    let Some(next) = queue.wanted.pop_front() else { return };
+    let head = if needs_head { autosave.head.take().and_then(|(_, head)| head) } else { None };
+    let head = named_head(head, &kept.lesson.classes);
+    match Writing::begin(next, &kept, &file, head) {
+        Ok(writing) => autosave.writing = writing,
+        Err(error) => drop(notices.write(Notice::failure(format!("No thread to write files: {error}")))),
+    }
+    queue.is_writing = autosave.writing.is_some();
+}
+
+/// Hears of the writing under way; in lock-step, until it has ended.
+fn hear_of_writing(
+    time: Res<Time>,
+    pace: Res<Pace>,
+    file: Res<ProjectFile>,
+    mut autosave: ResMut<Autosave>,
+    mut queue: ResMut<SaveQueue>,
+    mut work: ResMut<WorkUnderWay>,
+    mut notices: MessageWriter<Notice>,
+) {
+    let now_secs = time.elapsed_secs();
+    let Autosave { writing: slot, compares, not_before_secs, .. } = &mut *autosave.bypass_change_detection();
+    while let Some(writing) = slot {
+        let outcome = match writing.job.hear(*pace) {
+            Heard::Nothing => return,
+            Heard::Report(Told::Progress(done, total)) => {
+                work.0 = Some(Work { what: writing.what.clone(), done, total: Some(total) });
+                continue;
+            }
+            Heard::Report(Told::Ended(outcome)) => outcome,
+            Heard::Ended => Err("Writing ended early; try again".to_owned()),
+        };
+        if let (Some((stamp, path)), Ok(_)) = (writing.saves.take(), &outcome)
+            && file.path.as_deref() == Some(path.as_path())
+        {
+            queue.saved = Some(stamp);
+            *compares = true;
+        }
+        match outcome {
+            Ok(words) if writing.aloud => drop(notices.write(Notice::good(words))),
+            Ok(_) => {}
+            Err(words) => {
+                *not_before_secs = now_secs + TRY_AGAIN_SECS;
+                error!("{words}");
+                notices.write(Notice::failure(words));
+            }
+        }
+        if work.0.as_ref().is_some_and(|work| work.what == writing.what) {
+            work.0 = None;
+        }
+        *slot = None;
+        queue.is_writing = false;
+    }
+}
+
+/// What is not in its file yet is written before the program ends, however it ends in order.
+fn save_before_leaving(
+    mut exits: MessageReader<AppExit>,
+    mut losses: MessageReader<GraphicsLost>,
+    mut late_wishes: MessageReader<FileWish>,
+    lesson: ScreenLesson,
+    mut file: ResMut<ProjectFile>,
+    mut autosave: ResMut<Autosave>,
+    mut queue: ResMut<SaveQueue>,
+) {
+    if exits.read().count() + losses.read().count() == 0 {
+        late_wishes.clear();
+        return;
+    }
+    // What was wished in this very update, after wishes were followed, is not noted yet.
+    let mut is_wished = false;
+    for wish in late_wishes.read() {
+        match wish {
+            FileWish::Save => is_wished = true,
+            FileWish::SaveAs(path) => {
+                if file.path.as_ref() != Some(path) {
+                    *file = ProjectFile { path: Some(path.clone()), ..file.clone() };
+                    queue.saved = None;
+                }
+                is_wished = true;
+            }
+            _ => {}
+        }
+    }
+    // Two must not write the same file at once; what is under way is nearly done.
+    if let Some(mut writing) = autosave.writing.take() {
+        writing.job.cancel();
+        while let Heard::Report(Told::Progress(..)) = writing.job.wait() {}
+    }
+    let mut last = Vec::new();
+    for keep in queue.wanted.drain(..) {
+        match keep {
+            Keep::Last(project, path) => last.push((*project, path)),
+            Keep::Save { .. } => is_wished = true,
+            Keep::Folders(_) | Keep::Head(_) | Keep::Report(_) => {}
+        }
+    }
+    if let Some(path) = file.path.clone().filter(|_| file.autosaves || is_wished)
+        && queue.saved.as_ref() != Some(&lesson.on_screen().stamp())
+    {
+        last.push((lesson.on_screen().project(&path), path));
+    }
+    for (project, path) in last {
+        if let Err(reason) = save(&project, &path) {
+            error!("{reason}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use bevy::window::{PrimaryWindow, WindowCloseRequested};
+
+    use super::*;
+
+    /// An exhibit with a window and a lesson that is not in its file yet.
+    fn app(file: &std::path::Path, autosaves: bool) -> App {
+        let mut app = App::new();
+        let settings = LearningSettings {
+            model_dir: "none".into(),
+            head: HeadChoice::Auto,
+            device: DeviceChoice::Cpu,
+            sets_dir: "none".into(),
+            project: None,
+            autosaves,
+        };
+        app.add_plugins((
+            MinimalPlugins,
+            WindowPlugin::default(),
+            menagerie_core::CorePlugin,
+            crate::LearningPlugin { settings },
+        ));
+        app.update();
+        let picture = Picture::new(8, 8, vec![90; 8 * 8 * 3]).unwrap();
+        let taught = AlbumPicture {
+            class: ClassId(0),
+            split: Split::Teach,
+            file: picture.to_png().unwrap().into(),
+            thumbnail: Arc::new(picture),
+            source: "test".into(),
+            recording: None,
+            worth: 1.0,
+        };
+        app.world_mut().resource_mut::<Album>().insert(ExampleId(0), taught);
+        *app.world_mut().resource_mut::<ProjectFile>() =
+            ProjectFile { path: Some(file.to_owned()), saved: false, autosaves };
+        app
+    }
+
+    fn close_window(app: &mut App) {
+        let window = app.world_mut().query_filtered::<Entity, With<PrimaryWindow>>().single(app.world()).unwrap();
+        app.world_mut().write_message(WindowCloseRequested { window });
+        for _ in 0..5 {
+            if app.should_exit().is_some() {
+                return;
+            }
+            app.update();
+        }
+        panic!("the program does not end with its window");
+    }
+
+    #[test]
+    fn what_is_not_in_its_file_yet_is_written_when_the_window_closes() {
+        let file = std::env::temp_dir().join(format!("menagerie-closing-{}.menagerie", std::process::id()));
+        close_window(&mut app(&file, true));
+        let saved = menagerie_project::Project::read(&file).unwrap();
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(saved.pictures.len(), 1);
+    }
+
+    #[test]
+    fn nothing_is_written_where_nobody_wished_it() {
+        let file = std::env::temp_dir().join(format!("menagerie-kiosk-{}.menagerie", std::process::id()));
+        close_window(&mut app(&file, false));
+        assert!(!file.exists());
+    }
+
+    #[test]
+    fn save_pressed_just_before_leaving_or_while_it_waits_its_turn_is_done() {
+        let file = std::env::temp_dir().join(format!("menagerie-late-{}.menagerie", std::process::id()));
+        for wishes in [vec![FileWish::Save], vec![FileWish::ExportFolders(file.with_extension("")), FileWish::Save]] {
+            let mut app = app(&file, false);
+            app.world_mut().write_message_batch(wishes);
+            app.world_mut().write_message(AppExit::Success);
+            app.update();
+            let saved = menagerie_project::Project::read(&file).unwrap();
+            std::fs::remove_file(&file).unwrap();
+            assert_eq!(saved.pictures.len(), 1);
+        }
+    }
+}

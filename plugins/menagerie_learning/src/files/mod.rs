@@ -1,0 +1,21 @@
+//! The lesson and its files: what is taken in, what is written, and when.
+
+mod autosave;
+mod import;
+mod reading;
+mod save_queue;
+mod snapshot;
+mod writing;
+
+use std::path::Path;
+
+use bevy::prelude::*;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins((import::plugin, autosave::plugin));
+}
+
+/// A file's name, for people.
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

@@ -1,0 +1,178 @@
+//! Writing on a thread of its own: what is written, from a copy of the lesson, and what is heard of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bevy::ecs::system::SystemParam;
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+use menagerie_lesson::{LessonFigures, LessonReport, LinearHead, ReportedPicture};
+use menagerie_project::Project;
+
+use super::name_of;
+use super::save_queue::Keep;
+use super::snapshot::{ScreenLesson, Stamp};
+use crate::job::{Job, Reporter};
+
+/// Reports that may wait: how far it is, and how it ended.
+const AHEAD: usize = 4;
+
+/// The writing under way.
+#[derive(Debug)]
+pub(super) struct Writing {
+    pub(super) what: String,
+    /// What the file holds when it went well, and the file.
+    pub(super) saves: Option<(Stamp, PathBuf)>,
+    pub(super) aloud: bool,
+    pub(super) job: Job<Told>,
+}
+
+#[derive(Debug)]
+pub(super) enum Told {
+    Progress(usize, usize),
+    Ended(Result<String, String>),
+}
+
+/// The lesson and what was measured of it, to write it down.
+#[derive(SystemParam)]
+pub(super) struct Kept<'w> {
+    pub(super) lesson: ScreenLesson<'w>,
+    examination: Res<'w, LatestExamination>,
+    training: Res<'w, TrainingStatus>,
+    tests: Res<'w, TestResult>,
+    comparison: Res<'w, PretrainingStatus>,
+    backbone: Res<'w, Backbone>,
+    opened: Res<'w, OpenedModel>,
+}
+
+impl Kept<'_> {
+    /// Whether there is a worker that can give the head.
+    pub(super) fn has_network(&self) -> bool {
+        self.backbone.state == BackboneState::Ready
+    }
+
+    /// Version of the lesson that the worker was given last.
+    pub(super) fn version(&self) -> u64 {
+        self.lesson.cache.version
+    }
+
+    /// Whether the worker was given everything that is on the screen.
+    pub(super) fn is_learned(&self) -> bool {
+        !self.lesson.cache.owes_portion()
+    }
+
+    /// The report of the lesson. What was not measured for the pictures on the screen is left out.
+    fn report(&self, file: &ProjectFile, head: Option<&LinearHead<String>>) -> LessonReport {
+        let name = file.path.as_deref().and_then(Path::file_stem);
+        let picture = |id| {
+            let AlbumPicture { class, file, .. } = self.lesson.album.get(id)?;
+            Some(ReportedPicture { class: *class, file: Arc::clone(file) })
+        };
+        // While pictures come in, what was measured belongs to those that were there before.
+        let is_current = self.is_learned();
+        let by_head = || head.map(|head| head.kind.name().to_owned()).unwrap_or_default();
+        LessonReport::new(&LessonFigures {
+            name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            answered_by: self.opened.0.clone().unwrap_or_else(by_head),
+            classes: &self.lesson.classes.0,
+            settings: &self.lesson.settings,
+            history: if self.training.stale { &[] } else { &self.training.history },
+            examination: (is_current && self.examination.fresh).then_some(&self.examination.examination),
+            test: (is_current && self.tests.fresh).then_some(&self.tests.confusion),
+            comparison: match *self.comparison {
+                PretrainingStatus::Measured(comparison) if is_current => Some(comparison),
+                _ => None,
+            },
+            picture: &picture,
+        })
+    }
+}
+
+type Write = Box<dyn FnOnce(&Reporter<Told>) -> Result<String, String> + Send>;
+
+impl Writing {
+    /// Starts writing; `None` when there is nothing to write.
+    pub(super) fn begin(
+        keep: Keep,
+        kept: &Kept,
+        file: &ProjectFile,
+        head: Option<LinearHead<String>>,
+    ) -> std::io::Result<Option<Self>> {
+        let on_screen = kept.lesson.on_screen();
+        let (mut saves, mut is_aloud) = (None, true);
+        let (what, write): (String, Write) = match keep {
+            Keep::Save { aloud } => {
+                let Some(path) = file.path.clone() else { return Ok(None) };
+                is_aloud = aloud;
+                saves = Some((on_screen.stamp(), path.clone()));
+                let project = Project { head, ..on_screen.project(&path) };
+                (format!("Saving {}", name_of(&path)), save_lesson(project, path, kept.opened.0.clone()))
+            }
+            Keep::Last(project, path) => {
+                is_aloud = false;
+                (format!("Saving {}", name_of(&path)), Box::new(move |_| save(&project, &path)))
+            }
+            Keep::Folders(folder) => (
+                format!("Writing folders into {}", name_of(&folder)),
+                write_folders(on_screen.project(&folder), folder),
+            ),
+            Keep::Head(folder) => (format!("Writing the head into {}", name_of(&folder)), write_head(head, folder)),
+            Keep::Report(path) => {
+                let report = kept.report(file, head.as_ref());
+                let what = format!("Writing {}", name_of(&path));
+                let write = move |_: &Reporter<Told>| {
+                    let written = menagerie_project::write_report(&report, &path);
+                    written.map_err(|error| error.to_string()).map(|()| format!("Report written: {}", path.display()))
+                };
+                (what, Box::new(write))
+            }
+        };
+        let job = Job::begin("writing", AHEAD, move |reporter| reporter.end(Told::Ended(write(reporter))))?;
+        Ok(Some(Self { what, saves, aloud: is_aloud, job }))
+    }
+}
+
+fn save_lesson(project: Project, path: PathBuf, without: Option<String>) -> Write {
+    Box::new(move |_| {
+        let said = save(&project, &path)?;
+        Ok(match without {
+            Some(model) => format!("{said}, without the model {model}: open its own file again to see it"),
+            None => said,
+        })
+    })
+}
+
+fn write_folders(project: Project, folder: PathBuf) -> Write {
+    Box::new(move |reporter| {
+        if project.pictures.is_empty() {
+            return Err("There are no pictures to write; a model that was opened has none".into());
+        }
+        let mut goes_on = |done, total| {
+            reporter.progress(Told::Progress(done, total));
+            reporter.goes_on()
+        };
+        let written = menagerie_project::export_folders(&project, &folder, &mut goes_on);
+        written.map_err(|error| error.to_string()).map(|pictures| {
+            let words = if reporter.goes_on() { "" } else { "Stopped; " };
+            format!("{words}{pictures} pictures written into {}", folder.display())
+        })
+    })
+}
+
+fn write_head(head: Option<LinearHead<String>>, folder: PathBuf) -> Write {
+    Box::new(move |_| {
+        let head =
+            head.ok_or("There is no head to write down: teach two classes first, and choose ridge or softmax")?;
+        let written = menagerie_project::export_head(&head, &folder);
+        written.map_err(|error| error.to_string()).map(|()| format!("Head written into {}", folder.display()))
+    })
+}
+
+/// Saves a lesson, and says so.
+///
+/// # Errors
+/// What the system said.
+pub(super) fn save(project: &Project, path: &Path) -> Result<String, String> {
+    let saved = menagerie_project::save(project, path);
+    saved.map_err(|error| error.to_string()).map(|()| format!("Saved in {}", path.display()))
+}

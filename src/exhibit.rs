@@ -1,0 +1,265 @@
+//! The ordered plugin list: what the exhibit is made of. Remove a line and the rest still runs.
+
+use std::path::{Path, PathBuf};
+
+use bevy::app::{PluginGroupBuilder, ScheduleRunnerPlugin};
+use bevy::asset::RenderAssetUsages;
+use bevy::camera::{ImageRenderTarget, RenderTarget};
+use bevy::log::LogPlugin;
+use bevy::prelude::*;
+use bevy::render::RenderPlugin;
+use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
+use bevy::render::render_resource::{TextureFormat, TextureUsages};
+use bevy::window::{CursorOptions, ExitCondition, PresentMode, WindowMode, WindowResolution};
+use bevy::winit::WinitPlugin;
+#[cfg(feature = "camera")]
+use menagerie_camera::{CameraPlugin, CameraSettings};
+use menagerie_core::CorePlugin;
+use menagerie_core::prelude::*;
+use menagerie_gpu::GpuPlugin;
+use menagerie_learning::{LearningPlugin, LearningSettings};
+#[cfg(feature = "workshop")]
+use menagerie_operator::{OperatorPlugin, OperatorSettings};
+use menagerie_rehearsal::{RehearsalPlugin, RehearsalSettings, STEP};
+use menagerie_screens::{ScreensPlugin, ScreensSettings};
+#[cfg(feature = "sound")]
+use menagerie_sound::{SoundOutput, SoundPlugin, SoundSettings};
+use menagerie_stage::StagePlugin;
+
+use crate::{assets, fault, shutdown};
+
+/// What the exhibit draws on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// The whole screen.
+    Full,
+    /// A window of this size, pixels.
+    Window {
+        /// Pixels.
+        width: u32,
+        /// Pixels.
+        height: u32,
+    },
+    /// A picture of this size, pixels, that nobody sees but in screenshots.
+    Picture {
+        /// Pixels.
+        width: u32,
+        /// Pixels.
+        height: u32,
+    },
+}
+
+/// Where sound goes. Without the feature `sound` there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sound {
+    /// The default sound device.
+    Device,
+    /// Nowhere.
+    Silent,
+    /// Into this WAV file.
+    File(PathBuf),
+}
+
+/// What differs between one run and another.
+#[derive(Debug, Clone)]
+pub struct ExhibitSettings {
+    /// Where frames come from.
+    pub camera: CameraChoice,
+    /// Where sound goes.
+    pub sound: Sound,
+    /// Which head answers.
+    pub head: HeadChoice,
+    /// What runs the network.
+    pub device: DeviceChoice,
+    /// Whether it learns at all; without, everything else still runs.
+    pub learns: bool,
+    /// The project to open, or to begin.
+    pub project: Option<PathBuf>,
+    /// Whether an opened project is written by itself after every change.
+    pub autosaves: bool,
+    /// Whether visitors find the door to the workshop.
+    pub workshop: bool,
+    /// A scripted visit to play.
+    pub rehearsal: Option<RehearsalSettings>,
+    /// The folder `assets`.
+    pub assets: PathBuf,
+}
+
+impl ExhibitSettings {
+    /// An exhibit for visitors and teachers, with the assets in this folder.
+    #[must_use]
+    pub fn new(assets: PathBuf) -> Self {
+        Self {
+            camera: CameraChoice::Auto,
+            sound: Sound::Device,
+            head: HeadChoice::Auto,
+            device: DeviceChoice::Auto,
+            learns: true,
+            project: None,
+            autosaves: false,
+            workshop: true,
+            rehearsal: None,
+            assets,
+        }
+    }
+}
+
+/// Everything that makes Bevy the exhibit, in order. It expects Bevy's `DefaultPlugins`; [`Exhibit`] brings both, the window
+/// and the view.
+///
+/// | plugin | its job | what is missing without it |
+/// | --- | --- | --- |
+/// | [`CorePlugin`] | the words everyone speaks | everything |
+/// | [`GpuPlugin`] | frames on the graphics device | the mirror's picture, the network on a GPU |
+/// | `CameraPlugin` (feature `camera`) | frames | nothing to look at |
+/// | [`ScreensPlugin`] | what visitors see and touch | the visitors' screen |
+/// | `OperatorPlugin` (feature `workshop`) | the workshop of teachers and staff | lessons as files, tests, settings |
+/// | [`StagePlugin`] | the creatures | who answers |
+/// | `SoundPlugin` (feature `sound`) | loops and signs | silence |
+/// | [`LearningPlugin`] | teaching and predicting | the cards stay empty |
+/// | [`RehearsalPlugin`] | a scripted visit, where one is asked for | visitors have to come themselves |
+pub struct ExhibitPlugins {
+    /// What differs between one run and another.
+    pub settings: ExhibitSettings,
+}
+
+impl PluginGroup for ExhibitPlugins {
+    fn build(self) -> PluginGroupBuilder {
+        let settings = self.settings;
+        let mut group = PluginGroupBuilder::start::<Self>().add(CorePlugin).add(GpuPlugin);
+        #[cfg(feature = "camera")]
+        {
+            let demo_dir = settings.assets.join("demo");
+            group = group.add(CameraPlugin { settings: CameraSettings { choice: settings.camera, demo_dir } });
+        }
+        group = group.add(ScreensPlugin { settings: ScreensSettings { workshop: settings.workshop } });
+        #[cfg(feature = "workshop")]
+        {
+            group = group.add(OperatorPlugin { settings: OperatorSettings { start_folder: start_folder() } });
+        }
+        group = group.add(StagePlugin);
+        #[cfg(feature = "sound")]
+        {
+            let output = match settings.sound {
+                Sound::Device => SoundOutput::Device,
+                Sound::Silent => SoundOutput::Silent,
+                Sound::File(path) => SoundOutput::File(path),
+            };
+            let sounds_dir = settings.assets.join("sounds");
+            group = group.add(SoundPlugin { settings: SoundSettings { output, sounds_dir } });
+        }
+        if settings.learns {
+            group = group.add(LearningPlugin {
+                settings: LearningSettings {
+                    model_dir: assets::model_dir(&settings.assets),
+                    head: settings.head,
+                    device: settings.device,
+                    sets_dir: settings.assets.join("sets"),
+                    project: settings.project,
+                    autosaves: settings.autosaves,
+                },
+            });
+        }
+        if let Some(settings) = settings.rehearsal {
+            group = group.add(RehearsalPlugin { settings });
+        }
+        group
+    }
+}
+
+/// The whole app.
+#[derive(Debug, Clone)]
+pub struct Exhibit {
+    /// What it draws on.
+    pub screen: Screen,
+    /// Whether visitors see the mouse's cursor.
+    pub cursor: bool,
+    /// What else differs between one run and another.
+    pub settings: ExhibitSettings,
+}
+
+impl Exhibit {
+    /// Builds the app.
+    pub fn build(self) -> App {
+        let Self { screen, cursor, settings } = self;
+        let rehearses = settings.rehearsal.is_some();
+        let mut app = App::new();
+        app.add_plugins(engine(screen, cursor, &settings.assets, rehearses));
+        if let Screen::Picture { .. } = screen {
+            app.add_plugins(ScheduleRunnerPlugin::default());
+        }
+        // A system that fails is reported and skipped for this frame; the exhibit goes on.
+        app.set_error_handler(bevy::ecs::error::error);
+        if rehearses {
+            app.insert_resource(Pace::LockStep { step: STEP });
+        }
+        app.insert_resource(ClearColor(Color::BLACK));
+        app.add_systems(PreStartup, move |commands: Commands, images: ResMut<Assets<Image>>| {
+            spawn_view(screen, commands, images);
+        });
+        app.add_plugins((ExhibitPlugins { settings }, shutdown::plugin, fault::plugin));
+        #[cfg(feature = "dev")]
+        app.add_plugins(crate::dev::plugin);
+        app
+    }
+}
+
+#[cfg(feature = "workshop")]
+/// Where looking for files begins: the home folder, else where the program was started.
+fn start_folder() -> PathBuf {
+    std::env::home_dir().filter(|home| home.is_dir()).unwrap_or_else(|| PathBuf::from("."))
+}
+
+/// Bevy, as the exhibit needs it. A rehearsal draws in the update that asks for it, and with every pipeline ready, so
+/// that its pictures do not depend on the machine's speed.
+fn engine(screen: Screen, cursor: bool, assets: &Path, rehearses: bool) -> PluginGroupBuilder {
+    let (mode, resolution) = match screen {
+        Screen::Full => {
+            (WindowMode::BorderlessFullscreen(MonitorSelection::Primary), WindowResolution::new(1920, 1080))
+        }
+        Screen::Window { width, height } | Screen::Picture { width, height } => {
+            (WindowMode::Windowed, WindowResolution::new(width, height).with_scale_factor_override(1.0))
+        }
+    };
+    let window = Window {
+        title: "Menagerie".into(),
+        name: Some("menagerie".into()),
+        mode,
+        resolution,
+        present_mode: PresentMode::AutoVsync,
+        ..default()
+    };
+    let exit_condition =
+        if let Screen::Picture { .. } = screen { ExitCondition::DontExit } else { ExitCondition::OnAllClosed };
+    let mut engine = DefaultPlugins
+        .set(WindowPlugin {
+            primary_window: Some(window),
+            primary_cursor_options: Some(CursorOptions { visible: cursor, ..default() }),
+            exit_condition,
+            ..default()
+        })
+        .set(AssetPlugin { file_path: assets.display().to_string(), ..default() })
+        .set(LogPlugin {
+            filter: "info,wgpu=error,wgpu_hal=off,naga=warn,bevy_render=warn,symphonia=warn".into(),
+            ..default()
+        })
+        .set(RenderPlugin { synchronous_pipeline_compilation: rehearses, ..default() });
+    if rehearses {
+        engine = engine.disable::<PipelinedRenderingPlugin>();
+    }
+    if let Screen::Picture { .. } = screen {
+        engine = engine.disable::<WinitPlugin>();
+    }
+    engine
+}
+
+/// The camera that draws the screen, into the window or into a picture.
+fn spawn_view(screen: Screen, mut commands: Commands, mut images: ResMut<Assets<Image>>) {
+    let mut view = commands.spawn((Camera2d, IsDefaultUiCamera, Msaa::Off));
+    if let Screen::Picture { width, height } = screen {
+        let mut image = Image::new_target_texture(width, height, TextureFormat::Rgba8UnormSrgb, None);
+        image.asset_usage = RenderAssetUsages::RENDER_WORLD;
+        image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
+        view.insert(RenderTarget::Image(ImageRenderTarget { handle: images.add(image), scale_factor: 1.0 }));
+    }
+}
