@@ -24,7 +24,7 @@ use menagerie_rehearsal::{RehearsalPlugin, RehearsalSettings, STEP};
 use menagerie_screens::{ScreensPlugin, ScreensSettings};
 #[cfg(feature = "sound")]
 use menagerie_sound::{SoundOutput, SoundPlugin, SoundSettings};
-use menagerie_stage::StagePlugin;
+use menagerie_stage::{StagePlugin, StageSettings};
 
 use crate::{assets, fault, shutdown};
 
@@ -137,7 +137,8 @@ impl PluginGroup for ExhibitPlugins {
         {
             group = group.add(OperatorPlugin { settings: OperatorSettings { start_folder: start_folder() } });
         }
-        group = group.add(StagePlugin);
+        let creatures_dir = settings.assets.join("creatures");
+        group = group.add(StagePlugin { settings: StageSettings { creatures_dir } });
         #[cfg(feature = "sound")]
         {
             let output = match settings.sound {

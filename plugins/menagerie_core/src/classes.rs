@@ -8,18 +8,15 @@ use menagerie_lesson::{Class, ClassId, ExampleId, Picture, Split};
 /// Pictures a class asks for: the visible goal of a recording (Teachable Machine 2017 asked for 30).
 pub const EXAMPLES_GOAL: usize = 30;
 
-/// The creatures there are; more classes than these share them.
-pub const CREATURES: [&str; 3] = ["green", "purple", "orange"];
-
 /// The classes, in the order in which they stand on the screen.
 #[derive(Resource, Debug, Clone, PartialEq)]
 pub struct Classes(pub Vec<Class>);
 
 impl Default for Classes {
-    /// The three of the 2017 Teachable Machine: green, purple, orange.
+    /// The three of the 2017 Teachable Machine, each with the creature of its colour.
     fn default() -> Self {
-        let named = CREATURES.into_iter().zip(["Green", "Purple", "Orange"]).zip(0..);
-        Self(named.map(|((creature, name), id)| Class::new(ClassId(id), name, creature, usize::from(id))).collect())
+        let named = [("Green", "green"), ("Purple", "purple"), ("Orange", "orange")].into_iter().zip(0..);
+        Self(named.map(|((name, creature), id)| Class::new(ClassId(id), name, creature, usize::from(id))).collect())
     }
 }
 

@@ -38,6 +38,7 @@ impl Plugin for CorePlugin {
             prediction::plugin,
             project::plugin,
             screen::plugin,
+            stage::plugin,
         ));
     }
 }
@@ -69,5 +70,5 @@ pub mod prelude {
     pub use crate::raw_frame::{CentreSquare, FrameCoding, RawFrame, RawFrameError};
     pub use crate::schedule::{ExhibitSystems, LastWordSystems, Pace};
     pub use crate::screen::{CurrentScreen, Overlay, ScreenId};
-    pub use crate::stage::CreatureSpot;
+    pub use crate::stage::{CreatureCatalog, CreatureEntry, CreatureSpot};
 }

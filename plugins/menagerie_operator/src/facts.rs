@@ -8,6 +8,7 @@ use menagerie_core::prelude::*;
 /// Everything the workshop shows, for one frame.
 pub(crate) struct Facts<'a> {
     pub(crate) classes: &'a Classes,
+    pub(crate) creatures: &'a CreatureCatalog,
     pub(crate) album: &'a Album,
     /// Whether pictures came, went or moved since the last frame.
     pub(crate) album_changed: bool,
@@ -47,6 +48,7 @@ impl Facts<'_> {
 #[derive(SystemParam)]
 pub(crate) struct FactSources<'w> {
     classes: Res<'w, Classes>,
+    creatures: Res<'w, CreatureCatalog>,
     album: Res<'w, Album>,
     capturing: Res<'w, Capturing>,
     count_down: Res<'w, CountDown>,
@@ -70,6 +72,7 @@ impl FactSources<'_> {
     pub(crate) fn facts(&self, mirror: Option<egui::TextureId>) -> Facts<'_> {
         Facts {
             classes: &self.classes,
+            creatures: &self.creatures,
             album: &self.album,
             album_changed: self.album.is_changed(),
             capturing: self.capturing.0,

@@ -3,7 +3,6 @@
 use bevy_egui::egui::{
     self, Align, Align2, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2,
 };
-use menagerie_core::classes::CREATURES;
 use menagerie_core::lesson::{CLASS_COLORS, LONGEST_NAME, LONGEST_SENTENCE, MOST_CLASSES};
 use menagerie_core::prelude::*;
 
@@ -153,7 +152,7 @@ fn looks(ui: &mut Ui, bench: &mut Bench, class: &Class) {
     }
     ui.add_space(12.0);
     label(ui, words::CREATURE);
-    for creature in CREATURES.into_iter().chain([""]) {
+    for creature in bench.facts.creatures.names().chain([""]) {
         let words = if creature.is_empty() { words::QUIET } else { creature };
         let look = if creature == class.creature { Look::Chosen } else { Look::Plain };
         let button = widgets::tap(ui, look, words);

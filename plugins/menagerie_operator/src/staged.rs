@@ -95,9 +95,12 @@ impl Staged {
             ..RawInput::default()
         };
         let (capturing, settings) = (None, LessonSettings::default());
+        let found = ["green", "purple", "orange"].map(|name| CreatureEntry { name: name.into(), folder: "".into() });
+        let creatures = CreatureCatalog(found.to_vec());
         let prediction = LatestPrediction::default();
         let facts = Facts {
             classes: &self.classes,
+            creatures: &creatures,
             album: &self.album,
             album_changed: std::mem::take(&mut self.album_changed),
             capturing,

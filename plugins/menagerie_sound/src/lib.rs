@@ -35,7 +35,7 @@ pub enum SoundOutput {
 pub struct SoundSettings {
     /// Where sound goes.
     pub output: SoundOutput,
-    /// Folder with `<creature>.wav` for each creature and a WAV file for each [`Sign`].
+    /// Folder with a WAV file for each [`Sign`]; loops lie with their creatures.
     pub sounds_dir: PathBuf,
 }
 

@@ -1,7 +1,6 @@
 //! What should be heard now: decided from what the exhibit says, without any sound device.
 
 use bevy::prelude::*;
-use menagerie_core::classes::CREATURES;
 use menagerie_core::prelude::*;
 
 /// Confidence below which a creature's loop is not heard: a murmur of everyone at once would be noise.
@@ -38,7 +37,7 @@ impl Sign {
 /// What should be heard.
 #[derive(Resource, Debug, Clone, Default, PartialEq)]
 pub struct Mix {
-    /// Loudness of each creature's loop, 0..1, in the order of `CREATURES`.
+    /// Loudness of each creature's loop, 0..1, in the order of the [`CreatureCatalog`].
     pub loops: Vec<f32>,
     /// Signs to play once, oldest first.
     pub signs: Vec<Sign>,
@@ -50,6 +49,7 @@ pub(super) fn plugin(app: &mut App) {
 
 /// The answering creature is heard by degree of confidence; nothing is while something is being taught.
 pub(super) fn mix_loops(
+    creatures: Res<CreatureCatalog>,
     classes: Res<Classes>,
     capturing: Res<Capturing>,
     prediction: Res<LatestPrediction>,
@@ -60,7 +60,7 @@ pub(super) fn mix_loops(
         Answer::Class(class) if capturing.0.is_none() => classes.get(class),
         _ => None,
     };
-    mix.loops.extend(CREATURES.into_iter().map(|creature| {
+    mix.loops.extend(creatures.names().map(|creature| {
         let class = answering.filter(|class| class.creature == creature);
         class.map_or(0.0, |class| loudness(prediction.confidence_in(class.id)))
     }));
@@ -96,6 +96,8 @@ mod tests {
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin, plugin))
             .add_systems(Update, (mix_loops, play_signs).chain());
+        let found = ["green", "purple", "orange"].map(|name| CreatureEntry { name: name.into(), folder: "".into() });
+        app.insert_resource(CreatureCatalog(found.to_vec()));
         app
     }
 

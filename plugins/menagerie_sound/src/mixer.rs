@@ -3,12 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use bevy::log::warn;
 use kira::backend::Backend;
 use kira::sound::static_sound::{StaticSoundData, StaticSoundHandle};
 use kira::{AudioManager, AudioManagerSettings, Decibels, Tween};
+use menagerie_core::prelude::CreatureCatalog;
 
 use crate::mix::{Mix, Sign};
 
+/// Name of the file with a creature's loop, in its folder.
+const LOOP: &str = "loop.wav";
 /// Time a loop takes to fade in or out, milliseconds: long enough not to click, short enough to feel like an answer.
 const FADE_MILLIS: u64 = 300;
 /// Loudness steps smaller than this are not sent to the device.
@@ -35,24 +39,26 @@ pub enum SoundError {
 /// All sounds of the exhibit, decoded.
 #[derive(Clone)]
 pub struct SoundBank {
-    loops: Vec<StaticSoundData>,
+    /// By creature; `None`: silent.
+    loops: Vec<Option<StaticSoundData>>,
     signs: Vec<(Sign, StaticSoundData)>,
 }
 
 impl SoundBank {
-    /// Reads `<creature>.wav` for each creature and every sign from a folder.
+    /// Reads every sign from a folder, and the loop of each creature from its own. A creature without a loop that can be
+    /// played is silent, which is said once.
     ///
     /// # Errors
-    /// [`SoundError::BadFile`] for the first file that is missing or cannot be decoded.
-    pub fn load(dir: &Path, creatures: &[String]) -> Result<Self, SoundError> {
-        let load = |stem: &str| {
-            let path = dir.join(stem).with_extension("wav");
+    /// [`SoundError::BadFile`] for the first sign that is missing or cannot be decoded.
+    pub fn load(dir: &Path, creatures: &CreatureCatalog) -> Result<Self, SoundError> {
+        let load = |path: PathBuf| {
             StaticSoundData::from_file(&path).map_err(|error| SoundError::BadFile { path, reason: error.to_string() })
         };
-        let loops = creatures.iter().map(|creature| load(creature)).collect::<Result<_, _>>()?;
-        let signs =
-            Sign::ALL.iter().map(|sign| Ok((*sign, load(sign.file_stem())?))).collect::<Result<_, SoundError>>()?;
-        Ok(Self { loops, signs })
+        let loops = creatures.0.iter().map(|creature| {
+            load(creature.folder.join(LOOP)).inspect_err(|error| warn!("{error}; {} is silent", creature.name)).ok()
+        });
+        let signs = Sign::ALL.iter().map(|sign| Ok((*sign, load(dir.join(sign.file_stem()).with_extension("wav"))?)));
+        Ok(Self { loops: loops.collect(), signs: signs.collect::<Result<_, SoundError>>()? })
     }
 }
 
@@ -60,7 +66,7 @@ impl SoundBank {
 /// changes is how loud each is.
 pub struct Mixer<B: Backend> {
     manager: AudioManager<B>,
-    loops: Vec<(StaticSoundHandle, f32)>,
+    loops: Vec<Option<(StaticSoundHandle, f32)>>,
     signs: Vec<(Sign, StaticSoundData)>,
 }
 
@@ -81,9 +87,13 @@ impl<B: Backend> Mixer<B> {
         let mut manager = AudioManager::<B>::new(settings).map_err(|error| SoundError::NoDevice(describe(error)))?;
         let mut loops = Vec::new();
         for data in &bank.loops {
+            let Some(data) = data else {
+                loops.push(None);
+                continue;
+            };
             let silent = data.loop_region(..).volume(Decibels::SILENCE);
             let handle = manager.play(silent).map_err(|error| SoundError::NoDevice(error.to_string()))?;
-            loops.push((handle, 0.0));
+            loops.push(Some((handle, 0.0)));
         }
         Ok(Self { manager, loops, signs: bank.signs.clone() })
     }
@@ -91,7 +101,8 @@ impl<B: Backend> Mixer<B> {
     /// Fades to this mix and plays its signs.
     pub fn play(&mut self, mix: &Mix) {
         let fade = Tween { duration: Duration::from_millis(FADE_MILLIS), ..Default::default() };
-        for ((handle, playing), wanted) in self.loops.iter_mut().zip(&mix.loops) {
+        for (playing, wanted) in self.loops.iter_mut().zip(&mix.loops) {
+            let Some((handle, playing)) = playing else { continue };
             let silences = *wanted == 0.0 && *playing != 0.0;
             if silences || (*playing - wanted).abs() >= SMALLEST_STEP {
                 handle.set_volume(decibels(*wanted), fade);

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
 use kira::backend::cpal::{CpalBackend, CpalBackendSettings};
-use menagerie_core::classes::CREATURES;
+use menagerie_core::prelude::CreatureCatalog;
 
 use crate::mix::Mix;
 use crate::mixer::{Mixer, SoundBank, SoundError};
@@ -98,11 +98,10 @@ pub fn device_name() -> Result<String, SoundError> {
     device.id().map(|id| id.to_string()).map_err(|error| SoundError::NoDevice(error.to_string()))
 }
 
-fn open_output(settings: Res<SoundSettings>, mut commands: Commands) {
-    let creatures = CREATURES.map(str::to_owned).to_vec();
+fn open_output(settings: Res<SoundSettings>, creatures: Res<CreatureCatalog>, mut commands: Commands) {
     let output = match &settings.output {
         SoundOutput::Silent => Ok(Output::Silent),
-        SoundOutput::Device => open_device_thread(settings.sounds_dir.clone(), creatures),
+        SoundOutput::Device => open_device_thread(settings.sounds_dir.clone(), creatures.clone()),
         SoundOutput::File(path) => open_file(&settings.sounds_dir, &creatures, path),
     };
     match output {
@@ -114,7 +113,7 @@ fn open_output(settings: Res<SoundSettings>, mut commands: Commands) {
     }
 }
 
-fn open_file(sounds_dir: &Path, creatures: &[String], path: &Path) -> Result<Output, SoundError> {
+fn open_file(sounds_dir: &Path, creatures: &CreatureCatalog, path: &Path) -> Result<Output, SoundError> {
     let bank = SoundBank::load(sounds_dir, creatures)?;
     let mixer = Mixer::open((), &bank, |never| match never {})?;
     let writer = hound::WavWriter::create(path, Tape::wav_spec())
@@ -122,7 +121,7 @@ fn open_file(sounds_dir: &Path, creatures: &[String], path: &Path) -> Result<Out
     Ok(Output::File(Box::new(Mutex::new(WavFile { mixer, writer }))))
 }
 
-fn open_device_thread(sounds_dir: PathBuf, creatures: Vec<String>) -> Result<Output, SoundError> {
+fn open_device_thread(sounds_dir: PathBuf, creatures: CreatureCatalog) -> Result<Output, SoundError> {
     let wanted = Arc::new(Mutex::new(Wanted::default()));
     let shared = Arc::clone(&wanted);
     thread::Builder::new()
@@ -167,7 +166,7 @@ pub(super) fn play_mix(
 }
 
 /// The sound thread: opens the device, follows the newest mix, opens the device again when it has died.
-fn run_device(shared: &Mutex<Wanted>, sounds_dir: &Path, creatures: &[String]) {
+fn run_device(shared: &Mutex<Wanted>, sounds_dir: &Path, creatures: &CreatureCatalog) {
     let report = |health: SoundHealth| {
         let mut wanted = shared.lock().unwrap_or_else(PoisonError::into_inner);
         if wanted.health != health {

@@ -140,8 +140,8 @@ mod tests {
     fn the_sheets_that_ship_fit_their_pictures() {
         for creature in ["green", "purple", "orange"] {
             let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/creatures");
-            let sheet = parse(&std::fs::read(dir.join(creature).with_extension("ron")).unwrap()).unwrap();
-            let png = std::fs::read(dir.join(creature).with_extension("png")).unwrap();
+            let sheet = parse(&std::fs::read(dir.join(creature).join("creature.ron")).unwrap()).unwrap();
+            let png = std::fs::read(dir.join(creature).join("sheet.png")).unwrap();
             let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
             let grid = (sheet.columns() * sheet.frame_px.0, sheet.rows() * sheet.frame_px.1);
             assert_eq!((side(16), side(20)), grid, "{creature}");

@@ -1,10 +1,13 @@
 //! The creature on its spot: which frame of which animation is drawn, and how it bounces.
 
+use std::collections::HashSet;
+
 use bevy::prelude::*;
-use menagerie_core::classes::CREATURES;
 use menagerie_core::prelude::*;
 
+use crate::catalog::DESCRIPTION;
 use crate::mood::Mood;
+use crate::plain::spawn_plain;
 use crate::sheet::CreatureSheet;
 
 /// How much faster than its own speed a creature moves when it is entirely sure.
@@ -20,7 +23,9 @@ const CONFUSED_AFTER_SECS: f32 = 0.6;
 #[derive(Component, Debug)]
 pub(super) struct Creature {
     class: ClassId,
+    name: String,
     sheet: Handle<CreatureSheet>,
+    image: Handle<Image>,
     mood: Mood,
     /// How strongly it feels, 0..1, eased.
     degree: f32,
@@ -41,30 +46,59 @@ struct Cast {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.register_required_components::<Creature, UiTransform>().add_systems(Startup, call_cast);
+    app.init_resource::<Missed>()
+        .register_required_components::<Creature, UiTransform>()
+        .add_systems(Startup, call_cast);
 }
 
-fn call_cast(assets: Res<AssetServer>, mut commands: Commands) {
-    commands.insert_resource(Cast { _files: CREATURES.iter().map(|creature| files_of(creature, &assets)).collect() });
+fn call_cast(assets: Res<AssetServer>, creatures: Res<CreatureCatalog>, mut commands: Commands) {
+    commands.insert_resource(Cast { _files: creatures.names().map(|creature| files_of(creature, &assets)).collect() });
 }
 
 fn files_of(creature: &str, assets: &AssetServer) -> (Handle<CreatureSheet>, Handle<Image>) {
-    (assets.load(format!("creatures/{creature}.ron")), assets.load(format!("creatures/{creature}.png")))
+    let file = |name: &str| format!("creatures/{creature}/{name}");
+    (assets.load(file(DESCRIPTION)), assets.load(file("sheet.png")))
+}
+
+/// Creatures that cannot be shown, which is said once.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Missed(HashSet<String>);
+
+impl Missed {
+    fn tell(&mut self, creature: &str, why: &str, notices: &mut MessageWriter<Notice>) {
+        if self.0.insert(creature.to_owned()) {
+            let words = format!(
+                "The creature {creature} {why}; a plain one takes its place. Put its folder into assets/creatures"
+            );
+            warn!("{words}");
+            notices.write(Notice::failure(words));
+        }
+    }
 }
 
 /// Puts a creature wherever a screen has made a new spot.
 pub(super) fn fill_spots(
     spots: Query<(Entity, &CreatureSpot), Added<CreatureSpot>>,
     classes: Res<Classes>,
+    catalog: Res<CreatureCatalog>,
     assets: Res<AssetServer>,
+    mut missed: ResMut<Missed>,
+    mut notices: MessageWriter<Notice>,
     mut commands: Commands,
 ) {
     for (spot, CreatureSpot { class }) in &spots {
         let Some(class) = classes.get(*class) else { continue };
+        if !catalog.contains(&class.creature) {
+            missed.tell(&class.creature, "is not here", &mut notices);
+            spawn_plain(&mut commands, spot, class);
+            continue;
+        }
         let (sheet, image) = files_of(&class.creature, &assets);
         let creature = Creature {
             class: class.id,
+            name: class.creature.clone(),
             sheet,
+            image: image.clone(),
             mood: Mood::Idle,
             degree: 0.0,
             wanted_degree: 0.0,
@@ -76,6 +110,26 @@ pub(super) fn fill_spots(
         let fill = Node { width: percent(100), height: percent(100), ..default() };
         // Until its sheet tells where the frames are, the whole sheet would be drawn.
         commands.entity(spot).with_child((creature, ImageNode::new(image), fill, Visibility::Hidden));
+    }
+}
+
+/// A creature whose files cannot be read makes room for a plain one.
+pub(super) fn replace_broken(
+    creatures: Query<(Entity, &Creature, &ChildOf)>,
+    classes: Res<Classes>,
+    assets: Res<AssetServer>,
+    mut missed: ResMut<Missed>,
+    mut notices: MessageWriter<Notice>,
+    mut commands: Commands,
+) {
+    for (entity, creature, spot) in &creatures {
+        if assets.load_state(&creature.sheet).is_failed() || assets.load_state(&creature.image).is_failed() {
+            missed.tell(&creature.name, "cannot be read", &mut notices);
+            commands.entity(entity).despawn();
+            if let Some(class) = classes.get(creature.class) {
+                spawn_plain(&mut commands, spot.parent(), class);
+            }
+        }
     }
 }
 

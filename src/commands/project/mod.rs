@@ -15,14 +15,14 @@ mod train;
 use std::path::Path;
 use std::process::ExitCode;
 
-use menagerie_core::classes::CREATURES;
 use menagerie_lesson::{ClassId, MOST_CLASSES, tidy_name};
 use menagerie_project::{Opened, Project, open_newest};
+use menagerie_stage::find_creatures;
 
 pub(crate) use lesson::Lesson;
 
 use crate::cli::ProjectCommand;
-use crate::say;
+use crate::{assets, say};
 
 pub(crate) fn run(command: &ProjectCommand) -> Result<ExitCode, String> {
     match command {
@@ -80,5 +80,7 @@ fn class_named(project: &mut Project, name: &str) -> Result<ClassId, String> {
     if project.class_named(&name).is_none() && project.classes.len() >= MOST_CLASSES {
         return Err(format!("there is no room for the class `{name}`: a lesson has at most {MOST_CLASSES}"));
     }
-    Ok(project.class_or_new(&name, &CREATURES.map(String::from)))
+    let (creatures, _) = find_creatures(&assets::find()?.join("creatures"));
+    let creatures: Vec<String> = creatures.names().map(str::to_owned).collect();
+    Ok(project.class_or_new(&name, &creatures))
 }

@@ -35,6 +35,14 @@ struct Sound {
     make: fn() -> Tape,
 }
 
+impl Sound {
+    /// Where it lies in the assets: a loop with its creature, a sign among the sounds.
+    fn file(&self) -> String {
+        let name = self.name;
+        if self.lufs == LOOP_LUFS { format!("creatures/{name}/loop.wav") } else { format!("sounds/{name}.wav") }
+    }
+}
+
 const SOUNDS: [Sound; 6] = [
     Sound { name: "green", lufs: LOOP_LUFS, make: green::play },
     Sound { name: "purple", lufs: LOOP_LUFS, make: purple::play },
@@ -48,10 +56,10 @@ const SOUNDS: [Sound; 6] = [
 /// Makes all sounds whose name contains the first argument.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let only = args.first().map_or("", String::as_str);
-    let folder = files::repository().join("assets/sounds");
+    let assets = files::repository().join("assets");
     for sound in SOUNDS.iter().filter(|sound| sound.name.contains(only)) {
         let samples = finish(sound);
-        let file = folder.join(format!("{}.wav", sound.name));
+        let file = assets.join(sound.file());
         let bytes = wav(&samples, &file)?;
         files::write(&file, &bytes)?;
         let secs = samples.len() as f32 / RATE_HZ as f32;

@@ -9,7 +9,6 @@ use menagerie_brain::{Embedding, ImportedModel, parse_tfjs};
 use menagerie_core::prelude::*;
 use menagerie_project::{ClassOutput, Document, ModelExport, Opened, Pictures, Project};
 
-use super::snapshot::class_from_file;
 use crate::job::{Reporter, Stopped};
 use crate::prepared::{Photograph, View, photograph_from_file};
 
@@ -132,7 +131,7 @@ impl Reader<'_> {
             self.tell(Found::Remark(format!("{reason}. The one kept before it was opened instead")))?;
         }
         self.tell(Found::Begin {
-            classes: project.classes.iter().map(class_from_file).collect(),
+            classes: project.classes,
             settings: Some(project.settings),
             file: Some(path.to_owned()),
         })?;

@@ -4,12 +4,13 @@
 use std::collections::{HashMap, HashSet};
 
 use bevy::prelude::*;
-use menagerie_core::classes::CREATURES;
 use menagerie_core::prelude::*;
 use menagerie_lesson::{LONGEST_SENTENCE, MOST_CLASSES, on_one_line, tidy_name};
 
 use crate::{FollowSystems, LearningSystems};
 
+/// What a class refers to where no creature was found: a plain one is drawn for it.
+const NO_CREATURE: &str = "plain";
 /// Changes that can be taken back.
 const MOST_UNDOS: usize = 20;
 /// How long what was taken away stays in memory, seconds: pictures of visitors are not kept for longer than somebody
@@ -78,7 +79,7 @@ pub(crate) struct Numbers {
 impl Default for Numbers {
     fn default() -> Self {
         // Those of the first classes are taken.
-        Self { class: CREATURES.len() as u16, example: 0, recording: 0 }
+        Self { class: Classes::default().0.len() as u16, example: 0, recording: 0 }
     }
 }
 
@@ -126,6 +127,7 @@ pub(crate) struct Lesson<'w> {
     pub(crate) album: ResMut<'w, Album>,
     pub(crate) numbers: ResMut<'w, Numbers>,
     pub(crate) file: ResMut<'w, ProjectFile>,
+    creatures: Res<'w, CreatureCatalog>,
     undos: ResMut<'w, Undos>,
     offer: ResMut<'w, UndoOffer>,
     forgotten: MessageWriter<'w, PicturesForgotten>,
@@ -280,8 +282,8 @@ impl Lesson<'_> {
             name.map(tidy_name).filter(|name| !name.is_empty()).unwrap_or_else(|| format!("Class {}", place + 1));
         // The creature that the fewest classes have.
         let casts = |creature: &str| self.classes.0.iter().filter(|class| class.creature == creature).count();
-        let creature = CREATURES.into_iter().min_by_key(|creature| casts(creature)).unwrap_or_default();
-        let creature = if quiet { "" } else { creature };
+        let creature = self.creatures.names().min_by_key(|creature| casts(creature)).unwrap_or(NO_CREATURE);
+        let creature = if quiet { String::new() } else { creature.to_owned() };
         self.classes.0.push(Class::new(id, name, creature, place));
         Some(id)
     }

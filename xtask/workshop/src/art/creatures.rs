@@ -1,6 +1,6 @@
 //! The cast: who there is, which animations each has, and how a sheet of them is laid out.
 //!
-//! A sheet is a grid: a row an animation, a column a frame. Beside it lies a `.ron` that says so to the stage.
+//! A sheet is a grid: a row an animation, a column a frame. Beside it lies `creature.ron`, which says so to the stage.
 
 mod green;
 mod orange;
@@ -42,7 +42,7 @@ pub(crate) const ALL: [Creature; 3] = [green::CREATURE, purple::CREATURE, orange
 /// Draws all frames of a creature into one sheet and writes it with its description.
 pub(crate) fn draw_sheet(creature: &Creature, drawings: &Path, assets: &Path) -> Result<(), String> {
     let rig = Rig::open(&drawings.join("creatures").join(format!("{}.svg", creature.name)))?;
-    let image = assets.join("creatures").join(format!("{}.png", creature.name));
+    let image = assets.join("creatures").join(creature.name).join("sheet.png");
     let rows = creature.animations.len() as u32;
     let mut sheet = Pixmap::new(FRAME_PX * FRAMES as u32, FRAME_PX * rows)
         .ok_or_else(|| format!("{}: the sheet has no size", image.display()))?;
@@ -57,9 +57,10 @@ pub(crate) fn draw_sheet(creature: &Creature, drawings: &Path, assets: &Path) ->
     let bytes = draw::png(&sheet, &image)?;
     files::write(&image, &bytes)?;
     files::report(&image, bytes.len(), &format!("{} x {}", sheet.width(), sheet.height()));
-    let description = describe(creature);
-    files::write(&image.with_extension("ron"), description.as_bytes())?;
-    files::report(&image.with_extension("ron"), description.len(), "");
+    let order = ALL.iter().position(|other| other.name == creature.name).unwrap_or_default();
+    let description = describe(creature, order);
+    files::write(&image.with_file_name("creature.ron"), description.as_bytes())?;
+    files::report(&image.with_file_name("creature.ron"), description.len(), "");
     Ok(())
 }
 
@@ -73,10 +74,10 @@ fn draw_frame(rig: &Rig, animation: &Animation, column: usize) -> Result<Pixmap,
     }
 }
 
-fn describe(creature: &Creature) -> String {
+fn describe(creature: &Creature, order: usize) -> String {
     let mut text = format!(
         "// Written by `cargo xtask art`. One row an animation, one column a frame; every animation loops.\n(\n    \
-         name: \"{}\",\n    frame_px: ({FRAME_PX}, {FRAME_PX}),\n    feet_px: ({}, {}),\n    animations: [\n",
+         name: \"{}\",\n    order: {order},\n    frame_px: ({FRAME_PX}, {FRAME_PX}),\n    feet_px: ({}, {}),\n    animations: [\n",
         creature.name, FEET_PX.0, FEET_PX.1
     );
     for (row, animation) in creature.animations.iter().enumerate() {
