@@ -334,3 +334,18 @@ fn where_the_newest_is_damaged_the_one_before_opens_and_is_said_to() {
     assert!(info["problem"].as_str().unwrap().contains("a.menagerie"), "{info}");
     assert!(stderr(&output).contains("The one kept before it was opened instead"), "{}", stderr(&output));
 }
+
+#[test]
+fn a_project_that_is_open_elsewhere_is_neither_changed_nor_damaged() {
+    let dir = fresh_dir("two-writers");
+    let project = fruit(&dir);
+    let before = fs::read(&project).unwrap();
+    let held = menagerie_project::ProjectLock::acquire(Path::new(&project)).unwrap();
+    let refused = menagerie(&["project", "add", &project, "assets/demo"]);
+    assert!(!refused.status.success());
+    assert!(stderr(&refused).contains("is open in another program"), "{}", stderr(&refused));
+    assert_eq!(fs::read(&project).unwrap(), before);
+    drop(held);
+    assert!(menagerie(&["project", "add", &project, "assets/demo"]).status.success());
+    assert!(!dir.join(".fruit.menagerie.lock").exists());
+}

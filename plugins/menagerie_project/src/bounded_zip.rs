@@ -4,7 +4,7 @@
 //! Limits are far above what the exhibit makes and far below what would fill a small machine.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
 use thiserror::Error;
 use zip::ZipArchive;
@@ -135,6 +135,22 @@ impl BoundedZip {
     /// # Errors
     /// [`ZipError::Missing`], or what is wrong with it; never more than `most` bytes are read.
     pub fn read(&mut self, name: &str, most: u64) -> Result<Vec<u8>, ZipError> {
+        let mut bytes = Vec::new();
+        self.read_into(name, most, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Reads an entry to its end, so that damage is found, and keeps nothing of it but its beginning.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn verify(&mut self, name: &str, most: u64, kept: usize) -> Result<Vec<u8>, ZipError> {
+        let mut beginning = Beginning { bytes: Vec::new(), most: kept };
+        self.read_into(name, most, &mut beginning)?;
+        Ok(beginning.bytes)
+    }
+
+    fn read_into(&mut self, name: &str, most: u64, target: &mut dyn Write) -> Result<(), ZipError> {
         let Some(index) = self.places.get(name).copied() else {
             return Err(ZipError::Missing { file: self.file.clone(), entry: name.to_owned() });
         };
@@ -142,14 +158,13 @@ impl BoundedZip {
         let most = most.min(MOST_ENTRY_BYTES).min(MOST_BYTES.saturating_sub(self.unpacked));
         let entry = self.archive.by_index(index).map_err(|error| bad(format!("cannot be read: {error}")))?;
         let most = most.min(entry.compressed_size().saturating_mul(MOST_RATIO).max(RATIO_FREE_BYTES));
-        let mut bytes = Vec::new();
         // One byte more than allowed tells too much from just enough.
-        let read = entry.take(most + 1).read_to_end(&mut bytes).map_err(|error| bad(format!("is damaged: {error}")))?;
-        if read as u64 > most {
+        let read = io::copy(&mut entry.take(most + 1), target).map_err(|error| bad(format!("is damaged: {error}")))?;
+        if read > most {
             return Err(bad(format!("unpacks to more than {most} bytes")));
         }
-        self.unpacked += read as u64;
-        Ok(bytes)
+        self.unpacked += read;
+        Ok(())
     }
 
     fn check_entries(&mut self) -> Result<(), ZipError> {
@@ -187,6 +202,24 @@ impl BoundedZip {
     }
 }
 
+/// Keeps so many bytes and lets the rest go.
+struct Beginning {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+impl Write for Beginning {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let kept = bytes.len().min(self.most - self.bytes.len());
+        self.bytes.extend_from_slice(&bytes[..kept]);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// An entry's name, whatever encoding it is in: UTF-8, or the 8-bit letters of old programs, which may be the wrong letters
 /// but lose nothing. Some write backslashes between folders.
 fn decoded(raw: &[u8], as_old: impl FnOnce() -> Option<String>) -> String {
@@ -203,7 +236,7 @@ fn name_problem(name: &str) -> Option<&'static str> {
         Some("has no name, or one that is too long")
     } else if name.starts_with('/') || name.chars().nth(1) == Some(':') {
         Some("has an absolute name")
-    } else if name.split('/').any(|split| split == "..") {
+    } else if name.split('/').any(|segment| segment == "..") {
         Some("leads out of the archive")
     } else if name.chars().any(char::is_control) {
         Some("has control characters in its name")
@@ -233,7 +266,7 @@ enum ListProblem {
 /// Reads the end of the list of entries (APPNOTE 4.3.16, 4.3.15, 4.3.14) for how many there are, before anybody takes memory
 /// for them. What looks like an end may be none; the reader may settle on any of them, so all must keep to the limits.
 fn check_list(source: &mut dyn Source) -> Result<(), ListProblem> {
-    let unreadable = |error: std::io::Error| ListProblem::Unreadable(error.to_string());
+    let unreadable = |error: io::Error| ListProblem::Unreadable(error.to_string());
     let len = source.seek(SeekFrom::End(0)).map_err(unreadable)?;
     if len > MOST_FILE_BYTES {
         return Err(ListProblem::TooLarge(format!("it has {len} bytes, at most {MOST_FILE_BYTES} are allowed")));
@@ -264,7 +297,7 @@ fn check_list(source: &mut dyn Source) -> Result<(), ListProblem> {
 
 /// How many entries an end of the list claims, and how many bytes of list.
 fn listed(source: &mut dyn Source, tail: &[u8], end: usize) -> Result<(u64, u64), ListProblem> {
-    let unreadable = |error: std::io::Error| ListProblem::Unreadable(error.to_string());
+    let unreadable = |error: io::Error| ListProblem::Unreadable(error.to_string());
     let small = (number_at(tail, end + 10, 2), number_at(tail, end + 12, 4));
     let Some(locator) = end.checked_sub(20).filter(|at| tail[*at..].starts_with(b"PK\x06\x07")) else {
         return Ok(match small {

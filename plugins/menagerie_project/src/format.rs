@@ -39,6 +39,8 @@ const MOST_NUMBER: u64 = u64::MAX / 2;
 pub(crate) const MOST_PICTURE_BYTES: u64 = 64 << 20;
 /// Bytes of the list in JSON, at most.
 const MOST_LIST_BYTES: u64 = 64 << 20;
+/// Bytes of the header of a file of numbers, at most.
+const MOST_HEADER_BYTES: usize = 1 << 20;
 /// Entries that are no pictures.
 const OTHER_ENTRIES: u64 = 3;
 
@@ -86,6 +88,12 @@ pub enum ProjectError {
     #[error("{file}: is there already, and nothing of others is overwritten. Choose another place")]
     InTheWay {
         /// What is there.
+        file: String,
+    },
+    /// Another program works on it.
+    #[error("{file}: is open in another program. Close it there, or do there what you want to do")]
+    InUse {
+        /// The file.
         file: String,
     },
     /// It was made by a later version.
@@ -138,6 +146,32 @@ impl Project {
         Self::from_zip(BoundedZip::open(Box::new(io::BufReader::new(file)), &shown)?, &shown)
     }
 
+    /// Reads a project's file to its end, as [`Self::read`] does, but keeps nothing of it: a whole lesson need not fit into
+    /// memory twice.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub(crate) fn verify(path: &Path) -> Result<(), ProjectError> {
+        let shown = path.display().to_string();
+        let file = File::open(path).map_err(|source| io_error(&shown, "opening", source))?;
+        let mut zip = BoundedZip::open(Box::new(io::BufReader::new(file)), &shown)?;
+        let malformed = malformed_in(&shown);
+        let (version, list) = read_list(&mut zip, &shown)?;
+        for entry in [EMBEDDINGS, HEAD] {
+            if version >= NUMBERS_SINCE && zip.contains(entry) {
+                let beginning = zip.verify(entry, u64::MAX, MOST_HEADER_BYTES)?;
+                head_file::check_header(&beginning).map_err(|reason| malformed(entry, reason))?;
+            }
+        }
+        for listed in list.pictures {
+            let file = zip.read(&listed.entry, MOST_PICTURE_BYTES)?;
+            if let Some(reason) = picture_problem(&file) {
+                return Err(malformed(&listed.entry, reason));
+            }
+        }
+        Ok(())
+    }
+
     /// Reads a project from the bytes of its file. `shown` names it in errors.
     ///
     /// # Errors
@@ -147,24 +181,10 @@ impl Project {
     }
 
     fn from_zip(mut zip: BoundedZip, shown: &str) -> Result<Self, ProjectError> {
-        let malformed = |place: &str, reason: String| ProjectError::Malformed {
-            file: shown.to_owned(),
-            place: place.to_owned(),
-            reason,
-        };
-        let text = zip.read(LIST, MOST_LIST_BYTES)?;
-        // The version first: what comes with a later one may look quite different.
-        let about: Version = serde_json::from_slice(&text).map_err(|error| malformed(LIST, error.to_string()))?;
-        if about.format != FORMAT_NAME {
-            return Err(malformed(LIST, format!("the format is `{}`, not `{FORMAT_NAME}`", about.format)));
-        }
-        if about.version > FORMAT_VERSION {
-            return Err(ProjectError::TooNew { file: shown.to_owned(), found: about.version });
-        }
-        let list: List = serde_json::from_slice(&text).map_err(|error| malformed(LIST, error.to_string()))?;
-        check(&list.name, &list.classes, &list.pictures).map_err(|reason| malformed(LIST, reason))?;
+        let malformed = malformed_in(shown);
+        let (version, list) = read_list(&mut zip, shown)?;
         // Older numbers are of another kind and can be made again, so they are not even read.
-        let has_numbers = |entry: &str| about.version >= NUMBERS_SINCE && zip.contains(entry);
+        let has_numbers = |entry: &str| version >= NUMBERS_SINCE && zip.contains(entry);
         let (has_embeddings, has_head) = (has_numbers(EMBEDDINGS), has_numbers(HEAD));
         let mut embeddings = match has_embeddings {
             true => {
@@ -183,7 +203,7 @@ impl Project {
             if let Some(reason) = picture_problem(&file) {
                 return Err(malformed(&listed.entry, reason));
             }
-            let is_mirrored = about.version < UNMIRRORED_SINCE && listed.source == CAMERA;
+            let is_mirrored = version < UNMIRRORED_SINCE && listed.source == CAMERA;
             let file = if is_mirrored { unmirrored(file, &listed.entry) } else { file };
             pictures.push(ProjectPicture {
                 embedding: embeddings.by_picture.remove(&listed.id),
@@ -288,6 +308,28 @@ impl Project {
         zip.finish()?;
         Ok(())
     }
+}
+
+/// What is wrong at a place in a file.
+fn malformed_in(shown: &str) -> impl Fn(&str, String) -> ProjectError + '_ {
+    move |place, reason| ProjectError::Malformed { file: shown.to_owned(), place: place.to_owned(), reason }
+}
+
+/// The version of a project and its list, checked.
+fn read_list(zip: &mut BoundedZip, shown: &str) -> Result<(u32, List), ProjectError> {
+    let malformed = malformed_in(shown);
+    let text = zip.read(LIST, MOST_LIST_BYTES)?;
+    // The version first: what comes with a later one may look quite different.
+    let about: Version = serde_json::from_slice(&text).map_err(|error| malformed(LIST, error.to_string()))?;
+    if about.format != FORMAT_NAME {
+        return Err(malformed(LIST, format!("the format is `{}`, not `{FORMAT_NAME}`", about.format)));
+    }
+    if about.version > FORMAT_VERSION {
+        return Err(ProjectError::TooNew { file: shown.to_owned(), found: about.version });
+    }
+    let list: List = serde_json::from_slice(&text).map_err(|error| malformed(LIST, error.to_string()))?;
+    check(&list.name, &list.classes, &list.pictures).map_err(|reason| malformed(LIST, reason))?;
+    Ok((about.version, list))
 }
 
 /// The picture as the camera took it. One that cannot be decoded stays as it is: whoever looks at it will say so.

@@ -79,13 +79,22 @@ fn longest_number(header: &[u8]) -> usize {
     longest
 }
 
-/// Opens a safetensors file without trusting the numbers in its header, which safetensors 0.8 adds up unchecked.
-pub(crate) fn open(bytes: &[u8]) -> Result<SafeTensors<'_>, String> {
+/// The header of a safetensors file, without trusting the numbers in it, which safetensors 0.8 adds up unchecked.
+///
+/// # Errors
+/// What is wrong with it.
+pub(crate) fn check_header(bytes: &[u8]) -> Result<(), String> {
     let header_len = bytes.first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head));
     let header = usize::try_from(header_len).ok().and_then(|len| bytes.get(8..)?.get(..len));
     let header = header.filter(|header| !header.is_empty()).ok_or("the header ends early")?;
     if longest_number(header) > MAX_DIGITS {
         return Err("the header holds an absurd number".into());
     }
+    SafeTensors::read_metadata(bytes).map(|_| ()).map_err(|error| error.to_string())
+}
+
+/// Opens a safetensors file.
+pub(crate) fn open(bytes: &[u8]) -> Result<SafeTensors<'_>, String> {
+    check_header(bytes)?;
     SafeTensors::deserialize(bytes).map_err(|error| error.to_string())
 }

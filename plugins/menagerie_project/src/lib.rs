@@ -19,6 +19,7 @@ mod export;
 mod format;
 mod head_file;
 mod import;
+mod lock;
 mod natural;
 mod picture_file;
 mod project;
@@ -30,6 +31,7 @@ pub use bounded_zip::{BoundedZip, MOST_BYTES, MOST_ENTRIES, MOST_ENTRY_BYTES, Zi
 pub use export::{export_folders, export_head};
 pub use format::{FORMAT_VERSION, ProjectError};
 pub use import::{ClassOutput, Document, FoundPicture, ImportError, ModelExport, Pictures, open, open_zip_bytes};
+pub use lock::ProjectLock;
 pub use project::{Project, ProjectPicture};
 pub use report::{html, write_report};
 pub use save::{Opened, is_kept, open_newest, save};

@@ -87,5 +87,5 @@ fn keep_previous(path: &Path) -> io::Result<()> {
 
 /// Whether a file can be opened as a project, to the last picture: only then may it take the place of the one kept before.
 fn is_whole(path: &Path) -> bool {
-    Project::read(path).is_ok()
+    Project::verify(path).is_ok()
 }

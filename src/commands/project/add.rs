@@ -20,7 +20,7 @@ struct Added<'a> {
 }
 
 pub(super) fn run(args: &AddArgs) -> Result<ExitCode, String> {
-    let (mut project, _) = super::open(&args.file)?;
+    let (mut project, _lock) = super::open_to_change(&args.file)?;
     let (mut documents, mut total, mut useless) = (Vec::new(), 0, Vec::new());
     for path in &args.paths {
         // A name that nothing has is a slip of whoever typed it: better nothing than a part.

@@ -27,6 +27,8 @@ struct Exported {
 }
 
 pub(super) fn run(args: &ExportArgs) -> Result<ExitCode, String> {
+    // A head that was trained first is kept.
+    let _lock = if args.target.head.is_some() { Some(super::lock(&args.file)?) } else { None };
     let (mut project, _) = super::open(&args.file)?;
     let mut extractor = LazyExtractor::new(args.device.into());
     let target = &args.target;

@@ -32,6 +32,7 @@ struct ImportedClass<'a> {
 }
 
 pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
+    let _lock = super::lock(&args.file)?;
     super::check_free(&args.file, args.force)?;
     let pictures = intake::pictures_in(&args.from)?;
     let outputs = pictures.outputs().clone();

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use menagerie_lesson::{ClassId, MOST_CLASSES, tidy_name};
-use menagerie_project::{Opened, Project, open_newest};
+use menagerie_project::{Opened, Project, ProjectLock, open_newest};
 use menagerie_stage::find_creatures;
 
 pub(crate) use lesson::Lesson;
@@ -47,6 +47,16 @@ fn open(file: &Path) -> Result<(Project, Opened), String> {
         say::note(format_args!("{reason}\nThe one kept before it was opened instead."));
     }
     Ok((project, opened))
+}
+
+/// Opens a project to change it. Nobody else changes it while the lock lives.
+fn open_to_change(file: &Path) -> Result<(Project, ProjectLock), String> {
+    let lock = lock(file)?;
+    Ok((open(file)?.0, lock))
+}
+
+fn lock(file: &Path) -> Result<ProjectLock, String> {
+    ProjectLock::acquire(file).map_err(|error| error.to_string())
 }
 
 fn save(project: &Project, file: &Path) -> Result<(), String> {

@@ -16,6 +16,7 @@ struct Made<'a> {
 }
 
 pub(super) fn run(args: &NewArgs) -> Result<ExitCode, String> {
+    let _lock = super::lock(&args.file)?;
     super::check_free(&args.file, args.force)?;
     let name = args.name.clone().unwrap_or_else(|| super::stem(&args.file));
     let mut project = Project { name, ..Project::default() };

@@ -51,7 +51,7 @@ impl From<&EpochRecord> for Epoch {
 }
 
 pub(super) fn run(args: &TrainArgs) -> Result<ExitCode, String> {
-    let (mut project, _) = super::open(&args.file)?;
+    let (mut project, _lock) = super::open_to_change(&args.file)?;
     change_settings(&mut project.settings, args);
     // Nonsense is refused before the network is loaded for it.
     project.settings.check().map_err(|error| super::named(&args.file)(error.to_string()))?;

@@ -6,6 +6,7 @@ use menagerie_core::prelude::*;
 use menagerie_lesson::LinearHead;
 
 use super::import::Import;
+use super::lock::{HeldLocks, lock_file};
 use super::name_of;
 use super::save_queue::{Keep, SaveQueue};
 use super::snapshot::{ScreenLesson, named_head};
@@ -42,12 +43,20 @@ struct Autosave {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<SaveQueue>()
+        .init_resource::<HeldLocks>()
         .init_resource::<Autosave>()
         .add_systems(Startup, open_project)
         .add_systems(Update, let_go_of_lesson.before(EditingSystems).in_set(FollowSystems::Edit))
         .add_systems(
             Update,
-            (follow_wishes, watch_lesson, hear_of_writing, begin_writing.run_if(has_worker), hear_of_writing)
+            (
+                follow_wishes,
+                lock_file,
+                watch_lesson,
+                hear_of_writing,
+                begin_writing.run_if(has_worker),
+                hear_of_writing,
+            )
                 .chain()
                 .in_set(LearningSystems::Save),
         )
@@ -408,5 +417,28 @@ mod tests {
             std::fs::remove_file(&file).unwrap();
             assert_eq!(saved.pictures.len(), 1);
         }
+    }
+
+    #[test]
+    fn a_file_that_another_program_works_on_is_not_written_over() {
+        let file = std::env::temp_dir().join(format!("menagerie-locked-{}.menagerie", std::process::id()));
+        let mut app = app(&file, true);
+        // The exhibit has it first: another program is refused, in words.
+        app.update();
+        let said = menagerie_project::ProjectLock::acquire(&file).unwrap_err().to_string();
+        assert!(said.contains("is open in another program"), "{said}");
+        *app.world_mut().resource_mut::<ProjectFile>() = ProjectFile::default();
+        app.update();
+        // And the other way round.
+        let other = menagerie_project::ProjectLock::acquire(&file).unwrap();
+        *app.world_mut().resource_mut::<ProjectFile>() =
+            ProjectFile { path: Some(file.clone()), saved: false, autosaves: true };
+        app.update();
+        assert_eq!(app.world().resource::<ProjectFile>().path, None, "it stays in memory");
+        let notices: Vec<Notice> = app.world_mut().resource_mut::<Messages<Notice>>().drain().collect();
+        assert!(notices.iter().any(|notice| notice.words.contains("is open in another program")), "{notices:?}");
+        close_window(&mut app);
+        assert!(!file.exists());
+        drop(other);
     }
 }

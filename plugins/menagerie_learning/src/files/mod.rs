@@ -2,6 +2,7 @@
 
 mod autosave;
 mod import;
+mod lock;
 mod reading;
 mod save_queue;
 mod snapshot;

@@ -45,6 +45,11 @@ impl SaveQueue {
         }
     }
 
+    /// The lesson is not to be saved after all.
+    pub(super) fn forget_saves(&mut self) {
+        self.wanted.retain(|keep| !matches!(keep, Keep::Save { .. }));
+    }
+
     /// Whether everything wanted has been written.
     pub(super) fn is_idle(&self) -> bool {
         self.wanted.is_empty() && !self.is_writing
