@@ -1,6 +1,7 @@
 //! How the program ends: the exit codes, and who decides that it is time.
 
 use std::io::Read;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -20,6 +21,14 @@ pub(super) fn plugin(app: &mut App) {
         let gone = Arc::new(AtomicBool::new(false));
         watch_supervisor(&gone);
         app.add_systems(Update, move |exit: MessageWriter<AppExit>| leave_with_supervisor(&gone, exit));
+    }
+}
+
+/// The program's exit code for how the app ended.
+pub(crate) fn exit_code(exit: AppExit) -> ExitCode {
+    match exit {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
     }
 }
 

@@ -8,8 +8,8 @@ use menagerie_core::prelude::{CameraChoice, DeviceChoice};
 use menagerie_rehearsal::{RehearsalSettings, Script};
 
 use crate::cli::RehearseArgs;
-use crate::commands::run::exit_code;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
+use crate::shutdown::exit_code;
 use crate::{assets, display, say};
 
 pub(crate) fn run(args: &RehearseArgs) -> Result<ExitCode, String> {

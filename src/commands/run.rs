@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use bevy::app::AppExit;
-
 use crate::cli::{RunArgs, SoundArg};
 use crate::commands::rehearse;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
+use crate::shutdown::exit_code;
 use crate::{assets, display, say, supervisor};
 
 pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
@@ -35,12 +34,4 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
     };
     let exhibit = Exhibit { screen, cursor: !args.kiosk, settings };
     Ok(exit_code(exhibit.build().run()))
-}
-
-/// The program's exit code for how the app ended.
-pub(crate) fn exit_code(exit: AppExit) -> ExitCode {
-    match exit {
-        AppExit::Success => ExitCode::SUCCESS,
-        AppExit::Error(code) => ExitCode::from(code.get()),
-    }
 }

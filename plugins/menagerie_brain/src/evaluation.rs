@@ -14,7 +14,8 @@ use thiserror::Error;
 use crate::classifier::{AnsweredBy, Classifier};
 use crate::embedding::Embedding;
 use crate::examination::expected_accuracy;
-use crate::example_bank::{Example, ExampleBank};
+use crate::example::Example;
+use crate::example_bank::ExampleBank;
 use crate::strangers::Strangers;
 
 /// The pictures of one class: one folder.

@@ -23,6 +23,7 @@ mod cpu;
 mod embedding;
 mod evaluation;
 mod examination;
+mod example;
 mod example_bank;
 mod head;
 mod imported_model;
@@ -46,7 +47,8 @@ pub use evaluation::{
     evaluate,
 };
 pub use examination::{examine, expected_accuracy, taught_accuracy};
-pub use example_bank::{Example, ExampleBank};
+pub use example::Example;
+pub use example_bank::ExampleBank;
 pub use head::{
     Head, KnnHead, KnnTrainer, RidgeHead, RidgeTrainer, SoftmaxHead, SoftmaxTrainer, TrainingProgress,
     UNITS_FOR_VALIDATION, fit_head, settled_head,

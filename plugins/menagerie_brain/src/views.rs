@@ -10,7 +10,7 @@ use menagerie_lesson::{ClassId, RecordingId};
 use std::collections::{BTreeMap, HashMap};
 
 use crate::embedding::EMBEDDING_LEN;
-use crate::example_bank::Example;
+use crate::example::Example;
 use crate::vector;
 
 /// Mean distance (one less the cosine) up to which two groups of pictures are one view. A thing that drifts in the hand for

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use crate::compute::ComputePass;
 use crate::frame_buffer::FrameBuffer;
-use crate::loss::LossWatch;
+use crate::loss_watch::LossWatch;
 use crate::traffic::Traffic;
 
 /// Why something cannot be done on the graphics device.

@@ -10,10 +10,12 @@ mod door;
 mod frame_buffer;
 mod frame_pass;
 mod loss;
+mod loss_watch;
 mod mirror;
 mod tensor_door;
 mod tensor_pass;
 mod traffic;
+mod traffic_report;
 
 use bevy::prelude::*;
 
@@ -22,14 +24,14 @@ pub use door::{GpuError, GraphicsDoor};
 pub use mirror::MIRROR_SIDE_PX;
 pub use tensor_door::{SeenFrame, TensorDoor};
 pub use tensor_pass::TensorTexture;
-pub use traffic::{BYTES_READ_BACK, BYTES_UPLOADED};
+pub use traffic_report::{BYTES_READ_BACK, BYTES_UPLOADED};
 
 /// Opens the door: after it, other rooms find [`GraphicsDoor`] in the main world, if there is a renderer at all.
 pub struct GpuPlugin;
 
 impl Plugin for GpuPlugin {
     fn build(&self, app: &mut App) {
-        app.add_plugins((loss::plugin, traffic::plugin));
+        app.add_plugins((loss::plugin, traffic_report::plugin));
     }
 
     fn finish(&self, app: &mut App) {

@@ -45,7 +45,7 @@ const STEPS: [(&str, &str); 20] = [
     ("learning/health", "health"),
     ("learning/settings", "settings"),
     ("tab/test", "test"),
-    ("tab/origins", "origins"),
+    ("tab/pretraining", "pretraining"),
     ("tab/files", "files"),
     ("files/import", "dialog"),
 ];

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use bevy_egui::egui::{self, Align2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
 use menagerie_core::prelude::*;
 
-use crate::desk::{Bench, Sheet};
+use crate::pages::Sheet;
 use crate::picture_grid::shade;
+use crate::tab_context::TabContext;
 use crate::theme::{self, EDGE, FINGER, GOOD, GROOVE, PAPER, SOFT, TEXT, WARN};
 use crate::{widgets, words};
 
@@ -23,12 +24,12 @@ const CELL: [f32; 2] = [30.0, 84.0];
 
 /// The matrix in the room that is left. `name` is how rehearsals call its cells: `<name>/<row>/<column>`, the column
 /// behind the last class being "never seen".
-pub(crate) fn show(ui: &mut Ui, bench: &mut Bench, name: &str, confusion: &Confusion) {
+pub(crate) fn show(ui: &mut Ui, context: &mut TabContext, name: &str, confusion: &Confusion) {
     let classes = confusion.classes.len();
     let cell = cell_side(ui.available_size() - vec2(NAMES, HEADS), classes);
     ScrollArea::both().id_salt(name).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        heads(ui, bench.facts, confusion, cell);
+        heads(ui, context.facts, confusion, cell);
         let width = NAMES + (classes as f32 + 1.0) * (cell + 4.0) + 64.0;
         for row in 0..classes {
             // With a hundred classes there are ten thousand cells, of which few can be seen.
@@ -39,9 +40,9 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench, name: &str, confusion: &Confu
             }
             let asked = confusion.asked(row);
             widgets::line(ui, |ui| {
-                row_name(ui, bench.facts, confusion, row, cell);
+                row_name(ui, context.facts, confusion, row, cell);
                 for column in 0..=classes {
-                    cell_of(ui, bench, name, confusion, [row, column], asked, cell);
+                    cell_of(ui, context, name, confusion, [row, column], asked, cell);
                 }
             });
         }
@@ -101,7 +102,7 @@ fn row_name(ui: &mut Ui, facts: &crate::facts::Facts, confusion: &Confusion, row
 
 fn cell_of(
     ui: &mut Ui,
-    bench: &mut Bench,
+    context: &mut TabContext,
     name: &str,
     confusion: &Confusion,
     [row, column]: [usize; 2],
@@ -116,10 +117,10 @@ fn cell_of(
     if !ui.is_rect_visible(rect) {
         return;
     }
-    bench.places.mark(ui, format!("{name}/{row}/{column}"), rect);
+    context.places.mark(ui, format!("{name}/{row}/{column}"), rect);
     if response.clicked() {
-        let title = cell_title(bench.facts, confusion, row, column, pictures.len());
-        bench.desk.sheets.push(Sheet::Gallery { title, ids: Arc::new(pictures.to_vec()) });
+        let title = cell_title(context.facts, confusion, row, column, pictures.len());
+        context.state.sheets.push(Sheet::Gallery { title, ids: Arc::new(pictures.to_vec()) });
     }
     let share = pictures.len() as f32 / asked.max(1) as f32;
     ui.painter().rect_filled(rect, 8, if pictures.is_empty() { GROOVE } else { shade(0.25 + share * 0.75) });

@@ -7,9 +7,11 @@ use bevy::window::{FileDragAndDrop, PrimaryWindow};
 use bevy_egui::egui::{self, Align2, Id, LayerId, Order, Stroke, StrokeKind};
 use menagerie_core::prelude::*;
 
-use crate::desk::{Bench, Desk, Tab};
+use crate::pages::Tab;
+use crate::tab_context::TabContext;
 use crate::theme::{self, NIGHT, PAPER};
 use crate::words;
+use crate::workshop_state::WorkshopState;
 
 /// Turns what is dropped into wishes. The visitors' screen does so itself while it is seen.
 pub(super) fn take_drops(
@@ -17,29 +19,29 @@ pub(super) fn take_drops(
     windows: Query<&Window, With<PrimaryWindow>>,
     places: Res<WorkshopControls>,
     classes: Res<Classes>,
-    mut desk: ResMut<Desk>,
+    mut state: ResMut<WorkshopState>,
     mut wishes: MessageWriter<FileWish>,
 ) {
     let mut paths = Vec::new();
     for message in dropped.read() {
         match message {
-            FileDragAndDrop::HoveredFile { path_buf, .. } => desk.hovering.push(path_buf.clone()),
-            FileDragAndDrop::HoveredFileCanceled { .. } => desk.hovering.clear(),
+            FileDragAndDrop::HoveredFile { path_buf, .. } => state.hovering.push(path_buf.clone()),
+            FileDragAndDrop::HoveredFileCanceled { .. } => state.hovering.clear(),
             FileDragAndDrop::DroppedFile { path_buf, .. } => paths.push(path_buf.clone()),
         }
     }
     if paths.is_empty() {
         return;
     }
-    desk.hovering.clear();
+    state.hovering.clear();
     let cursor = windows.single().ok().and_then(Window::cursor_position);
     let over = cursor.and_then(|cursor| class_under(&places, &classes, cursor));
     let (lessons, pictures): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_lesson(path));
     // Several lessons at once can only be a slip: the last one wins, as if they had been opened one after the other.
     wishes.write_batch(lessons.into_iter().next_back().map(FileWish::Open));
     if !pictures.is_empty() {
-        let class = over.or_else(|| class_of(&desk, &pictures));
-        let split = if desk.tab == Tab::Test { Split::Test } else { desk.split };
+        let class = over.or_else(|| class_of(&state, &pictures));
+        let split = if state.tab == Tab::Test { Split::Test } else { state.split };
         wishes.write(FileWish::Import { paths: pictures, class, split });
     }
 }
@@ -57,18 +59,18 @@ fn class_under(places: &WorkshopControls, classes: &Classes, cursor: Vec2) -> Op
 }
 
 /// The class that is being looked at, for single pictures; folders and archives have classes of their own.
-fn class_of(desk: &Desk, paths: &[PathBuf]) -> Option<ClassId> {
-    let shows_class = matches!(desk.tab, Tab::Pictures | Tab::Test);
+fn class_of(state: &WorkshopState, paths: &[PathBuf]) -> Option<ClassId> {
+    let shows_class = matches!(state.tab, Tab::Pictures | Tab::Test);
     let single = |path: &PathBuf| {
         let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
         ending.is_some_and(|ending| ["jpg", "jpeg", "png"].into_iter().any(|known| ending == known))
     };
-    desk.selected.filter(|_| shows_class && paths.iter().all(single))
+    state.selected.filter(|_| shows_class && paths.iter().all(single))
 }
 
 /// Says what happens when the files that hang over the window are let go of.
-pub(crate) fn show_hint(ctx: &egui::Context, bench: &Bench) {
-    let files = &bench.desk.hovering;
+pub(crate) fn show_hint(ctx: &egui::Context, context: &TabContext) {
+    let files = &context.state.hovering;
     if files.is_empty() {
         return;
     }
@@ -76,9 +78,9 @@ pub(crate) fn show_hint(ctx: &egui::Context, bench: &Bench) {
     let screen = ctx.content_rect();
     painter.rect_filled(screen, 0, NIGHT.gamma_multiply(0.8));
     painter.rect_stroke(screen.shrink(28.0), 28, Stroke::new(6.0, PAPER), StrokeKind::Inside);
-    let words = match class_of(bench.desk, files) {
+    let words = match class_of(context.state, files) {
         _ if files.iter().any(|path| is_lesson(path)) => words::DROP_LESSON.to_owned(),
-        class => words::drop_hint(files.len(), class.map(|class| bench.facts.name_of(class))),
+        class => words::drop_hint(files.len(), class.map(|class| context.facts.name_of(class))),
     };
     painter.text(screen.center(), Align2::CENTER_CENTER, format!("📥  {words}"), theme::heading(44.0), PAPER);
 }
@@ -91,12 +93,12 @@ mod tests {
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin))
             .add_message::<FileDragAndDrop>()
-            .init_resource::<Desk>()
+            .init_resource::<WorkshopState>()
             .add_systems(Update, take_drops.run_if(in_state(Overlay::Workshop)));
         if open {
             app.insert_state(Overlay::Workshop);
         }
-        app.world_mut().resource_mut::<Desk>().selected = Some(ClassId(1));
+        app.world_mut().resource_mut::<WorkshopState>().selected = Some(ClassId(1));
         app
     }
 
@@ -120,7 +122,7 @@ mod tests {
         assert_eq!(drop_files(&mut app, &["a/pens.Menagerie"]), [FileWish::Open("a/pens.Menagerie".into())]);
         assert_eq!(drop_files(&mut app, &["1.png", "2.JPG"]), [import(&["1.png", "2.JPG"], Some(ClassId(1)))]);
         assert_eq!(drop_files(&mut app, &["folder", "1.png"]), [import(&["folder", "1.png"], None)]);
-        app.world_mut().resource_mut::<Desk>().tab = Tab::Files;
+        app.world_mut().resource_mut::<WorkshopState>().tab = Tab::Files;
         assert_eq!(drop_files(&mut app, &["1.png"]), [import(&["1.png"], None)]);
     }
 

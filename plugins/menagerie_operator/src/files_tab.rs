@@ -3,21 +3,21 @@
 use bevy_egui::egui::{self, Align, CornerRadius, Layout, RichText, ScrollArea, Ui, vec2};
 use menagerie_core::prelude::*;
 
-use crate::desk::Bench;
 use crate::dialog::Purpose;
 use crate::facts::Wish;
+use crate::tab_context::TabContext;
 use crate::theme::{self, GAP, SOFT, TEXT};
 use crate::widgets::{self, Look, card, row};
 use crate::words;
 
 /// The tab.
-pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
+pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     ScrollArea::vertical().id_salt("files").auto_shrink([false, false]).show(ui, |ui| {
-        card(ui, |ui| sets(ui, bench));
+        card(ui, |ui| sets(ui, context));
         let width = (ui.available_width() - GAP) / 2.0;
         widgets::side_by_side(ui, |ui| {
-            widgets::half(ui, width, |ui| card(ui, |ui| lesson(ui, bench)));
-            widgets::half(ui, width, |ui| card(ui, |ui| in_and_out(ui, bench)));
+            widgets::half(ui, width, |ui| card(ui, |ui| lesson(ui, context)));
+            widgets::half(ui, width, |ui| card(ui, |ui| in_and_out(ui, context)));
         });
         card(ui, |ui| {
             widgets::title(ui, words::PRIVACY);
@@ -26,9 +26,9 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
     });
 }
 
-fn sets(ui: &mut Ui, bench: &mut Bench) {
+fn sets(ui: &mut Ui, context: &mut TabContext) {
     widgets::title(ui, words::SETS);
-    let sets = bench.facts.sets;
+    let sets = context.facts.sets;
     if sets.is_empty() {
         widgets::sentence(ui, words::NO_SETS);
         return;
@@ -40,13 +40,13 @@ fn sets(ui: &mut Ui, bench: &mut Bench) {
     for places in places.chunks(across) {
         ui.horizontal_top(|ui| {
             for place in places {
-                set(ui, bench, *place, &sets[*place], width);
+                set(ui, context, *place, &sets[*place], width);
             }
         });
     }
 }
 
-fn set(ui: &mut Ui, bench: &mut Bench, place: usize, set: &ReadyMadeSet, width: f32) {
+fn set(ui: &mut Ui, context: &mut TabContext, place: usize, set: &ReadyMadeSet, width: f32) {
     let frame = widgets::raised().corner_radius(CornerRadius::same(16)).inner_margin(16);
     ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
         frame.show(ui, |ui| {
@@ -54,49 +54,49 @@ fn set(ui: &mut Ui, bench: &mut Bench, place: usize, set: &ReadyMadeSet, width: 
             ui.label(RichText::new(&set.name).font(theme::heading(23.0)).color(TEXT));
             ui.add(egui::Label::new(RichText::new(&set.sentence).size(19.0).color(SOFT)).wrap());
             let button = row(ui, |ui| widgets::tap_if(ui, true, Look::First, 140.0, words::USE_SET));
-            bench.places.mark(ui, format!("set/{place}"), button.rect);
+            context.places.mark(ui, format!("set/{place}"), button.rect);
             if button.clicked() {
-                bench.wish(Wish::File(FileWish::UseSet(place)));
+                context.wish(Wish::File(FileWish::UseSet(place)));
             }
         });
     });
 }
 
-fn lesson(ui: &mut Ui, bench: &mut Bench) {
+fn lesson(ui: &mut Ui, context: &mut TabContext) {
     widgets::title(ui, words::LESSON);
-    let project = bench.facts.project;
+    let project = context.facts.project;
     let (sign, state) = words::kept(project);
     let place = project.path.as_ref().map_or_else(String::new, |path| format!(": {}", path.display()));
     widgets::sentence(ui, &format!("{sign} {state}{place}"));
-    let ask = |ui: &mut Ui, bench: &mut Bench, look, enabled, words, name: &str| {
+    let ask = |ui: &mut Ui, context: &mut TabContext, look, enabled, words, name: &str| {
         let button = widgets::tap_if(ui, enabled, look, 230.0, words);
-        bench.places.mark(ui, name, button.rect);
+        context.places.mark(ui, name, button.rect);
         button.clicked()
     };
     widgets::wrapped(ui, |ui| {
-        if ask(ui, bench, Look::First, true, words::OPEN, "files/open") {
-            bench.desk.dialog.open(Purpose::Open);
+        if ask(ui, context, Look::First, true, words::OPEN, "files/open") {
+            context.state.dialog.open(Purpose::Open);
         }
         let has_file = project.path.is_some();
-        if ask(ui, bench, Look::Plain, has_file && !project.saved, words::SAVE_NOW, "files/save") {
-            bench.wish(Wish::File(FileWish::Save));
+        if ask(ui, context, Look::Plain, has_file && !project.saved, words::SAVE_NOW, "files/save") {
+            context.wish(Wish::File(FileWish::Save));
         }
-        if ask(ui, bench, Look::Plain, true, words::SAVE_AS, "files/save-as") {
-            bench.desk.dialog.open(Purpose::SaveAs);
+        if ask(ui, context, Look::Plain, true, words::SAVE_AS, "files/save-as") {
+            context.state.dialog.open(Purpose::SaveAs);
         }
-        if ask(ui, bench, Look::Plain, has_file, words::CLOSE_FILE, "files/close") {
-            bench.wish(Wish::File(FileWish::Close));
+        if ask(ui, context, Look::Plain, has_file, words::CLOSE_FILE, "files/close") {
+            context.wish(Wish::File(FileWish::Close));
         }
     });
 }
 
-fn in_and_out(ui: &mut Ui, bench: &mut Bench) {
+fn in_and_out(ui: &mut Ui, context: &mut TabContext) {
     widgets::title(ui, words::IN_AND_OUT);
     widgets::sentence(ui, words::IMPORT_WHY);
     let import = widgets::tap(ui, Look::First, words::IMPORT);
-    bench.places.mark(ui, "files/import", import.rect);
+    context.places.mark(ui, "files/import", import.rect);
     if import.clicked() {
-        bench.desk.dialog.import(None, Split::Teach);
+        context.state.dialog.import(None, Split::Teach);
     }
     let exports = [
         (words::EXPORT_FOLDERS, Purpose::ExportFolders, "files/export-folders"),
@@ -106,9 +106,9 @@ fn in_and_out(ui: &mut Ui, bench: &mut Bench) {
     widgets::wrapped(ui, |ui| {
         for (words, purpose, name) in exports {
             let button = widgets::tap(ui, Look::Plain, words);
-            bench.places.mark(ui, name, button.rect);
+            context.places.mark(ui, name, button.rect);
             if button.clicked() {
-                bench.desk.dialog.open(purpose);
+                context.state.dialog.open(purpose);
             }
         }
     });

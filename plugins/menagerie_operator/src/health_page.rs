@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use bevy_egui::egui::{ScrollArea, Ui};
 
-use crate::desk::Bench;
+use crate::tab_context::TabContext;
 use crate::widgets::{self, card, line};
-use crate::{learning_tab, picture_grid, words};
+use crate::{picture_grid, words};
 
 /// The findings in the room that is left.
-pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
-    let examination = bench.facts.examination;
+pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
+    let examination = context.facts.examination;
     card(ui, |ui| {
         widgets::title(ui, words::HEALTH);
         widgets::sentence(ui, words::HEALTH_WHY);
-        learning_tab::settling(ui, examination.fresh);
+        widgets::settling(ui, examination.fresh);
     });
     if examination.findings.is_empty() {
         card(ui, |ui| widgets::empty(ui, "✔", words::HEALTHY));
@@ -23,11 +23,11 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
     ScrollArea::vertical().id_salt("health").auto_shrink([false, false]).show(ui, |ui| {
         for (place, finding) in examination.findings.iter().enumerate() {
             card(ui, |ui| {
-                let (heading, remedy) = words::finding(finding.kind, |class| bench.facts.name_of(class).to_owned());
+                let (heading, remedy) = words::finding(finding.kind, |class| context.facts.name_of(class).to_owned());
                 line(ui, |ui| {
                     for class in words::classes_of(finding.kind).into_iter().flatten() {
-                        if let Some(class) = bench.facts.classes.get(class) {
-                            widgets::chip(ui, class, bench.facts.number_of(class.id), 36.0);
+                        if let Some(class) = context.facts.classes.get(class) {
+                            widgets::chip(ui, class, context.facts.number_of(class.id), 36.0);
                         }
                     }
                     widgets::subtitle(ui, &heading);
@@ -35,7 +35,7 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
                 widgets::sentence(ui, &remedy);
                 if !finding.pictures.is_empty() {
                     let pictures = Arc::new(finding.pictures.clone());
-                    picture_grid::strip(ui, bench, &format!("finding/{place}"), &pictures);
+                    picture_grid::strip(ui, context, &format!("finding/{place}"), &pictures);
                 }
             });
         }

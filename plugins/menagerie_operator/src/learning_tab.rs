@@ -3,40 +3,41 @@
 use bevy_egui::egui::{self, RichText, ScrollArea, Ui, vec2};
 use menagerie_core::prelude::*;
 
-use crate::desk::{Bench, Page};
 use crate::facts::Wish;
+use crate::pages::Page;
+use crate::tab_context::TabContext;
 use crate::theme::{CURVE, GAP, SOFT, TEXT, WARN};
 use crate::widgets::{self, Look, card, line, row};
 use crate::{confusion, health_page, map_page, plots, settings_page, words};
 
 /// The tab.
-pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
-    card(ui, |ui| status(ui, bench));
+pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
+    card(ui, |ui| status(ui, context));
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        let findings = bench.facts.examination.findings.len();
+        let findings = context.facts.examination.findings.len();
         for (page, name) in Page::ALL {
-            let look = if bench.desk.page == page { Look::Chosen } else { Look::Plain };
+            let look = if context.state.page == page { Look::Chosen } else { Look::Plain };
             let button = widgets::tap_if(ui, true, look, 150.0, &words::page(page, findings));
-            bench.places.mark(ui, name, button.rect);
+            context.places.mark(ui, name, button.rect);
             if button.clicked() {
-                bench.desk.page = page;
+                context.state.page = page;
             }
         }
     });
-    match bench.desk.page {
-        Page::Results => results(ui, bench),
-        Page::Curves => plots::show(ui, bench.facts.training),
-        Page::Map => map_page::show(ui, bench),
-        Page::Health => health_page::show(ui, bench),
-        Page::Settings => settings_page::show(ui, bench),
+    match context.state.page {
+        Page::Results => results(ui, context),
+        Page::Curves => plots::show(ui, context.facts.training),
+        Page::Map => map_page::show(ui, context),
+        Page::Health => health_page::show(ui, context),
+        Page::Settings => settings_page::show(ui, context),
     }
 }
 
 /// Where the training stands, in words and as a bar.
-fn status(ui: &mut Ui, bench: &mut Bench) {
-    let training = bench.facts.training;
-    let opened = bench.facts.opened_model;
+fn status(ui: &mut Ui, context: &mut TabContext) {
+    let training = context.facts.training;
+    let opened = context.facts.opened_model;
     let (sign, words) = state(training, opened);
     row(ui, |ui| {
         ui.label(RichText::new(sign).size(30.0).color(if training.stale { WARN } else { TEXT }));
@@ -57,9 +58,9 @@ fn status(ui: &mut Ui, bench: &mut Bench) {
         });
         let running = training.state == TrainingState::Running;
         let stop = widgets::tap_if(ui, running, Look::Plain, 150.0, words::STOP);
-        bench.places.mark(ui, "learning/stop", stop.rect);
+        context.places.mark(ui, "learning/stop", stop.rect);
         if stop.clicked() {
-            bench.wish(Wish::StopTraining);
+            context.wish(Wish::StopTraining);
         }
     });
 }
@@ -78,8 +79,8 @@ fn state(training: &TrainingStatus, opened: Option<&str>) -> (&'static str, Stri
 }
 
 /// Right answers by class, and who is taken for whom.
-fn results(ui: &mut Ui, bench: &mut Bench) {
-    let examination = bench.facts.examination;
+fn results(ui: &mut Ui, context: &mut TabContext) {
+    let examination = context.facts.examination;
     if examination.held_out.classes.is_empty() {
         card(ui, |ui| widgets::empty(ui, "📊", words::NO_INSIGHT));
         return;
@@ -95,9 +96,9 @@ fn results(ui: &mut Ui, bench: &mut Bench) {
                     Some(expected) => widgets::subtitle(ui, &words::expected(expected)),
                     None => widgets::sentence(ui, words::EXPECTED_NOT_YET),
                 }
-                settling(ui, examination.fresh);
+                widgets::settling(ui, examination.fresh);
                 ui.add_space(GAP);
-                per_class(ui, bench, &examination.held_out);
+                per_class(ui, context, &examination.held_out);
             });
         });
         let width = ui.available_width();
@@ -106,28 +107,21 @@ fn results(ui: &mut Ui, bench: &mut Bench) {
                 widgets::title(ui, words::CONFUSION);
                 widgets::sentence(ui, words::CONFUSION_WHY);
                 ui.add_space(GAP);
-                confusion::show(ui, bench, "confusion", &examination.held_out);
+                confusion::show(ui, context, "confusion", &examination.held_out);
             });
         });
     });
 }
 
-/// Says that what is shown is being worked out again.
-pub(crate) fn settling(ui: &mut Ui, fresh: bool) {
-    if !fresh {
-        ui.label(RichText::new(format!("⏳ {}", words::SETTLING)).size(19.0).color(WARN));
-    }
-}
-
 /// A bar for each class: the share that was named rightly.
-pub(crate) fn per_class(ui: &mut Ui, bench: &Bench, confusion: &Confusion) {
+pub(crate) fn per_class(ui: &mut Ui, context: &TabContext, confusion: &Confusion) {
     ScrollArea::vertical().id_salt("per class").auto_shrink([false, true]).show(ui, |ui| {
         for (place, id) in confusion.classes.iter().enumerate() {
-            let Some(class) = bench.facts.classes.get(*id).filter(|class| class.counts.teach > 0) else { continue };
+            let Some(class) = context.facts.classes.get(*id).filter(|class| class.counts.teach > 0) else { continue };
             let (right, asked) = (confusion.right(place), confusion.asked(place));
             let share = right as f32 / asked.max(1) as f32;
             line(ui, |ui| {
-                widgets::chip(ui, class, bench.facts.number_of(*id), 36.0);
+                widgets::chip(ui, class, context.facts.number_of(*id), 36.0);
                 ui.add(egui::Label::new(RichText::new(&class.name).size(20.0)).truncate());
             });
             line(ui, |ui| {

@@ -4,33 +4,37 @@
 //! The only room that knows egui.
 
 mod confusion;
-mod desk;
 mod dialog;
 mod drops;
 mod facts;
 mod files_tab;
 mod health_page;
+mod hold;
 mod input;
 mod learning_tab;
 mod map_page;
-mod origins_tab;
+mod pages;
 mod picture_grid;
 mod pictures_tab;
 mod places;
 mod plots;
+mod pretraining_tab;
 mod record;
 mod settings_page;
+mod sheets;
 mod side;
-#[cfg(test)]
-mod staged;
+mod tab_context;
 mod test_tab;
 mod theme;
 mod thumbnails;
 mod toasts;
 mod viewer;
+#[cfg(test)]
+mod whole_tests;
 mod widgets;
 mod words;
 mod workshop;
+mod workshop_state;
 
 use std::path::PathBuf;
 
@@ -39,10 +43,11 @@ use bevy::window::PrimaryWindow;
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, EguiTextureHandle};
 use menagerie_core::prelude::*;
 
-use crate::desk::{Bench, Desk};
 use crate::facts::{FactSources, WishWriters};
 use crate::places::Places;
+use crate::tab_context::TabContext;
 use crate::thumbnails::Thumbnails;
+use crate::workshop_state::WorkshopState;
 
 /// Settings of the workshop.
 #[derive(Resource, Debug, Clone, Default)]
@@ -64,7 +69,7 @@ impl Plugin for OperatorPlugin {
             app.add_plugins(EguiPlugin { bindless_mode_array_size: None });
         }
         app.insert_resource(self.settings.clone())
-            .init_resource::<Desk>()
+            .init_resource::<WorkshopState>()
             .init_resource::<Thumbnails>()
             .init_resource::<Dress>()
             .add_plugins(input::plugin)
@@ -117,12 +122,12 @@ fn dress_workshop(
 }
 
 /// Keeps the newest notices, also those of just before the workshop was opened.
-fn collect_notices(mut notices: MessageReader<Notice>, time: Res<Time>, mut desk: ResMut<Desk>) {
+fn collect_notices(mut notices: MessageReader<Notice>, time: Res<Time>, mut state: ResMut<WorkshopState>) {
     let now_secs = time.elapsed_secs();
     for notice in notices.read() {
-        desk.toasts.add(notice.clone(), now_secs);
+        state.toasts.add(notice.clone(), now_secs);
     }
-    desk.toasts.forget_old(now_secs);
+    state.toasts.forget_old(now_secs);
 }
 
 /// Shows the workshop, and speaks the wishes of whoever works there.
@@ -133,7 +138,7 @@ fn show_workshop(
     overlay: Res<State<Overlay>>,
     sources: FactSources,
     mut dress: ResMut<Dress>,
-    mut desk: ResMut<Desk>,
+    mut state: ResMut<WorkshopState>,
     mut thumbnails: ResMut<Thumbnails>,
     mut controls: ResMut<WorkshopControls>,
     mut writers: WishWriters,
@@ -148,20 +153,20 @@ fn show_workshop(
     let facts = sources.facts(mirror);
     let mut wishes = Vec::new();
     let mut places = Places::default();
-    let desk = &mut *desk;
-    let mut bench =
-        Bench { facts: &facts, desk, thumbnails: &mut thumbnails, places: &mut places, wishes: &mut wishes };
+    let state = &mut *state;
+    let mut context =
+        TabContext { facts: &facts, state, thumbnails: &mut thumbnails, places: &mut places, wishes: &mut wishes };
     if is_open && dressed {
-        bench.desk.dialog.set_folder(settings.start_folder.clone());
-        bench.thumbnails.begin_frame();
-        bench.desk.was_open = true;
-        workshop::show(&ctx, &mut bench);
-    } else if std::mem::take(&mut bench.desk.was_open) {
-        workshop::finish_typing(&mut bench, None);
-        bench.desk.rest();
-        bench.thumbnails.clear();
+        context.state.dialog.set_folder(settings.start_folder.clone());
+        context.thumbnails.begin_frame();
+        context.state.was_open = true;
+        workshop::show(&ctx, &mut context);
+    } else if std::mem::take(&mut context.state.was_open) {
+        workshop::finish_typing(&mut context, None);
+        context.state.rest();
+        context.thumbnails.clear();
     }
-    bench.desk.hold.follow(facts.now_secs, bench.wishes);
+    context.state.hold.follow(facts.now_secs, context.wishes);
     let places = places.in_window(ctx.zoom_factor());
     if controls.0 != places {
         controls.0 = places;

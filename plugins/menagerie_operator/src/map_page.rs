@@ -7,10 +7,10 @@ use bevy_egui::egui::{self, Align2, Area, Color32, Id, Order, Painter, Pos2, Str
 use egui_plot::{MarkerShape, PlotPoint, PlotPoints, PlotTransform, Points};
 use menagerie_core::prelude::*;
 
-use crate::desk::Bench;
+use crate::tab_context::TabContext;
 use crate::theme::{self, FINGER, GAP, SOFT};
 use crate::widgets::{self, card};
-use crate::{learning_tab, plots, words};
+use crate::{plots, words};
 
 /// A touch finds the nearest point within this distance, points of the screen.
 const REACH: f32 = FINGER / 2.0;
@@ -19,8 +19,8 @@ const REACH: f32 = FINGER / 2.0;
 const MOST_POINTS: usize = 4_000;
 
 /// The map in the room that is left.
-pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
-    let examination = bench.facts.examination;
+pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
+    let examination = context.facts.examination;
     if examination.map.is_empty() {
         card(ui, |ui| widgets::empty(ui, "🗺", words::NO_MAP));
         return;
@@ -28,8 +28,8 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
     card(ui, |ui| {
         widgets::title(ui, words::MAP);
         widgets::sentence(ui, words::MAP_WHY);
-        learning_tab::settling(ui, examination.fresh);
-        legend(ui, bench);
+        widgets::settling(ui, examination.fresh);
+        legend(ui, context);
         let height = (ui.available_height() - GAP).max(200.0);
         let plot = plots::quiet_plot("map")
             .height(height)
@@ -45,8 +45,8 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
             .sense(egui::Sense::click());
         let step = examination.map.len().div_ceil(MOST_POINTS);
         let shown: Vec<_> = examination.map.iter().copied().step_by(step).collect();
-        let groups = groups(bench.facts.album, &shown);
-        let classes = bench.facts.classes;
+        let groups = groups(context.facts.album, &shown);
+        let classes = context.facts.classes;
         let response = plot.show(ui, move |plot| {
             for (place, class) in classes.0.iter().enumerate() {
                 if let Some(points) = groups.get(&class.id) {
@@ -65,20 +65,20 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
         if let Some((finger, id)) = near {
             if response.response.clicked() {
                 let ids = Arc::new(shown.iter().map(|(id, _)| *id).collect());
-                bench.desk.open(&ids, id);
+                context.state.open(&ids, id);
             } else {
-                hover_picture(ui, bench, finger, id);
+                hover_picture(ui, context, finger, id);
             }
         }
     });
 }
 
 /// The sign of each class on the map: colour and shape.
-fn legend(ui: &mut Ui, bench: &Bench) {
+fn legend(ui: &mut Ui, context: &TabContext) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
         for (place, class) in
-            bench.facts.classes.0.iter().enumerate().filter(|(_, class)| class.counts.teach > 0).take(24)
+            context.facts.classes.0.iter().enumerate().filter(|(_, class)| class.counts.teach > 0).take(24)
         {
             let (rect, _) = ui.allocate_exact_size(vec2(24.0, 26.0), egui::Sense::hover());
             paint_marker(ui.painter(), rect.center(), marker(place), theme::color32(class.color));
@@ -89,9 +89,9 @@ fn legend(ui: &mut Ui, bench: &Bench) {
 }
 
 /// The picture under the mouse, small, beside it.
-fn hover_picture(ui: &Ui, bench: &mut Bench, finger: Pos2, id: ExampleId) {
-    let Some(texture) = bench.texture(ui.ctx(), id) else { return };
-    let name = bench.facts.album.get(id).map_or("", |picture| bench.facts.name_of(picture.class));
+fn hover_picture(ui: &Ui, context: &mut TabContext, finger: Pos2, id: ExampleId) {
+    let Some(texture) = context.texture(ui.ctx(), id) else { return };
+    let name = context.facts.album.get(id).map_or("", |picture| context.facts.name_of(picture.class));
     Area::new(Id::new("map picture"))
         .order(Order::Foreground)
         .interactable(false)

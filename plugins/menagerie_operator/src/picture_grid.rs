@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bevy_egui::egui::{self, Align2, Color32, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
 use menagerie_core::prelude::*;
 
-use crate::desk::Bench;
+use crate::tab_context::TabContext;
 use crate::theme::{self, GROOVE, INK, PAPER, TEXT};
 use crate::widgets;
 
@@ -15,7 +15,7 @@ const SIDE: f32 = 104.0;
 const BETWEEN: f32 = 8.0;
 
 /// Shows the pictures in the room that is left. Touching one opens it, or chooses it where that is what touching does.
-pub(crate) fn show(ui: &mut Ui, bench: &mut Bench, name: &str, ids: &Arc<Vec<ExampleId>>, chooses: bool) {
+pub(crate) fn show(ui: &mut Ui, context: &mut TabContext, name: &str, ids: &Arc<Vec<ExampleId>>, chooses: bool) {
     let scroll = &ui.spacing().scroll;
     let room = ui.available_width() - scroll.bar_width - scroll.bar_inner_margin;
     let columns = columns(room);
@@ -27,7 +27,7 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench, name: &str, ids: &Arc<Vec<Exa
             let first = row * columns;
             widgets::row(ui, |ui| {
                 for place in first..(first + columns).min(ids.len()) {
-                    tile(ui, bench, ids, place, [side; 2].into(), chooses);
+                    tile(ui, context, ids, place, [side; 2].into(), chooses);
                 }
             });
         }
@@ -39,17 +39,17 @@ fn columns(width: f32) -> usize {
     (((width + BETWEEN) / (SIDE + BETWEEN)) as usize).max(1)
 }
 
-fn tile(ui: &mut Ui, bench: &mut Bench, ids: &Arc<Vec<ExampleId>>, place: usize, size: Vec2, chooses: bool) {
+fn tile(ui: &mut Ui, context: &mut TabContext, ids: &Arc<Vec<ExampleId>>, place: usize, size: Vec2, chooses: bool) {
     let id = ids[place];
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    bench.places.mark(ui, format!("picture/{place}"), rect);
-    match bench.texture(ui.ctx(), id) {
+    context.places.mark(ui, format!("picture/{place}"), rect);
+    match context.texture(ui.ctx(), id) {
         Some(texture) => widgets::paint_picture(ui, texture, rect),
         None => {
             ui.painter().rect_filled(rect, 8, GROOVE);
         }
     }
-    let chosen = chooses && bench.desk.chosen.contains(&id);
+    let chosen = chooses && context.state.chosen.contains(&id);
     if chosen {
         ui.painter().rect_stroke(rect, 8, Stroke::new(5.0, PAPER), StrokeKind::Inside);
         paint_tick(ui, rect);
@@ -59,12 +59,12 @@ fn tile(ui: &mut Ui, bench: &mut Bench, ids: &Arc<Vec<ExampleId>>, place: usize,
     if response.clicked() {
         let many = ui.input(|input| input.modifiers.command || input.modifiers.shift);
         if chooses || many {
-            bench.desk.chooses = true;
-            if !bench.desk.chosen.remove(&id) {
-                bench.desk.chosen.insert(id);
+            context.state.chooses = true;
+            if !context.state.chosen.remove(&id) {
+                context.state.chosen.insert(id);
             }
         } else {
-            bench.desk.open(ids, id);
+            context.state.open(ids, id);
         }
     }
 }
@@ -76,16 +76,16 @@ fn paint_tick(ui: &Ui, rect: Rect) {
 }
 
 /// A few pictures in one line, each of which can be opened; how many more there are is said behind them.
-pub(crate) fn strip(ui: &mut Ui, bench: &mut Bench, name: &str, ids: &Arc<Vec<ExampleId>>) {
+pub(crate) fn strip(ui: &mut Ui, context: &mut TabContext, name: &str, ids: &Arc<Vec<ExampleId>>) {
     let room = columns(ui.available_width() - 90.0);
     widgets::row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = BETWEEN;
         for (place, id) in ids.iter().take(room).enumerate() {
-            let Some(texture) = bench.texture(ui.ctx(), *id) else { continue };
+            let Some(texture) = context.texture(ui.ctx(), *id) else { continue };
             let response = widgets::picture(ui, texture, SIDE, Sense::click());
-            bench.places.mark(ui, format!("{name}/{place}"), response.rect);
+            context.places.mark(ui, format!("{name}/{place}"), response.rect);
             if response.clicked() {
-                bench.desk.open(ids, *id);
+                context.state.open(ids, *id);
             }
         }
         if ids.len() > room {

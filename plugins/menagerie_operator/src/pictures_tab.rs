@@ -6,7 +6,8 @@ use bevy_egui::egui::{
 use menagerie_core::lesson::{CLASS_COLORS, LONGEST_NAME, LONGEST_SENTENCE, MOST_CLASSES};
 use menagerie_core::prelude::*;
 
-use crate::desk::{Bench, Sheet};
+use crate::pages::Sheet;
+use crate::tab_context::TabContext;
 use crate::theme::{self, FINGER, GAP, INK, PAPER, PLATE, RAISED, RAISED_HOVER, SOFT, TEXT};
 use crate::widgets::{self, Look, card, row};
 use crate::{picture_grid, record, words};
@@ -15,31 +16,31 @@ use crate::{picture_grid, record, words};
 const LIST_WIDTH: f32 = 360.0;
 
 /// The tab.
-pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
+pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     let height = ui.available_height();
     widgets::side_by_side(ui, |ui| {
-        widgets::column(ui, LIST_WIDTH, height, |ui| class_list(ui, bench));
+        widgets::column(ui, LIST_WIDTH, height, |ui| class_list(ui, context));
         let width = ui.available_width();
         widgets::column(ui, width, height, |ui| {
-            let Some(class) = bench.desk.selected.and_then(|class| bench.facts.classes.get(class)) else {
+            let Some(class) = context.state.selected.and_then(|class| context.facts.classes.get(class)) else {
                 widgets::empty(ui, "⬅", words::NO_CLASS);
                 return;
             };
-            card(ui, |ui| class_card(ui, bench, class));
-            card(ui, |ui| recording_bar(ui, bench, class.id));
-            card(ui, |ui| pictures(ui, bench, class.id));
+            card(ui, |ui| class_card(ui, context, class));
+            card(ui, |ui| recording_bar(ui, context, class.id));
+            card(ui, |ui| pictures(ui, context, class.id));
         });
     });
 }
 
-fn class_list(ui: &mut Ui, bench: &mut Bench) {
-    let classes = bench.facts.classes;
+fn class_list(ui: &mut Ui, context: &mut TabContext) {
+    let classes = context.facts.classes;
     let below = FINGER + GAP * 2.0;
     let room = ui.available_height() - below;
     ScrollArea::vertical().id_salt("classes").max_height(room).auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         for (place, class) in classes.0.iter().enumerate() {
-            class_row(ui, bench, place, class);
+            class_row(ui, context, place, class);
         }
     });
     row(ui, |ui| {
@@ -52,23 +53,23 @@ fn class_list(ui: &mut Ui, bench: &mut Bench) {
             if quiet {
                 add = add.on_hover_text(words::ADD_QUIET_WHY);
             }
-            bench.places.mark(ui, name, add.rect);
+            context.places.mark(ui, name, add.rect);
             if add.clicked() {
-                bench.desk.awaits_class = Some(classes.0.len());
-                bench.change(ChangeLesson::AddClass { name: None, quiet });
+                context.state.awaits_class = Some(classes.0.len());
+                context.change(ChangeLesson::AddClass { name: None, quiet });
             }
         }
     });
 }
 
-fn class_row(ui: &mut Ui, bench: &mut Bench, place: usize, class: &Class) {
-    let chosen = bench.desk.selected == Some(class.id);
+fn class_row(ui: &mut Ui, context: &mut TabContext, place: usize, class: &Class) {
+    let chosen = context.state.selected == Some(class.id);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 76.0), Sense::click());
-    bench.places.mark(ui, format!("class/{place}"), rect);
+    context.places.mark(ui, format!("class/{place}"), rect);
     if response.clicked() {
-        bench.desk.select(class.id);
+        context.state.select(class.id);
     }
-    if chosen && std::mem::take(&mut bench.desk.reveals_class) {
+    if chosen && std::mem::take(&mut context.state.reveals_class) {
         ui.scroll_to_rect(rect, None);
     }
     if !ui.is_rect_visible(rect) {
@@ -97,35 +98,35 @@ fn class_row(ui: &mut Ui, bench: &mut Bench, place: usize, class: &Class) {
 }
 
 /// Name, looks and fate of the chosen class.
-fn class_card(ui: &mut Ui, bench: &mut Bench, class: &Class) {
-    let place = bench.facts.number_of(class.id);
+fn class_card(ui: &mut Ui, context: &mut TabContext, class: &Class) {
+    let place = context.facts.number_of(class.id);
     row(ui, |ui| {
         widgets::chip(ui, class, place, FINGER);
         let letters = LONGEST_NAME;
-        let name = bench.desk.name.field(
+        let name = context.state.name.field(
             ui,
             [330, letters],
             (class.id, &class.name, words::NAME),
             ChangeLesson::RenameClass,
-            bench.wishes,
+            context.wishes,
         );
-        bench.places.mark(ui, "class/rename", name.rect);
+        context.places.mark(ui, "class/rename", name.rect);
         label(ui, words::SAYS);
         let width = (ui.available_width() - 30.0).max(160.0) as usize;
-        let says = bench.desk.says.field(
+        let says = context.state.says.field(
             ui,
             [width, LONGEST_SENTENCE],
             (class.id, &class.says, words::SAYS_HINT),
             ChangeLesson::CaptionClass,
-            bench.wishes,
+            context.wishes,
         );
-        bench.places.mark(ui, "class/says", says.rect);
+        context.places.mark(ui, "class/says", says.rect);
     });
     widgets::wrapped(ui, |ui| {
-        looks(ui, bench, class);
+        looks(ui, context, class);
     });
     widgets::wrapped(ui, |ui| {
-        fate(ui, bench, class, place);
+        fate(ui, context, class, place);
     });
 }
 
@@ -134,11 +135,11 @@ fn label(ui: &mut Ui, words: &str) {
 }
 
 /// Colour and creature.
-fn looks(ui: &mut Ui, bench: &mut Bench, class: &Class) {
+fn looks(ui: &mut Ui, context: &mut TabContext, class: &Class) {
     label(ui, words::COLOUR);
     for (place, color) in CLASS_COLORS.into_iter().enumerate() {
         let (rect, response) = ui.allocate_exact_size(vec2(46.0, FINGER), Sense::click());
-        bench.places.mark(ui, format!("class/color/{place}"), rect);
+        context.places.mark(ui, format!("class/color/{place}"), rect);
         let swatch = egui::Rect::from_center_size(rect.center(), vec2(40.0, 40.0));
         ui.painter().rect_filled(swatch, 12, theme::color32(color));
         if color == class.color {
@@ -147,84 +148,84 @@ fn looks(ui: &mut Ui, bench: &mut Bench, class: &Class) {
             ui.painter().text(swatch.center(), Align2::CENTER_CENTER, "✔", egui::FontId::proportional(22.0), ink);
         }
         if response.clicked() && color != class.color {
-            bench.change(ChangeLesson::RecolorClass(class.id, color));
+            context.change(ChangeLesson::RecolorClass(class.id, color));
         }
     }
     ui.add_space(12.0);
     label(ui, words::CREATURE);
-    for creature in bench.facts.creatures.names().chain([""]) {
+    for creature in context.facts.creatures.names().chain([""]) {
         let words = if creature.is_empty() { words::QUIET } else { creature };
         let look = if creature == class.creature { Look::Chosen } else { Look::Plain };
         let button = widgets::tap(ui, look, words);
-        bench.places.mark(ui, format!("class/creature/{words}"), button.rect);
+        context.places.mark(ui, format!("class/creature/{words}"), button.rect);
         if button.clicked() && creature != class.creature {
-            bench.change(ChangeLesson::RecastClass(class.id, creature.into()));
+            context.change(ChangeLesson::RecastClass(class.id, creature.into()));
         }
     }
 }
 
 /// Its place, whether it is learned, and how to be rid of it.
-fn fate(ui: &mut Ui, bench: &mut Bench, class: &Class, number: usize) {
+fn fate(ui: &mut Ui, context: &mut TabContext, class: &Class, number: usize) {
     let place = number.saturating_sub(1);
-    let classes = bench.facts.classes.0.len();
+    let classes = context.facts.classes.0.len();
     let up = widgets::tap_if(ui, place > 0, Look::Plain, FINGER, words::UP);
-    bench.places.mark(ui, "class/up", up.rect);
+    context.places.mark(ui, "class/up", up.rect);
     if up.clicked() {
-        bench.change(ChangeLesson::MoveClass(class.id, place - 1));
+        context.change(ChangeLesson::MoveClass(class.id, place - 1));
     }
     let down = widgets::tap_if(ui, place + 1 < classes, Look::Plain, FINGER, words::DOWN);
-    bench.places.mark(ui, "class/down", down.rect);
+    context.places.mark(ui, "class/down", down.rect);
     if down.clicked() {
-        bench.change(ChangeLesson::MoveClass(class.id, place + 1));
+        context.change(ChangeLesson::MoveClass(class.id, place + 1));
     }
     let rest = widgets::tap(ui, Look::Plain, if class.enabled { words::REST } else { words::WAKE });
-    bench.places.mark(ui, "class/rest", rest.rect);
+    context.places.mark(ui, "class/rest", rest.rect);
     if rest.clicked() {
-        bench.change(ChangeLesson::EnableClass(class.id, !class.enabled));
+        context.change(ChangeLesson::EnableClass(class.id, !class.enabled));
     }
     let pictures = class.counts.teach + class.counts.test;
     let empty = widgets::tap_if(ui, pictures > 0, Look::Takes, 0.0, words::EMPTY_CLASS);
-    bench.places.mark(ui, "class/empty", empty.rect);
+    context.places.mark(ui, "class/empty", empty.rect);
     if empty.clicked() {
-        bench.change(ChangeLesson::EmptyClass(class.id));
+        context.change(ChangeLesson::EmptyClass(class.id));
     }
     let delete = widgets::tap_if(ui, classes > 1, Look::Takes, 0.0, words::DELETE_CLASS);
-    bench.places.mark(ui, "class/delete", delete.rect);
+    context.places.mark(ui, "class/delete", delete.rect);
     if delete.clicked() {
-        bench.change(ChangeLesson::DeleteClass(class.id));
+        context.change(ChangeLesson::DeleteClass(class.id));
     }
 }
 
-fn recording_bar(ui: &mut Ui, bench: &mut Bench, class: ClassId) {
-    let split = bench.desk.split;
+fn recording_bar(ui: &mut Ui, context: &mut TabContext, class: ClassId) {
+    let split = context.state.split;
     row(ui, |ui| {
         let (touched, places) =
             widgets::choice(ui, split, 120.0, [(Split::Teach, words::TEACH), (Split::Test, words::TEST)]);
         for (split, rect) in places {
-            bench.places.mark(ui, if split == Split::Teach { "part/teach" } else { "part/test" }, rect);
+            context.places.mark(ui, if split == Split::Teach { "part/teach" } else { "part/test" }, rect);
         }
         if let Some(split) = touched {
-            bench.desk.show_part(split);
+            context.state.show_part(split);
         }
         ui.add_space(8.0);
-        record::buttons(ui, bench, class, split);
+        record::buttons(ui, context, class, split);
     });
 }
 
 /// The pictures of the chosen class, and what can be done with the chosen ones.
-fn pictures(ui: &mut Ui, bench: &mut Bench, class: ClassId) {
-    let split = bench.desk.split;
-    let ids = bench.desk.listing.show(bench.facts, class, split);
+fn pictures(ui: &mut Ui, context: &mut TabContext, class: ClassId) {
+    let split = context.state.split;
+    let ids = context.state.listing.show(context.facts, class, split);
     row(ui, |ui| {
-        if bench.desk.chooses {
-            choosing_bar(ui, bench, &ids);
+        if context.state.chooses {
+            choosing_bar(ui, context, &ids);
         } else {
-            widgets::subtitle(ui, &format!("{} · {}", bench.facts.name_of(class), ids.len()));
+            widgets::subtitle(ui, &format!("{} · {}", context.facts.name_of(class), ids.len()));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let choose = widgets::tap_if(ui, !ids.is_empty(), Look::Plain, 0.0, words::CHOOSE);
-                bench.places.mark(ui, "pictures/choose", choose.rect);
+                context.places.mark(ui, "pictures/choose", choose.rect);
                 if choose.clicked() {
-                    bench.desk.chooses = true;
+                    context.state.chooses = true;
                 }
             });
         }
@@ -232,39 +233,39 @@ fn pictures(ui: &mut Ui, bench: &mut Bench, class: ClassId) {
     if ids.is_empty() {
         widgets::empty(ui, "🖼", if split == Split::Teach { words::NO_PICTURES } else { words::NO_TESTS });
     }
-    picture_grid::show(ui, bench, "pictures", &ids, bench.desk.chooses);
+    picture_grid::show(ui, context, "pictures", &ids, context.state.chooses);
 }
 
-fn choosing_bar(ui: &mut Ui, bench: &mut Bench, ids: &std::sync::Arc<Vec<ExampleId>>) {
-    let chosen = bench.desk.chosen.len();
+fn choosing_bar(ui: &mut Ui, context: &mut TabContext, ids: &std::sync::Arc<Vec<ExampleId>>) {
+    let chosen = context.state.chosen.len();
     widgets::subtitle(ui, &words::chosen(chosen));
     let frame = Frame::new().fill(RAISED).corner_radius(CornerRadius::same(14)).inner_margin(Margin::ZERO);
     frame.show(ui, |ui| {
         let all = widgets::tap(ui, Look::Plain, words::CHOOSE_ALL);
-        bench.places.mark(ui, "pictures/all", all.rect);
+        context.places.mark(ui, "pictures/all", all.rect);
         if all.clicked() {
-            bench.desk.chosen = ids.iter().copied().collect();
+            context.state.chosen = ids.iter().copied().collect();
         }
     });
-    let the_chosen = || bench.desk.chosen.iter().copied().collect::<Vec<_>>();
+    let the_chosen = || context.state.chosen.iter().copied().collect::<Vec<_>>();
     let moves = widgets::tap_if(ui, chosen > 0, Look::Plain, 0.0, words::MOVE);
     let removes = widgets::tap_if(ui, chosen > 0, Look::Takes, 0.0, words::REMOVE);
     if moves.clicked() {
         let sheet = Sheet::Move(the_chosen());
-        bench.desk.sheets.push(sheet);
+        context.state.sheets.push(sheet);
     }
     if removes.clicked() {
         let forget = ChangeLesson::ForgetPictures(the_chosen());
-        bench.change(forget);
+        context.change(forget);
     }
-    bench.places.mark(ui, "pictures/move", moves.rect);
-    bench.places.mark(ui, "pictures/remove", removes.rect);
+    context.places.mark(ui, "pictures/move", moves.rect);
+    context.places.mark(ui, "pictures/remove", removes.rect);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let done = widgets::tap(ui, Look::First, words::CHOOSE_NONE);
-        bench.places.mark(ui, "pictures/done", done.rect);
+        context.places.mark(ui, "pictures/done", done.rect);
         if done.clicked() {
-            bench.desk.chooses = false;
-            bench.desk.chosen.clear();
+            context.state.chooses = false;
+            context.state.chosen.clear();
         }
     });
 }

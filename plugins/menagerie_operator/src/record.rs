@@ -1,108 +1,42 @@
-//! Recording: hold a button, tap it for a burst, or let a count-down run.
+//! The buttons that record: hold one, tap it for a burst, or let a count-down run.
 
 use bevy_egui::egui::{self, Align2, Rect, Sense, Ui, vec2};
 use menagerie_core::prelude::*;
 
-use crate::desk::Bench;
 use crate::facts::Wish;
+use crate::tab_context::TabContext;
 use crate::theme::{self, BAD, FINGER, INK, PAPER, WARN};
 use crate::widgets::{self, Look};
 use crate::words;
 
-/// A press shorter than this is a tap: people press once instead of holding.
-const TAP_SECS: f32 = 0.35;
-/// A finger that has not moved for this long was lost by the system.
-const LOST_SECS: f32 = 10.0;
-
-/// The button that is held.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Hold {
-    held: Option<Held>,
-    /// What is held in this frame, as the buttons saw it.
-    now: Option<(ClassId, Split)>,
-    moved: bool,
-    is_finger: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Held {
-    class: ClassId,
-    split: Split,
-    since_secs: f32,
-    moved_secs: f32,
-    /// Lost touches record no more, but wait for a new press.
-    lost: bool,
-}
-
-impl Hold {
-    /// Something is held in this frame.
-    fn see(&mut self, class: ClassId, split: Split, moved: bool, is_finger: bool) {
-        self.now = Some((class, split));
-        self.moved = moved;
-        self.is_finger = is_finger;
-    }
-
-    /// Compares this frame with the last one: presses and releases become wishes. Called once a frame, also when no
-    /// button is on the screen any more.
-    pub(crate) fn follow(&mut self, now_secs: f32, wishes: &mut Vec<Wish>) {
-        let now = self.now.take();
-        match (&mut self.held, now) {
-            (None, Some((class, split))) => {
-                wishes.push(Wish::StartCapturing(class, split));
-                self.held = Some(Held { class, split, since_secs: now_secs, moved_secs: now_secs, lost: false });
-            }
-            (Some(held), Some(_)) => {
-                if self.moved {
-                    held.moved_secs = now_secs;
-                }
-                if self.is_finger && !held.lost && now_secs - held.moved_secs > LOST_SECS {
-                    held.lost = true;
-                    wishes.push(Wish::StopCapturing);
-                }
-            }
-            (Some(held), None) => {
-                let held = *held;
-                self.held = None;
-                if !held.lost {
-                    wishes.push(Wish::StopCapturing);
-                }
-                if now_secs - held.since_secs < TAP_SECS {
-                    wishes.push(Wish::Burst(held.class, held.split));
-                }
-            }
-            (None, None) => {}
-        }
-    }
-}
-
 /// The buttons that record pictures of a class, and the one that adds files to it.
-pub(crate) fn buttons(ui: &mut Ui, bench: &mut Bench, class: ClassId, split: Split) {
-    hold_button(ui, bench, class, split);
-    let counting = bench.facts.count_down.filter(|(of, _)| *of == class);
+pub(crate) fn buttons(ui: &mut Ui, context: &mut TabContext, class: ClassId, split: Split) {
+    hold_button(ui, context, class, split);
+    let counting = context.facts.count_down.filter(|(of, _)| *of == class);
     let timed = match counting {
         Some((_, secs)) => widgets::tap_if(ui, true, Look::Chosen, 200.0, &words::count_down(secs)),
         None => widgets::tap_if(ui, true, Look::Plain, 200.0, words::TIMED),
     };
-    bench.places.mark(ui, "record/timed", timed.rect);
+    context.places.mark(ui, "record/timed", timed.rect);
     if timed.clicked() {
         let wish = if counting.is_some() { Wish::StopCapturing } else { Wish::Timed(class, split) };
-        bench.wish(wish);
+        context.wish(wish);
     }
     let files = widgets::tap(ui, Look::Plain, words::ADD_FILES);
-    bench.places.mark(ui, "record/files", files.rect);
+    context.places.mark(ui, "record/files", files.rect);
     if files.clicked() {
-        bench.desk.dialog.import(Some(class), split);
+        context.state.dialog.import(Some(class), split);
     }
 }
 
-fn hold_button(ui: &mut Ui, bench: &mut Bench, class: ClassId, split: Split) {
-    let recording = bench.facts.capturing == Some(class);
+fn hold_button(ui: &mut Ui, context: &mut TabContext, class: ClassId, split: Split) {
+    let recording = context.facts.capturing == Some(class);
     let (rect, response) = ui.allocate_exact_size(vec2(250.0, FINGER + 6.0), Sense::drag());
-    bench.places.mark(ui, "record/hold", rect);
+    context.places.mark(ui, "record/hold", rect);
     let pressed = response.is_pointer_button_down_on() && finger_is_near(ui.ctx(), rect);
     if pressed {
         let (moved, is_finger) = ui.input(|input| (input.pointer.is_moving(), input.any_touches()));
-        bench.desk.hold.see(class, split, moved, is_finger);
+        context.state.hold.see(class, split, moved, is_finger);
     }
     let fill = if recording { BAD } else { WARN };
     let rect = if pressed { rect.shrink(2.0) } else { rect };
@@ -117,42 +51,4 @@ fn hold_button(ui: &mut Ui, bench: &mut Bench, class: ClassId, split: Split) {
 /// Sliding off lets go, but a finger may wobble.
 fn finger_is_near(ctx: &egui::Context, rect: Rect) -> bool {
     ctx.pointer_interact_pos().is_some_and(|finger| rect.expand(24.0).contains(finger))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const CLASS: ClassId = ClassId(3);
-
-    /// What is wished while the button is held in some of the frames, each 0.1 s long.
-    fn wishes(held: impl IntoIterator<Item = bool>, is_finger: bool) -> Vec<Wish> {
-        let (mut hold, mut wishes) = (Hold::default(), Vec::new());
-        for (frame, held) in held.into_iter().enumerate() {
-            if held {
-                hold.see(CLASS, Split::Test, false, is_finger);
-            }
-            hold.follow(frame as f32 * 0.1, &mut wishes);
-        }
-        wishes
-    }
-
-    #[test]
-    fn holding_records_and_letting_go_ends_it() {
-        let frames = std::iter::repeat_n(true, 8).chain([false, false]);
-        assert_eq!(wishes(frames, true), [Wish::StartCapturing(CLASS, Split::Test), Wish::StopCapturing]);
-    }
-
-    #[test]
-    fn a_tap_takes_a_burst() {
-        let [start, stop] = [Wish::StartCapturing(CLASS, Split::Test), Wish::StopCapturing];
-        assert_eq!(wishes([true, true, false], true), [start, stop, Wish::Burst(CLASS, Split::Test)]);
-    }
-
-    #[test]
-    fn a_finger_that_was_lost_stops_recording_by_itself() {
-        let long = || std::iter::repeat_n(true, 120);
-        assert_eq!(wishes(long(), true).last(), Some(&Wish::StopCapturing));
-        assert_eq!(wishes(long(), false).len(), 1, "a mouse is never lost");
-    }
 }

@@ -3,8 +3,8 @@
 use bevy_egui::egui::{RichText, ScrollArea, Ui};
 use menagerie_core::prelude::*;
 
-use crate::desk::Bench;
 use crate::facts::Wish;
+use crate::tab_context::TabContext;
 use crate::theme::{self, GAP, TEXT};
 use crate::widgets::{self, Look, card, row};
 use crate::words;
@@ -21,14 +21,14 @@ const SHARES: [u8; 7] = [0, 5, 10, 15, 20, 30, 50];
 const THRESHOLDS: [u8; 20] = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95];
 
 /// The settings in the room that is left.
-pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
-    let mut settings = *bench.facts.settings;
+pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
+    let mut settings = *context.facts.settings;
     card(ui, |ui| {
         row(ui, |ui| {
             widgets::title(ui, words::SETTINGS);
             let changed = settings != LessonSettings::default();
             let defaults = widgets::tap_if(ui, changed, Look::Plain, 0.0, words::DEFAULTS);
-            bench.places.mark(ui, "learning/defaults", defaults.rect);
+            context.places.mark(ui, "learning/defaults", defaults.rect);
             if defaults.clicked() {
                 settings = LessonSettings::default();
             }
@@ -41,8 +41,8 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
             widgets::half(ui, width, |ui| training(ui, &mut settings.training));
         });
     });
-    if settings != *bench.facts.settings {
-        bench.wish(Wish::Settings(settings));
+    if settings != *context.facts.settings {
+        context.wish(Wish::Settings(settings));
     }
 }
 

@@ -3,8 +3,8 @@
 use bevy_egui::egui::{self, Align2, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 use menagerie_core::prelude::*;
 
-use crate::desk::Bench;
 use crate::facts::Wish;
+use crate::tab_context::TabContext;
 use crate::theme::{self, CURVE, GROOVE, PAPER, SOFT, TEXT, WARN};
 use crate::widgets::{self, Look, card, line};
 use crate::words;
@@ -13,22 +13,22 @@ use crate::words;
 const MOST_BARS: usize = 6;
 
 /// The column on the right.
-pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
-    card(ui, |ui| live(ui, bench));
-    card(ui, |ui| lesson(ui, bench));
-    if let Some(work) = bench.facts.work {
-        card(ui, |ui| under_way(ui, bench, work));
+pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
+    card(ui, |ui| live(ui, context));
+    card(ui, |ui| lesson(ui, context));
+    if let Some(work) = context.facts.work {
+        card(ui, |ui| under_way(ui, context, work));
     }
 }
 
-fn live(ui: &mut Ui, bench: &mut Bench) {
+fn live(ui: &mut Ui, context: &mut TabContext) {
     widgets::subtitle(ui, words::LIVE);
-    if let Some(model) = bench.facts.opened_model {
+    if let Some(model) = context.facts.opened_model {
         ui.add(egui::Label::new(RichText::new(format!("📦 {model}")).size(19.0).color(WARN)).wrap());
     }
     let side = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
-    match bench.facts.mirror {
+    match context.facts.mirror {
         Some(texture) => {
             widgets::paint_picture(ui, texture, rect);
         }
@@ -38,18 +38,18 @@ fn live(ui: &mut Ui, bench: &mut Bench) {
             ui.painter().text(rect.center(), Align2::CENTER_CENTER, words::NO_MIRROR, font, SOFT);
         }
     }
-    if bench.facts.capturing.is_some() {
+    if context.facts.capturing.is_some() {
         ui.painter().rect_stroke(rect, 12, Stroke::new(6.0, theme::BAD), StrokeKind::Inside);
         let at = rect.left_top() + vec2(14.0, 12.0);
         ui.painter().text(at, Align2::LEFT_TOP, words::RECORDING, theme::heading(21.0), PAPER);
     }
-    answer(ui, bench);
-    bars(ui, bench);
+    answer(ui, context);
+    bars(ui, context);
 }
 
 /// Who answers.
-fn answer(ui: &mut Ui, bench: &Bench) {
-    let facts = bench.facts;
+fn answer(ui: &mut Ui, context: &TabContext) {
+    let facts = context.facts;
     line(ui, |ui| match facts.prediction.answer {
         Answer::Class(id) => {
             if let Some(class) = facts.classes.get(id) {
@@ -71,8 +71,8 @@ fn answer(ui: &mut Ui, bench: &Bench) {
 }
 
 /// How sure it is of each class.
-fn bars(ui: &mut Ui, bench: &Bench) {
-    let facts = bench.facts;
+fn bars(ui: &mut Ui, context: &TabContext) {
+    let facts = context.facts;
     ui.spacing_mut().item_spacing.y = 6.0;
     for (id, confidence) in surest(&facts.prediction.confidence) {
         let Some(class) = facts.classes.get(id) else { continue };
@@ -95,26 +95,26 @@ fn surest(confidence: &[(ClassId, f32)]) -> Vec<(ClassId, f32)> {
     order.into_iter().map(|place| confidence[place]).collect()
 }
 
-fn lesson(ui: &mut Ui, bench: &mut Bench) {
-    let project = bench.facts.project;
+fn lesson(ui: &mut Ui, context: &mut TabContext) {
+    let project = context.facts.project;
     let name = RichText::new(words::project_name(project)).font(theme::heading(22.0)).color(TEXT);
     ui.add(egui::Label::new(name).truncate());
     let (sign, state) = words::kept(project);
     let color = if project.saved || project.path.is_none() { SOFT } else { WARN };
     ui.label(RichText::new(format!("{sign} {state}")).size(20.0).color(color));
     let width = ui.available_width();
-    let words = bench.facts.undo.map_or_else(|| words::NOTHING_TO_UNDO.to_owned(), words::undo);
-    let undo = widgets::tap_sized(ui, bench.facts.undo.is_some(), Look::Plain, width, &words);
-    if bench.facts.undo.is_some() {
-        bench.places.mark(ui, "undo", undo.rect);
+    let words = context.facts.undo.map_or_else(|| words::NOTHING_TO_UNDO.to_owned(), words::undo);
+    let undo = widgets::tap_sized(ui, context.facts.undo.is_some(), Look::Plain, width, &words);
+    if context.facts.undo.is_some() {
+        context.places.mark(ui, "undo", undo.rect);
     }
     if undo.on_hover_text(words).clicked() {
-        bench.change(ChangeLesson::Undo);
+        context.change(ChangeLesson::Undo);
     }
 }
 
 /// Work with files, how far it is, and the way out.
-fn under_way(ui: &mut Ui, bench: &mut Bench, work: &Work) {
+fn under_way(ui: &mut Ui, context: &mut TabContext, work: &Work) {
     ui.add(egui::Label::new(RichText::new(&work.what).size(20.0).color(TEXT)).wrap());
     match work.total {
         Some(total) => {
@@ -128,9 +128,9 @@ fn under_way(ui: &mut Ui, bench: &mut Bench, work: &Work) {
     ui.label(RichText::new(words::work(work)).size(19.0).color(SOFT));
     let width = ui.available_width();
     let cancel = widgets::tap_sized(ui, true, Look::Plain, width, words::CANCEL);
-    bench.places.mark(ui, "cancel", cancel.rect);
+    context.places.mark(ui, "cancel", cancel.rect);
     if cancel.clicked() {
-        bench.wish(Wish::File(FileWish::Cancel));
+        context.wish(Wish::File(FileWish::Cancel));
     }
 }
 

@@ -5,20 +5,20 @@ use std::sync::Arc;
 use bevy_egui::egui::{self, RichText, ScrollArea, Sense, Ui, vec2};
 use menagerie_core::prelude::*;
 
-use crate::desk::Bench;
+use crate::tab_context::TabContext;
 use crate::theme::{self, CURVE, GAP, OTHER_CURVE, SOFT};
 use crate::widgets::{self, Look, card, line, row};
-use crate::{confusion, learning_tab, record, words};
+use crate::{confusion, record, words};
 
 /// The tab.
-pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
-    card(ui, |ui| recording(ui, bench));
-    let test = bench.facts.test;
+pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
+    card(ui, |ui| recording(ui, context));
+    let test = context.facts.test;
     if test.confusion.accuracy().is_none() {
         card(ui, |ui| widgets::empty(ui, "🔍", words::NO_RESULT));
         return;
     }
-    card(ui, |ui| result(ui, bench));
+    card(ui, |ui| result(ui, context));
     let height = ui.available_height();
     widgets::side_by_side(ui, |ui| {
         let width = (ui.available_width() * 0.58).max(420.0);
@@ -26,46 +26,46 @@ pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
             card(ui, |ui| {
                 widgets::title(ui, words::CONFUSION);
                 ui.add_space(GAP);
-                confusion::show(ui, bench, "test-confusion", &test.confusion);
+                confusion::show(ui, context, "test-confusion", &test.confusion);
             });
         });
         let width = ui.available_width();
         widgets::column(ui, width, height, |ui| {
-            card(ui, |ui| wrong_ones(ui, bench));
+            card(ui, |ui| wrong_ones(ui, context));
         });
     });
 }
 
 /// Which class is shown, and the buttons that record it.
-fn recording(ui: &mut Ui, bench: &mut Bench) {
+fn recording(ui: &mut Ui, context: &mut TabContext) {
     widgets::sentence(ui, words::TEST_WHY);
     row(ui, |ui| {
         widgets::subtitle(ui, words::TEST_RECORD);
         let room = ui.available_width();
         ScrollArea::horizontal().id_salt("test classes").max_width(room).show(ui, |ui| {
             row(ui, |ui| {
-                for (place, class) in bench.facts.classes.0.iter().enumerate() {
-                    let chosen = bench.desk.selected == Some(class.id);
+                for (place, class) in context.facts.classes.0.iter().enumerate() {
+                    let chosen = context.state.selected == Some(class.id);
                     widgets::chip(ui, class, place + 1, 40.0);
                     let look = if chosen { Look::Chosen } else { Look::Plain };
                     let button = widgets::tap(ui, look, &format!("{} · {}", class.name, class.counts.test));
-                    bench.places.mark(ui, format!("test/class/{place}"), button.rect);
+                    context.places.mark(ui, format!("test/class/{place}"), button.rect);
                     if button.clicked() {
-                        bench.desk.select(class.id);
+                        context.state.select(class.id);
                     }
                     ui.add_space(6.0);
                 }
             });
         });
     });
-    if let Some(class) = bench.desk.selected {
-        row(ui, |ui| record::buttons(ui, bench, class, Split::Test));
+    if let Some(class) = context.state.selected {
+        row(ui, |ui| record::buttons(ui, context, class, Split::Test));
     }
 }
 
 /// What it knows, what it expects to know, and what it remembers, one below the other: the gap is what was not understood.
-fn result(ui: &mut Ui, bench: &Bench) {
-    let (examination, test) = (bench.facts.examination, &bench.facts.test.confusion);
+fn result(ui: &mut Ui, context: &TabContext) {
+    let (examination, test) = (context.facts.examination, &context.facts.test.confusion);
     let asked: usize = (0..test.classes.len()).map(|place| test.asked(place)).sum();
     let right: usize = (0..test.classes.len()).map(|place| test.right(place)).sum();
     let bars = [
@@ -85,14 +85,14 @@ fn result(ui: &mut Ui, bench: &Bench) {
             ui.label(RichText::new(remark).size(19.0).color(SOFT));
         });
     }
-    learning_tab::settling(ui, bench.facts.test.fresh);
+    widgets::settling(ui, context.facts.test.fresh);
 }
 
 /// Every picture that was named wrongly, and what it was taken for.
-fn wrong_ones(ui: &mut Ui, bench: &mut Bench) {
+fn wrong_ones(ui: &mut Ui, context: &mut TabContext) {
     const SIDE: f32 = 84.0;
     widgets::title(ui, words::WRONG_ONES);
-    let wrong = confusion::wrong_ones(&bench.facts.test.confusion);
+    let wrong = confusion::wrong_ones(&context.facts.test.confusion);
     if wrong.is_empty() {
         widgets::empty(ui, "✔", words::NONE_WRONG);
         return;
@@ -107,15 +107,15 @@ fn wrong_ones(ui: &mut Ui, bench: &mut Bench) {
                 let (id, truth, answer) = wrong[place];
                 row(ui, |ui| {
                     let (rect, response) = ui.allocate_exact_size(vec2(SIDE, SIDE), Sense::click());
-                    bench.places.mark(ui, format!("wrong/{place}"), rect);
-                    if let Some(texture) = bench.texture(ui.ctx(), id) {
+                    context.places.mark(ui, format!("wrong/{place}"), rect);
+                    if let Some(texture) = context.texture(ui.ctx(), id) {
                         widgets::paint_picture(ui, texture, rect);
                     }
                     if response.clicked() {
-                        bench.desk.open(&ids, id);
+                        context.state.open(&ids, id);
                     }
-                    let answer = answer.map_or(words::UNKNOWN, |answer| bench.facts.name_of(answer));
-                    let words = words::taken_for(bench.facts.name_of(truth), answer);
+                    let answer = answer.map_or(words::UNKNOWN, |answer| context.facts.name_of(answer));
+                    let words = words::taken_for(context.facts.name_of(truth), answer);
                     ui.add(egui::Label::new(RichText::new(words).size(20.0)).wrap());
                 });
             }

@@ -6,7 +6,8 @@ use bevy_egui::egui::{
 };
 use menagerie_core::prelude::*;
 
-use crate::theme::{self, BAD, EDGE, FINGER, GROOVE, INK, PAPER, PLATE, RAISED, SOFT, TEXT};
+use crate::theme::{self, BAD, EDGE, FINGER, GROOVE, INK, PAPER, PLATE, RAISED, SOFT, TEXT, WARN};
+use crate::words;
 
 /// What a button looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -267,6 +268,13 @@ pub(crate) fn half<R>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> 
 /// The ground of something that can be touched as a whole.
 pub(crate) fn raised() -> Frame {
     Frame::new().fill(RAISED).corner_radius(CornerRadius::same(14)).inner_margin(Margin::same(12))
+}
+
+/// Says that what is shown is being worked out again.
+pub(crate) fn settling(ui: &mut Ui, fresh: bool) {
+    if !fresh {
+        ui.label(RichText::new(format!("⏳ {}", words::SETTLING)).size(19.0).color(WARN));
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use menagerie_core::prelude::*;
 
-use crate::desk::{Page, Tab};
+use crate::pages::{Page, Tab};
 
 pub(crate) const TITLE: &str = "Workshop";
 pub(crate) const CLOSE: &str = "✖ Close";
@@ -108,8 +108,8 @@ pub(crate) const WRONG_ONES: &str = "Named wrongly";
 pub(crate) const NONE_WRONG: &str = "None! All of them were named rightly.";
 pub(crate) const NO_RESULT: &str = "Take some pictures to test with; then the result appears here.";
 
-pub(crate) const ORIGINS: &str = "Where does it come from?";
-pub(crate) const ORIGINS_WHY: [&str; 3] = [
+pub(crate) const PRETRAINING: &str = "Where does it come from?";
+pub(crate) const PRETRAINING_WHY: [&str; 3] = [
     "It learns from a handful of pictures, in seconds. How can that be? Because it does not begin with nothing.",
     "The network has looked at more than a million photographs before it came here. It already sees edges, fur, \
      wheels, leaves. You only teach the last small step: which of what it sees is called what. That is called \

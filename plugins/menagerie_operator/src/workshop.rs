@@ -3,12 +3,13 @@
 use bevy_egui::egui::{self, CentralPanel, Frame, Id, LayerId, Layout, Margin, Panel, RichText, Ui, UiBuilder};
 use menagerie_core::prelude::*;
 
-use crate::desk::{Bench, Tab};
 use crate::facts::Wish;
+use crate::pages::Tab;
 use crate::places::Places;
+use crate::tab_context::TabContext;
 use crate::theme::{self, GAP, NIGHT, TEXT};
 use crate::widgets::{self, Look, row};
-use crate::{drops, files_tab, learning_tab, origins_tab, pictures_tab, side, test_tab, viewer, words};
+use crate::{drops, files_tab, learning_tab, pictures_tab, pretraining_tab, sheets, side, test_tab, words};
 
 /// Width of the column on the right, points.
 const SIDE_WIDTH: f32 = 350.0;
@@ -16,76 +17,78 @@ const SIDE_WIDTH: f32 = 350.0;
 const BAR_HEIGHT: f32 = 82.0;
 
 /// Shows everything.
-pub(crate) fn show(ctx: &egui::Context, bench: &mut Bench) {
+pub(crate) fn show(ctx: &egui::Context, context: &mut TabContext) {
     // Whoever has a dialog or a text field before them leaves that with Escape, not the workshop.
-    let escapes = !bench.desk.typed && bench.desk.sheets.is_empty() && !bench.desk.dialog.is_open();
-    bench.desk.follow(bench.facts);
-    finish_typing(bench, bench.desk.selected.filter(|_| bench.desk.tab == Tab::Pictures));
+    let escapes = !context.state.typed && context.state.sheets.is_empty() && !context.state.dialog.is_open();
+    context.state.follow(context.facts);
+    finish_typing(context, context.state.selected.filter(|_| context.state.tab == Tab::Pictures));
 
     let builder = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.viewport_rect());
     let mut root = Ui::new(ctx.clone(), Id::new("workshop"), builder);
     let ground = |margin| Frame::new().fill(NIGHT).inner_margin(margin);
     let bar = Panel::top("tabs").exact_size(BAR_HEIGHT).resizable(false).show_separator_line(false);
-    bar.frame(ground(Margin::symmetric(16, 12))).show(&mut root, |ui| tabs(ui, bench));
+    bar.frame(ground(Margin::symmetric(16, 12))).show(&mut root, |ui| tabs(ui, context));
     let column = Panel::right("side").exact_size(SIDE_WIDTH).resizable(false).show_separator_line(false);
-    column.frame(ground(Margin { left: 6, right: 16, top: 0, bottom: 16 })).show(&mut root, |ui| side::show(ui, bench));
+    column
+        .frame(ground(Margin { left: 6, right: 16, top: 0, bottom: 16 }))
+        .show(&mut root, |ui| side::show(ui, context));
     let central = CentralPanel::default().frame(ground(Margin { left: 16, right: 6, top: 0, bottom: 16 }));
     central.show(&mut root, |ui| {
         ui.spacing_mut().item_spacing = egui::vec2(GAP, GAP);
-        match bench.desk.tab {
-            Tab::Pictures => pictures_tab::show(ui, bench),
-            Tab::Learning => learning_tab::show(ui, bench),
-            Tab::Test => test_tab::show(ui, bench),
-            Tab::Pretraining => origins_tab::show(ui, bench),
-            Tab::Files => files_tab::show(ui, bench),
+        match context.state.tab {
+            Tab::Pictures => pictures_tab::show(ui, context),
+            Tab::Learning => learning_tab::show(ui, context),
+            Tab::Test => test_tab::show(ui, context),
+            Tab::Pretraining => pretraining_tab::show(ui, context),
+            Tab::Files => files_tab::show(ui, context),
         }
     });
 
     // What lies under something cannot be touched.
-    if !bench.desk.sheets.is_empty() || bench.desk.dialog.is_open() {
-        *bench.places = Places::default();
+    if !context.state.sheets.is_empty() || context.state.dialog.is_open() {
+        *context.places = Places::default();
     }
-    viewer::show(ctx, bench);
-    let lesson = words::project_name(bench.facts.project);
-    bench.desk.dialog.show(ctx, &lesson, bench.wishes);
-    drops::show_hint(ctx, bench);
-    bench.desk.toasts.show(ctx);
+    sheets::show(ctx, context);
+    let lesson = words::project_name(context.facts.project);
+    context.state.dialog.show(ctx, &lesson, context.wishes);
+    drops::show_hint(ctx, context);
+    context.state.toasts.show(ctx);
     // The key that opened it closes it, too.
     let leaves =
         ctx.input(|input| (escapes && input.key_pressed(egui::Key::Escape)) || input.key_pressed(egui::Key::F2));
     if leaves {
-        bench.wish(Wish::Close);
+        context.wish(Wish::Close);
     }
-    bench.desk.typed = ctx.text_edit_focused();
+    context.state.typed = ctx.text_edit_focused();
 }
 
 /// Makes wishes of what was typed for another class than the one that is shown.
-pub(crate) fn finish_typing(bench: &mut Bench, shown: Option<ClassId>) {
-    let classes = bench.facts.classes;
+pub(crate) fn finish_typing(context: &mut TabContext, shown: Option<ClassId>) {
+    let classes = context.facts.classes;
     let name = |class| classes.get(class).map(|class| class.name.clone());
-    bench.desk.name.finish(shown, name, ChangeLesson::RenameClass, bench.wishes);
+    context.state.name.finish(shown, name, ChangeLesson::RenameClass, context.wishes);
     let says = |class| classes.get(class).map(|class| class.says.clone());
-    bench.desk.says.finish(shown, says, ChangeLesson::CaptionClass, bench.wishes);
+    context.state.says.finish(shown, says, ChangeLesson::CaptionClass, context.wishes);
 }
 
-fn tabs(ui: &mut Ui, bench: &mut Bench) {
+fn tabs(ui: &mut Ui, context: &mut TabContext) {
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.label(RichText::new(format!("🔧 {}", words::TITLE)).font(theme::heading(30.0)).color(TEXT));
         ui.add_space(20.0);
         for (tab, name) in Tab::ALL {
-            let look = if bench.desk.tab == tab { Look::Chosen } else { Look::Plain };
+            let look = if context.state.tab == tab { Look::Chosen } else { Look::Plain };
             let button = widgets::tap_if(ui, true, look, 170.0, words::tab(tab));
-            bench.places.mark(ui, name, button.rect);
+            context.places.mark(ui, name, button.rect);
             if button.clicked() {
-                bench.desk.tab = tab;
+                context.state.tab = tab;
             }
         }
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let close = widgets::tap_if(ui, true, Look::Plain, 140.0, words::CLOSE);
-            bench.places.mark(ui, "close", close.rect);
+            context.places.mark(ui, "close", close.rect);
             if close.clicked() {
-                bench.wish(Wish::Close);
+                context.wish(Wish::Close);
             }
         });
     });

@@ -93,8 +93,8 @@ fn a_finger_works_in_a_window_and_off_the_screen() {
         tap(&mut app, 7, "class/add");
         let wish = ChangeLesson::AddClass { name: None, quiet: false };
         assert_eq!(wishes::<ChangeLesson>(&mut app), [wish], "off screen: {off_screen}");
-        tap(&mut app, 8, "tab/origins");
-        assert!(app.world().resource::<WorkshopControls>().0.contains_key("origins/measure"));
+        tap(&mut app, 8, "tab/pretraining");
+        assert!(app.world().resource::<WorkshopControls>().0.contains_key("pretraining/measure"));
         tap(&mut app, 9, "close");
         app.update();
         assert_eq!(*app.world().resource::<State<Overlay>>().get(), Overlay::None);

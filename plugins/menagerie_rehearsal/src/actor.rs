@@ -432,7 +432,7 @@ impl Stage<'_, '_> {
                 }
                 None => Err("there are no pictures to test with".into()),
             },
-            Step::ExpectOrigins(by) => match *self.lesson.pretraining {
+            Step::ExpectPretraining(by) => match *self.lesson.pretraining {
                 PretrainingStatus::Measured(PretrainingComparison { pretrained, random, .. })
                     if pretrained - random >= *by =>
                 {

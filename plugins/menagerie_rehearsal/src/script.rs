@@ -66,7 +66,7 @@ pub enum Step {
     /// Expects at least this share of the pictures to test with to be named rightly, 0..1.
     ExpectTest(f64),
     /// Expects the pretrained network to be better than the one with random weights by at least this much, 0..1.
-    ExpectOrigins(f64),
+    ExpectPretraining(f64),
     /// Keeps the lesson in a project of this name, beside the report.
     Save(String),
     /// Writes a report of the lesson under this name, beside the report of the rehearsal.

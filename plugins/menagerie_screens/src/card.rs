@@ -7,7 +7,7 @@ use menagerie_core::classes::color;
 use menagerie_core::prelude::*;
 
 use crate::layout::{CANVAS_PX, at};
-use crate::scene::{Fonts, text};
+use crate::text::{Fonts, text};
 use crate::thumbnails::THUMBNAILS;
 use crate::touch::Contacts;
 use crate::{palette, words};

@@ -6,7 +6,8 @@ use menagerie_core::prelude::*;
 use crate::card;
 use crate::layout::{CANVAS_PX, at};
 use crate::palette;
-use crate::scene::{Canvas, Fonts};
+use crate::scene::Canvas;
+use crate::text::Fonts;
 
 /// Cards that stand side by side.
 pub(crate) const CARDS: usize = 3;

@@ -13,6 +13,7 @@ mod prompt;
 mod scene;
 mod shelf;
 mod side;
+mod text;
 mod thumbnails;
 mod touch;
 mod wishes;

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
 use crate::layout::at;
-use crate::scene::{Fonts, text};
+use crate::text::{Fonts, text};
 use crate::{palette, words};
 
 /// The sentence in the bubble.

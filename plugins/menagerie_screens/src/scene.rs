@@ -4,21 +4,8 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
 use crate::layout::{CANVAS_PX, at};
+use crate::text::{Fonts, text};
 use crate::{PLAY, ScreensSettings, mirror, palette, prompt, shelf, side, words};
-
-/// The fonts of the visitors' screens.
-#[derive(Resource, Debug, Clone)]
-pub(crate) struct Fonts {
-    pub(crate) bold: Handle<Font>,
-    pub(crate) medium: Handle<Font>,
-}
-
-impl FromWorld for Fonts {
-    fn from_world(world: &mut World) -> Self {
-        let assets = world.resource::<AssetServer>();
-        Self { bold: assets.load("fonts/Nunito-ExtraBold.ttf"), medium: assets.load("fonts/Nunito-SemiBold.ttf") }
-    }
-}
 
 /// Everything a visitor sees.
 #[derive(Component)]
@@ -40,11 +27,6 @@ pub(super) fn plugin(app: &mut App) {
 
 fn load_fonts(mut commands: Commands) {
     commands.init_resource::<Fonts>();
-}
-
-/// A line of text.
-pub(crate) fn text(words: impl Into<String>, font: &Handle<Font>, size_px: f32, color: Color) -> impl Bundle {
-    (Text::new(words), TextFont { font: font.into(), font_size: FontSize::Px(size_px), ..default() }, TextColor(color))
 }
 
 fn spawn_scene(

@@ -5,7 +5,7 @@ use menagerie_core::prelude::*;
 
 use crate::layout::at;
 use crate::palette;
-use crate::scene::{Fonts, text};
+use crate::text::{Fonts, text};
 use crate::words;
 
 /// Side of a prop's picture, canvas pixels.

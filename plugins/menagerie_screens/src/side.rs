@@ -6,7 +6,7 @@ use menagerie_core::prelude::*;
 use crate::ScreensSettings;
 use crate::card::ButtonFace;
 use crate::layout::{CANVAS_PX, at};
-use crate::scene::{Fonts, text};
+use crate::text::{Fonts, text};
 use crate::{palette, words};
 
 /// Width of a button, canvas pixels.

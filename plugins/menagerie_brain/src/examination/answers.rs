@@ -7,7 +7,8 @@ use menagerie_lesson::ClassId;
 use std::collections::HashSet;
 
 use super::{MOST_TAUGHT, highest, spread};
-use crate::example_bank::{Example, ExampleBank};
+use crate::example::Example;
+use crate::example_bank::ExampleBank;
 use crate::head::RidgeTrainer;
 use crate::novelty::{NEVER_SEEN_BELOW, Novelty};
 use crate::strangers::Strangers;

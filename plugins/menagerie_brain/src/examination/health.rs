@@ -23,7 +23,8 @@ use super::answers::HeldOut;
 use super::split::{self, Parts};
 use super::{by_class, evenly};
 use crate::embedding::HEAD_LEN;
-use crate::example_bank::{Example, ExampleBank};
+use crate::example::Example;
+use crate::example_bank::ExampleBank;
 use crate::vector;
 
 /// Pictures below which a class has too few, and from which on one view of it is worth a word.

@@ -2,7 +2,7 @@
 //! [`MOST_PLACED`] examples; the others go to their nearest. No chance is involved: the same bank gives the same map.
 
 use super::spread;
-use crate::example_bank::Example;
+use crate::example::Example;
 use crate::vector;
 
 /// Examples that t-SNE places, at most: its cost is their square, a second.

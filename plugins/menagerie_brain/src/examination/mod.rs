@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 use self::answers::HeldOut;
 use crate::embedding::Embedding;
-use crate::example_bank::{Example, ExampleBank};
+use crate::example::Example;
+use crate::example_bank::ExampleBank;
 use crate::head::{Head, RidgeTrainer};
 use crate::strangers::Strangers;
 

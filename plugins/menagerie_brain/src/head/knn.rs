@@ -7,7 +7,8 @@ use menagerie_lesson::{ClassId, ExampleId, HeadKind};
 
 use super::{Head, balance};
 use crate::embedding::{EMBEDDING_LEN, Embedding};
-use crate::example_bank::{Example, ExampleBank, Taught};
+use crate::example::Example;
+use crate::example_bank::{ExampleBank, Taught};
 use crate::vector;
 
 /// Neighbours of each class that vote for it, as many as voted in all in 2017. A vote of the nearest ten whatever their class

@@ -137,7 +137,7 @@ impl RidgeTrainer {
     }
 
     /// Keeps the rows of examples that still stand at the beginning and computes the rest.
-    fn update_gram(&mut self, examples: &[&crate::example_bank::Example]) {
+    fn update_gram(&mut self, examples: &[&crate::example::Example]) {
         let kept = self.ids.iter().zip(examples).take_while(|(id, example)| **id == example.id).count();
         self.ids.truncate(kept);
         self.gram.truncate(kept);
@@ -243,7 +243,7 @@ impl System {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::example_bank::Example;
+    use crate::example::Example;
 
     fn example(i: u64) -> Example {
         let value = |j: usize| ((i as usize * 31 + j * 17 + i as usize * j * 5) % 13) as f32 / 3.0;

@@ -21,7 +21,8 @@ use rand::seq::SliceRandom;
 
 use super::{Head, balance, validation};
 use crate::embedding::{EMBEDDING_LEN, Embedding};
-use crate::example_bank::{Example, ExampleBank, Taught};
+use crate::example::Example;
+use crate::example_bank::{ExampleBank, Taught};
 use crate::vector;
 
 /// Length that embeddings are scaled to: directions of length one would need very large weights.

@@ -50,7 +50,7 @@ fn scrambled(id: ExampleId, seed: u64) -> u64 {
 mod tests {
     use super::*;
     use crate::embedding::{EMBEDDING_LEN, Embedding};
-    use crate::example_bank::Example;
+    use crate::example::Example;
 
     /// So many units a class, each of so many pictures.
     fn examples(counts: &[(u16, usize)], copies: usize) -> (Vec<Example>, Vec<usize>) {

@@ -14,7 +14,8 @@ use std::collections::HashMap;
 
 use self::process::{Processes, SIGNS};
 use crate::embedding::{DEPTHS, Embedding};
-use crate::example_bank::{Example, ExampleBank};
+use crate::example::Example;
+use crate::example_bank::ExampleBank;
 use crate::strangers::Strangers;
 use crate::vector;
 use crate::views::Views;

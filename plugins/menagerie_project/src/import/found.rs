@@ -6,8 +6,8 @@ use std::vec;
 use menagerie_lesson::Split;
 
 use super::ImportError;
-use super::genai::ClassOutput;
-use super::layout::{Laid, Listed};
+use super::listed::ClassOutput;
+use super::listed::{Laid, Listed};
 use super::place::Place;
 use crate::format::MOST_PICTURE_BYTES;
 use crate::picture_file::picture_problem;

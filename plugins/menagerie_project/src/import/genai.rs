@@ -7,7 +7,7 @@ use menagerie_lesson::Split;
 use serde_json::Value;
 
 use super::ImportError;
-use super::layout::{Laid, Listed, looks_like_picture};
+use super::listed::{ClassOutput, Laid, Listed, looks_like_picture};
 use super::place::Place;
 
 const METADATA: &str = "metadata.json";
@@ -19,15 +19,6 @@ const MOST_JSON_BYTES: u64 = 128 << 20;
 const MOST_JSON_VALUES: usize = 1_000_000;
 /// Letters of a sentence that is taken over, at most.
 const LONGEST_SENTENCE: usize = 500;
-
-/// What answers when a class is seen.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ClassOutput {
-    /// What is said; empty for nothing.
-    pub says: String,
-    /// What else there is and cannot be taken over, in words: `a picture`, `a sound`, `a web page`.
-    pub left_out: Vec<&'static str>,
-}
 
 /// The class and the number of a sample, by its name.
 fn numbers(name: &str) -> Option<(usize, usize)> {

@@ -3,73 +3,14 @@
 use std::collections::BTreeMap;
 
 use menagerie_lesson::Split;
-use serde::{Deserialize, Serialize};
 
-use super::genai::{self, ClassOutput};
+use super::listed::{CLASSES, CLASSES_FORMAT, ClassOutput, FolderList, Laid, Listed, looks_like_picture, split_named};
 use super::place::Place;
-use super::{ImportError, ending};
+use super::{ImportError, genai};
 use crate::natural;
 
-/// The file in which our own export tells what its folders are: names that no folder can have, sentences, the order.
-pub(crate) const CLASSES: &str = "classes.json";
-/// What tells it from others of that name.
-pub(crate) const CLASSES_FORMAT: &str = "menagerie classes";
 /// Bytes of such a file, at most.
 const MOST_JSON_BYTES: u64 = 4 << 20;
-
-/// What our own export tells of its folders.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct FolderList {
-    pub(crate) format: String,
-    pub(crate) classes: Vec<FolderClass>,
-}
-
-/// One folder of it.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct FolderClass {
-    pub(crate) folder: String,
-    pub(crate) name: String,
-    #[serde(default)]
-    pub(crate) says: String,
-}
-
-/// A picture that has not been read yet.
-#[derive(Debug)]
-pub(super) struct Listed {
-    pub(super) entry: String,
-    pub(super) class: Option<String>,
-    pub(super) split: Split,
-}
-
-/// Everything that is there.
-#[derive(Debug, Default)]
-pub(super) struct Laid {
-    pub(super) listed: Vec<Listed>,
-    pub(super) outputs: BTreeMap<String, ClassOutput>,
-}
-
-impl Laid {
-    /// Whether no picture lies in a folder.
-    pub(super) fn is_loose(&self) -> bool {
-        self.listed.iter().all(|listed| !listed.entry.contains('/'))
-    }
-}
-
-/// Whether a file's name is one of a picture; some kinds are recognised only to say that they cannot be read.
-pub(super) fn looks_like_picture(name: &str) -> bool {
-    const ENDINGS: [&str; 12] =
-        ["jpg", "jpeg", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif"];
-    ENDINGS.contains(&ending(name).as_str())
-}
-
-/// The part that a folder of this name is for.
-pub(super) fn part_named(folder: &str) -> Option<Split> {
-    match folder.to_lowercase().as_str() {
-        "teach" | "train" | "training" => Some(Split::Teach),
-        "test" | "testing" => Some(Split::Test),
-        _ => None,
-    }
-}
 
 /// The pictures in a place, and what their classes are.
 pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
@@ -78,7 +19,7 @@ pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
     }
     // In a ready-made set only its parts are taught or tested with; what else lies there is for showing.
     let is_set = place.contains("set.json");
-    let in_part = |name: &str| name.split_once('/').is_some_and(|(top, _)| part_named(top).is_some());
+    let in_part = |name: &str| name.split_once('/').is_some_and(|(top, _)| split_named(top).is_some());
     let is_meant = |name: &&str| looks_like_picture(name) && (!is_set || in_part(name));
     let entries: Vec<&str> = place.names().filter(is_meant).collect();
     let in_parts = lies_in_parts(&entries);
@@ -87,7 +28,7 @@ pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
         .map(|entry| {
             let (top, rest) = entry.split_once('/').unwrap_or(("", entry));
             let (split, rest) =
-                if in_parts { (part_named(top).unwrap_or_default(), rest) } else { (Split::Teach, entry) };
+                if in_parts { (split_named(top).unwrap_or_default(), rest) } else { (Split::Teach, entry) };
             let class = rest.split_once('/').map(|(class, _)| class.trim().to_owned());
             Listed { entry: entry.to_owned(), class: class.or_else(|| loose_class.clone()), split }
         })
@@ -101,7 +42,7 @@ pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
 
 /// Whether the folders on top are parts, not classes: all of them have such names, and there are both or classes in them.
 fn lies_in_parts(entries: &[&str]) -> bool {
-    let tops = || entries.iter().map(|entry| entry.split_once('/').and_then(|(top, _)| part_named(top)));
+    let tops = || entries.iter().map(|entry| entry.split_once('/').and_then(|(top, _)| split_named(top)));
     let is_there = |split| tops().any(|top| top == Some(split));
     tops().all(|top| top.is_some())
         && (entries.iter().any(|entry| entry.matches('/').count() > 1)

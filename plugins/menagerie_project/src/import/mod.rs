@@ -3,6 +3,7 @@
 mod found;
 mod genai;
 mod layout;
+mod listed;
 mod model;
 mod place;
 
@@ -13,8 +14,8 @@ use std::path::Path;
 use thiserror::Error;
 
 pub use found::{FoundPicture, Pictures};
-pub use genai::ClassOutput;
-pub(crate) use layout::{CLASSES, CLASSES_FORMAT, FolderClass, FolderList};
+pub use listed::ClassOutput;
+pub(crate) use listed::{CLASSES, CLASSES_FORMAT, FolderClass, FolderList};
 pub use model::ModelExport;
 pub(crate) use place::read_bounded;
 

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::genai::{self, ClassOutput};
+use super::genai;
+use super::listed::ClassOutput;
 use super::place::Place;
 use super::{IMAGE_MODELS_ONLY, ImportError};
 

@@ -17,7 +17,7 @@ const DEEPEST: usize = 12;
 const MOST_WRAPPERS: usize = 3;
 /// What tells the inside of a thing from a folder around it.
 const TOP_FILES: [&str; 6] =
-    ["model.json", "metadata.json", "behaviours.json", "set.json", "project.json", super::layout::CLASSES];
+    ["model.json", "metadata.json", "behaviours.json", "set.json", "project.json", super::listed::CLASSES];
 
 enum Kind {
     Folder(PathBuf),
@@ -92,8 +92,8 @@ impl Place {
         let Some(names) = self.names.iter().map(|name| inside(name)).collect::<Option<Vec<_>>>() else { return };
         // A single class has a folder around all its pictures, too; so have the pictures of one part.
         let is_wrapper = names.iter().any(|name| TOP_FILES.contains(&name.as_str()))
-            || (names.iter().all(|name| name.contains('/') || !super::layout::looks_like_picture(name))
-                && super::layout::part_named(top).is_none());
+            || (names.iter().all(|name| name.contains('/') || !super::listed::looks_like_picture(name))
+                && super::listed::split_named(top).is_none());
         if is_wrapper {
             self.wrapper = format!("{}{top}/", self.wrapper);
             self.known = names.iter().cloned().collect();

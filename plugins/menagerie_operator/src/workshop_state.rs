@@ -1,4 +1,4 @@
-//! What lies on the workshop's own desk: the open tab, what is chosen, what is being typed. Nothing here is saved.
+//! What the workshop remembers between two frames: the open tab, what is chosen, what is being typed. Nothing here is saved.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -10,67 +10,11 @@ use menagerie_core::prelude::*;
 
 use crate::dialog::Dialog;
 use crate::facts::{Facts, Wish};
-use crate::places::Places;
-use crate::record::Hold;
+use crate::hold::Hold;
+use crate::pages::{Page, Sheet, Tab};
 use crate::theme::FINGER;
-use crate::thumbnails::Thumbnails;
 use crate::toasts::Toasts;
 use crate::viewer::Viewer;
-
-/// What the workshop shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Tab {
-    #[default]
-    Pictures,
-    Learning,
-    Test,
-    Pretraining,
-    Files,
-}
-
-impl Tab {
-    /// All of them, with the names that rehearsals use.
-    pub(crate) const ALL: [(Self, &'static str); 5] = [
-        (Self::Pictures, "tab/pictures"),
-        (Self::Learning, "tab/learning"),
-        (Self::Test, "tab/test"),
-        (Self::Pretraining, "tab/origins"),
-        (Self::Files, "tab/files"),
-    ];
-}
-
-/// What the tab about the learning shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Page {
-    #[default]
-    Results,
-    Curves,
-    Map,
-    Health,
-    Settings,
-}
-
-impl Page {
-    /// All of them, with the names that rehearsals use.
-    pub(crate) const ALL: [(Self, &'static str); 5] = [
-        (Self::Results, "learning/results"),
-        (Self::Curves, "learning/curves"),
-        (Self::Map, "learning/map"),
-        (Self::Health, "learning/health"),
-        (Self::Settings, "learning/settings"),
-    ];
-}
-
-/// Something that lies over everything else.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Sheet {
-    /// One picture, large, among others.
-    Picture { ids: Arc<Vec<ExampleId>>, place: usize },
-    /// Some pictures, small.
-    Gallery { title: String, ids: Arc<Vec<ExampleId>> },
-    /// Where some pictures shall go.
-    Move(Vec<ExampleId>),
-}
 
 /// The pictures of a class, newest first; listed again only when something changed.
 #[derive(Debug, Default)]
@@ -145,9 +89,9 @@ impl Draft {
     }
 }
 
-/// The desk.
+/// All of it.
 #[derive(Resource, Default)]
-pub(crate) struct Desk {
+pub(crate) struct WorkshopState {
     pub(crate) tab: Tab,
     pub(crate) page: Page,
     pub(crate) split: Split,
@@ -175,7 +119,7 @@ pub(crate) struct Desk {
     pub(crate) was_open: bool,
 }
 
-impl Desk {
+impl WorkshopState {
     /// Keeps what is chosen true to what there is.
     pub(crate) fn follow(&mut self, facts: &Facts) {
         let classes = &facts.classes.0;
@@ -225,31 +169,5 @@ impl Desk {
     pub(crate) fn open(&mut self, ids: &Arc<Vec<ExampleId>>, id: ExampleId) {
         let place = ids.iter().position(|other| *other == id).unwrap_or_default();
         self.sheets.push(Sheet::Picture { ids: Arc::clone(ids), place });
-    }
-}
-
-/// Everything a tab works with.
-pub(crate) struct Bench<'a> {
-    pub(crate) facts: &'a Facts<'a>,
-    pub(crate) desk: &'a mut Desk,
-    pub(crate) thumbnails: &'a mut Thumbnails,
-    pub(crate) places: &'a mut Places,
-    pub(crate) wishes: &'a mut Vec<Wish>,
-}
-
-impl Bench<'_> {
-    /// Asks for something.
-    pub(crate) fn wish(&mut self, wish: Wish) {
-        self.wishes.push(wish);
-    }
-
-    /// Asks for a change of the lesson.
-    pub(crate) fn change(&mut self, change: ChangeLesson) {
-        self.wishes.push(Wish::Change(change));
-    }
-
-    /// The texture of a picture, if there still is one of this number.
-    pub(crate) fn texture(&mut self, ctx: &egui::Context, id: ExampleId) -> Option<egui::TextureId> {
-        self.facts.album.get(id).map(|picture| self.thumbnails.of(ctx, id, picture))
     }
 }

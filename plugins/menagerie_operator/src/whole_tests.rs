@@ -6,16 +6,18 @@ use std::time::{Duration, Instant};
 use bevy_egui::egui::{self, Event, PointerButton, RawInput, Rect, pos2, vec2};
 use menagerie_core::prelude::*;
 
-use crate::desk::{Bench, Desk, Sheet, Tab};
 use crate::facts::{Facts, Wish};
+use crate::pages::{Sheet, Tab};
 use crate::places::Places;
+use crate::tab_context::TabContext;
 use crate::thumbnails::Thumbnails;
+use crate::workshop_state::WorkshopState;
 use crate::{theme, words, workshop};
 
 /// A made-up lesson on a made-up screen of 1920 x 1080 points.
-struct Staged {
+struct MadeUpLesson {
     ctx: egui::Context,
-    desk: Desk,
+    state: WorkshopState,
     thumbnails: Thumbnails,
     places: Places,
     wishes: Vec<Wish>,
@@ -35,7 +37,7 @@ struct Staged {
 
 const SCREEN: egui::Vec2 = vec2(1920.0, 1080.0);
 
-impl Staged {
+impl MadeUpLesson {
     /// A lesson of three classes with so many pictures each.
     fn new(pictures: u64) -> Self {
         let ctx = egui::Context::default();
@@ -60,9 +62,9 @@ impl Staged {
         for class in &mut classes.0 {
             class.counts.teach = pictures as usize;
         }
-        let mut staged = Self {
+        let mut made_up = Self {
             ctx,
-            desk: Desk::default(),
+            state: WorkshopState::default(),
             thumbnails: Thumbnails::default(),
             places: Places::default(),
             wishes: Vec::new(),
@@ -80,9 +82,9 @@ impl Staged {
             undo: None,
         };
         for _ in 0..3 {
-            staged.pass(Vec::new());
+            made_up.pass(Vec::new());
         }
-        staged
+        made_up
     }
 
     /// One frame with these events; how long it took.
@@ -120,15 +122,15 @@ impl Staged {
             now_secs: self.now_secs,
             lock_step: true,
         };
-        let (desk, thumbnails, places, wishes) =
-            (&mut self.desk, &mut self.thumbnails, &mut self.places, &mut self.wishes);
+        let (state, thumbnails, places, wishes) =
+            (&mut self.state, &mut self.thumbnails, &mut self.places, &mut self.wishes);
         thumbnails.begin_frame();
         let began = Instant::now();
         let output = self.ctx.run_ui(input, |ui| {
             *places = Places::default();
-            let mut bench = Bench { facts: &facts, desk, thumbnails, places, wishes };
-            workshop::show(ui.ctx(), &mut bench);
-            bench.desk.hold.follow(facts.now_secs, bench.wishes);
+            let mut context = TabContext { facts: &facts, state, thumbnails, places, wishes };
+            workshop::show(ui.ctx(), &mut context);
+            context.state.hold.follow(facts.now_secs, context.wishes);
         });
         let took = began.elapsed();
         output.drop_without_applying_deltas();
@@ -211,10 +213,10 @@ impl Staged {
 
 #[test]
 fn every_tab_is_shown_and_every_control_is_as_large_as_a_finger() {
-    let mut staged = Staged::new(40).examined();
-    staged.undo = Some("a picture".into());
-    staged.work = Some(Work { what: "Reading pictures".into(), done: 3, total: Some(10) });
-    staged.sets = vec![ReadyMadeSet { name: "Fruit".into(), sentence: "Three kinds.".into(), folder: "fruit".into() }];
+    let mut made_up = MadeUpLesson::new(40).examined();
+    made_up.undo = Some("a picture".into());
+    made_up.work = Some(Work { what: "Reading pictures".into(), done: 3, total: Some(10) });
+    made_up.sets = vec![ReadyMadeSet { name: "Fruit".into(), sentence: "Three kinds.".into(), folder: "fruit".into() }];
     let expected: [(&str, &[&str]); 5] = [
         (
             "tab/pictures",
@@ -235,131 +237,131 @@ fn every_tab_is_shown_and_every_control_is_as_large_as_a_finger() {
         ),
         ("tab/learning", &["confusion/0/1", "confusion/2/2", "learning/stop", "learning/settings"]),
         ("tab/test", &["test-confusion/0/1", "record/hold", "record/timed"]),
-        ("tab/origins", &["origins/measure"]),
+        ("tab/pretraining", &["pretraining/measure"]),
         ("tab/files", &["set/0", "files/open", "files/save-as", "files/import", "files/export-report"]),
     ];
     for (tab, controls) in expected {
-        staged.tap(tab);
+        made_up.tap(tab);
         for control in controls {
-            let rect = staged.places.in_window(1.0).get(*control).copied();
-            let rect = rect.unwrap_or_else(|| panic!("{tab}: {control} is missing: {:?}", staged.names()));
+            let rect = made_up.places.in_window(1.0).get(*control).copied();
+            let rect = rect.unwrap_or_else(|| panic!("{tab}: {control} is missing: {:?}", made_up.names()));
             assert!(rect.height() >= theme::FINGER - 1.0 && rect.width() >= 40.0, "{tab}: {control} is {rect:?}");
             let screen = bevy::math::Rect::new(0.0, 0.0, SCREEN.x, SCREEN.y);
             assert!(screen.contains(rect.min) && screen.contains(rect.max), "{tab}: {control} is at {rect:?}");
         }
     }
     for page in ["learning/curves", "learning/map", "learning/health", "learning/settings"] {
-        staged.tap("tab/learning");
-        staged.tap(page);
+        made_up.tap("tab/learning");
+        made_up.tap(page);
     }
-    assert!(staged.names().contains(&"learning/defaults".to_owned()));
+    assert!(made_up.names().contains(&"learning/defaults".to_owned()));
 }
 
 #[test]
 fn classes_are_added_chosen_renamed_and_deleted() {
-    let mut staged = Staged::new(2);
+    let mut made_up = MadeUpLesson::new(2);
     let add = Wish::Change(ChangeLesson::AddClass { name: None, quiet: false });
-    assert_eq!(staged.tap("class/add"), [add]);
-    let new = Class { id: ClassId(9), color: [255; 3], ..staged.classes.0[0].clone() };
-    staged.classes.0.push(new);
-    staged.pass(Vec::new());
-    assert_eq!(staged.desk.selected, Some(ClassId(9)), "the new one is shown");
+    assert_eq!(made_up.tap("class/add"), [add]);
+    let new = Class { id: ClassId(9), color: [255; 3], ..made_up.classes.0[0].clone() };
+    made_up.classes.0.push(new);
+    made_up.pass(Vec::new());
+    assert_eq!(made_up.state.selected, Some(ClassId(9)), "the new one is shown");
 
-    staged.tap("class/1");
-    assert_eq!(staged.desk.selected, Some(ClassId(1)));
-    staged.tap("class/rename");
-    staged.pass(vec![Event::Text("Pens".into())]);
-    let renamed = staged.tap("class/0");
+    made_up.tap("class/1");
+    assert_eq!(made_up.state.selected, Some(ClassId(1)));
+    made_up.tap("class/rename");
+    made_up.pass(vec![Event::Text("Pens".into())]);
+    let renamed = made_up.tap("class/0");
     assert!(
         matches!(&renamed[..], [Wish::Change(ChangeLesson::RenameClass(ClassId(1), name))] if name.contains("Pens")),
         "{renamed:?}"
     );
-    assert_eq!(staged.tap("class/delete"), [Wish::Change(ChangeLesson::DeleteClass(ClassId(0)))]);
+    assert_eq!(made_up.tap("class/delete"), [Wish::Change(ChangeLesson::DeleteClass(ClassId(0)))]);
 }
 
 #[test]
 fn a_picture_is_opened_moved_and_removed() {
-    let mut staged = Staged::new(3);
-    staged.tap("picture/0");
-    assert!(matches!(staged.desk.sheets[..], [Sheet::Picture { place: 0, .. }]));
-    staged.tap("sheet/next");
+    let mut made_up = MadeUpLesson::new(3);
+    made_up.tap("picture/0");
+    assert!(matches!(made_up.state.sheets[..], [Sheet::Picture { place: 0, .. }]));
+    made_up.tap("sheet/next");
     let newest_but_one = ExampleId(3);
-    assert_eq!(staged.tap("sheet/move"), []);
+    assert_eq!(made_up.tap("sheet/move"), []);
     let moved = Wish::Change(ChangeLesson::MovePictures(vec![newest_but_one], ClassId(2), Split::Test));
-    assert_eq!(staged.tap("move/2/test"), [moved]);
+    assert_eq!(made_up.tap("move/2/test"), [moved]);
     let forgotten = Wish::Change(ChangeLesson::ForgetPictures(vec![newest_but_one]));
-    assert_eq!(staged.tap("sheet/remove"), [forgotten]);
-    assert_eq!(staged.key(egui::Key::Escape), [], "Escape closes the picture, not the workshop");
-    assert!(staged.desk.sheets.is_empty());
-    assert_eq!(staged.key(egui::Key::Escape), [Wish::Close]);
+    assert_eq!(made_up.tap("sheet/remove"), [forgotten]);
+    assert_eq!(made_up.key(egui::Key::Escape), [], "Escape closes the picture, not the workshop");
+    assert!(made_up.state.sheets.is_empty());
+    assert_eq!(made_up.key(egui::Key::Escape), [Wish::Close]);
 }
 
 #[test]
 fn several_pictures_are_chosen_and_removed_at_once() {
-    let mut staged = Staged::new(5);
-    staged.tap("pictures/choose");
-    staged.tap("picture/0");
-    staged.tap("picture/2");
+    let mut made_up = MadeUpLesson::new(5);
+    made_up.tap("pictures/choose");
+    made_up.tap("picture/0");
+    made_up.tap("picture/2");
     let chosen = vec![ExampleId(6), ExampleId(12)];
-    assert_eq!(staged.tap("pictures/remove"), [Wish::Change(ChangeLesson::ForgetPictures(chosen))]);
+    assert_eq!(made_up.tap("pictures/remove"), [Wish::Change(ChangeLesson::ForgetPictures(chosen))]);
 }
 
 #[test]
 fn the_hold_button_records_while_it_is_held() {
-    let mut staged = Staged::new(1);
+    let mut made_up = MadeUpLesson::new(1);
     let (class, split) = (ClassId(0), Split::Teach);
-    let wishes = staged.tap("record/hold");
+    let wishes = made_up.tap("record/hold");
     assert_eq!(wishes, [Wish::StartCapturing(class, split), Wish::StopCapturing, Wish::Burst(class, split)]);
-    staged.tap("part/test");
-    assert_eq!(staged.tap("record/timed"), [Wish::Timed(class, Split::Test)]);
+    made_up.tap("part/test");
+    assert_eq!(made_up.tap("record/timed"), [Wish::Timed(class, Split::Test)]);
 }
 
 #[test]
 fn a_cell_of_the_confusion_opens_its_pictures() {
-    let mut staged = Staged::new(4).examined();
-    staged.tap("tab/learning");
-    staged.tap("confusion/0/1");
-    let [Sheet::Gallery { title, ids }] = &staged.desk.sheets[..] else { panic!("no gallery") };
+    let mut made_up = MadeUpLesson::new(4).examined();
+    made_up.tap("tab/learning");
+    made_up.tap("confusion/0/1");
+    let [Sheet::Gallery { title, ids }] = &made_up.state.sheets[..] else { panic!("no gallery") };
     assert!(title.contains("Green") && title.contains("Purple"), "{title}");
     assert_eq!(**ids, [ExampleId(0)]);
-    staged.tap("picture/0");
-    assert_eq!(staged.desk.sheets.len(), 2, "the picture lies over the gallery");
-    staged.tap("sheet/back");
-    staged.tap("sheet/back");
-    assert!(staged.desk.sheets.is_empty());
+    made_up.tap("picture/0");
+    assert_eq!(made_up.state.sheets.len(), 2, "the picture lies over the gallery");
+    made_up.tap("sheet/back");
+    made_up.tap("sheet/back");
+    assert!(made_up.state.sheets.is_empty());
 }
 
 #[test]
 fn wishes_of_the_other_tabs_are_spoken() {
-    let mut staged = Staged::new(1);
-    staged.training = TrainingStatus { state: TrainingState::Running, epochs: 100, ..TrainingStatus::default() };
-    staged.undo = Some("the class Green".into());
-    staged.work = Some(Work { what: "Reading".into(), done: 1, total: None });
-    staged.sets = vec![ReadyMadeSet { name: "Fruit".into(), sentence: "Three.".into(), folder: "fruit".into() }];
-    staged.pass(Vec::new());
-    assert_eq!(staged.tap("undo"), [Wish::Change(ChangeLesson::Undo)]);
-    assert_eq!(staged.tap("cancel"), [Wish::File(FileWish::Cancel)]);
-    staged.tap("tab/learning");
-    assert_eq!(staged.tap("learning/stop"), [Wish::StopTraining]);
-    staged.tap("tab/origins");
-    assert_eq!(staged.tap("origins/measure"), [Wish::ComparePretraining]);
-    staged.tap("tab/files");
-    assert_eq!(staged.tap("set/0"), [Wish::File(FileWish::UseSet(0))]);
-    assert_eq!(staged.desk.tab, Tab::Files);
-    assert_eq!(staged.tap("close"), [Wish::Close]);
+    let mut made_up = MadeUpLesson::new(1);
+    made_up.training = TrainingStatus { state: TrainingState::Running, epochs: 100, ..TrainingStatus::default() };
+    made_up.undo = Some("the class Green".into());
+    made_up.work = Some(Work { what: "Reading".into(), done: 1, total: None });
+    made_up.sets = vec![ReadyMadeSet { name: "Fruit".into(), sentence: "Three.".into(), folder: "fruit".into() }];
+    made_up.pass(Vec::new());
+    assert_eq!(made_up.tap("undo"), [Wish::Change(ChangeLesson::Undo)]);
+    assert_eq!(made_up.tap("cancel"), [Wish::File(FileWish::Cancel)]);
+    made_up.tap("tab/learning");
+    assert_eq!(made_up.tap("learning/stop"), [Wish::StopTraining]);
+    made_up.tap("tab/pretraining");
+    assert_eq!(made_up.tap("pretraining/measure"), [Wish::ComparePretraining]);
+    made_up.tap("tab/files");
+    assert_eq!(made_up.tap("set/0"), [Wish::File(FileWish::UseSet(0))]);
+    assert_eq!(made_up.state.tab, Tab::Files);
+    assert_eq!(made_up.tap("close"), [Wish::Close]);
 }
 
 #[test]
 fn ten_thousand_pictures_cost_no_more_than_a_screen_full() {
-    let mut staged = Staged::new(10_000 / 3);
+    let mut made_up = MadeUpLesson::new(10_000 / 3);
     let frames = 20;
-    let took: Duration = (0..frames).map(|_| staged.pass(Vec::new())).sum();
-    println!("{:?} a frame, {} textures", took / frames, staged.thumbnails.len());
-    assert!(staged.thumbnails.len() < 200, "{}", staged.thumbnails.len());
-    let scroll = |staged: &mut Staged| {
-        let pos = staged.centre("picture/0").max(staged.centre("picture/12"));
+    let took: Duration = (0..frames).map(|_| made_up.pass(Vec::new())).sum();
+    println!("{:?} a frame, {} textures", took / frames, made_up.thumbnails.len());
+    assert!(made_up.thumbnails.len() < 200, "{}", made_up.thumbnails.len());
+    let scroll = |made_up: &mut MadeUpLesson| {
+        let pos = made_up.centre("picture/0").max(made_up.centre("picture/12"));
         let delta = vec2(0.0, -4000.0);
-        staged.pass(vec![
+        made_up.pass(vec![
             Event::PointerMoved(pos),
             Event::MouseWheel {
                 unit: egui::MouseWheelUnit::Point,
@@ -369,28 +371,28 @@ fn ten_thousand_pictures_cost_no_more_than_a_screen_full() {
             },
         ])
     };
-    scroll(&mut staged);
+    scroll(&mut made_up);
     for _ in 0..30 {
-        staged.pass(Vec::new());
+        made_up.pass(Vec::new());
     }
-    assert!(!staged.names().contains(&"picture/0".to_owned()), "it has scrolled");
-    assert!(staged.thumbnails.len() < 2_200, "{}", staged.thumbnails.len());
+    assert!(!made_up.names().contains(&"picture/0".to_owned()), "it has scrolled");
+    assert!(made_up.thumbnails.len() < 2_200, "{}", made_up.thumbnails.len());
 }
 
 #[test]
 fn a_hundred_classes_and_a_large_map_stay_smooth() {
-    let mut staged = Staged::new(10_000 / 3).examined();
-    let first = staged.classes.0[0].clone();
+    let mut made_up = MadeUpLesson::new(10_000 / 3).examined();
+    let first = made_up.classes.0[0].clone();
     for id in 3..100 {
-        staged.classes.0.push(Class { id: ClassId(id), name: format!("Class {id}"), ..first.clone() });
+        made_up.classes.0.push(Class { id: ClassId(id), name: format!("Class {id}"), ..first.clone() });
     }
-    let held_out = &mut staged.examination.examination.held_out;
-    *held_out = held_out.in_order(staged.classes.0.iter().map(|class| class.id).collect());
-    staged.pass(Vec::new());
-    staged.tap("tab/learning");
+    let held_out = &mut made_up.examination.examination.held_out;
+    *held_out = held_out.in_order(made_up.classes.0.iter().map(|class| class.id).collect());
+    made_up.pass(Vec::new());
+    made_up.tap("tab/learning");
     for page in ["learning/results", "learning/map", "learning/health"] {
-        staged.tap(page);
-        let took: Duration = (0..10).map(|_| staged.pass(Vec::new())).sum();
+        made_up.tap(page);
+        let took: Duration = (0..10).map(|_| made_up.pass(Vec::new())).sum();
         println!("{page}: {:?} a frame", took / 10);
         // A generous bound for a busy machine without optimisation: it says that nothing grows with all cells squared.
         assert!(took / 10 < Duration::from_millis(250), "{page}: {took:?}");
@@ -399,7 +401,7 @@ fn a_hundred_classes_and_a_large_map_stay_smooth() {
 
 #[test]
 fn every_sign_can_be_drawn() {
-    let staged = Staged::new(1);
+    let made_up = MadeUpLesson::new(1);
     let source = [
         include_str!("words.rs"),
         include_str!("side.rs"),
@@ -412,13 +414,13 @@ fn every_sign_can_be_drawn() {
         include_str!("widgets.rs"),
         include_str!("workshop.rs"),
         include_str!("viewer.rs"),
-        include_str!("origins_tab.rs"),
+        include_str!("pretraining_tab.rs"),
         include_str!("drops.rs"),
     ];
     let signs = source.concat().chars().filter(|sign| !sign.is_ascii()).collect::<std::collections::BTreeSet<_>>();
     let drawn = |sign: char| {
         let font = egui::FontId::proportional(21.0);
-        let text = staged.ctx.fonts_mut(|fonts| fonts.layout_no_wrap(sign.into(), font, theme::TEXT));
+        let text = made_up.ctx.fonts_mut(|fonts| fonts.layout_no_wrap(sign.into(), font, theme::TEXT));
         text.rows[0].glyphs[0].uv_rect
     };
     let nothing = drawn('\u{10fff0}');

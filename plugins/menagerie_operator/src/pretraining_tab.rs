@@ -3,32 +3,32 @@
 use bevy_egui::egui::{self, Align2, Color32, RichText, Sense, Stroke, Ui, vec2};
 use menagerie_core::prelude::*;
 
-use crate::desk::Bench;
 use crate::facts::Wish;
+use crate::tab_context::TabContext;
 use crate::theme::{self, BAD, CURVE, OTHER_CURVE, PAPER, TEXT};
 use crate::widgets::{self, Look, card, row};
 use crate::words;
 
 /// The tab.
-pub(crate) fn show(ui: &mut Ui, bench: &mut Bench) {
+pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     card(ui, |ui| {
-        widgets::title(ui, words::ORIGINS);
-        for words in words::ORIGINS_WHY {
+        widgets::title(ui, words::PRETRAINING);
+        for words in words::PRETRAINING_WHY {
             widgets::sentence(ui, words);
         }
     });
     card(ui, |ui| {
-        measurement(ui, bench.facts.pretraining);
-        let (words, possible) = match bench.facts.pretraining {
+        measurement(ui, context.facts.pretraining);
+        let (words, possible) = match context.facts.pretraining {
             PretrainingStatus::NotMeasured | PretrainingStatus::Failed(_) => (words::MEASURE, true),
             PretrainingStatus::Measuring(..) => (words::MEASURE, false),
             PretrainingStatus::Measured(_) => (words::MEASURE_AGAIN, true),
         };
         let look = if words == words::MEASURE { Look::First } else { Look::Plain };
         let measure = row(ui, |ui| widgets::tap_if(ui, possible, look, 260.0, words));
-        bench.places.mark(ui, "origins/measure", measure.rect);
+        context.places.mark(ui, "pretraining/measure", measure.rect);
         if measure.clicked() {
-            bench.wish(Wish::ComparePretraining);
+            context.wish(Wish::ComparePretraining);
         }
     });
 }
