@@ -36,7 +36,7 @@ Usage: cargo xtask <COMMAND> [-- ARGUMENTS]
   test     set up, and run every test
   build    set up, build, and print the program's path on the last line
   lint     formatting, clippy, layers, shaders, documentation: everything that CI checks besides the tests
-  layers   check which room knows which (the arrows of the architecture)
+  layers   check which room knows which , and that no modules need each other in a circle
   bench    measure speed and memory against other engines, and print the table
   setup    install the system packages that are missing
   weights  convert the published network's weights:  cargo xtask weights <FILE.pth>

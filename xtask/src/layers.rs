@@ -2,11 +2,11 @@
 //!
 //! A new room, arrow or kept crate is a line in this file and a page in docs/decisions/ that says why.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::cargo::cargo;
+use crate::circles;
 use crate::failure::Failure;
-use crate::manifest::{Dependency, Table, dependencies, workspace_renames};
 use crate::rust_paths::paths;
 
 /// Which rooms a room may know. The root package, the score, may know every room.
@@ -68,9 +68,10 @@ pub(crate) type Fault = String;
 
 /// Checks every room below the project's root, and the score itself.
 pub(crate) fn check(root: &Path) -> Result<Vec<Fault>, Failure> {
-    let workspace = read(&root.join("Cargo.toml"))?;
-    let renames = workspace_renames(&workspace);
     let mut faults = Vec::new();
+    for edges in [Edges::Always, Edges::Dev] {
+        faults.extend(check_tree(&dependency_tree(root, edges)?, edges));
+    }
     let mut rooms = vec![(SCORE.to_owned(), root.to_path_buf())];
     for folder in sorted_entries(&root.join("plugins"))? {
         let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -78,43 +79,108 @@ pub(crate) fn check(root: &Path) -> Result<Vec<Fault>, Failure> {
             rooms.push((name, folder));
         }
     }
+    let place = |file: &Path| file.strip_prefix(root).unwrap_or(file).display().to_string();
     for (room, folder) in &rooms {
-        let place = |file: &Path| file.strip_prefix(root).unwrap_or(file).display().to_string();
         let manifest = folder.join("Cargo.toml");
-        faults.extend(check_manifest(room, &place(&manifest), &read(&manifest)?, &renames));
+        faults.extend(check_manifest(&place(&manifest), &read(&manifest)?));
         for part in ["src", "tests", "benches", "examples"] {
             for file in sources(&folder.join(part))? {
                 faults.extend(check_source(room, &place(&file), &read(&file)?));
             }
         }
     }
-    faults.extend(check_xtask(&read(&root.join("xtask/Cargo.toml"))?));
+    let folders =
+        rooms.iter().map(|(_, folder)| folder.clone()).chain(["xtask", "xtask/workshop"].map(|x| root.join(x)));
+    for folder in folders {
+        let src = folder.join("src");
+        let read_all =
+            sources(&src)?.into_iter().map(|file| Ok((file.clone(), read(&file)?))).collect::<Result<Vec<_>, _>>()?;
+        faults.extend(circles::check(&src, &read_all).into_iter().map(|words| format!("{}: {words}", place(&src))));
+    }
+    // xtask must be there before anything is downloaded.
+    let xtask = read(&root.join("xtask/Cargo.toml"))?;
+    faults.extend(dependency_lines(&xtask).map(|(number, _, line)| {
+        format!("xtask/Cargo.toml:{number}: xtask is std-only, without `{line}`; use it in xtask/workshop")
+    }));
     Ok(faults)
 }
 
-/// xtask itself must be there before anything is downloaded.
-fn check_xtask(text: &str) -> Vec<Fault> {
-    let told = |dep: Dependency| {
-        format!("xtask/Cargo.toml:{}: xtask is std-only, without `{}`; use it in xtask/workshop", dep.line, dep.key)
-    };
-    dependencies(text).into_iter().map(told).collect()
+/// Which dependencies are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edges {
+    /// Those that are always there.
+    Always,
+    /// Those for tests, examples and benches.
+    Dev,
 }
 
-/// The faults of one manifest.
-fn check_manifest(room: &str, place: &str, text: &str, renames: &BTreeMap<String, String>) -> Vec<Fault> {
-    if room != SCORE && arrows_of(room).is_none() {
-        return vec![format!(
-            "{place}:1: the room `{room}` is not in the table; decide whom it may know, write the decision into \
-             docs/decisions/, and add it to ARROWS in xtask/src/layers.rs"
-        )];
+/// Every package of the workspace (`0name ...`), each followed by what it depends on (`1name ...`), as cargo resolves it.
+fn dependency_tree(root: &Path, edges: Edges) -> Result<String, Failure> {
+    let edges = if edges == Edges::Dev { "dev" } else { "normal,build" };
+    let args = ["tree", "--workspace", "--all-features", "--target", "all", "--depth", "1", "--no-dedupe"];
+    let mut command = cargo(root, args);
+    let output = command.args(["--prefix", "depth", "--edges", edges]).output();
+    let output = output.map_err(|error| Failure::new(format!("cargo tree cannot be started: {error}")))?;
+    if !output.status.success() {
+        return Err(Failure::new(format!("cargo tree failed: {}", String::from_utf8_lossy(&output.stderr).trim())));
     }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The faults of all rooms' dependencies.
+fn check_tree(tree: &str, edges: Edges) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for dep in dependencies(text) {
-        let package = dep.package.clone().or_else(|| renames.get(&dep.key).cloned()).unwrap_or_else(|| dep.key.clone());
-        let fault = broken_rule(room, &package, dep.table).or_else(|| careless(&dep));
-        faults.extend(fault.map(|words| format!("{place}:{}: {words}", dep.line)));
+    let mut room = "";
+    for line in tree.lines() {
+        let Some(name) = line.get(1..).and_then(|rest| rest.split(' ').next()) else { continue };
+        if line.starts_with('0') {
+            room = name;
+            if is_room(room) && room != SCORE && arrows_of(room).is_none() {
+                faults.push(format!(
+                    "the room `{room}` is not in the table; decide whom it may know, write the decision into \
+                     docs/decisions/, and add it to ARROWS in xtask/src/layers.rs"
+                ));
+            }
+        } else if is_room(room) {
+            faults.extend(broken_rule(room, name, edges).map(|words| format!("{room}'s Cargo.toml: {words}")));
+        }
     }
     faults
+}
+
+fn is_room(package: &str) -> bool {
+    package == SCORE || package.starts_with("menagerie_")
+}
+
+/// Versions and features stand in one place: else a test compiles what `run` compiled already.
+fn check_manifest(place: &str, text: &str) -> Vec<Fault> {
+    let careless = |(number, table, line): (usize, &str, &str)| {
+        let key = line.split(['.', ' ', '=']).next().unwrap_or_default();
+        let words = if !line.replace(' ', "").contains("workspace=true") {
+            format!("write `{key}.workspace = true`; its version stands in the root Cargo.toml")
+        } else if table.contains("dev-dependencies") && line.contains("features") {
+            format!(
+                "`{key}` asks for features for tests alone, so tests would compile it anew; put them in the root Cargo.toml"
+            )
+        } else {
+            return None;
+        };
+        Some(format!("{place}:{number}: {words}"))
+    };
+    dependency_lines(text).filter_map(careless).collect()
+}
+
+/// The lines of a manifest's tables of dependencies, with their numbers and tables; the workspace's own are left out.
+fn dependency_lines(text: &str) -> impl Iterator<Item = (usize, &str, &str)> {
+    let mut table = "";
+    (1..).zip(text.lines().map(str::trim)).filter_map(move |(number, line)| {
+        if line.starts_with('[') {
+            table = line;
+        }
+        let is_meant = table.contains("dependencies") && !table.starts_with("[workspace");
+        let is_line = !line.is_empty() && !line.starts_with('#') && !line.starts_with('[');
+        (is_meant && is_line).then_some((number, table, line))
+    })
 }
 
 /// The faults of one source file.
@@ -128,7 +194,7 @@ fn check_source(room: &str, place: &str, text: &str) -> Vec<Fault> {
         // Whether fakes may be named is for the manifest to say; a source cannot tell tests from the rest.
         let fault = match barred {
             Some((_, what, why)) => Some(format!("`{room}` may not name `{what}`: {why}")),
-            None => broken_rule(room, first, Table::Dev),
+            None => broken_rule(room, first, Edges::Dev),
         };
         faults.extend(fault.map(|words| format!("{place}:{}: {words}", path.line)));
     }
@@ -137,10 +203,10 @@ fn check_source(room: &str, place: &str, text: &str) -> Vec<Fault> {
 }
 
 /// Which rule it breaks that this room knows this crate, if any.
-fn broken_rule(room: &str, krate: &str, table: Table) -> Option<String> {
+fn broken_rule(room: &str, krate: &str, edges: Edges) -> Option<String> {
     let krate = &*krate.replace('-', "_");
     if krate.starts_with("menagerie_") {
-        return forbidden_room(room, krate, table);
+        return forbidden_room(room, krate, edges);
     }
     if let Some((_, what, why)) = BARRED.iter().find(|(who, what, _)| *who == room && is_of(krate, what)) {
         return Some(format!("`{room}` may not know `{krate}` (of the family `{what}`): {why}"));
@@ -155,8 +221,8 @@ fn broken_rule(room: &str, krate: &str, table: Table) -> Option<String> {
     ))
 }
 
-fn forbidden_room(room: &str, other: &str, table: Table) -> Option<String> {
-    let fake = other == TESTKIT && table == Table::Dev;
+fn forbidden_room(room: &str, other: &str, edges: Edges) -> Option<String> {
+    let fake = other == TESTKIT && edges == Edges::Dev;
     if room == SCORE || room == other || fake {
         return None;
     }
@@ -169,19 +235,6 @@ fn forbidden_room(room: &str, other: &str, table: Table) -> Option<String> {
         "`{room}` may not know `{other}` (it may know: {may}); let them speak through core's messages and resources, or \
          decide on a new arrow in docs/decisions/"
     ))
-}
-
-/// Versions and features stand in one place: else a test compiles what `run` compiled already.
-fn careless(dep: &Dependency) -> Option<String> {
-    let key = &dep.key;
-    if !dep.from_workspace {
-        return Some(format!("write `{key}.workspace = true`; its version stands in the root Cargo.toml"));
-    }
-    (dep.table == Table::Dev && dep.has_features).then(|| {
-        format!(
-            "`{key}` asks for features for tests alone, so tests would compile it anew; put them in the root Cargo.toml"
-        )
-    })
 }
 
 fn arrows_of(room: &str) -> Option<&'static [&'static str]> {
@@ -225,14 +278,10 @@ fn sources(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 mod tests {
     use super::*;
 
-    fn manifest_faults(room: &str, text: &str) -> Vec<Fault> {
-        check_manifest(room, "Cargo.toml", text, &BTreeMap::from([("screen".into(), "wgpu".into())]))
-    }
-
-    /// The one fault that a room's manifest with this single dependency line has; empty if none.
+    /// The one fault that a room with this single dependency has; empty if none.
     #[track_caller]
-    fn fault_of(room: &str, line: &str) -> String {
-        let faults = manifest_faults(room, &format!("[package]\nname = \"x\"\n[dependencies]\n{line}\n"));
+    fn fault_of(room: &str, dependency: &str) -> String {
+        let faults = check_tree(&format!("0{room} v0.1.0 (/x)\n1{dependency} v1.0.0\n"), Edges::Always);
         assert!(faults.len() <= 1, "{faults:?}");
         faults.concat()
     }
@@ -244,51 +293,49 @@ mod tests {
     }
 
     #[test]
-    fn good_manifests_pass() {
-        for (room, line) in [
-            ("menagerie_screens", "menagerie_core.workspace = true"),
-            ("menagerie_learning", "menagerie_brain.workspace = true"),
-            ("menagerie_learning", "burn.workspace = true"),
-            ("menagerie_sound", "kira = { workspace = true }"),
-            ("menagerie_gpu", "wgpu.workspace = true"),
-            ("menagerie", "menagerie_learning.workspace = true"),
+    fn good_arrows_pass() {
+        for (room, dependency) in [
+            ("menagerie_screens", "menagerie_core"),
+            ("menagerie_learning", "menagerie_brain"),
+            ("menagerie_learning", "burn"),
+            ("menagerie_sound", "kira"),
+            ("menagerie_gpu", "wgpu"),
+            ("menagerie", "menagerie_learning"),
         ] {
-            assert_eq!(fault_of(room, line), "", "{room} {line}");
+            assert_eq!(fault_of(room, dependency), "", "{room} {dependency}");
+        }
+        let tests = "0menagerie_stage v0.1.0 (/x)\n1menagerie_testkit v0.1.0 (/y)\n";
+        assert_eq!(check_tree(tests, Edges::Dev), Vec::<Fault>::new(), "tests may have fakes");
+    }
+
+    #[test]
+    fn bad_arrows_are_told_with_their_remedy() {
+        for (room, dependency, wanted) in [
+            ("menagerie_screens", "menagerie_stage", "may not know `menagerie_stage` (it may know: menag"),
+            ("menagerie_stage", "menagerie_learning", "may not know `menagerie_learning`"),
+            ("menagerie_core", "menagerie_camera", "(it may know: menagerie_lesson)"),
+            ("menagerie_screens", "wgpu-core", "only menagerie_gpu may name `wgpu`"),
+            ("menagerie", "burn", "only menagerie_brain, menagerie_gpu, menagerie_learning"),
+            ("menagerie_stage", "cpal", "only menagerie_sound"),
+            ("menagerie_brain", "bevy_math", "the brain knows no engine"),
+            ("menagerie_project", "bevy", "projects know no engine"),
+            ("menagerie_stage", "menagerie_testkit", "may not know `menagerie_testkit`"),
+            ("menagerie_attic", "serde", "the room `menagerie_attic` is not in the table"),
+        ] {
+            let fault = fault_of(room, dependency);
+            assert!(fault.contains(wanted), "{room} {dependency}: {fault}");
         }
     }
 
     #[test]
-    fn bad_manifests_are_told_with_place_and_remedy() {
-        for (room, line, wanted) in [
-            (
-                "menagerie_screens",
-                "menagerie_stage.workspace = true",
-                "may not know `menagerie_stage` (it may know: menag",
-            ),
-            ("menagerie_stage", "menagerie_learning.workspace = true", "may not know `menagerie_learning`"),
-            ("menagerie_core", "menagerie_camera.workspace = true", "(it may know: menagerie_lesson)"),
-            ("menagerie_screens", "wgpu.workspace = true", "only menagerie_gpu may name `wgpu`"),
-            ("menagerie_screens", "screen.workspace = true", "only menagerie_gpu may name `wgpu`"),
-            ("menagerie_screens", "x = { package = \"wgpu-core\", workspace = true }", "may not name `wgpu_core`"),
-            ("menagerie", "burn.workspace = true", "only menagerie_brain, menagerie_gpu, menagerie_learning"),
-            ("menagerie_stage", "cpal.workspace = true", "only menagerie_sound"),
-            ("menagerie_brain", "bevy_math.workspace = true", "the brain knows no engine"),
-            ("menagerie_project", "bevy.workspace = true", "projects know no engine"),
-            ("menagerie_stage", "menagerie_testkit.workspace = true", "may not know `menagerie_testkit`"),
-            ("menagerie_stage", "serde = \"1\"", "write `serde.workspace = true`"),
-            ("menagerie_attic", "bevy.workspace = true", "the room `menagerie_attic` is not in the table"),
-        ] {
-            let fault = fault_of(room, line);
-            assert!(fault.starts_with("Cargo.toml:") && fault.contains(wanted), "{room} {line}: {fault}");
-        }
-    }
-
-    #[test]
-    fn tests_may_have_fakes_but_no_features_of_their_own() {
-        let text = "[dev-dependencies]\nmenagerie_testkit.workspace = true\nimage.workspace = true\n";
-        assert_eq!(manifest_faults("menagerie_stage", text), Vec::<Fault>::new());
-        let text = "[dev-dependencies]\nimage = { workspace = true, features = [\"webp\"] }\n";
-        assert!(manifest_faults("menagerie_stage", text).concat().contains("tests would compile it anew"));
+    fn versions_and_features_stand_in_the_workspace() {
+        let good = "[package]\nversion = \"1\"\n[dependencies]\n# Why.\na.workspace = true\nb = { workspace = true }\n";
+        assert_eq!(check_manifest("Cargo.toml", good), Vec::<Fault>::new());
+        let fault = |text: &str| check_manifest("Cargo.toml", text).concat();
+        assert!(fault("[dependencies]\nserde = \"1\"\n").starts_with("Cargo.toml:2: write `serde.workspace = true`"));
+        assert!(fault("[target.'cfg(unix)'.dependencies.x]\nversion = \"1\"\n").contains("Cargo.toml:2"));
+        let features = "[dev-dependencies]\nimage = { workspace = true, features = [\"webp\"] }\n";
+        assert!(fault(features).contains("tests would compile it anew"));
     }
 
     #[test]
@@ -308,11 +355,5 @@ mod tests {
         ] {
             assert_eq!(check_source(room, "a.rs", source).len(), 1, "{room} {source}");
         }
-    }
-
-    #[test]
-    fn xtask_stays_std_only() {
-        assert!(check_xtask("[dependencies]\n").is_empty());
-        assert!(check_xtask("[dependencies]\nclap.workspace = true\n").concat().contains("std-only"));
     }
 }

@@ -4,12 +4,12 @@
 //! What needs other crates (art, sounds, weights, shaders) lives in `xtask/workshop` and is only started from here.
 
 mod cargo;
+mod circles;
 mod cli;
 mod commands;
 mod console;
 mod failure;
 mod layers;
-mod manifest;
 mod packages;
 mod rust_paths;
 mod setup;

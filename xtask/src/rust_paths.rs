@@ -10,6 +10,8 @@ pub(crate) struct RustPath {
     pub(crate) text: String,
     /// The line, counted from 1.
     pub(crate) line: usize,
+    /// Whether a `pub use` passes it on.
+    pub(crate) is_public: bool,
 }
 
 /// Every path of a source that has more than one part, stands in a `use`, or names an `extern crate`.
@@ -19,10 +21,14 @@ pub(crate) fn paths(source: &str) -> Vec<RustPath> {
     let mut at = 0;
     while let Some((token, line)) = words.get(at) {
         match token {
-            Token::Word(word) if word == "use" => at = use_tree(&words, at + 1, "", &mut found),
+            Token::Word(word) if word == "use" => {
+                let (first, is_public) = (found.len(), is_public(&words, at));
+                at = use_tree(&words, at + 1, "", &mut found);
+                found[first..].iter_mut().for_each(|path| path.is_public = is_public);
+            }
             Token::Word(word) if word == "extern" && is_word(&words, at + 1, "crate") => {
                 if let Some((Token::Word(name), line)) = words.get(at + 2) {
-                    found.push(RustPath { text: name.clone(), line: *line });
+                    found.push(RustPath { text: name.clone(), line: *line, is_public: false });
                 }
                 at += 3;
             }
@@ -30,7 +36,7 @@ pub(crate) fn paths(source: &str) -> Vec<RustPath> {
                 let line = *line;
                 let (text, parts, next) = straight_path(&words, at);
                 if parts > 1 {
-                    found.push(RustPath { text, line });
+                    found.push(RustPath { text, line, is_public: false });
                 }
                 at = next;
             }
@@ -56,6 +62,16 @@ fn is_word(words: &Words, at: usize, wanted: &str) -> bool {
 
 fn is(words: &Words, at: usize, wanted: &Token) -> bool {
     words.get(at).is_some_and(|(token, _)| token == wanted)
+}
+
+/// Whether `pub` or `pub(..)` stands before the word at this place.
+fn is_public(words: &Words, at: usize) -> bool {
+    let open = |words: &Words| words.iter().rposition(|(token, _)| *token == Token::Sign('('));
+    let before = match words[..at].last() {
+        Some((Token::Sign(')'), _)) => open(&words[..at]).unwrap_or_default(),
+        _ => at,
+    };
+    before.checked_sub(1).is_some_and(|before| is_word(words, before, "pub"))
 }
 
 /// `a::b::c` from `at` on: the text, how many parts, and where it ends.
@@ -85,7 +101,7 @@ fn use_tree(words: &Words, mut at: usize, prefix: &str, found: &mut Vec<RustPath
     }
     if !is(words, at, &Token::Sign('{')) {
         if !full.is_empty() {
-            found.push(RustPath { text: full, line });
+            found.push(RustPath { text: full, line, is_public: false });
         }
         if is_word(words, at, "as") {
             at += 2;
@@ -210,6 +226,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_passed_on_is_told_apart() {
+        let is_public = |source: &str| paths(source).iter().map(|path| path.is_public).collect::<Vec<_>>();
+        assert_eq!(is_public("pub use a::{b, c}; use d::e;"), [true, true, false]);
+        assert_eq!(is_public("pub(crate) use a::b; f(x); use d::e;"), [true, false]);
+    }
+
+    #[test]
     fn paths_in_code_are_found() {
         check(
             "fn f(x: wgpu::Buffer) -> burn::tensor::Tensor<B, 4> { g(x) }",
@@ -229,7 +252,7 @@ mod tests {
     #[test]
     fn lines_are_counted_through_everything() {
         let source = "/* one\n two */\nlet s = \"a\nb\";\nuse x::{\n    y,\n};\n";
-        assert_eq!(paths(source), [RustPath { text: "x::y".into(), line: 6 }]);
+        assert_eq!(paths(source), [RustPath { text: "x::y".into(), line: 6, is_public: false }]);
     }
 
     #[test]
