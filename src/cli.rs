@@ -192,6 +192,9 @@ pub(crate) struct BenchExhibitArgs {
     /// Take the pictures of this folder or archive in, and measure until they are all there
     #[arg(long, value_name = "DIR", conflicts_with = "no_network")]
     pub(crate) import: Option<PathBuf>,
+    /// Keep the lesson that is taken in in this file, and measure until it is written
+    #[arg(long, value_name = "FILE", requires = "import")]
+    pub(crate) project: Option<PathBuf>,
     /// Seconds measured after two to warm up
     #[arg(long, value_name = "SECS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(crate) secs: u64,

@@ -36,7 +36,7 @@ Usage: cargo xtask <COMMAND> [-- ARGUMENTS]
   test     set up, and run every test
   build    set up, build, and print the program's path on the last line
   lint     formatting, clippy, layers, shaders, documentation: everything that CI checks besides the tests
-  layers   check which room knows which , and that no modules need each other in a circle
+  layers   check which room knows which, and that no modules need each other in a circle
   bench    measure speed and memory against other engines, and print the table
   setup    install the system packages that are missing
   weights  convert the published network's weights:  cargo xtask weights <FILE.pth>
@@ -91,8 +91,8 @@ fails, and ends with a summary. Wants rustup's components rustfmt and clippy.";
 const HELP_LAYERS: &str = "\
 Usage: cargo xtask layers
 
-Reads every room's Cargo.toml and sources and compares them with the one table of who may know whom, in
-xtask/src/layers.rs. A new room or arrow goes into that table, with a page in docs/decisions/ that says why.";
+Compares what cargo says of every room's dependencies, and every source, with the one table of who may know whom, in
+xtask/src/layers.rs; and finds modules that need each other in a circle. A new room or arrow goes into that table, with a page in docs/decisions/ that says why.";
 
 const HELP_BENCH: &str = "\
 Usage: cargo xtask bench [--quick] [--out DIR]

@@ -1,4 +1,7 @@
 //! Writing a file whole or not at all: beside the old one, synced, and renamed over it.
+//!
+//! Not `tempfile`: its names are random, so what a power cut leaves behind would stay for ever; here the next writing takes it
+//! away, and whoever looks into the folder sees whose it is.
 
 use std::ffi::OsString;
 use std::fs::{self, File};

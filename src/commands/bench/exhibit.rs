@@ -12,7 +12,7 @@ use menagerie_core::prelude::*;
 use menagerie_gpu::GraphicsDoor;
 use serde::Serialize;
 
-use super::percentile;
+use super::median_and_p99;
 use crate::cli::BenchExhibitArgs;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
 use crate::{assets, say};
@@ -68,6 +68,8 @@ pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, S
         sound: Sound::Silent,
         device: args.device.into(),
         learns: !args.no_network,
+        project: args.project.clone(),
+        autosaves: args.project.is_some(),
         ..ExhibitSettings::new(assets::find()?)
     };
     let exhibit = Exhibit { screen: Screen::Picture { width: 1280, height: 720 }, cursor: true, settings };
@@ -108,6 +110,7 @@ fn take_notes(
     graphics: Option<Res<GraphicsDoor>>,
     album: Res<Album>,
     work: Res<WorkUnderWay>,
+    project: Res<ProjectFile>,
     mut wishes: MessageWriter<FileWish>,
     mut exit: MessageWriter<AppExit>,
 ) {
@@ -144,7 +147,7 @@ fn take_notes(
     }
     let is_over = match &notes.import {
         // Work shows from the update after the wish on.
-        Some(_) => notes.frames_ms.len() > 10 && work.0.is_none(),
+        Some(_) => notes.frames_ms.len() > 10 && work.0.is_none() && (project.path.is_none() || project.saved),
         None => now >= first_picture + WARM_UP + notes.measures_for,
     };
     if is_over {
@@ -155,23 +158,18 @@ fn take_notes(
 }
 
 fn tell(notes: &Notes, backbone: &Backbone, imported: usize, [uploaded_bytes, read_back_bytes]: [u64; 2]) {
-    let sorted = |samples: &[f64]| {
-        let mut samples = samples.to_vec();
-        samples.sort_by(f64::total_cmp);
-        samples
-    };
-    let (frames, looks) = (sorted(&notes.frames_ms), sorted(&notes.looks_ms));
+    let [frame_median_ms, frame_p99_ms] = median_and_p99(&notes.frames_ms);
     let millis = |at: Duration| at.as_secs_f64() * 1000.0;
     let timing = Timing {
         network: backbone.state == BackboneState::Ready,
         device: backbone.device.clone(),
         first_picture_ms: notes.first_picture.map_or(0.0, millis),
         first_prediction_ms: notes.first_prediction.map(millis),
-        frames: frames.len(),
-        frame_median_ms: percentile(&frames, 0.5),
-        frame_p99_ms: percentile(&frames, 0.99),
-        looks: looks.len(),
-        look_median_ms: percentile(&looks, 0.5),
+        frames: notes.frames_ms.len(),
+        frame_median_ms,
+        frame_p99_ms,
+        looks: notes.looks_ms.len(),
+        look_median_ms: median_and_p99(&notes.looks_ms)[0],
         uploaded_bytes,
         read_back_bytes,
         imported,

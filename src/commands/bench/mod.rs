@@ -3,8 +3,9 @@
 pub(crate) mod exhibit;
 pub(crate) mod network;
 
-/// The value below which that share of the sorted samples lies; 0 without samples.
-fn percentile(sorted: &[f64], share: f64) -> f64 {
-    let position = (sorted.len().saturating_sub(1) as f64 * share).round() as usize;
-    sorted.get(position).copied().unwrap_or(0.0)
+use menagerie_brain::quantile;
+
+/// Median and 99th percentile; zeros without samples.
+fn median_and_p99(samples: &[f64]) -> [f64; 2] {
+    [0.5, 0.99].map(|share| quantile(samples.to_vec(), share).unwrap_or_default())
 }

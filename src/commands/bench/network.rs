@@ -8,7 +8,7 @@ use menagerie_core::prelude::DeviceChoice;
 use menagerie_learning::load_backbone;
 use serde::Serialize;
 
-use super::percentile;
+use super::median_and_p99;
 use crate::cli::{BenchNetworkArgs, DeviceArg};
 use crate::commands::network;
 use crate::{assets, say};
@@ -33,10 +33,9 @@ pub(crate) fn run(args: &BenchNetworkArgs) -> Result<ExitCode, String> {
         NetworkDevice::Cpu { threads } => ("cpu", threads),
         NetworkDevice::Burn(_) => ("gpu", 1),
     };
-    let mut millis = time(&backbone, args.runs as usize)?;
-    millis.sort_by(f64::total_cmp);
-    let timing =
-        Timing { device: name, threads, median_ms: percentile(&millis, 0.5), p99_ms: percentile(&millis, 0.99) };
+    let millis = time(&backbone, args.runs as usize)?;
+    let [median_ms, p99_ms] = median_and_p99(&millis);
+    let timing = Timing { device: name, threads, median_ms, p99_ms };
     if args.json {
         say::answer(serde_json::to_string(&timing).map_err(|error| error.to_string())?);
     } else {

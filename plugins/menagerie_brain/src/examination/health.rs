@@ -25,6 +25,7 @@ use super::{by_class, evenly};
 use crate::embedding::HEAD_LEN;
 use crate::example::Example;
 use crate::example_bank::ExampleBank;
+use crate::quantile::quantile;
 use crate::vector;
 
 /// Pictures below which a class has too few, and from which on one view of it is worth a word.
@@ -235,10 +236,11 @@ fn odd_ones(class: &Class<'_>, classes: &[Class<'_>]) -> Option<Finding> {
         closeness(directions[own], &mut others)
     };
     let values: Vec<f32> = (0..directions.len()).map(own).collect();
-    let usual = quantile(values.clone(), 0.5);
+    let of_all = |share| quantile(values.iter().copied().map(f64::from).collect(), share).unwrap_or_default() as f32;
+    let usual = of_all(0.5);
     // A tenth of a normal distribution lies 1.28 deviations below its middle. Some odd ones may be among that tenth, but not
     // all those in another light.
-    let deviation = (usual - quantile(values.clone(), 0.1)) / 1.28;
+    let deviation = (usual - of_all(0.1)) / 1.28;
     let least = usual - ODD * deviation.max(LEAST_DEVIATION);
     let others: Vec<Vec<&[f32]>> = classes
         .iter()
@@ -254,11 +256,6 @@ fn odd_ones(class: &Class<'_>, classes: &[Class<'_>]) -> Option<Finding> {
         .map(|at| looked_at[at]);
     let odd: Vec<usize> = odd.collect();
     (!odd.is_empty()).then(|| class.finding_of_views(FindingKind::OddOnes(class.class), odd))
-}
-
-fn quantile(mut values: Vec<f32>, share: f64) -> f32 {
-    values.sort_by(f32::total_cmp);
-    values.get((values.len() as f64 * share) as usize).copied().unwrap_or_default()
 }
 
 fn near_duplicates(class: &Class<'_>) -> Option<Finding> {

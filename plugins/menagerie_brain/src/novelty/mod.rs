@@ -16,6 +16,7 @@ use self::process::{Processes, SIGNS};
 use crate::embedding::{DEPTHS, Embedding};
 use crate::example::Example;
 use crate::example_bank::ExampleBank;
+use crate::quantile::quantile;
 use crate::strangers::Strangers;
 use crate::vector;
 use crate::views::Views;
@@ -261,14 +262,6 @@ impl<'a> Lesson<'a> {
         let deviation = own.blended(expected, trust).deviation.max(1e-3);
         Detector { examples, depths, classes: self.classes, scales, threshold, deviation }
     }
-}
-
-/// The value below which that share lies; `None` of nothing.
-fn quantile(mut values: Vec<f64>, share: f64) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let at = share * values.len().saturating_sub(1) as f64;
-    let (below, above) = (values.get(at.floor() as usize)?, values.get(at.ceil() as usize)?);
-    Some(below + at.fract() * (above - below))
 }
 
 /// The held-out part that each unit belongs to, spread over the classes.

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use sanitize_filename::{Options, sanitize_with_options};
+
 /// Bytes of a name, at most; systems take 255, and a number may come behind.
 const LONGEST_BYTES: usize = 100;
 
@@ -25,32 +27,16 @@ impl Names {
 }
 
 fn safe(name: &str) -> String {
-    let replaced = |letter: char| match letter {
-        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
-        letter if letter.is_control() => '_',
-        letter => letter,
-    };
-    let mut safe = String::new();
-    for letter in name.trim().chars().map(replaced) {
-        if safe.len() + letter.len_utf8() > LONGEST_BYTES {
-            break;
-        }
-        safe.push(letter);
+    let options = || Options { windows: true, truncate: false, replacement: "_" };
+    // Windows takes points and spaces off the end.
+    let name = name.trim().trim_end_matches(['.', ' ']);
+    let mut safe = sanitize_with_options(&name[..name.floor_char_boundary(LONGEST_BYTES)], options());
+    // What is hidden or a device of Windows (`con`, which becomes `_`) stays readable behind a line.
+    let is_hidden = safe.starts_with(['.', '$']) || safe.to_lowercase().starts_with("__macosx");
+    if is_hidden || (safe == "_" && name.len() > 1) {
+        safe = sanitize_with_options(format!("_{name}"), options());
     }
-    // Windows takes points and spaces off the end; elsewhere a point in front hides.
-    let trimmed = safe.trim_end_matches(['.', ' ']);
-    let device = trimmed.split('.').next().unwrap_or_default().trim_end().to_uppercase();
-    let is_device = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(&device.as_str())
-        || ["COM", "LPT"].iter().any(|port| {
-            let number = device.strip_prefix(port);
-            number.is_some_and(|number| number.chars().count() == 1 && number.chars().all(char::is_alphanumeric))
-        });
-    let is_hidden = trimmed.starts_with(['.', '$']) || trimmed.to_lowercase().starts_with("__macosx");
-    match trimmed {
-        "" => "class".into(),
-        name if is_device || is_hidden => format!("_{name}"),
-        name => name.to_owned(),
-    }
+    if safe.is_empty() { "class".into() } else { safe }
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! The page: a section for everything that is known, each drawing with a sentence that explains it.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use menagerie_lesson::{Class, Confusion, EpochRecord, LessonReport, PretrainingComparison, WrongPicture};
 
 use super::plots::{self, Bar, Curve};
-use super::text::{base64, escaped, percent, pictures};
+use super::text::{escaped, percent, pictures};
 
 /// How every report begins.
 pub(super) const BEGINNING: &str = "<!DOCTYPE html>";
@@ -256,7 +258,7 @@ fn wrong(wrong: &[WrongPicture]) -> String {
         let caption = escaped(&picture.caption);
         album += &format!(
             "<figure><img alt=\"{caption}\" src=\"data:image/{kind};base64,{}\"/><figcaption>{caption}</figcaption></figure>",
-            base64(&picture.file)
+            BASE64.encode(&picture.file)
         );
     }
     if shown == 0 {
