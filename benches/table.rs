@@ -2,7 +2,9 @@
 //! the same run, since absolute times mean little on a noisy machine. Writes Markdown and JSON to `target/bench/`.
 //!
 //! What it measures itself is the brain (`learning.rs`); the network and the exhibit are measured by the program's own
-//! `menagerie bench`, the other engines by `benches/peers/`, all as processes of their own.
+//! `menagerie bench`, the other engines by `benches/peers/`, all as processes of their own. Whatever is compared takes
+//! turns (`turns.rs`), and what counts is the median of the turns; a 99th percentile stands only where there are enough
+//! samples for one (`rows.rs`).
 
 #[path = "table/learning.rs"]
 mod learning;
@@ -10,10 +12,14 @@ mod learning;
 mod memory;
 #[path = "table/peers.rs"]
 mod peers;
+#[path = "table/pictures.rs"]
+mod pictures;
 #[path = "table/program.rs"]
 mod program;
 #[path = "table/rows.rs"]
 mod rows;
+#[path = "table/turns.rs"]
+mod turns;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

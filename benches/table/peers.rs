@@ -8,19 +8,25 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::Settings;
-use crate::rows::say;
+use crate::rows::{ENOUGH_FOR_P99, Measured, say};
 
-/// What a peer, or `menagerie bench network`, says.
+/// What a peer, or `menagerie bench network`, says of one process.
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub(crate) struct Timing {
     pub(crate) median_ms: f64,
-    pub(crate) p99_ms: f64,
+    p99_ms: f64,
 }
 
 impl Timing {
-    /// The one with the lowest median: the least disturbed.
-    pub(crate) fn best(timings: &[Self]) -> Option<Self> {
-        timings.iter().copied().min_by(|a, b| a.median_ms.total_cmp(&b.median_ms))
+    /// Of several processes of `runs` each: the median of their medians, and of their 99th percentiles. Processes print
+    /// no single samples, so those cannot be pooled; what stands in the table is the 99th percentile of a typical
+    /// process, and nothing where one has too few runs to have any. `None` of no processes.
+    pub(crate) fn typical(timings: &[Self], runs: usize) -> Option<Measured> {
+        let median = |of: fn(&Self) -> f64| Measured::of(timings.iter().map(of).collect()).median;
+        let p99 = || median(|timing| timing.p99_ms);
+        let measured =
+            || Measured { median: median(|timing| timing.median_ms), p99: (runs >= ENOUGH_FOR_P99).then(p99) };
+        (!timings.is_empty()).then(measured)
     }
 }
 
@@ -32,17 +38,19 @@ pub(crate) struct Peer {
 }
 
 impl Peer {
-    /// Its timing on so many threads; `None` when it cannot use them.
-    pub(crate) fn time(&self, threads: usize, runs: usize) -> Result<Option<Timing>, String> {
-        if threads > self.most_threads {
-            return Ok(None);
-        }
+    /// Whether it can use so many threads.
+    pub(crate) fn can_use(&self, threads: usize) -> bool {
+        threads <= self.most_threads
+    }
+
+    /// Its timing on so many threads.
+    pub(crate) fn time(&self, threads: usize, runs: usize) -> Result<Timing, String> {
         let mut command = Command::new(&self.command[0]);
         command.args(&self.command[1..]).args(["--runs", &runs.to_string()]);
         if self.most_threads > 1 {
             command.args(["--threads", &threads.to_string()]);
         }
-        serde_json::from_value(last_line(&mut command)?).map(Some).map_err(|error| error.to_string())
+        serde_json::from_value(last_line(&mut command)?).map_err(|error| error.to_string())
     }
 }
 

@@ -5,7 +5,28 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
+use menagerie_brain::quantile;
 use serde::Serialize;
+
+/// Samples from which there is a 99th percentile: of two hundred two lie above it, so that it is not the slowest one.
+pub(crate) const ENOUGH_FOR_P99: usize = 200;
+
+/// What was measured of one thing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Measured {
+    pub(crate) median: f64,
+    /// 99th percentile; `None` where there are too few samples for one.
+    pub(crate) p99: Option<f64>,
+}
+
+impl Measured {
+    /// Of single samples; zero of none.
+    pub(crate) fn of(samples: Vec<f64>) -> Self {
+        let enough = samples.len() >= ENOUGH_FOR_P99;
+        let p99 = quantile(samples.clone(), 0.99).filter(|_| enough);
+        Self { median: quantile(samples, 0.5).unwrap_or_default(), p99 }
+    }
+}
 
 /// One row.
 #[derive(Debug, Clone, Serialize)]
@@ -15,8 +36,8 @@ pub(crate) struct Row {
     /// `ms`, `MiB`.
     pub(crate) unit: &'static str,
     pub(crate) median: f64,
-    /// 99th percentile; the median again where there is one sample only.
-    pub(crate) p99: f64,
+    /// 99th percentile; `None` where there are too few samples for one.
+    pub(crate) p99: Option<f64>,
     /// What it is held against, with that one's median; empty for none.
     pub(crate) peer: String,
     /// Our median over the peer's; `None` without a peer.
@@ -31,13 +52,14 @@ pub(crate) struct Table {
 
 impl Table {
     /// Adds a row and says it.
-    pub(crate) fn add(&mut self, name: &str, unit: &'static str, [median, p99]: [f64; 2]) {
+    pub(crate) fn add(&mut self, name: &str, unit: &'static str, ours: Measured) {
+        let Measured { median, p99 } = ours;
         self.push(Row { name: name.to_owned(), unit, median, p99, peer: String::new(), ratio: None });
     }
 
     /// Adds a row that is held against a peer's median.
-    pub(crate) fn add_against(&mut self, name: &str, unit: &'static str, ours: [f64; 2], peer: &str, theirs: f64) {
-        let [median, p99] = ours;
+    pub(crate) fn add_against(&mut self, name: &str, unit: &'static str, ours: Measured, peer: &str, theirs: f64) {
+        let Measured { median, p99 } = ours;
         let ratio = (theirs > 0.0).then_some(median / theirs);
         let peer = format!("{peer}: {} {unit}", figure(theirs));
         self.push(Row { name: name.to_owned(), unit, median, p99, peer, ratio });
@@ -67,8 +89,9 @@ impl Table {
 
 fn line(row: &Row) -> String {
     let Row { name, unit, median, p99, peer, ratio } = row;
+    let p99 = p99.map_or_else(String::new, |p99| format!("{} {unit}", figure(p99)));
     let ratio = ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
-    format!("| {name} | {} {unit} | {} {unit} | {peer} | {ratio} |", figure(*median), figure(*p99))
+    format!("| {name} | {} {unit} | {p99} | {peer} | {ratio} |", figure(*median))
 }
 
 /// Three digits that matter.
@@ -86,26 +109,40 @@ pub(crate) fn say(words: &str) {
     drop(writeln!(std::io::stdout(), "{words}"));
 }
 
-/// Milliseconds of `runs` calls, as median and 99th percentile, after a tenth as many to warm up.
-pub(crate) fn time(runs: usize, mut act: impl FnMut()) -> [f64; 2] {
+/// `runs` calls, after a tenth as many to warm up.
+pub(crate) fn time(runs: usize, mut act: impl FnMut()) -> Measured {
+    Measured::of(samples(runs, &mut act))
+}
+
+/// Two things that are held against each other, call by call in turns: one's slow minute is the other's, too.
+pub(crate) fn time_both(runs: usize, mut first: impl FnMut(), mut second: impl FnMut()) -> [Measured; 2] {
+    for _ in 0..runs.div_ceil(10) {
+        first();
+        second();
+    }
+    let (mut of_first, mut of_second) = (Vec::with_capacity(runs), Vec::with_capacity(runs));
+    for run in 0..runs {
+        if run % 2 == 0 {
+            of_first.push(millis(&mut first));
+            of_second.push(millis(&mut second));
+        } else {
+            of_second.push(millis(&mut second));
+            of_first.push(millis(&mut first));
+        }
+    }
+    [of_first, of_second].map(Measured::of)
+}
+
+/// Milliseconds of each of `runs` calls, after a tenth as many to warm up.
+pub(crate) fn samples(runs: usize, act: &mut impl FnMut()) -> Vec<f64> {
     for _ in 0..runs.div_ceil(10) {
         act();
     }
-    let mut millis: Vec<f64> = (0..runs)
-        .map(|_| {
-            let begun = Instant::now();
-            act();
-            begun.elapsed().as_secs_f64() * 1000.0
-        })
-        .collect();
-    median_and_p99(&mut millis)
+    (0..runs).map(|_| millis(act)).collect()
 }
 
-/// Median and 99th percentile; zeros for no samples.
-pub(crate) fn median_and_p99(samples: &mut [f64]) -> [f64; 2] {
-    samples.sort_by(f64::total_cmp);
-    [0.5, 0.99].map(|share| {
-        let position = (samples.len().saturating_sub(1) as f64 * share).round() as usize;
-        samples.get(position).copied().unwrap_or(0.0)
-    })
+fn millis(act: &mut impl FnMut()) -> f64 {
+    let begun = Instant::now();
+    act();
+    begun.elapsed().as_secs_f64() * 1000.0
 }
