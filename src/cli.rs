@@ -91,7 +91,7 @@ pub(crate) struct RunArgs {
     /// Write the opened project after every change [default: not with --kiosk, which keeps nothing of visitors]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) autosave: Option<bool>,
-    /// Show visitors the door to the workshop; F2 opens it always [default: not with --kiosk]
+    /// Show visitors the button that opens the workshop; F2 opens it always [default: not with --kiosk]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) workshop: Option<bool>,
     /// Start it again whenever it fails [default: only with --kiosk]

@@ -47,3 +47,39 @@ fn a_teachable_machine_export_answers_live_as_it_did_where_it_was_made() {
     let output = common::menagerie(&["rehearse", &script.display().to_string(), "--out", &out.display().to_string()]);
     assert!(output.status.success(), "{}", stderr(&output));
 }
+
+/// A model that cannot run here is refused in words, and whoever answered before goes on.
+#[test]
+fn a_model_that_is_refused_leaves_the_exhibit_as_it_was() {
+    let out = fresh_dir("refused-model");
+    let export = root().join("tests/fixtures/teachable_machine/export.zip").display().to_string();
+    let refused = out.join("refused");
+    fs::create_dir_all(&refused).unwrap();
+    let topology = r#"{"modelTopology": {"model_config": {"class_name": "Sequential", "config": {"layers": [
+        {"class_name": "LSTM", "config": {"name": "remembers", "units": 3}}]}}},
+        "weightsManifest": [{"paths": ["weights.bin"], "weights": []}]}"#;
+    fs::write(refused.join("model.json"), topology).unwrap();
+    fs::write(refused.join("weights.bin"), []).unwrap();
+    fs::write(refused.join("metadata.json"), r#"{"labels": ["A", "B"]}"#).unwrap();
+    let refused = refused.display().to_string();
+    let hands = root().join("tests/visits/hands");
+    let [zero, unseen] = ["taught/0", "unseen/0"].map(|pose| hands.join(pose).display().to_string());
+    let photograph = root().join("tests/fixtures/lite0");
+    let photograph = fs::read_dir(photograph).unwrap().map(|entry| entry.unwrap().path());
+    let photograph = photograph.filter(|path| path.extension().is_some_and(|end| end == "jpg" || end == "png")).min();
+    let photograph = photograph.unwrap().display().to_string();
+    // What the model said of a picture before, it says again; then the taught head answers, before and after.
+    let report = common::play_well(
+        &out.join("visit"),
+        &format!(
+            "Drop({export:?}), Settle(60.0), Show({photograph:?}), Wait(2.5), ExpectConfidence(0, 0.5, 0.5), \
+             Drop({refused:?}), Settle(60.0), Wait(2.5), ExpectConfidence(0, 0.5, 0.5), \
+             Show({zero:?}), Hold(0, 1.0), Settle(30.0), Show({unseen:?}), Expect(0, 0.9), \
+             Drop({refused:?}), Settle(30.0), Expect(0, 0.9)"
+        ),
+    );
+    let shares: Vec<f64> =
+        report["steps"].as_array().unwrap().iter().filter_map(|step| step["share"].as_f64()).collect();
+    assert!((shares[0] - shares[1]).abs() < TOLERANCE, "the same model answers: {shares:?}");
+    assert_eq!(report["examples"].as_array().unwrap().len(), 2, "its classes stay: {report}");
+}

@@ -107,7 +107,7 @@ pub(crate) struct TrainArgs {
     /// Pictures of one step; 0: all at once
     #[arg(long, value_name = "N")]
     pub(crate) batch_size: Option<usize>,
-    /// Length of a step
+    /// Learning rate
     #[arg(long, value_name = "X")]
     pub(crate) learning_rate: Option<f64>,
     /// Share of each class's pictures that is kept back to validate with, 0 to 0.5
@@ -119,7 +119,7 @@ pub(crate) struct TrainArgs {
     /// Teach mirrored, nearer, darker and brighter variants, too
     #[arg(long)]
     pub(crate) augmentation: bool,
-    /// Where all chance comes from
+    /// Random seed
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
     /// Begin with the defaults instead of the project's settings

@@ -12,6 +12,8 @@ pub(crate) mod screen;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use serde_json::Value;
+
 /// The built program, without a screen: tests open their own if they need one.
 pub(crate) fn menagerie(args: &[&str]) -> Output {
     command(args).output().unwrap()
@@ -27,6 +29,26 @@ pub(crate) fn command(args: &[&str]) -> Command {
 /// The repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Plays these steps, and writes the script, pictures and the report into this folder.
+pub(crate) fn play(out: &Path, steps: &str) -> Output {
+    std::fs::create_dir_all(out).unwrap();
+    let script = out.join("visit.ron");
+    std::fs::write(&script, format!("(size: (640, 360), steps: [{steps}])")).unwrap();
+    menagerie(&["rehearse", &script.display().to_string(), "--out", &out.display().to_string()])
+}
+
+/// The same, of a visit that has to pass: its report.
+pub(crate) fn play_well(out: &Path, steps: &str) -> Value {
+    let output = play(out, steps);
+    assert!(output.status.success(), "{}", stderr(&output));
+    report(out)
+}
+
+/// The report of a visit.
+pub(crate) fn report(out: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(out.join("report.json")).unwrap()).unwrap()
 }
 
 /// A new, empty folder for one test, below the target folder so that failures can be looked at.

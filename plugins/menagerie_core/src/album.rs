@@ -69,9 +69,9 @@ impl Album {
         self.pictures.iter().map(|(id, picture)| (*id, picture))
     }
 
-    /// The pictures of a class of one split, oldest first.
+    /// The pictures of a class that are taught (those to validate with among them), or those to test with, oldest first.
     pub fn of(&self, class: ClassId, split: Split) -> impl DoubleEndedIterator<Item = (ExampleId, &AlbumPicture)> {
-        self.iter().filter(move |(_, picture)| picture.class == class && picture.split == split)
+        self.iter().filter(move |(_, picture)| picture.class == class && picture.split.is_taught() == split.is_taught())
     }
 
     /// Pictures in it.

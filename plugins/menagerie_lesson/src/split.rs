@@ -10,7 +10,7 @@ pub enum Split {
     #[default]
     Teach,
     /// It is taught, but kept back from training first, to validate with: what somebody chose for it, where a share that
-    /// is drawn would do otherwise.
+    /// is drawn would do otherwise. With few views of a class nothing is kept back, as each is worth more for learning.
     Validate,
     /// It is only asked about.
     Test,

@@ -113,6 +113,7 @@ impl MadeUpLesson {
             work: self.work.as_ref(),
             settings: &settings,
             training: &self.training,
+            head: "ridge",
             examination: &self.examination,
             test: &self.test,
             pretraining: &self.pretraining,

@@ -64,7 +64,13 @@ pub(crate) fn opened(name: &str) -> String {
 }
 
 pub(crate) const STALE: &str = "Something has changed, so it is catching up.";
-pub(crate) const IDLE: &str = "Ridge regression answers: it is solved at once, without epochs. With five views of every class the trained head takes over.";
+/// What answers while nothing is trained.
+pub(crate) fn untrained(head: &str) -> &'static str {
+    if head == "knn" { NEIGHBOURS } else { RIDGE }
+}
+const NEIGHBOURS: &str =
+    "Nearest neighbours answer: the pictures that look most like it decide, without epochs. They export no head.";
+const RIDGE: &str = "Ridge regression answers: it is solved at once, without epochs. With five views of every class the trained head takes over.";
 pub(crate) const RUNNING: &str = "It is learning.";
 pub(crate) const FINISHED: &str = "It has learned everything that is here.";
 pub(crate) const STOPPED: &str = "Somebody stopped it. It goes on when something changes.";

@@ -26,6 +26,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const DRAW_EVERY: u32 = 20;
 /// Updates for which nothing may be under way before it counts as settled.
 const CALM_UPDATES: u32 = 8;
+/// Time on the rehearsal's clock after which something that was to be written is there.
+const WRITE_SECS: f32 = 0.3;
 /// Longest that saving may take on the rehearsal's clock, seconds.
 const SAVE_SECS: f32 = 20.0;
 /// Updates drawn before the first step, so that everything that loads late stands in the first picture.
@@ -91,6 +93,8 @@ enum Doing {
     Settling { calm_updates: u32, until_secs: f32 },
     /// Until the lesson is in its file, or this time.
     Saving { until_secs: f32 },
+    /// Until this time; then what was to be written is there, and nobody complained.
+    Writing { path: PathBuf, until_secs: f32 },
     /// A screenshot is on its way; the clock stands still.
     Picturing { path: PathBuf, outcome: Arc<Mutex<Option<Result<(), String>>>> },
     /// The report is written.
@@ -130,7 +134,7 @@ struct Stage<'w, 's> {
     backbone: Res<'w, Backbone>,
     camera: Res<'w, CameraStatus>,
     prediction: Res<'w, LatestPrediction>,
-    lesson: LessonFacts<'w>,
+    lesson: LessonFacts<'w, 's>,
     images: Query<'w, 's, &'static ImageNode>,
     cameras: Query<'w, 's, &'static RenderTarget, With<Camera>>,
     assets: Res<'w, AssetServer>,
@@ -141,7 +145,7 @@ struct Stage<'w, 's> {
 
 /// What is known of the lesson, and what can be wished for it.
 #[derive(bevy::ecs::system::SystemParam)]
-struct LessonFacts<'w> {
+struct LessonFacts<'w, 's> {
     work: Res<'w, WorkUnderWay>,
     overlay: Res<'w, State<Overlay>>,
     training: Res<'w, TrainingStatus>,
@@ -150,9 +154,10 @@ struct LessonFacts<'w> {
     pretraining: Res<'w, PretrainingStatus>,
     file: Res<'w, ProjectFile>,
     wishes: MessageWriter<'w, FileWish>,
+    notices: MessageReader<'w, 's, Notice>,
 }
 
-impl LessonFacts<'_> {
+impl LessonFacts<'_, '_> {
     /// Whether nothing is under way.
     fn is_calm(&self, classes: &Classes) -> bool {
         let has_tests = classes.0.iter().any(|class| class.enabled && class.counts.test > 0);
@@ -218,6 +223,15 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
             let failure = Some("the lesson did not get into its file".to_owned());
             actor.end_step(&settings, &mut stage, StepReport { failure, ..default() });
         }
+        Doing::Writing { path, until_secs } => {
+            let complaint = stage.lesson.notices.read().find(|notice| notice.is_failure);
+            let failure = match complaint {
+                Some(notice) => Some(notice.words.clone()),
+                None if !reached(*until_secs) => return,
+                None => (!path.exists()).then(|| format!("nothing was written: {} is not there", path.display())),
+            };
+            actor.end_step(&settings, &mut stage, StepReport { failure, ..default() });
+        }
         Doing::Picturing { path, outcome } => {
             let arrived = outcome.lock().unwrap_or_else(PoisonError::into_inner).take();
             let picture = Some(path.display().to_string());
@@ -266,9 +280,9 @@ impl Actor {
                 stage.lesson.wishes.write(FileWish::SaveAs(settings.out_dir.join(name)));
                 Ok(Doing::Saving { until_secs: now_secs + SAVE_SECS })
             }
-            Step::WriteReport(name) => stage.write(FileWish::ExportReport(settings.out_dir.join(name)), now_secs),
-            Step::WriteHead(name) => stage.write(FileWish::ExportHead(settings.out_dir.join(name)), now_secs),
-            Step::WriteFolders(name) => stage.write(FileWish::ExportFolders(settings.out_dir.join(name)), now_secs),
+            Step::WriteReport(name) => stage.write(FileWish::ExportReport, settings.out_dir.join(name), now_secs),
+            Step::WriteHead(name) => stage.write(FileWish::ExportHead, settings.out_dir.join(name), now_secs),
+            Step::WriteFolders(name) => stage.write(FileWish::ExportFolders, settings.out_dir.join(name), now_secs),
             step => {
                 let found = stage.check_lesson(&step);
                 return self.end_step(settings, stage, found);
@@ -407,10 +421,11 @@ impl Stage<'_, '_> {
         Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })
     }
 
-    /// Has something written; in lock-step it is there when the wish was heard.
-    fn write(&mut self, wish: FileWish, now_secs: f32) -> Result<Doing, String> {
-        self.lesson.wishes.write(wish);
-        Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })
+    /// Has something written; in lock-step it is there soon after the wish was heard.
+    fn write(&mut self, wish: fn(PathBuf) -> FileWish, path: PathBuf, now_secs: f32) -> Result<Doing, String> {
+        self.lesson.notices.clear();
+        self.lesson.wishes.write(wish(path.clone()));
+        Ok(Doing::Writing { path, until_secs: now_secs + WRITE_SECS })
     }
 
     /// Whether the lesson is as a step expects it.

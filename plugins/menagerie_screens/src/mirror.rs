@@ -1,4 +1,4 @@
-//! The magic mirror in the middle: what the network sees, and how the camera fares.
+//! The magic mirror in the middle: what the camera sees, as in a mirror, and how the camera fares.
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;

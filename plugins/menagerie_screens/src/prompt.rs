@@ -69,7 +69,7 @@ pub(super) fn choose_prompt(
             let helps = ((time.elapsed_secs() / TURN_SECS) as u64).is_multiple_of(2);
             let is_one_sided = |class: &&Class| class.enabled && class.counts.views == 1 && helps;
             // The thing that was taught last is still in the hand.
-            let taught = album.iter().rev().filter(|(_, picture)| picture.split == Split::Teach);
+            let taught = album.iter().rev().filter(|(_, picture)| picture.split.is_taught());
             let newest = taught.map(|(_, picture)| picture.class).next().and_then(|class| classes.get(class));
             let one_sided = newest.filter(is_one_sided).or_else(|| classes.0.iter().find(is_one_sided));
             let one_sided = one_sided.map(|class| class.name.as_str());

@@ -42,6 +42,7 @@ pub(super) struct Kept<'w> {
     tests: Res<'w, TestResult>,
     comparison: Res<'w, PretrainingStatus>,
     backbone: Res<'w, Backbone>,
+    head: Res<'w, Head>,
     opened: Res<'w, OpenedModel>,
 }
 
@@ -70,7 +71,8 @@ impl Kept<'_> {
         };
         // While pictures come in, what was measured belongs to those that were there before.
         let is_current = self.is_learned();
-        let by_head = || head.map(|head| head.kind.name().to_owned()).unwrap_or_default();
+        // Nearest neighbours have no weights to write down.
+        let by_head = || head.map_or_else(|| self.head.kind.clone(), |head| head.kind.name().to_owned());
         LessonReport::new(&LessonFigures {
             name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
             answered_by: self.opened.0.clone().unwrap_or_else(by_head),

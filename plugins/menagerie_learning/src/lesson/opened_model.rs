@@ -53,7 +53,7 @@ fn choose_who_answers(
         return;
     }
     let is_there = opened.classes.iter().any(|class| classes.get(*class).is_some());
-    let is_taught = album.iter().any(|(_, picture)| picture.split == Split::Teach);
+    let is_taught = album.iter().any(|(_, picture)| picture.split.is_taught());
     let answers = is_there && !is_taught;
     if answers != opened.answers {
         opened.answers = answers;

@@ -75,7 +75,7 @@ fn apply(folders: &FolderList, listed: &mut [Listed], outputs: &mut BTreeMap<Str
         folders.classes.iter().enumerate().map(|(place, class)| (class.folder.as_str(), place)).collect();
     let place_of = |listed: &Listed| listed.class.as_deref().and_then(|class| places.get(class)).copied();
     listed.sort_by(|a, b| {
-        let order = |listed: &Listed| (listed.split == Split::Test, place_of(listed).unwrap_or(usize::MAX));
+        let order = |listed: &Listed| (!listed.split.is_taught(), place_of(listed).unwrap_or(usize::MAX));
         order(a).cmp(&order(b)).then_with(|| natural::compare(&a.entry, &b.entry))
     });
     for picture in listed {
