@@ -9,7 +9,7 @@ use bevy::time::common_conditions::once_after_real_delay;
 use menagerie_gpu::GraphicsDoor;
 use menagerie_learning::{BreakWorker, WorkerFault};
 
-use crate::{say, supervisor};
+use crate::{console, supervisor};
 
 /// The variable that asks for a fault.
 const VARIABLE: &str = "MENAGERIE_FAULT";
@@ -20,7 +20,7 @@ pub(super) fn plugin(app: &mut App) {
     let Ok(fault) = std::env::var(VARIABLE) else { return };
     let parsed = fault.split_once('@').and_then(|(name, secs)| Some((name, secs.parse::<f32>().ok()?)));
     let Some((name, secs)) = parsed.filter(|(_, secs)| (0.0..1e6).contains(secs)) else {
-        say::error(format_args!("{VARIABLE}={fault} is unknown; write {FAULTS}, each with @<seconds>"));
+        console::error(format_args!("{VARIABLE}={fault} is unknown; write {FAULTS}, each with @<seconds>"));
         return;
     };
     let when = once_after_real_delay(Duration::from_secs_f32(secs));
@@ -29,7 +29,7 @@ pub(super) fn plugin(app: &mut App) {
         "device-lost" | "device-lost-always" => drop(app.add_systems(Update, destroy_device.run_if(when))),
         "network-panic" => break_worker(app, WorkerFault::Panic, when),
         "network-hang" => break_worker(app, WorkerFault::Hang, when),
-        _ => say::error(format_args!("{VARIABLE}={fault} is unknown; write {FAULTS}, each with @<seconds>")),
+        _ => console::error(format_args!("{VARIABLE}={fault} is unknown; write {FAULTS}, each with @<seconds>")),
     }
 }
 

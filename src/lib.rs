@@ -6,12 +6,12 @@
 mod assets;
 mod cli;
 mod commands;
+mod console;
 #[cfg(feature = "dev")]
 mod dev;
 mod display;
 mod exhibit;
 mod fault;
-mod say;
 mod shutdown;
 mod supervisor;
 
@@ -41,7 +41,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(failure) => {
-            say::error(&failure);
+            console::error(&failure);
             ExitCode::FAILURE
         }
     }

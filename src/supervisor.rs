@@ -8,7 +8,7 @@ use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::say;
+use crate::console;
 
 /// Tells an exhibit that a supervisor is above it, and how often it was started again.
 const VARIABLE: &str = "MENAGERIE_RESTARTS";
@@ -58,7 +58,7 @@ pub(crate) fn run() -> Result<ExitCode, String> {
         }
         let pause = guard.pause_after(begun.elapsed());
         restarts += 1;
-        say::note(format_args!(
+        console::note(format_args!(
             "supervisor: the exhibit ended ({status}) after {:.0} s; restart {restarts} in {} s",
             begun.elapsed().as_secs_f32(),
             pause.as_secs()

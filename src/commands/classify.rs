@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::cli::ClassifyArgs;
 use crate::commands::network::{self, LazyExtractor};
 use crate::commands::project::Lesson;
-use crate::say;
+use crate::console;
 
 /// Answers of the pretrained network given for each photograph.
 const TOP: usize = 5;
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &ClassifyArgs) -> Result<ExitCode, String> {
             Ok(answer) => tell(path, &answer, args.json)?,
             Err(error) => {
                 failed = true;
-                say::error(error);
+                console::error(error);
             }
         }
     }
@@ -121,12 +121,16 @@ fn tell(path: &Path, answer: &Answer, json: bool) -> Result<(), String> {
     if json {
         let top = answer.top.iter();
         let top = top.map(|line| TopLine { index: line.index, label: &line.label, probability: line.probability });
-        return say::json(&Line { file: path.display().to_string(), top: top.collect(), known: answer.known });
+        return console::json(&Line { file: path.display().to_string(), top: top.collect(), known: answer.known });
     }
     let never_seen = answer.known.is_some_and(|known| known < NEVER_SEEN_BELOW);
-    say::answer(format_args!("{}{}", path.display(), if never_seen { ": never seen anything like it" } else { "" }));
+    console::answer(format_args!(
+        "{}{}",
+        path.display(),
+        if never_seen { ": never seen anything like it" } else { "" }
+    ));
     for line in &answer.top {
-        say::answer(format_args!("  {:5.1} %  {}", line.probability * 100.0, line.label));
+        console::answer(format_args!("  {:5.1} %  {}", line.probability * 100.0, line.label));
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::cli::DoctorArgs;
 use crate::commands::network;
-use crate::{assets, display, say};
+use crate::{assets, console, display};
 
 /// How a part fares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -57,14 +57,14 @@ pub(crate) fn run(args: &DoctorArgs) -> Result<ExitCode, String> {
     ];
     for finding in &findings {
         if args.json {
-            say::answer(serde_json::to_string(finding).map_err(|error| error.to_string())?);
+            console::answer(serde_json::to_string(finding).map_err(|error| error.to_string())?);
         } else {
             let mark = match finding.state {
                 State::Ok => "ok     ",
                 State::Warning => "warning",
                 State::Failure => "FAILED ",
             };
-            say::answer(format_args!("{mark}  {:9} {}", finding.part, finding.finding));
+            console::answer(format_args!("{mark}  {:9} {}", finding.part, finding.finding));
         }
     }
     let failed = findings.iter().any(|finding| finding.state == State::Failure);

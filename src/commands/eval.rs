@@ -13,7 +13,7 @@ use menagerie_core::photographs::{ClassFolder, list_classes, list_pictures_below
 use menagerie_lesson::{LessonSettings, Picture, PictureError};
 
 use crate::cli::EvalArgs;
-use crate::{commands::network, say};
+use crate::{commands::network, console};
 
 pub(crate) fn run(args: &EvalArgs) -> Result<ExitCode, String> {
     let train = list_classes(&args.train).map_err(|error| error.to_string())?;
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &EvalArgs) -> Result<ExitCode, String> {
     let count = |classes: &[ClassFolder]| classes.iter().map(|class| class.pictures.len()).sum::<usize>();
     let looks =
         count(&train) * args.held as usize + count(&test) * (1 + grades.clone().count()) + unknown.pictures.len();
-    let bar = say::progress(looks, "looking");
+    let bar = console::progress(looks, "looking");
     let as_taught = if args.held > 1 { Taking::Held(args.held) } else { Taking::AsItIs };
     let embed = |classes: &[ClassFolder], taking| embed(&backbone, classes, taking, &bar);
     let pictures = EvalPictures {
@@ -45,13 +45,13 @@ pub(crate) fn run(args: &EvalArgs) -> Result<ExitCode, String> {
         shots: args.shots.map(|shots| shots as usize),
         seeds: args.seeds as usize,
     };
-    let bar = say::progress(settings.seeds, "teaching");
+    let bar = console::progress(settings.seeds, "teaching");
     let told = |progress: EvalProgress| bar.set_position(progress.done as u64);
     let report = evaluate(&pictures, &settings, &Device::flex(), told)
         .map_err(|error| format!("{} and {}: {error}", args.train.display(), args.test.display()))?;
     bar.finish_and_clear();
     if args.json {
-        say::json(&report)?;
+        console::json(&report)?;
     } else {
         tell(&report, &args.test);
     }
@@ -111,7 +111,7 @@ fn tell(report: &EvalReport, test: &Path) {
         1 => "one draw; --seeds 10 tells how much is chance".to_owned(),
         draws => format!("standard deviation {:.1} over {draws} draws", accuracy.std * 100.0),
     };
-    say::answer(format_args!(
+    console::answer(format_args!(
         "{:.1} % of the pictures in {} were answered rightly ({spread})",
         accuracy.mean * 100.0,
         test.display()
@@ -127,40 +127,40 @@ fn tell(report: &EvalReport, test: &Path) {
             .collect();
         let mistaken =
             if mistaken.is_empty() { String::new() } else { format!("   taken for {}", mistaken.join(", ")) };
-        say::answer(format_args!("  {:5.1} %  {class}{mistaken}", accuracy * 100.0));
+        console::answer(format_args!("  {:5.1} %  {class}{mistaken}", accuracy * 100.0));
     }
     if let (Some(auroc), Some(fpr)) = (report.auroc, report.fpr_at_95) {
-        say::answer(format_args!(
+        console::answer(format_args!(
             "Of a picture of something else and one of these, the former is found the stranger in {} of cases (AUROC).",
-            say::percent(auroc)
+            console::percent(auroc)
         ));
-        say::answer(format_args!(
+        console::answer(format_args!(
             "Where 95 % of these pass for known, so do {} of those of something else (FPR at 95).",
-            say::percent(fpr)
+            console::percent(fpr)
         ));
     }
     let rule = &report.rule;
     let says = rule.own_estimate.map_or("cannot say, from so few views".to_owned(), |share| {
-        format!("says {} from the taught pictures alone", say::percent(share))
+        format!("says {} from the taught pictures alone", console::percent(share))
     });
-    say::answer(format_args!(
+    console::answer(format_args!(
         "Named rightly and known are {}; the exhibit itself {says}.",
-        say::percent(rule.right_and_known)
+        console::percent(rule.right_and_known)
     ));
     let caught = rule.unknown_caught.map_or(String::new(), |share| {
-        format!("{} of the pictures of something else are called never seen, and ", say::percent(share))
+        format!("{} of the pictures of something else are called never seen, and ", console::percent(share))
     });
-    say::answer(format_args!(
+    console::answer(format_args!(
         "By the exhibit's own rule {caught}{} of those of these classes that were named rightly{}.",
-        say::percent(rule.right_refused),
+        console::percent(rule.right_refused),
         if caught.is_empty() { " are called never seen" } else { "" }
     ));
     let kinds: Vec<&str> = report.answered_by.iter().map(|kind| kind.name()).collect();
-    say::answer(format_args!("Answered by: {}.", kinds.join(", ")));
+    console::answer(format_args!("Answered by: {}.", kinds.join(", ")));
     for (grade, accuracy) in (1..).zip(&report.shifted) {
-        say::answer(format_args!(
+        console::answer(format_args!(
             "Under other light and from another distance, grade {grade}: {}",
-            say::percent(*accuracy)
+            console::percent(*accuracy)
         ));
     }
 }

@@ -11,7 +11,7 @@ use menagerie_core::prelude::Picture;
 use menagerie_gpu::{GraphicsDoor, TensorDoor, decide_device};
 use menagerie_learning::{load_backbone, load_strangers};
 
-use crate::{assets, say};
+use crate::{assets, console};
 
 /// Loads the backbone from the exhibit's assets onto the device of that choice, or onto the CPU when that fails.
 ///
@@ -44,7 +44,7 @@ pub(crate) fn device(choice: DeviceChoice) -> Result<NetworkDevice, String> {
         match TensorDoor::open(&graphics, INPUT_PX) {
             Ok(tensors) => return Ok(NetworkDevice::Burn(tensors.device().clone())),
             Err(error) if choice == DeviceChoice::Gpu => return Err(error.to_string()),
-            Err(error) => say::note(error),
+            Err(error) => console::note(error),
         }
     }
     Ok(NetworkDevice::all_cores())

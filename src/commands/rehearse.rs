@@ -10,7 +10,7 @@ use menagerie_rehearsal::{RehearsalSettings, Script};
 use crate::cli::RehearseArgs;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
 use crate::shutdown::exit_code;
-use crate::{assets, display, say};
+use crate::{assets, console, display};
 
 pub(crate) fn run(args: &RehearseArgs) -> Result<ExitCode, String> {
     let out = args
@@ -44,6 +44,6 @@ pub(crate) fn play(script: &Path, out: &Path, in_window: bool, device: DeviceCho
     };
     let exhibit = Exhibit { screen, cursor: true, settings };
     let exit = exhibit.build().run();
-    say::note(format_args!("Pictures, sound and report.json lie in {}", out.display()));
+    console::note(format_args!("Pictures, sound and report.json lie in {}", out.display()));
     Ok(exit_code(exit))
 }

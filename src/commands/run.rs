@@ -6,7 +6,7 @@ use crate::cli::{RunArgs, SoundArg};
 use crate::commands::rehearse;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
 use crate::shutdown::exit_code;
-use crate::{assets, display, say, supervisor};
+use crate::{assets, console, display, supervisor};
 
 pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
     if args.supervise.unwrap_or(args.kiosk) && !supervisor::is_above() {
@@ -14,7 +14,7 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
     }
     let assets = assets::find()?;
     if !display::exists() {
-        say::note("No screen here, so the demonstration visit plays off-screen.");
+        console::note("No screen here, so the demonstration visit plays off-screen.");
         let out = std::env::temp_dir().join("menagerie-demonstration");
         return rehearse::play(&assets.join("visits/demonstration.ron"), &out, false, args.device.into());
     }

@@ -113,7 +113,7 @@ pub enum ChangeLesson {
     /// These pictures belong to another class or another split.
     MovePictures(Vec<ExampleId>, ClassId, Split),
     /// Forget these pictures.
-    ForgetPictures(Vec<ExampleId>),
+    RemovePictures(Vec<ExampleId>),
     /// Back to the classes of the beginning, without pictures.
     StartOver,
     /// Bring back what the newest change took away.
@@ -139,7 +139,7 @@ pub struct ExampleCaptured {
 
 /// Pictures were forgotten: so many.
 #[derive(Message, Debug, Clone, Copy)]
-pub struct PicturesForgotten(pub usize);
+pub struct PicturesRemoved(pub usize);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Classes>()
@@ -152,5 +152,5 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<CaptureTimed>()
         .add_message::<ChangeLesson>()
         .add_message::<ExampleCaptured>()
-        .add_message::<PicturesForgotten>();
+        .add_message::<PicturesRemoved>();
 }

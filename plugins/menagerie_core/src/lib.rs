@@ -57,7 +57,7 @@ pub mod prelude {
     };
     pub use crate::classes::{
         CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Classes, CountDown, EXAMPLES_GOAL, ExampleCaptured,
-        PicturesForgotten, StartCapturing, StopCapturing, UndoOffer,
+        PicturesRemoved, StartCapturing, StopCapturing, UndoOffer,
     };
     pub use crate::contact::{ControlId, ControlPlace, WorkshopControls};
     pub use crate::insight::{

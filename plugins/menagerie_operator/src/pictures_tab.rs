@@ -255,7 +255,7 @@ fn choosing_bar(ui: &mut Ui, context: &mut TabContext, ids: &std::sync::Arc<Vec<
         context.state.sheets.push(sheet);
     }
     if removes.clicked() {
-        let forget = ChangeLesson::ForgetPictures(the_chosen());
+        let forget = ChangeLesson::RemovePictures(the_chosen());
         context.change(forget);
     }
     context.places.mark(ui, "pictures/move", moves.rect);

@@ -86,7 +86,7 @@ fn picture(ui: &mut Ui, context: &mut TabContext, ids: &Arc<Vec<ExampleId>>, pla
             let remove = widgets::tap(ui, Look::Takes, words::REMOVE);
             context.places.mark(ui, "sheet/remove", remove.rect);
             if remove.clicked() {
-                context.change(ChangeLesson::ForgetPictures(vec![id]));
+                context.change(ChangeLesson::RemovePictures(vec![id]));
                 without(context, ids, place);
             }
             let moves = widgets::tap(ui, Look::Plain, words::MOVE);

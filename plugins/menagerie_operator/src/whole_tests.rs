@@ -290,7 +290,7 @@ fn a_picture_is_opened_moved_and_removed() {
     assert_eq!(made_up.tap("sheet/move"), []);
     let moved = Wish::Change(ChangeLesson::MovePictures(vec![newest_but_one], ClassId(2), Split::Test));
     assert_eq!(made_up.tap("move/2/test"), [moved]);
-    let forgotten = Wish::Change(ChangeLesson::ForgetPictures(vec![newest_but_one]));
+    let forgotten = Wish::Change(ChangeLesson::RemovePictures(vec![newest_but_one]));
     assert_eq!(made_up.tap("sheet/remove"), [forgotten]);
     assert_eq!(made_up.key(egui::Key::Escape), [], "Escape closes the picture, not the workshop");
     assert!(made_up.state.sheets.is_empty());
@@ -304,7 +304,7 @@ fn several_pictures_are_chosen_and_removed_at_once() {
     made_up.tap("picture/0");
     made_up.tap("picture/2");
     let chosen = vec![ExampleId(6), ExampleId(12)];
-    assert_eq!(made_up.tap("pictures/remove"), [Wish::Change(ChangeLesson::ForgetPictures(chosen))]);
+    assert_eq!(made_up.tap("pictures/remove"), [Wish::Change(ChangeLesson::RemovePictures(chosen))]);
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub(super) fn speak_wishes(
             }
             ControlId::Thumbnail(class, place) => {
                 if let Some((example, _)) = album.of(class, Split::Teach).nth_back(place) {
-                    wishes.change.write(ChangeLesson::ForgetPictures(vec![example]));
+                    wishes.change.write(ChangeLesson::RemovePictures(vec![example]));
                 }
             }
         }

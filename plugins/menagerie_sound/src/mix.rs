@@ -74,7 +74,7 @@ fn loudness(confidence: f32) -> f32 {
 /// Short signs for what just happened.
 pub(super) fn play_signs(
     mut captured: MessageReader<ExampleCaptured>,
-    mut forgotten: MessageReader<PicturesForgotten>,
+    mut forgotten: MessageReader<PicturesRemoved>,
     mut mix: ResMut<Mix>,
 ) {
     for example in captured.read() {

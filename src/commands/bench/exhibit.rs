@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::median_and_p99;
 use crate::cli::BenchExhibitArgs;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
-use crate::{assets, say};
+use crate::{assets, console};
 
 /// Time after which pipelines and caches are warm and frames count.
 const WARM_UP: Duration = Duration::from_secs(2);
@@ -124,7 +124,7 @@ fn take_notes(
     let Some(first_picture) = notes.first_picture else { return };
     let ready = match &backbone.state {
         BackboneState::Failed(reason) => {
-            say::error(reason);
+            console::error(reason);
             exit.write(AppExit::error());
             return;
         }
@@ -177,8 +177,8 @@ fn tell(notes: &Notes, backbone: &Backbone, imported: usize, [uploaded_bytes, re
         peak_memory_mib: peak_memory_mib(),
     };
     match serde_json::to_string(&timing) {
-        Ok(line) => say::answer(line),
-        Err(error) => say::error(error),
+        Ok(line) => console::answer(line),
+        Err(error) => console::error(error),
     }
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::median_and_p99;
 use crate::cli::{BenchNetworkArgs, DeviceArg};
 use crate::commands::network;
-use crate::{assets, say};
+use crate::{assets, console};
 
 /// The answer.
 #[derive(Serialize)]
@@ -37,9 +37,9 @@ pub(crate) fn run(args: &BenchNetworkArgs) -> Result<ExitCode, String> {
     let [median_ms, p99_ms] = median_and_p99(&millis);
     let timing = Timing { device: name, threads, median_ms, p99_ms };
     if args.json {
-        say::answer(serde_json::to_string(&timing).map_err(|error| error.to_string())?);
+        console::answer(serde_json::to_string(&timing).map_err(|error| error.to_string())?);
     } else {
-        say::answer(format_args!(
+        console::answer(format_args!(
             "EfficientNet-Lite0 on the {name}, {threads} threads: median {:.2} ms, 99th percentile {:.2} ms of {} pictures",
             timing.median_ms, timing.p99_ms, args.runs
         ));

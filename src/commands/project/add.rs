@@ -7,9 +7,9 @@ use menagerie_lesson::{ClassId, Split};
 use menagerie_project::{Document, FoundPicture, Project};
 use serde::Serialize;
 
-use super::intake::{self, Intake};
+use super::importer::{self, Importer};
 use crate::cli::AddArgs;
-use crate::say;
+use crate::console;
 
 #[derive(Serialize)]
 struct Added<'a> {
@@ -28,7 +28,7 @@ pub(super) fn run(args: &AddArgs) -> Result<ExitCode, String> {
             return Err(format!("{}: is not there. Check the name; nothing was taken in", path.display()));
         }
         match menagerie_project::open(path) {
-            Ok(Document::Model(_)) => useless.push(intake::model_refusal(path)),
+            Ok(Document::Model(_)) => useless.push(importer::model_refusal(path)),
             Ok(document) => {
                 total += count(&document);
                 documents.push(document);
@@ -36,18 +36,18 @@ pub(super) fn run(args: &AddArgs) -> Result<ExitCode, String> {
             Err(error) => useless.push(error.to_string()),
         }
     }
-    let bar = say::progress(total, "taking in");
-    let mut intake = Intake::new(&mut project, args.class.as_deref(), args.test.then_some(Split::Test));
-    intake.skipped = useless;
+    let bar = console::progress(total, "taking in");
+    let mut importer = Importer::new(&mut project, args.class.as_deref(), args.test.then_some(Split::Test));
+    importer.skipped = useless;
     for document in documents {
         match document {
-            Document::Pictures(pictures) => intake.take_all(pictures, &bar),
-            Document::Project(other, _) => intake.take_all(pictures_of(*other).map(Ok::<_, String>), &bar),
+            Document::Pictures(pictures) => importer.take_all(pictures, &bar),
+            Document::Project(other, _) => importer.take_all(pictures_of(*other).map(Ok::<_, String>), &bar),
             Document::Model(_) => {}
         }
     }
     bar.finish_and_clear();
-    let Intake { added, skipped, .. } = intake;
+    let Importer { added, skipped, .. } = importer;
     if !added.is_empty() {
         super::save(&project, &args.file)?;
     }
@@ -85,17 +85,21 @@ fn pictures_of(project: Project) -> impl Iterator<Item = FoundPicture> {
 }
 
 fn tell(added: &Added, json: bool) -> Result<(), String> {
-    intake::tell_skipped(added.skipped);
+    importer::tell_skipped(added.skipped);
     if json {
-        return say::json(added);
+        return console::json(added);
     }
     let skipped = match added.skipped.len() {
         0 => String::new(),
         n => format!(", {n} left out"),
     };
-    say::answer(format_args!("{}: {} taken in{skipped}", added.file, say::count(added.added, "picture", "pictures")));
+    console::answer(format_args!(
+        "{}: {} taken in{skipped}",
+        added.file,
+        console::count(added.added, "picture", "pictures")
+    ));
     for (class, n) in &added.by_class {
-        say::answer(format_args!("  {n:5} {class}"));
+        console::answer(format_args!("  {n:5} {class}"));
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::lesson::{self, Lesson};
 use super::report;
 use crate::cli::ExportArgs;
 use crate::commands::network::LazyExtractor;
-use crate::say;
+use crate::console;
 
 #[derive(Serialize)]
 struct Exported {
@@ -50,7 +50,7 @@ pub(super) fn run(args: &ExportArgs) -> Result<ExitCode, String> {
         return Err("there is nothing to export; name --folders, --head or --report".to_owned());
     };
     if args.json {
-        say::json(&exported)?;
+        console::json(&exported)?;
     } else {
         tell(&exported);
     }
@@ -58,7 +58,7 @@ pub(super) fn run(args: &ExportArgs) -> Result<ExitCode, String> {
 }
 
 fn write_folders(project: &Project, dir: &Path) -> Result<usize, String> {
-    let bar = say::progress(project.pictures.len(), "writing");
+    let bar = console::progress(project.pictures.len(), "writing");
     let mut progress = |done: usize, _| {
         bar.set_position(done as u64);
         true
@@ -104,10 +104,10 @@ fn belongs(head: &LinearHead<String>, project: &Project) -> bool {
 
 fn tell(exported: &Exported) {
     match exported.pictures {
-        Some(n) => say::answer(format_args!("{}: {}", exported.to, say::count(n, "picture", "pictures"))),
-        None => say::answer(format_args!("{}: written", exported.to)),
+        Some(n) => console::answer(format_args!("{}: {}", exported.to, console::count(n, "picture", "pictures"))),
+        None => console::answer(format_args!("{}: written", exported.to)),
     }
     if exported.trained == Some(true) {
-        say::note("The head that was kept did not belong to the pictures, so it was trained first.");
+        console::note("The head that was kept did not belong to the pictures, so it was trained first.");
     }
 }

@@ -7,9 +7,9 @@ use menagerie_lesson::{LONGEST_SENTENCE, Split, on_one_line, tidy_name};
 use menagerie_project::{ClassOutput, Project};
 use serde::Serialize;
 
-use super::intake::{self, Intake};
+use super::importer::{self, Importer};
 use crate::cli::ImportArgs;
-use crate::say;
+use crate::console;
 
 #[derive(Serialize)]
 struct Imported<'a> {
@@ -34,16 +34,16 @@ struct ImportedClass<'a> {
 pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
     let _lock = super::lock(&args.file)?;
     super::check_free(&args.file, args.force)?;
-    let pictures = intake::pictures_in(&args.from)?;
+    let pictures = importer::pictures_in(&args.from)?;
     let outputs = pictures.outputs().clone();
     let name = args.name.clone().unwrap_or_else(|| super::stem(&args.from));
     let mut project = Project { name, ..Project::default() };
-    let bar = say::progress(pictures.total(), "taking in");
-    let mut intake = Intake::new(&mut project, None, None);
-    intake.take_all(pictures, &bar);
+    let bar = console::progress(pictures.total(), "taking in");
+    let mut importer = Importer::new(&mut project, None, None);
+    importer.take_all(pictures, &bar);
     bar.finish_and_clear();
-    let skipped = intake.skipped;
-    intake::tell_skipped(&skipped);
+    let skipped = importer.skipped;
+    importer::tell_skipped(&skipped);
     if project.pictures.is_empty() {
         return Err(format!("{}: holds no picture that can be taken in, so no project was made", args.from.display()));
     }
@@ -65,7 +65,7 @@ pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
         left_out: &left_out,
     };
     if args.json {
-        say::json(&imported)?;
+        console::json(&imported)?;
     } else {
         tell(&imported);
     }
@@ -86,17 +86,17 @@ fn take_outputs(project: &mut Project, outputs: &BTreeMap<String, ClassOutput>) 
 }
 
 fn tell(imported: &Imported) {
-    say::answer(format_args!(
+    console::answer(format_args!(
         "{}: \"{}\" with {}",
         imported.file,
         imported.name,
-        say::count(imported.pictures, "picture", "pictures")
+        console::count(imported.pictures, "picture", "pictures")
     ));
     for class in &imported.classes {
         let says = if class.says.is_empty() { String::new() } else { format!(": \"{}\"", class.says) };
-        say::answer(format_args!("  {:5} + {:<5} {}{says}", class.teach, class.test, class.name));
+        console::answer(format_args!("  {:5} + {:<5} {}{says}", class.teach, class.test, class.name));
     }
     if !imported.left_out.is_empty() {
-        say::note(format_args!("Answers that cannot be taken over: {}", imported.left_out.join(", ")));
+        console::note(format_args!("Answers that cannot be taken over: {}", imported.left_out.join(", ")));
     }
 }

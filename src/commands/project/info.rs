@@ -9,7 +9,7 @@ use menagerie_project::{FORMAT_VERSION, Opened, Project};
 use serde::Serialize;
 
 use crate::cli::InfoArgs;
-use crate::say;
+use crate::console;
 
 #[derive(Serialize)]
 struct Info<'a> {
@@ -70,7 +70,7 @@ pub(super) fn run(args: &InfoArgs) -> Result<ExitCode, String> {
         head: project.head.as_ref().map(|LinearHead { kind, labels, .. }| HeadInfo { kind: *kind, labels }),
     };
     if args.json {
-        say::json(&info)?;
+        console::json(&info)?;
     } else {
         tell(&info);
     }
@@ -83,17 +83,17 @@ fn class_info<'a>(project: &Project, class: &'a Class) -> ClassInfo<'a> {
 }
 
 fn tell(info: &Info) {
-    say::answer(format_args!(
+    console::answer(format_args!(
         "{}: \"{}\", format {}, {:.1} MB",
         info.file,
         info.name,
         info.version,
         info.bytes as f64 / 1e6
     ));
-    say::answer(format_args!(
+    console::answer(format_args!(
         "{} in {}: {} to teach, {} to test with; the network has seen {}",
-        say::count(info.teach + info.test, "picture", "pictures"),
-        say::count(info.classes.len(), "class", "classes"),
+        console::count(info.teach + info.test, "picture", "pictures"),
+        console::count(info.classes.len(), "class", "classes"),
         info.teach,
         info.test,
         info.embedded
@@ -102,27 +102,27 @@ fn tell(info: &Info) {
         let output = if class.creature.is_empty() { "nobody" } else { &class.creature };
         let rest = if class.enabled { "" } else { ", at rest" };
         let says = if class.says.is_empty() { String::new() } else { format!(" \"{}\"", class.says) };
-        say::answer(format_args!("  {teach:5} + {test:<5} {}: {output} answers{says}{rest}", class.name));
+        console::answer(format_args!("  {teach:5} + {test:<5} {}: {output} answers{says}{rest}", class.name));
     }
     let LessonSettings { head, training, .. } = info.settings;
     let batch = match training.batch_size {
         0 => "all pictures at once".to_owned(),
-        size => format!("{} a step", say::count(size, "picture", "pictures")),
+        size => format!("{} a step", console::count(size, "picture", "pictures")),
     };
     let yes_no = |on| if on { "yes" } else { "no" };
-    say::answer(format_args!(
+    console::answer(format_args!(
         "Settings: head {}, {} epochs, {batch}, learning rate {}, {} kept back, early stopping {}, augmentation {}, \
         random seed {}",
         head,
         training.epochs,
         training.learning_rate,
-        say::percent(training.validation_share),
+        console::percent(training.validation_share),
         yes_no(training.early_stopping),
         yes_no(training.augmentation),
         training.seed
     ));
     match &info.head {
-        Some(head) => say::answer(format_args!("Head: {} for {}", head.kind, head.labels.join(", "))),
-        None => say::answer("Head: none kept; menagerie project train makes one"),
+        Some(head) => console::answer(format_args!("Head: {} for {}", head.kind, head.labels.join(", "))),
+        None => console::answer("Head: none kept; menagerie project train makes one"),
     }
 }

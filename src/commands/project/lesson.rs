@@ -11,7 +11,7 @@ use menagerie_lesson::{
 use menagerie_project::{Project, ProjectPicture};
 
 use crate::commands::network::{self, LazyExtractor};
-use crate::say;
+use crate::console;
 
 /// A project taught: its classifier, and what its classes are called.
 pub(crate) struct Lesson {
@@ -33,7 +33,7 @@ impl Lesson {
         }
         let mut classifier = Classifier::new(&Device::flex(), project.settings, Arc::new(network::strangers()?));
         classifier.fit(bank);
-        let bar = say::progress(project.settings.training.epochs, "training");
+        let bar = console::progress(project.settings.training.epochs, "training");
         classifier.train(|progress| bar.set_position(progress.epoch as u64));
         bar.finish_and_clear();
         Ok(Self { classifier, names: unique_names(&project.classes) })
@@ -80,7 +80,7 @@ pub(super) fn embed_missing(project: &mut Project, extractor: &mut LazyExtractor
         project.embedded_by = Some(fingerprint.to_string());
     }
     let missing: Vec<_> = project.pictures.iter_mut().filter(|picture| picture.embedding.is_none()).collect();
-    let (n, bar) = (missing.len(), say::progress(missing.len(), "looking"));
+    let (n, bar) = (missing.len(), console::progress(missing.len(), "looking"));
     for picture in missing {
         let origin = origin(picture);
         let decoded = decode_picture(&picture.file, &origin).map_err(|error| error.to_string())?;
@@ -138,7 +138,7 @@ fn variants(project: &Project, extractor: &mut LazyExtractor) -> Result<HashMap<
     if !project.settings.training.augmentation {
         return Ok(variants);
     }
-    let bar = say::progress(taught(project).count(), "looking at variants");
+    let bar = console::progress(taught(project).count(), "looking at variants");
     for picture in taught(project) {
         let origin = origin(picture);
         let decoded = decode_picture(&picture.file, &origin).map_err(|error| error.to_string())?;

@@ -4,8 +4,8 @@
 mod add;
 mod export;
 mod import;
+mod importer;
 mod info;
-mod intake;
 mod lesson;
 mod new;
 mod report;
@@ -22,7 +22,7 @@ use menagerie_stage::find_creatures;
 pub(crate) use lesson::Lesson;
 
 use crate::cli::ProjectCommand;
-use crate::{assets, say};
+use crate::{assets, console};
 
 pub(crate) fn run(command: &ProjectCommand) -> Result<ExitCode, String> {
     match command {
@@ -44,7 +44,7 @@ fn open(file: &Path) -> Result<(Project, Opened), String> {
     }
     let (project, opened) = open_newest(file).map_err(|error| error.to_string())?;
     if let Opened::Previous(reason) = &opened {
-        say::note(format_args!("{reason}\nThe one kept before it was opened instead."));
+        console::note(format_args!("{reason}\nThe one kept before it was opened instead."));
     }
     Ok((project, opened))
 }

@@ -6,7 +6,7 @@ use menagerie_project::Project;
 use serde::Serialize;
 
 use crate::cli::NewArgs;
-use crate::say;
+use crate::console;
 
 #[derive(Serialize)]
 struct Made<'a> {
@@ -34,10 +34,10 @@ pub(super) fn run(args: &NewArgs) -> Result<ExitCode, String> {
         classes: project.classes.iter().map(|class| class.name.as_str()).collect(),
     };
     if args.json {
-        say::json(&made)?;
+        console::json(&made)?;
     } else {
         let classes = if made.classes.is_empty() { "no class yet".to_owned() } else { made.classes.join(", ") };
-        say::answer(format_args!("{}: \"{}\" with {classes}", made.file, made.name));
+        console::answer(format_args!("{}: \"{}\" with {classes}", made.file, made.name));
     }
     Ok(ExitCode::SUCCESS)
 }

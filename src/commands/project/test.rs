@@ -9,11 +9,11 @@ use menagerie_lesson::{ClassId, ExampleId, decode_picture, tidy_name};
 use menagerie_project::Project;
 use serde::Serialize;
 
-use super::intake;
+use super::importer;
 use super::lesson::{self, Lesson};
 use crate::cli::TestArgs;
 use crate::commands::network::LazyExtractor;
-use crate::say;
+use crate::console;
 
 /// A picture that is asked about.
 struct Asked {
@@ -88,7 +88,7 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, String> {
     }
     tested.divide();
     if args.json {
-        say::json(&tested)?;
+        console::json(&tested)?;
     } else {
         tell(&tested);
     }
@@ -147,8 +147,8 @@ fn from_project(project: &mut Project, extractor: &mut LazyExtractor) -> Result<
 /// Pictures from a folder or archive, by class. One that cannot be used ends it: a measurement on other pictures than
 /// asked for would mislead.
 fn from_outside(project: &Project, from: &Path, extractor: &mut LazyExtractor) -> Result<Vec<Asked>, String> {
-    let pictures = intake::pictures_in(from)?;
-    let bar = say::progress(pictures.total(), "looking");
+    let pictures = importer::pictures_in(from)?;
+    let bar = console::progress(pictures.total(), "looking");
     let mut asked = Vec::new();
     for found in pictures {
         let found = found.map_err(|error| error.to_string())?;
@@ -168,10 +168,10 @@ fn from_outside(project: &Project, from: &Path, extractor: &mut LazyExtractor) -
 }
 
 fn tell(tested: &Tested) {
-    say::answer(format_args!(
+    console::answer(format_args!(
         "{} of {} were answered rightly by the head {}; {} were never seen before",
-        say::percent(tested.accuracy),
-        say::count(tested.pictures, "picture", "pictures"),
+        console::percent(tested.accuracy),
+        console::count(tested.pictures, "picture", "pictures"),
         tested.head,
         tested.never_seen
     ));
@@ -183,17 +183,17 @@ fn tell(tested: &Tested) {
         }
         let taken_for =
             if taken_for.is_empty() { String::new() } else { format!("   taken for {}", taken_for.join(", ")) };
-        say::answer(format_args!("  {:>7}  {class}{taken_for}", say::percent(of_class.accuracy)));
+        console::answer(format_args!("  {:>7}  {class}{taken_for}", console::percent(of_class.accuracy)));
     }
     for wrong in &tested.wrong {
         let number = wrong.picture.map(|id| format!("picture {}, ", id.0)).unwrap_or_default();
-        say::answer(format_args!(
+        console::answer(format_args!(
             "  {number}{}: {}, answered {} ({} {})",
             wrong.file,
             wrong.class,
             wrong.answer.unwrap_or("never seen"),
             wrong.best,
-            say::percent(f64::from(wrong.confidence))
+            console::percent(f64::from(wrong.confidence))
         ));
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::lesson::{self, Lesson};
 use crate::cli::TrainArgs;
 use crate::commands::network::LazyExtractor;
-use crate::say;
+use crate::console;
 
 #[derive(Serialize)]
 struct Trained<'a> {
@@ -62,7 +62,7 @@ pub(super) fn run(args: &TrainArgs) -> Result<ExitCode, String> {
     super::save(&project, &args.file)?;
     let trained = trained(args, &project, &mut lesson, embedded);
     if args.json {
-        say::json(&trained)?;
+        console::json(&trained)?;
     } else {
         tell(&trained);
     }
@@ -124,15 +124,15 @@ fn accuracy_of_taught(lesson: &mut Lesson) -> Option<f64> {
 }
 
 fn tell(trained: &Trained) {
-    say::answer(format_args!(
+    console::answer(format_args!(
         "{}: {} of {} taught to the head {}",
         trained.file,
-        say::count(trained.pictures, "picture", "pictures"),
-        say::count(trained.classes, "class", "classes"),
+        console::count(trained.pictures, "picture", "pictures"),
+        console::count(trained.classes, "class", "classes"),
         trained.head
     ));
     if let Some(last) = trained.history.last() {
-        say::answer(format_args!("  {}, loss {:.4}", say::count(last.epoch, "epoch", "epochs"), last.loss));
+        console::answer(format_args!("  {}, loss {:.4}", console::count(last.epoch, "epoch", "epochs"), last.loss));
     }
     let lines = [
         ("of the pictures it was taught", trained.accuracy),
@@ -144,10 +144,10 @@ fn tell(trained: &Trained) {
     ];
     for (which, share) in lines {
         if let Some(share) = share {
-            say::answer(format_args!("  {:>7} {which} are named rightly", say::percent(share)));
+            console::answer(format_args!("  {:>7} {which} are named rightly", console::percent(share)));
         }
     }
     if trained.classes < 2 {
-        say::note("With a single class everything looks like it. Teach a second one.");
+        console::note("With a single class everything looks like it. Teach a second one.");
     }
 }

@@ -107,7 +107,7 @@ pub(super) enum Division {
 }
 
 /// A part of a block's work: some output rows, from some panels of wide channels.
-pub(super) struct Part<'a> {
+pub(super) struct BlockSlice<'a> {
     pub(super) block: &'a Block,
     pub(super) input: BlockInput<'a>,
     pub(super) rows: Range<usize>,
@@ -272,7 +272,7 @@ pub(super) fn add(sums: &mut [Lanes], others: &[Lanes]) {
     }
 }
 
-impl WithSimd for Part<'_> {
+impl WithSimd for BlockSlice<'_> {
     type Output = ();
 
     #[inline(always)]
@@ -288,7 +288,7 @@ impl WithSimd for Part<'_> {
     }
 }
 
-impl Part<'_> {
+impl BlockSlice<'_> {
     /// Writes the wide map of some blocks, with its border.
     #[inline(always)]
     fn widen<S: Simd>(&mut self, simd: S, panel: Range<usize>) {

@@ -16,7 +16,7 @@ use pulp::{Arch, Simd, WithSimd};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use self::block::{Block, BlockInput, Division, MapShape, Part, Pooling, Scratch, add};
+use self::block::{Block, BlockInput, BlockSlice, Division, MapShape, Pooling, Scratch, add};
 use self::kernels::{STEM_KERNEL, STEM_STRIDE};
 use self::lanes::{Buffer, LANES, Lanes};
 use self::pooled::{PooledLayer, PooledPart};
@@ -179,7 +179,7 @@ impl CpuNetwork {
                     let rows = band * rows..(band * rows + rows).min(block.output.height);
                     block.begin(input, rows.clone(), output);
                     let scratch = &mut *own(scratch);
-                    self.arch.dispatch(Part {
+                    self.arch.dispatch(BlockSlice {
                         block,
                         input,
                         rows,
@@ -208,7 +208,15 @@ impl CpuNetwork {
                     }
                     let panels = index * panels..((index + 1) * panels).min(block.panels());
                     let scratch = &mut *own(scratch);
-                    self.arch.dispatch(Part { block, input, rows: rows.clone(), panels, output, pooling, scratch });
+                    self.arch.dispatch(BlockSlice {
+                        block,
+                        input,
+                        rows: rows.clone(),
+                        panels,
+                        output,
+                        pooling,
+                        scratch,
+                    });
                 });
                 if let Some((output, others)) = parts.split_first_mut() {
                     for other in others {

@@ -130,7 +130,7 @@ pub(crate) struct Lesson<'w> {
     creatures: Res<'w, CreatureCatalog>,
     undos: ResMut<'w, Undos>,
     offer: ResMut<'w, UndoOffer>,
-    forgotten: MessageWriter<'w, PicturesForgotten>,
+    forgotten: MessageWriter<'w, PicturesRemoved>,
 }
 
 pub(crate) fn plugin(app: &mut App) {
@@ -257,7 +257,7 @@ impl Lesson<'_> {
                 let pictures = self.album.iter().filter(|(_, picture)| picture.class == *class).map(|(id, _)| id);
                 self.forget(pictures.collect(), format!("the pictures of {name}"))
             }
-            ChangeLesson::ForgetPictures(pictures) => {
+            ChangeLesson::RemovePictures(pictures) => {
                 let words =
                     if pictures.len() == 1 { "a picture".into() } else { format!("{} pictures", pictures.len()) };
                 self.forget(pictures.clone(), words)
@@ -353,7 +353,7 @@ impl Lesson<'_> {
 
     fn tell_forgotten(&mut self, pictures: usize) {
         if pictures > 0 {
-            self.forgotten.write(PicturesForgotten(pictures));
+            self.forgotten.write(PicturesRemoved(pictures));
         }
     }
 

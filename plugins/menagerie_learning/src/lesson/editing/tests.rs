@@ -53,7 +53,7 @@ fn every_deletion_can_be_taken_back() {
     for deletion in [
         ChangeLesson::DeleteClass(ClassId(1)),
         ChangeLesson::EmptyClass(ClassId(1)),
-        ChangeLesson::ForgetPictures(vec![first]),
+        ChangeLesson::RemovePictures(vec![first]),
         ChangeLesson::MovePictures(vec![first], ClassId(0), Split::Test),
         ChangeLesson::StartOver,
     ] {

@@ -10,13 +10,13 @@ use menagerie_learning::kept_file;
 use menagerie_lesson::{ClassId, Split};
 use menagerie_project::{Document, FoundPicture, Pictures, Project};
 
-use crate::say;
+use crate::console;
 
 /// Lines about pictures that were left out, at most; JSON has all of them.
 const MOST_LINES: usize = 20;
 
 /// Pictures on their way into a project.
-pub(super) struct Intake<'a> {
+pub(super) struct Importer<'a> {
     project: &'a mut Project,
     /// The class of all; `None`: each has its own.
     class: Option<&'a str>,
@@ -28,7 +28,7 @@ pub(super) struct Intake<'a> {
     pub(super) skipped: Vec<String>,
 }
 
-impl<'a> Intake<'a> {
+impl<'a> Importer<'a> {
     pub(super) fn new(project: &'a mut Project, class: Option<&'a str>, split: Option<Split>) -> Self {
         Self { project, class, split, added: BTreeMap::new(), skipped: Vec::new() }
     }
@@ -69,10 +69,10 @@ impl<'a> Intake<'a> {
 /// Says what was left out, and why.
 pub(super) fn tell_skipped(skipped: &[String]) {
     for reason in skipped.iter().take(MOST_LINES) {
-        say::error(reason);
+        console::error(reason);
     }
     if skipped.len() > MOST_LINES {
-        say::error(format_args!("{} more were left out", skipped.len() - MOST_LINES));
+        console::error(format_args!("{} more were left out", skipped.len() - MOST_LINES));
     }
 }
 
