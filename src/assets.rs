@@ -15,7 +15,7 @@ pub(crate) fn find() -> Result<PathBuf, String> {
             Ok(named)
         } else {
             Err(format!(
-                "{}: MENAGERIE_ASSETS names no folder with models/ in it; correct or unset it",
+                "{}: MENAGERIE_ASSETS does not name a folder with models/ in it; correct or unset it",
                 named.display()
             ))
         };
@@ -23,7 +23,7 @@ pub(crate) fn find() -> Result<PathBuf, String> {
     let beside = env::current_exe().ok().and_then(|program| Some(program.parent()?.join("assets")));
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
     beside.into_iter().chain([source]).find(|dir| is_assets(dir)).ok_or_else(|| {
-        "the folder assets is missing: put it beside the program, or name it in MENAGERIE_ASSETS".to_owned()
+        "the folder assets is missing: put it beside the program, or set MENAGERIE_ASSETS to it".to_owned()
     })
 }
 

@@ -24,43 +24,43 @@ Examples:
   menagerie                                   start the exhibit, full screen, with the first camera
   menagerie --camera name:Logitech            the camera whose name contains \"Logitech\"
   menagerie classify banana.jpg --json        what the pretrained network sees in a photograph
-  menagerie eval --train a --test b --shots 5 how well five pictures a class teach it
-  menagerie project import a.menagerie a.zip  make a lesson of pictures, to be trained, tested and exported
+  menagerie eval --train a --test b --shots 5 how accurate it is with five pictures per class
+  menagerie project import a.menagerie a.zip  make a lesson from pictures, to be trained, tested and exported
   menagerie rehearse visit.ron --out report   play a scripted visit and write pictures and a report
   menagerie run --kiosk                       full screen, no cursor, started again whenever it fails
   menagerie bench network --device cpu        how long the network takes
   menagerie doctor                            check this machine
 
-Exit codes: 0 done, 1 failed, 2 wrong use, 75 the graphics device was lost (start again).";
+Exit codes: 0 success, 1 failure, 2 usage error, 75 the graphics device was lost (start again).";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Start the exhibit (the default).
     Run(RunArgs),
-    /// Say what the pretrained network, or another model, sees in photographs.
+    /// Show what the pretrained network, or another model, sees in photographs.
     #[command(after_help = "Examples:\n  menagerie classify fruit/*.jpg --json\n  \
         menagerie classify --model teachable-machine-export.zip fruit/*.jpg\n  \
         menagerie classify --model desk.menagerie fruit/*.jpg")]
     Classify(ClassifyArgs),
     /// Measure a head: teach it from one folder, test it with another.
     #[command(
-        after_help = "Each folder holds one folder for each class, with its pictures. With --unknown the JSON has\n\
-        \"auroc\", how well pictures of other things are told from the test pictures (1: always, 0.5: by chance), and\n\
-        \"fpr_at_95\", the share of them that passes for known where 95 % of the test pictures do: both 0..1, mean\n\
+        after_help = "Each folder contains one folder of pictures per class. With --unknown, the JSON also contains\n\
+        \"auroc\", how well pictures of unknown things are told apart (1: always, 0.5: by chance), and\n\
+        \"fpr_at_95\", the share of them that passes as known where 95 % of the test pictures do: both 0..1, mean\n\
         over the seeds.\n\n\
         Examples:\n  menagerie eval --train teach --test unseen --shots 5 --seeds 20 --head ridge --json\n  \
         menagerie eval --train teach --test unseen --unknown other-things --shots 10 --seeds 20"
     )]
     Eval(EvalArgs),
-    /// Make, teach, test and pass on lessons that are kept in one file (.menagerie).
+    /// Make, teach, test and share lessons, each kept in one file (.menagerie).
     #[command(subcommand)]
     Project(ProjectCommand),
     /// Play a scripted visit (see docs/REHEARSALS.md).
     #[command(after_help = "Example:\n  menagerie rehearse tests/visits/hands.ron --out report")]
     Rehearse(RehearseArgs),
-    /// Check camera, graphics, sound and files of this machine, and say what to do.
+    /// Check this machine's camera, graphics, sound and files, and suggest fixes.
     Doctor(DoctorArgs),
-    /// Measure how long a part takes on this machine.
+    /// Measure performance on this machine.
     #[command(subcommand)]
     Bench(BenchCommand),
 }
@@ -85,16 +85,16 @@ pub(crate) struct RunArgs {
     /// Unattended: full screen, no cursor, supervised
     #[arg(long, conflicts_with = "windowed")]
     pub(crate) kiosk: bool,
-    /// Open this project, or begin it
+    /// Open this project, or create it
     #[arg(long, value_name = "FILE")]
     pub(crate) project: Option<PathBuf>,
-    /// Write the opened project after every change [default: not with --kiosk, which keeps nothing of visitors]
+    /// Autosave the opened project after every change [default: not with --kiosk, which keeps nothing of visitors]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) autosave: Option<bool>,
-    /// Show visitors the button that opens the workshop; F2 opens it always [default: not with --kiosk]
+    /// Show visitors the button that opens the workshop; F2 always opens it [default: not with --kiosk]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) workshop: Option<bool>,
-    /// Start it again whenever it fails [default: only with --kiosk]
+    /// Restart it whenever it fails [default: only with --kiosk]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) supervise: Option<bool>,
 }
@@ -107,7 +107,7 @@ pub(crate) struct ClassifyArgs {
     /// Ask a model instead: an image export of Teachable Machine for TensorFlow.js, or a project
     #[arg(long, value_name = "MODEL")]
     pub(crate) model: Option<PathBuf>,
-    /// One JSON line for each photograph
+    /// Print one JSON line per photograph
     #[arg(long)]
     pub(crate) json: bool,
     /// What runs the network
@@ -117,31 +117,31 @@ pub(crate) struct ClassifyArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct EvalArgs {
-    /// Folder to teach from: a folder for each class
+    /// Folder to train on: one folder per class
     #[arg(long, value_name = "DIR")]
     pub(crate) train: PathBuf,
-    /// Folder to test with: the same classes, all pictures are used
+    /// Folder to test on: the same classes, all pictures are used
     #[arg(long, value_name = "DIR")]
     pub(crate) test: PathBuf,
-    /// Folder of photographs of other things, or of folders of them: measures how well those are told apart
+    /// Folder of photographs of unknown things, or of folders of them: measures how well those are told apart
     #[arg(long, value_name = "DIR")]
     pub(crate) unknown: Option<PathBuf>,
-    /// Photographs taught for each class, drawn by seed [default: all]
+    /// Training photographs per class, drawn at random by seed [default: all]
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) shots: Option<u32>,
-    /// How many times they are drawn
+    /// Number of random draws
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) seeds: u32,
-    /// Teach each photograph as so many frames of a hand that holds it before a camera
+    /// Teach each photograph as this many frames of a hand holding it before a camera
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) held: u32,
-    /// Ask under other light and from other distances, too, in three grades
+    /// Also test under other light and from other distances, in three grades
     #[arg(long)]
     pub(crate) shifted: bool,
     /// Which head
     #[arg(long, value_enum, default_value_t = HeadArg::Auto)]
     pub(crate) head: HeadArg,
-    /// The result as JSON
+    /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
     /// What runs the network
@@ -154,7 +154,7 @@ pub(crate) struct RehearseArgs {
     /// The script
     #[arg(value_name = "SCRIPT")]
     pub(crate) script: PathBuf,
-    /// Folder for pictures, sound and report.json [default: rehearsal/ and the script's name]
+    /// Folder for pictures, sound and report.json [default: rehearsal/ plus the script's name]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Play it in a window instead of off-screen
@@ -167,10 +167,10 @@ pub(crate) struct RehearseArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct DoctorArgs {
-    /// The findings as JSON
+    /// Print the findings as JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// What shall run the network
+    /// What should run the network
     #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
     pub(crate) device: DeviceArg,
 }
@@ -180,7 +180,7 @@ pub(crate) enum BenchCommand {
     /// The network alone, one picture at a time
     #[command(after_help = "Example:\n  menagerie bench network --device cpu --threads 2 --json")]
     Network(BenchNetworkArgs),
-    /// The exhibit off-screen: start, frame times with or without the network, memory; one JSON line
+    /// The exhibit off-screen: startup, frame times with or without the network, memory; one JSON line
     Exhibit(BenchExhibitArgs),
 }
 
@@ -189,13 +189,13 @@ pub(crate) struct BenchExhibitArgs {
     /// Leave the network out
     #[arg(long)]
     pub(crate) no_network: bool,
-    /// Take the pictures of this folder or archive in, and measure until they are all there
+    /// Import the pictures of this folder or archive, and measure until all are imported
     #[arg(long, value_name = "DIR", conflicts_with = "no_network")]
     pub(crate) import: Option<PathBuf>,
-    /// Keep the lesson that is taken in in this file, and measure until it is written
+    /// Save the imported lesson in this file, and measure until it is written
     #[arg(long, value_name = "FILE", requires = "import")]
     pub(crate) project: Option<PathBuf>,
-    /// Seconds measured after two to warm up
+    /// Seconds to measure, after two seconds of warm-up
     #[arg(long, value_name = "SECS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(crate) secs: u64,
     /// What runs the network
@@ -211,10 +211,10 @@ pub(crate) struct BenchNetworkArgs {
     /// Threads of the CPU engine [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
-    /// Pictures timed, after a tenth as many to warm up
+    /// Pictures to time, after a tenth as many for warm-up
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) runs: u32,
-    /// The result as one JSON line
+    /// Print the result as one JSON line
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -252,11 +252,11 @@ pub(crate) enum SoundArg {
 /// Which head answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum HeadArg {
-    /// The best one there is at each moment
+    /// The best one available at each moment
     Auto,
     /// Nearest neighbours
     Knn,
-    /// Ridge regression, solved again after every picture
+    /// Ridge regression, solved anew after every picture
     Ridge,
     /// Softmax (logistic) regression, trained in the background
     Softmax,

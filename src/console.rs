@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// One line of the answer.
 pub(crate) fn answer(line: impl Display) {
-    // A reader that has gone (`| head`) is no failure of ours.
+    // A reader that has gone (`| head`) is not our failure.
     drop(writeln!(std::io::stdout(), "{line}"));
 }
 

@@ -40,7 +40,7 @@ pub enum Screen {
         /// Pixels.
         height: u32,
     },
-    /// A picture of this size, pixels, that nobody sees but in screenshots.
+    /// A picture of this size, pixels, visible only in screenshots.
     Picture {
         /// Pixels.
         width: u32,
@@ -73,9 +73,9 @@ pub struct ExhibitSettings {
     pub device: DeviceChoice,
     /// Whether it learns at all; without, everything else still runs.
     pub learns: bool,
-    /// The project to open, or to begin.
+    /// The project to open or create.
     pub project: Option<PathBuf>,
-    /// Whether an opened project is written by itself after every change.
+    /// Whether an opened project is autosaved after every change.
     pub autosaves: bool,
     /// Whether visitors find the door to the workshop.
     pub workshop: bool,

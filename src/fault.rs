@@ -1,6 +1,6 @@
-//! Faults on purpose, so that what must survive them can be tried out: `MENAGERIE_FAULT=device-lost@SECONDS` destroys
+//! Fault injection, to test what must survive them: `MENAGERIE_FAULT=device-lost@SECONDS` destroys
 //! the graphics device so long after the start, in the first life under a supervisor only; `device-lost-always@SECONDS`
-//! in every one. `network-panic@SECONDS` and `network-hang@SECONDS` break the network's thread.
+//! in every one. `network-panic@SECONDS` and `network-hang@SECONDS` break the worker thread.
 
 use std::time::Duration;
 
@@ -35,7 +35,7 @@ pub(super) fn plugin(app: &mut App) {
 
 fn break_worker<Marker>(app: &mut App, fault: WorkerFault, when: impl SystemCondition<Marker>) {
     let system = move |mut wishes: MessageWriter<BreakWorker>| {
-        warn!("{VARIABLE}: the network's thread breaks now");
+        warn!("{VARIABLE}: the worker thread breaks now");
         wishes.write(BreakWorker(fault));
     };
     app.add_systems(Update, system.run_if(when));

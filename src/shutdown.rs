@@ -33,7 +33,7 @@ pub(crate) fn exit_code(exit: AppExit) -> ExitCode {
 }
 
 /// Every room has had this update to save what it must. The program ends on the spot: to take the renderer down in order
-/// would call a driver that has just failed, and some crash then.
+/// would call a driver that has just failed, and some drivers crash then.
 fn leave_without_graphics(mut lost: MessageReader<GraphicsLost>) {
     if lost.read().next().is_some() {
         std::process::exit(EXIT_GRAPHICS_LOST.into());
@@ -57,6 +57,6 @@ fn watch_supervisor(gone: &Arc<AtomicBool>) {
         gone.store(true, Ordering::Relaxed);
     };
     if let Err(error) = thread::Builder::new().name("supervisor watch".into()).spawn(watch) {
-        warn!("no thread to watch the supervisor: {error}");
+        warn!("cannot start a thread to watch the supervisor: {error}");
     }
 }

@@ -1,4 +1,4 @@
-//! The supervisor: starts the exhibit as a process of its own and starts it again whenever it ends otherwise than wished.
+//! The supervisor: starts the exhibit as a process of its own and starts it again whenever it ends unexpectedly.
 //!
 //! It draws nothing and uses no driver, so what kills an exhibit leaves it alone. A life that ends soon is followed by a
 //! longer and longer pause, so that a machine in trouble does not spend itself on starting; it never gives up.
@@ -19,7 +19,7 @@ const SHORT_LIFE: Duration = Duration::from_secs(60);
 /// Pauses after so many short lives in a row: the first restarts are quick, since visitors wait.
 const PAUSES_SECS: [u64; 6] = [0, 0, 2, 5, 15, 60];
 
-/// Exit code of wrong use: to start again with the same arguments changes nothing.
+/// Exit code of a usage error: restarting with the same arguments changes nothing.
 const WRONG_USE: i32 = 2;
 
 /// Whether a supervisor started this process.
@@ -32,7 +32,7 @@ pub(crate) fn restarts() -> u64 {
     std::env::var(VARIABLE).ok().and_then(|count| count.parse().ok()).unwrap_or(0)
 }
 
-/// Runs this program with the same arguments until it ends as wished.
+/// Runs this program with the same arguments until it ends as intended.
 ///
 /// # Errors
 /// When the program cannot be started at all.

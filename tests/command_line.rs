@@ -48,7 +48,7 @@ fn classify_names_bad_pictures_and_goes_on_with_the_good() {
     assert_eq!(stdout(&output).lines().count(), 1, "the good one is answered");
     let said = stderr(&output);
     for expected in
-        [format!("{huge}: 20000 x 20000"), format!("{text}: is no readable"), "missing.png: cannot be read".into()]
+        [format!("{huge}: 20000 x 20000"), format!("{text}: is not a readable"), "missing.png: cannot be read".into()]
     {
         assert!(said.contains(&expected), "{expected} is not in: {said}");
     }
@@ -80,7 +80,7 @@ fn doctor_says_what_runs_the_network_and_why() {
     let findings = stdout(&output);
     let device = findings.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let device = device.into_iter().find(|finding| finding["part"] == "device").unwrap();
-    assert_eq!(device["finding"], "the CPU: asked for with --device cpu");
+    assert_eq!(device["finding"], "the CPU: requested with --device cpu");
 }
 
 /// Burn refuses to set up with a setting that makes no sense: the nearest thing to a graphics device it cannot use.
@@ -146,12 +146,12 @@ fn eval_names_an_empty_class_and_too_few_pictures() {
     let dir = dir.display().to_string();
     let output = menagerie(&["eval", "--train", &dir, "--test", &dir]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("empty: holds no picture"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("empty: contains no pictures"), "{}", stderr(&output));
 
     let unseen = "tests/visits/hands/unseen";
     let output = menagerie(&["eval", "--train", unseen, "--test", unseen, "--shots", "31"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("30 training pictures, 31 shots"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("30 training pictures, but 31 shots"), "{}", stderr(&output));
 }
 
 #[test]

@@ -83,3 +83,23 @@ fn a_model_that_is_refused_leaves_the_exhibit_as_it_was() {
     assert!((shares[0] - shares[1]).abs() < TOLERANCE, "the same model answers: {shares:?}");
     assert_eq!(report["examples"].as_array().unwrap().len(), 2, "its classes stay: {report}");
 }
+
+/// Such a model was taught by a webcam that mirrors, and one of these photographs it calls otherwise when it is turned: live
+/// and as a picture to test with, the same thing before the camera gets the same answer.
+#[test]
+fn a_camera_picture_to_test_with_is_answered_as_it_was_live() {
+    let out = fresh_dir("opened-model-tested");
+    let fixtures = root().join("tests/fixtures");
+    let export = fixtures.join("teachable_machine/export.zip").display().to_string();
+    let photo = out.join("lemon.png");
+    image::open(fixtures.join("lite0/1_grocery_Lemon.png")).unwrap().fliph().save(&photo).unwrap();
+    let photo = photo.display().to_string();
+    common::play_well(
+        &out,
+        &format!(
+            "Drop({export:?}), Settle(60.0), Show({photo:?}), Wait(2.5), ExpectConfidence(\"Class 1\", 0.594, {TOLERANCE}), \
+             Tap(Workshop), Wait(0.5), Tap(Control(\"tab/pictures\")), Wait(0.5), Tap(Control(\"part/test\")), Wait(0.5), \
+             Tap(Control(\"record/hold\")), Wait(1.0), Settle(60.0), Screenshot(\"tested.png\"), ExpectTest(1.0)"
+        ),
+    );
+}

@@ -238,7 +238,7 @@ fn pictures_from_a_folder_are_tested_without_being_taken_in() {
 
     fs::rename(others.join("Orange"), others.join("Apple")).unwrap();
     let said = refusal(&["project", "test", &project, "--pictures", &others_shown]);
-    assert!(said.contains("no class `Apple`") && said.contains("Rename"), "{said}");
+    assert!(said.contains("no enabled class `Apple`") && said.contains("Rename"), "{said}");
 }
 
 #[test]
@@ -301,16 +301,16 @@ fn refusals_name_the_file_the_place_and_what_to_do() {
     let project = dir.join("a.menagerie").display().to_string();
     json(&["project", "new", &project, "--class", "Pens"]);
     let said = refusal(&["project", "new", &project]);
-    assert!(said.contains("a.menagerie: is there already") && said.contains("--force"), "{said}");
+    assert!(said.contains("a.menagerie: already exists") && said.contains("--force"), "{said}");
     json(&["project", "new", &project, "--class", "Pens", "--force"]);
     let said = refusal(&["project", "new", &format!("{project}2"), "--class", "Pens", "--class", "pens"]);
-    assert!(said.contains("--class pens: stands twice"), "{said}");
+    assert!(said.contains("--class pens: appears twice"), "{said}");
     let said = refusal(&["project", "train", &project]);
     assert!(said.contains("a.menagerie: there is no picture to teach") && said.contains("project add"), "{said}");
     let said = refusal(&["project", "train", &project, "--epochs", "0"]);
     assert!(said.contains("epochs is 0; choose 1 to 10000"), "{said}");
     let said = refusal(&["project", "test", &project]);
-    assert!(said.contains("a.menagerie: holds no picture to test with") && said.contains("--pictures"), "{said}");
+    assert!(said.contains("a.menagerie: contains no test pictures") && said.contains("--pictures"), "{said}");
     let said = refusal(&["project", "info", "no/such.menagerie"]);
     assert!(said.contains("no/such.menagerie: opening failed"), "{said}");
     let said = refusal(&["project", "info", &dir.display().to_string()]);
@@ -332,7 +332,7 @@ fn where_the_newest_is_damaged_the_one_before_opens_and_is_said_to() {
     let info: Value = serde_json::from_str(&stdout(&output)).unwrap();
     assert_eq!((&info["opened"], &info["classes"][0]["name"]), (&"previous".into(), &"Pens".into()));
     assert!(info["problem"].as_str().unwrap().contains("a.menagerie"), "{info}");
-    assert!(stderr(&output).contains("The one kept before it was opened instead"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("The previous version was opened instead"), "{}", stderr(&output));
 }
 
 #[test]

@@ -76,11 +76,11 @@ fn a_lost_graphics_device_is_followed_by_a_new_start_and_nobody_outlives_the_sup
 
 #[test]
 fn a_network_that_panics_or_hangs_is_noticed_said_and_replaced() {
-    for (fault, words) in [("network-panic@2", "has ended early"), ("network-hang@2", "gives no answer")] {
+    for (fault, words) in [("network-panic@2", "has stopped unexpectedly"), ("network-hang@2", "does not respond")] {
         let exhibit = Supervised::start(fault, fault);
-        exhibit.wait_for("the network's thread breaks now", 1);
+        exhibit.wait_for("the worker thread breaks now", 1);
         let broke = Instant::now();
-        exhibit.wait_for(&format!("the network's thread {words}; another one takes its place"), 1);
+        exhibit.wait_for(&format!("the worker thread {words}; another one takes its place"), 1);
         // It counts as hung after four seconds; the rest is for a slow machine.
         assert!(broke.elapsed() < Duration::from_secs(20), "{fault}: {:?}", broke.elapsed());
         exhibit.wait_for("is ready on the", 2);

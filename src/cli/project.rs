@@ -6,28 +6,28 @@ use clap::{Args, Subcommand};
 
 use super::{DeviceArg, HeadArg};
 
-/// What there is to do with a lesson kept in one file.
+/// What can be done with a lesson kept in one file.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ProjectCommand {
     /// Make an empty project
     #[command(after_help = "Example:\n  menagerie project new desk.menagerie --class Pens --class Books")]
     New(NewArgs),
-    /// Say what is in a project
+    /// Show what is in a project
     #[command(after_help = "Example:\n  menagerie project info desk.menagerie --json")]
     Info(InfoArgs),
-    /// Take pictures in
+    /// Import pictures
     #[command(
-        after_help = "Without --class the folder of a picture says its class; classes that are not there are made.\n\
+        after_help = "Without --class, the folder of a picture determines its class; missing classes are created.\n\
         Pictures above 256 KiB are kept as the network sees them: their centre square at 224 x 224.\n\n\
         Examples:\n  menagerie project add desk.menagerie pictures/\n  \
         menagerie project add desk.menagerie more/*.jpg --class Pens --test"
     )]
     Add(AddArgs),
-    /// Teach the pictures and keep the head
-    #[command(after_help = "Settings that are given are kept in the project.\n\n\
+    /// Train on the pictures and keep the head
+    #[command(after_help = "Settings given here are saved in the project.\n\n\
         Example:\n  menagerie project train desk.menagerie --head softmax --epochs 200 --json")]
     Train(TrainArgs),
-    /// Ask about pictures that were not taught
+    /// Evaluate pictures that were not taught
     #[command(after_help = "Examples:\n  menagerie project test desk.menagerie\n  \
         menagerie project test desk.menagerie --pictures others/ --json")]
     Test(TestArgs),
@@ -36,10 +36,10 @@ pub(crate) enum ProjectCommand {
         menagerie project export desk.menagerie --head head/\n  \
         menagerie project export desk.menagerie --report lesson.html")]
     Export(ExportArgs),
-    /// Make a project of a folder or zip archive of pictures
+    /// Make a project from a folder or zip archive of pictures
     #[command(
-        after_help = "The folder of a picture says its class. Zip archives of Teachable Machine's pictures and of\n\
-        GenAI Teachable Machine's projects are understood; of the latter the sentences of classes are taken over.\n\n\
+        after_help = "A picture's folder determines its class. Zip archives of Teachable Machine's pictures and of\n\
+        GenAI Teachable Machine's projects are understood; the latter's sentences of classes are imported, too.\n\n\
         Example:\n  menagerie project import desk.menagerie teachable-machine-samples.zip"
     )]
     Import(ImportArgs),
@@ -47,19 +47,19 @@ pub(crate) enum ProjectCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct NewArgs {
-    /// The project's file, by custom with the ending .menagerie
+    /// The project's file, by convention with the extension .menagerie
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// What it is called [default: the file's name]
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Option<String>,
-    /// A class; as often as there are classes
+    /// A class; may be repeated
     #[arg(long = "class", value_name = "NAME")]
     pub(crate) classes: Vec<String>,
-    /// Take the place of a file that is there
+    /// Overwrite an existing file
     #[arg(long)]
     pub(crate) force: bool,
-    /// The result as JSON
+    /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -69,7 +69,7 @@ pub(crate) struct InfoArgs {
     /// The project's file
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// The result as JSON
+    /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -85,10 +85,10 @@ pub(crate) struct AddArgs {
     /// The class of all these pictures
     #[arg(long, value_name = "NAME")]
     pub(crate) class: Option<String>,
-    /// To test with instead of to teach
+    /// Add them as test pictures instead of training pictures
     #[arg(long)]
     pub(crate) test: bool,
-    /// The result as JSON
+    /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -101,31 +101,31 @@ pub(crate) struct TrainArgs {
     /// Which head
     #[arg(long, value_enum)]
     pub(crate) head: Option<HeadArg>,
-    /// Passes over all pictures, at most
+    /// Maximum number of epochs (passes over all pictures)
     #[arg(long, value_name = "N")]
     pub(crate) epochs: Option<usize>,
-    /// Pictures of one step; 0: all at once
+    /// Batch size; 0: all pictures at once
     #[arg(long, value_name = "N")]
     pub(crate) batch_size: Option<usize>,
     /// Learning rate
     #[arg(long, value_name = "X")]
     pub(crate) learning_rate: Option<f64>,
-    /// Share of each class's pictures that is kept back to validate with, 0 to 0.5
+    /// Share of each class's pictures held out for validation, 0 to 0.5
     #[arg(long, value_name = "X")]
     pub(crate) validation_share: Option<f64>,
-    /// Train to the last epoch
+    /// Train to the last epoch, without early stopping
     #[arg(long)]
     pub(crate) no_early_stopping: bool,
-    /// Teach mirrored, nearer, darker and brighter variants, too
+    /// Also train on mirrored, nearer, darker and brighter variants
     #[arg(long)]
     pub(crate) augmentation: bool,
     /// Random seed
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
-    /// Begin with the defaults instead of the project's settings
+    /// Start from the defaults instead of the project's settings
     #[arg(long)]
     pub(crate) defaults: bool,
-    /// The result as JSON
+    /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
     /// What runs the network
@@ -138,10 +138,10 @@ pub(crate) struct TestArgs {
     /// The project's file
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Folder with a folder of pictures for each class, or a zip archive of it [default: the pictures to test with]
+    /// Folder with one folder of pictures per class, or a zip archive of it [default: the project's test pictures]
     #[arg(long, value_name = "DIR")]
     pub(crate) pictures: Option<PathBuf>,
-    /// The result as JSON
+    /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
     /// What runs the network
@@ -156,7 +156,7 @@ pub(crate) struct ExportArgs {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) target: ExportTarget,
-    /// The result as JSON
+    /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
     /// What runs the network
@@ -168,13 +168,13 @@ pub(crate) struct ExportArgs {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub(crate) struct ExportTarget {
-    /// Write a folder of pictures for each class into this folder
+    /// Write one folder of pictures per class into this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) folders: Option<PathBuf>,
-    /// Write the head, its labels and how to use them into this folder
+    /// Write the head, its labels and instructions into this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) head: Option<PathBuf>,
-    /// Write a report of the lesson into this file
+    /// Write a report of the lesson to this file
     #[arg(long, value_name = "FILE.html")]
     pub(crate) report: Option<PathBuf>,
 }
@@ -190,10 +190,10 @@ pub(crate) struct ImportArgs {
     /// What it is called [default: the name of FROM]
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Option<String>,
-    /// Take the place of a file that is there
+    /// Overwrite an existing file
     #[arg(long)]
     pub(crate) force: bool,
-    /// The result as JSON
+    /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -82,7 +82,7 @@ fn open(path: &Path, mut extractor: LazyExtractor) -> Result<Model, String> {
             Ok(Model::Taught(Box::new(lesson), extractor))
         }
         Document::Pictures(_) => Err(format!(
-            "{shown}: holds pictures, and no model. Make a project of them with menagerie project import, and name that"
+            "{shown}: contains pictures, but no model. Make a project from it with menagerie project import first"
         )),
     }
 }

@@ -11,13 +11,13 @@ use crate::cli::DoctorArgs;
 use crate::commands::network;
 use crate::{assets, console, display};
 
-/// How a part fares.
+/// The state of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum State {
     /// It works.
     Ok,
-    /// The exhibit goes on without it.
+    /// The exhibit runs without it.
     Warning,
     /// The exhibit cannot run.
     Failure,
@@ -75,7 +75,7 @@ fn screen() -> Result<String, String> {
     if display::exists() {
         Ok("a window can be opened".to_owned())
     } else {
-        Err("none; the demonstration visit will play off-screen. Log in at a desktop to see the exhibit".to_owned())
+        Err("none; the demonstration visit will play off-screen. Log in to a desktop to see the exhibit".to_owned())
     }
 }
 
@@ -98,7 +98,7 @@ fn camera() -> Result<String, String> {
 fn camera() -> Result<String, String> {
     let cameras = menagerie_camera::probe_cameras().map_err(|error| error.to_string())?;
     if cameras.is_empty() {
-        return Err("none found; the demonstration with photographs will play. Plug one in".to_owned());
+        return Err("none found; the demonstration with photographs will play. Plug in a camera".to_owned());
     }
     let describe = |camera: &menagerie_camera::CameraInfo| {
         let how = match (&camera.problem, camera.chosen_mode()) {
@@ -117,7 +117,7 @@ fn graphics(door: Result<&GraphicsDoor, &GpuError>) -> Result<String, String> {
     match door {
         Ok(door) => Ok(door.name()),
         Err(error) => Err(format!(
-            "nothing to draw with: {error}. On Linux the package mesa-vulkan-drivers has a software driver"
+            "nothing to draw with: {error}. On Linux the package mesa-vulkan-drivers provides a software driver"
         )),
     }
 }

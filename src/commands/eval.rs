@@ -108,11 +108,11 @@ fn frames(picture: Picture, taking: Taking, seed: u64) -> Result<Vec<Picture>, P
 fn tell(report: &EvalReport, test: &Path) {
     let accuracy = &report.accuracy;
     let spread = match report.seeds {
-        1 => "one draw; --seeds 10 tells how much is chance".to_owned(),
+        1 => "one draw; --seeds 10 shows how much is chance".to_owned(),
         draws => format!("standard deviation {:.1} over {draws} draws", accuracy.std * 100.0),
     };
     console::answer(format_args!(
-        "{:.1} % of the pictures in {} were answered rightly ({spread})",
+        "{:.1} % of the pictures in {} were classified correctly ({spread})",
         accuracy.mean * 100.0,
         test.display()
     ));
@@ -131,27 +131,27 @@ fn tell(report: &EvalReport, test: &Path) {
     }
     if let (Some(auroc), Some(fpr)) = (report.auroc, report.fpr_at_95) {
         console::answer(format_args!(
-            "Of a picture of something else and one of these, the former is found the stranger in {} of cases (AUROC).",
+            "Given a picture of something else and one of these, the former looks stranger in {} of cases (AUROC).",
             console::percent(auroc)
         ));
         console::answer(format_args!(
-            "Where 95 % of these pass for known, so do {} of those of something else (FPR at 95).",
+            "Where 95 % of these pass as known, so do {} of those of something else (FPR at 95).",
             console::percent(fpr)
         ));
     }
     let rule = &report.rule;
-    let says = rule.own_estimate.map_or("cannot say, from so few views".to_owned(), |share| {
-        format!("says {} from the taught pictures alone", console::percent(share))
+    let says = rule.own_estimate.map_or("cannot tell from so few views".to_owned(), |share| {
+        format!("estimates {} from the taught pictures alone", console::percent(share))
     });
     console::answer(format_args!(
-        "Named rightly and known are {}; the exhibit itself {says}.",
+        "Classified correctly and known: {}; the exhibit itself {says}.",
         console::percent(rule.right_and_known)
     ));
     let caught = rule.unknown_caught.map_or(String::new(), |share| {
         format!("{} of the pictures of something else are called never seen, and ", console::percent(share))
     });
     console::answer(format_args!(
-        "By the exhibit's own rule {caught}{} of those of these classes that were named rightly{}.",
+        "By the exhibit's own rule, {caught}{} of the correctly classified pictures of these classes{}.",
         console::percent(rule.right_refused),
         if caught.is_empty() { " are called never seen" } else { "" }
     ));

@@ -18,19 +18,19 @@ pub(crate) fn run(args: &RehearseArgs) -> Result<ExitCode, String> {
         .clone()
         .unwrap_or_else(|| PathBuf::from("rehearsal").join(args.script.file_stem().unwrap_or("visit".as_ref())));
     if args.window && !display::exists() {
-        return Err("there is no screen for a window here; leave --window away".to_owned());
+        return Err("there is no screen for a window here; omit --window".to_owned());
     }
     play(&args.script, &out, args.window, args.device.into())
 }
 
-/// Plays a script and says where its pictures and report lie.
+/// Plays a script and says where its pictures and report are.
 ///
 /// # Errors
 /// What is wrong with the script or the folder, and the remedy.
 pub(crate) fn play(script: &Path, out: &Path, in_window: bool, device: DeviceChoice) -> Result<ExitCode, String> {
     let script = Script::read(script).map_err(|error| error.to_string())?;
     fs::create_dir_all(out)
-        .map_err(|error| format!("{}: cannot be made: {error}. Choose another folder with --out", out.display()))?;
+        .map_err(|error| format!("{}: cannot be created: {error}. Choose another folder with --out", out.display()))?;
     let out = out.canonicalize().map_err(|error| format!("{}: {error}", out.display()))?;
     let (width, height) = script.size;
     let screen = if in_window { Screen::Window { width, height } } else { Screen::Picture { width, height } };
@@ -44,6 +44,6 @@ pub(crate) fn play(script: &Path, out: &Path, in_window: bool, device: DeviceCho
     };
     let exhibit = Exhibit { screen, cursor: true, settings };
     let exit = exhibit.build().run();
-    console::note(format_args!("Pictures, sound and report.json lie in {}", out.display()));
+    console::note(format_args!("Pictures, sound and report.json are in {}", out.display()));
     Ok(exit_code(exit))
 }

@@ -17,7 +17,7 @@ pub(crate) fn project_root() -> Result<PathBuf, Failure> {
     let here = match std::env::var_os("CARGO_MANIFEST_DIR") {
         Some(xtask) => PathBuf::from(xtask),
         None => {
-            std::env::current_dir().map_err(|error| Failure::new(format!("cannot tell the current folder: {error}")))?
+            std::env::current_dir().map_err(|error| Failure::new(format!("cannot find the current folder: {error}")))?
         }
     };
     here.ancestors()
@@ -70,12 +70,12 @@ pub(crate) fn become_program(mut command: Command) -> Result<(), Failure> {
 
 /// The path of a program that lies beside xtask in the target folder.
 pub(crate) fn built_program(name: &str) -> Result<PathBuf, Failure> {
-    let me = std::env::current_exe().map_err(|error| Failure::new(format!("cannot tell xtask's own path: {error}")))?;
+    let me = std::env::current_exe().map_err(|error| Failure::new(format!("cannot find xtask's own path: {error}")))?;
     let path = me.with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if path.is_file() {
         return Ok(path);
     }
-    Err(Failure::new(format!("no program {}; start xtask through cargo: cargo xtask ...", path.display())))
+    Err(Failure::new(format!("there is no program {}; start xtask through cargo: cargo xtask ...", path.display())))
 }
 
 /// A built program, told the package folder that `cargo run` would tell it (Bevy looks for `assets/` there).
@@ -97,7 +97,7 @@ pub(crate) fn in_words(command: &Command) -> String {
 fn ended(status: ExitStatus) -> String {
     match status.code() {
         Some(code) => format!("failed with exit code {code}"),
-        None => format!("was ended ({status})"),
+        None => format!("was killed ({status})"),
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn check(src: &Path, files: &[(PathBuf, String)]) -> Vec<String> {
 
 fn in_words(circle: &BTreeSet<&Module>) -> String {
     let names: Vec<String> = circle.iter().map(|module| format!("`{}`", module.join("::"))).collect();
-    format!("{} need each other in a circle; put what they share into a module of its own", names.join(", "))
+    format!("{} depend on each other in a cycle; put what they share into a module of its own", names.join(", "))
 }
 
 /// The module that a file is.
@@ -154,7 +154,7 @@ mod tests {
         ]);
         assert_eq!(
             found,
-            ["`bird`, `egg`, `nest` need each other in a circle; put what they share into a module of its own"]
+            ["`bird`, `egg`, `nest` depend on each other in a cycle; put what they share into a module of its own"]
         );
     }
 

@@ -113,7 +113,7 @@ Makes what the exhibit ships, with the program in xtask/workshop. All arguments 
 /// Understands the command line, `args` being without the program's name.
 pub(crate) fn parse(args: &[OsString]) -> Result<Command, Failure> {
     let Some((first, rest)) = args.split_first() else {
-        return Err(Failure::WrongUse("no command given; the two to know are `run` and `test`.".into()));
+        return Err(Failure::WrongUse("no command given; the main ones are `run` and `test`.".into()));
     };
     let name = first.to_string_lossy();
     let asks_help = rest.first().is_some_and(|arg| is_help(arg));

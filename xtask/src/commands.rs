@@ -165,7 +165,7 @@ fn needs_component(root: &Path, subcommand: &str, component: &str) -> Result<(),
         return Ok(());
     }
     Err(Failure::new(format!(
-        "`cargo {subcommand}` is not there; add it to the Rust toolchain: rustup component add {component}"
+        "`cargo {subcommand}` is not installed; add it to the Rust toolchain: rustup component add {component}"
     )))
 }
 

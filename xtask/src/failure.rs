@@ -1,4 +1,4 @@
-//! What can go wrong, and the exit code that says so: 1 failed, 2 wrong use (0 is done).
+//! What can go wrong, and the exit code that says so: 1 failure, 2 usage error (0 is success).
 
 use std::fmt;
 use std::process::ExitCode;

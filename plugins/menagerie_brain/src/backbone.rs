@@ -17,7 +17,7 @@ use crate::weights::{self, ModelError};
 pub enum NetworkDevice {
     /// Our own engine on so many threads.
     Cpu {
-        /// At least one.
+        /// Number of threads, at least one.
         threads: usize,
     },
     /// A device of Burn's.
@@ -96,7 +96,7 @@ impl Backbone {
         Ok(Self { engine: Engine::new(&weights::read_network(weights)?, device)?, labels, fingerprint })
     }
 
-    /// The same network with random weights instead of the published ones, to show what those are worth. `calibration` are
+    /// The same network with random weights instead of pretrained ones, to show what those are worth. `calibration` are
     /// some pictures of what it will look at: they set the scale of each layer's numbers, nothing more. Takes a second or
     /// two. Its logits mean nothing, so it has no labels.
     ///
@@ -133,13 +133,13 @@ impl Backbone {
     /// - `input`: `[1, 3, 224, 224]`, prepared as in [`NetworkInput`]
     pub fn forward_tensor(&self, input: Tensor<4>) -> Result<BackboneOutput, ModelError> {
         let Engine::Burn { network, .. } = &self.engine else {
-            return Err(ModelError::Device { reason: "the network on the CPU takes no tensors".into() });
+            return Err(ModelError::Device { reason: "the network on the CPU does not accept tensors".into() });
         };
         let (features, logits) = network.forward(input);
         // One tensor, one transfer.
         let mut values = read(Tensor::cat(vec![features, logits], 1))?;
         if values.len() < EMBEDDING_LEN {
-            return Err(ModelError::Device { reason: format!("it gave {} numbers", values.len()) });
+            return Err(ModelError::Device { reason: format!("it returned {} numbers", values.len()) });
         }
         let logits = values.split_off(EMBEDDING_LEN);
         Ok(BackboneOutput { embedding: embedding(values)?, logits })
@@ -174,7 +174,7 @@ impl Backbone {
     }
 }
 
-/// Red, green and blue.
+/// Colour channels: red, green and blue.
 const COLOURS: usize = 3;
 
 fn embedding(values: Vec<f32>) -> Result<Embedding, ModelError> {

@@ -1,4 +1,4 @@
-//! The classifier: one face before everything that answers. An example bank with its heads and what tells strangers, or a
+//! The classifier: one front to everything that answers. An example bank with its heads and what tells strangers, or a
 //! model that was taught elsewhere; always ready to answer, and learning on the side.
 //!
 //! The exhibit's worker and the command line ask the same one, so that what is measured is what visitors get. It belongs to
@@ -46,7 +46,7 @@ impl AnsweredBy {
     }
 }
 
-/// What is thought of a picture.
+/// The prediction for a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prediction {
     /// Confidence in each taught class, ascending by class, summing to one; empty while nothing has been taught.
@@ -74,7 +74,7 @@ impl Prediction {
     }
 }
 
-/// Where background training stands after a slice.
+/// State of background training after a slice.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Training {
     /// Nothing to do: everything taught has been learned, or the chosen head needs no training.
@@ -85,7 +85,7 @@ pub enum Training {
     Finished(TrainingProgress),
 }
 
-/// A head and the version of the bank it has learned.
+/// A head and the version of the bank it was trained on.
 #[derive(Debug)]
 struct Fitted<H: ?Sized> {
     version: u64,
@@ -188,12 +188,12 @@ impl Classifier {
         self.settings = settings;
     }
 
-    /// Whether somebody let training rest.
+    /// Whether training is paused.
     pub fn is_stopped(&self) -> bool {
         self.stopped
     }
 
-    /// Lets training rest until something changes; the instant head answers.
+    /// Pauses training until something changes; the instant head answers.
     pub fn stop_training(&mut self) {
         self.training = None;
         self.stopped = true;
@@ -283,7 +283,7 @@ impl Classifier {
     /// What the opened model thinks of a picture; `None` while there is none.
     ///
     /// # Errors
-    /// If the model cannot look at it.
+    /// If the model cannot process it.
     pub fn answer_of_model(&self, picture: &Picture) -> Option<Result<Prediction, ImportedModelError>> {
         let Opened { model, name, classes } = self.opened.as_ref()?;
         let shares = model.probabilities(picture.rgb(), picture.width(), picture.height());
@@ -314,7 +314,7 @@ impl Classifier {
         self.novelty.get_or_insert_with(|| Novelty::fit(bank, strangers))
     }
 
-    /// What the pictures themselves tell. `goes_on` is asked now and then; `None` once it says no.
+    /// What the pictures themselves reveal. `goes_on` is asked now and then; `None` once it says no.
     pub fn examine(&self, goes_on: &dyn Fn() -> bool) -> Option<Examination> {
         examine(&self.bank, self.strangers_told_apart(), goes_on)
     }

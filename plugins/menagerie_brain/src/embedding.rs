@@ -15,7 +15,7 @@ pub(crate) const DEPTHS: usize = 2;
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum EmbeddingError {
     /// It has another length.
-    #[error("an embedding has {EMBEDDING_LEN} numbers, this one has {found}; was it made with another network?")]
+    #[error("an embedding has {EMBEDDING_LEN} numbers, but this one has {found}; was it made with another network?")]
     WrongLength {
         /// Numbers found.
         found: usize,

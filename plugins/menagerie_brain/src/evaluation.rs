@@ -56,7 +56,7 @@ pub struct EvalSettings {
 /// Mean and deviation over the draws, each 0..1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Accuracy {
-    /// Mean share of test pictures named rightly.
+    /// Mean test accuracy.
     pub mean: f64,
     /// Population standard deviation of that share between draws.
     pub std: f64,
@@ -77,7 +77,7 @@ pub struct EvalReport {
     pub seeds: usize,
     /// Over all test pictures.
     pub accuracy: Accuracy,
-    /// By class: share of its test pictures named rightly, mean over the draws, 0..1.
+    /// By class: accuracy on its test pictures, mean over the draws, 0..1.
     pub per_class: BTreeMap<String, f64>,
     /// True class -> class answered -> test pictures, summed over the draws.
     pub confusion: BTreeMap<String, BTreeMap<String, usize>>,
@@ -92,7 +92,7 @@ pub struct EvalReport {
     /// What the program's own rule makes of it.
     #[serde(flatten)]
     pub rule: RuleReport,
-    /// Accuracy under other light and from other distances, by grade; only where it was asked for.
+    /// Accuracy under other light and from other distances, by grade; only if requested.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shifted: Vec<f64>,
 }
@@ -107,13 +107,13 @@ pub struct RuleReport {
     /// Share of the pictures of something else that are called never seen; only where such pictures were given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unknown_caught: Option<f64>,
-    /// Share of the test pictures named rightly and known.
+    /// Share of the test pictures classified correctly and known.
     pub right_and_known: f64,
     /// What the program says that share is, from the taught pictures alone; null where they are too much alike to tell.
     pub own_estimate: Option<f64>,
 }
 
-/// Told after every draw.
+/// Progress, reported after every draw.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EvalProgress {
     /// Draws done.
@@ -146,7 +146,7 @@ impl fmt::Display for EvalHalf {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum EvalError {
     /// There are no classes.
-    #[error("the {half} folder has no classes; put one folder of pictures for each class into it")]
+    #[error("the {half} folder has no classes; put one folder of pictures per class into it")]
     NoClasses {
         /// Which set.
         half: EvalHalf,
@@ -159,8 +159,8 @@ pub enum EvalError {
         /// The class.
         class: String,
     },
-    /// A name stands twice.
-    #[error("class `{class}` stands twice in the {half} folder; give each class one folder")]
+    /// A name appears twice.
+    #[error("class `{class}` appears twice in the {half} folder; give each class one folder")]
     DoubleClass {
         /// Which set.
         half: EvalHalf,
@@ -176,7 +176,7 @@ pub enum EvalError {
         class: String,
     },
     /// A class has too few pictures to draw from.
-    #[error("class `{class}` has {found} training pictures, {shots} shots need at least as many; ask for fewer shots")]
+    #[error("class `{class}` has {found} training pictures, but {shots} shots were requested; ask for fewer shots")]
     TooFewPictures {
         /// The class.
         class: String,
@@ -192,7 +192,7 @@ pub enum EvalError {
         what: &'static str,
     },
     /// More classes than a class number can count.
-    #[error("{found} classes are too many; at most {max} can be told apart", max = u16::MAX)]
+    #[error("{found} classes are too many; at most {max} are supported", max = u16::MAX)]
     TooManyClasses {
         /// Classes found.
         found: usize,
@@ -229,7 +229,7 @@ pub fn evaluate(
     Ok(report)
 }
 
-/// What came of one draw, each share 0..1.
+/// The result of one draw, each share 0..1.
 struct Draw {
     answered_by: BTreeSet<HeadKind>,
     accuracy: f64,

@@ -54,7 +54,7 @@ impl ExampleBank {
         id
     }
 
-    /// Takes one example out; false if there is none of that id.
+    /// Removes one example; false if there is none with that id.
     pub fn remove(&mut self, id: ExampleId) -> bool {
         let before = self.examples.len();
         self.examples.retain(|example| example.id != id);
@@ -116,7 +116,7 @@ impl ExampleBank {
         self.counts().into_keys().collect()
     }
 
-    /// Grows with every change of the bank, and with nothing else.
+    /// Incremented with every change to the bank, and with nothing else.
     pub fn version(&self) -> u64 {
         self.version
     }

@@ -1,4 +1,4 @@
-//! A model that was taught elsewhere, with its own network: Teachable Machine's TensorFlow.js export, run as it is.
+//! A model that was trained elsewhere, with its own network: Teachable Machine's TensorFlow.js export, run as it is.
 //!
 //! Plain loops instead of Burn, because a network known only at run time then needs no device and no thread of its own: it
 //! may be asked from anywhere. Batch normalisation and cut-offs are folded into the convolutions before them.
@@ -21,9 +21,9 @@ pub enum ImportedModelError {
     /// The picture cannot be used.
     #[error(transparent)]
     Picture(#[from] PreprocessError),
-    /// Its numbers grew beyond all bounds.
+    /// Its numbers are not finite.
     #[error(
-        "the imported model `{name}` gives no finite number for this picture; its weights are damaged, export it again"
+        "the imported model `{name}` gives non-finite output for this picture; its weights are damaged, export it again"
     )]
     NotFinite {
         /// Name of the model.

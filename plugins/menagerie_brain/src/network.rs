@@ -16,7 +16,7 @@ use crate::embedding::HEAD_LEN;
 /// Classes of ImageNet, in the order of the logits.
 pub(crate) const LABEL_COUNT: usize = 1000;
 
-/// Name of the classifier, which is no convolution, in the weights file.
+/// Name of the classifier, which is not a convolution, in the weights file.
 pub(crate) const CLASSIFIER: &str = "classifier";
 
 /// The block whose filtered maps are a second look, from the middle of the network (`docs/decisions/0010-held-things.md`).

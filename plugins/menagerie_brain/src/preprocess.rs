@@ -19,15 +19,15 @@ const CHANNELS: usize = 3;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PreprocessError {
     /// It has no pixels.
-    #[error("the picture is {width} x {height} pixels: it has none to look at")]
+    #[error("the picture is {width} x {height} pixels, so it is empty")]
     Empty {
         /// Width, pixels.
         width: u32,
         /// Height, pixels.
         height: u32,
     },
-    /// The bytes do not fit the size.
-    #[error("an RGB picture of {width} x {height} pixels has {expected} bytes, this one has {found}")]
+    /// The bytes do not match the size.
+    #[error("an RGB picture of {width} x {height} pixels has {expected} bytes, but this one has {found}")]
     WrongLength {
         /// Width, pixels.
         width: u32,
@@ -38,7 +38,7 @@ pub enum PreprocessError {
         /// Bytes handed in.
         found: usize,
     },
-    /// The resampler refused it.
+    /// The resampler rejected it.
     #[error("the picture could not be resized: {reason}")]
     Resize {
         /// The resampler's words.

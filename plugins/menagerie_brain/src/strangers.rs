@@ -1,5 +1,5 @@
 //! Strangers: embeddings of photographs of many kinds of things, shipped with the network, against which "never seen" is
-//! calibrated while a lesson has few views. They are numbers, no pictures can be made of them.
+//! calibrated while a lesson has few views. No pictures can be reconstructed from these numbers.
 
 use safetensors::SafeTensors;
 

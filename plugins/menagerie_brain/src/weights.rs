@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::network::{CLASSIFIER, ConvWeights, LABEL_COUNT, LayerSpec, NetworkWeights};
 
 /// What to do about a bad file, said at the end of each message.
-const REMEDY: &str = "restore it from the release, or make it again with `cargo xtask weights <the published .pth>`";
+const REMEDY: &str = "restore it from the release, or recreate it with `cargo xtask weights <the published .pth>`";
 
 /// Longest run of digits in an honest header: no offset in a file below a terabyte needs more.
 const MAX_DIGITS: usize = 12;
@@ -31,7 +31,7 @@ pub enum ModelError {
         name: String,
     },
     /// A tensor holds another kind of number.
-    #[error("tensor `{name}` of the weights holds {found}, expected F16 or F32; {REMEDY}")]
+    #[error("tensor `{name}` of the weights contains {found}, expected F16 or F32; {REMEDY}")]
     WrongKind {
         /// Its name.
         name: String,
@@ -59,7 +59,7 @@ pub enum ModelError {
         value: f32,
     },
     /// The list of labels does not fit the logits.
-    #[error("the labels have {found} names, expected {LABEL_COUNT}, one a line; restore the file from the release")]
+    #[error("the labels have {found} names, expected {LABEL_COUNT}, one per line; restore the file from the release")]
     WrongLabels {
         /// Names found.
         found: usize,
@@ -123,7 +123,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<SafeTensors<'_>, ModelError> {
     };
     // safetensors 0.8 adds offsets up without looking for an overflow, which would be a panic.
     if header.split(|byte| !byte.is_ascii_digit()).any(|run| run.len() > MAX_DIGITS) {
-        return Err(damaged("the header holds an absurd number".into()));
+        return Err(damaged("the header contains an absurd number".into()));
     }
     SafeTensors::deserialize(bytes).map_err(|error| match error {
         safetensors::SafeTensorError::MetadataIncompleteBuffer => {

@@ -33,15 +33,15 @@ fn main() -> Result<(), String> {
         if argument == "--probe" {
             return print_cameras();
         }
-        let value = arguments.next().ok_or_else(|| format!("{argument} wants a value"))?;
+        let value = arguments.next().ok_or_else(|| format!("{argument} needs a value"))?;
         match (argument.as_str(), value.as_str()) {
             ("--camera", choice) => settings.choice = choice.parse().map_err(|error| format!("{error}"))?,
-            ("--secs", secs) => watch.ends_after = Duration::from_secs(secs.parse().map_err(|_| "--secs: a number")?),
+            ("--secs", secs) => watch.ends_after = Duration::from_secs(secs.parse().map_err(|_| "--secs: bad number")?),
             ("--save", dir) => watch.save_dir = Some(dir.into()),
             ("--through", "nokhwa") => door = WebcamDoor::through_nokhwa(),
             #[cfg(target_os = "linux")]
             ("--only", coding) => door = WebcamDoor::only(coding_named(coding)?),
-            _ => return Err(format!("{argument} {value} means nothing")),
+            _ => return Err(format!("unknown argument: {argument} {value}")),
         }
     }
     App::new()
@@ -63,7 +63,7 @@ fn coding_named(name: &str) -> Result<PixelCoding, String> {
         "yuyv" => Ok(PixelCoding::Yuyv),
         "nv12" => Ok(PixelCoding::Nv12),
         "mjpeg" => Ok(PixelCoding::Mjpeg),
-        _ => Err(format!("--only {name}: yuyv, nv12 or mjpeg")),
+        _ => Err(format!("--only {name}: choose yuyv, nv12 or mjpeg")),
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) const MAX_BAD_IN_A_ROW: u32 = 90;
 /// Bad frames that are logged one by one; after these only every hundredth is.
 const BAD_FRAMES_LOGGED: u64 = 5;
 
-/// How a source fares, as its owner sees it.
+/// A source's state, as its owner sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) enum Report {
     /// Being opened, no frame yet.
@@ -97,7 +97,7 @@ impl CaptureThread {
         let theirs = Arc::clone(&shared);
         let started = thread::Builder::new().name(name.to_owned()).spawn(move || run(&theirs, open));
         if let Err(error) = started {
-            let reason = format!("no thread could be started: {error}. Restart the exhibit");
+            let reason = format!("the capture thread could not be started: {error}. Restart the exhibit");
             shared.set_report(Report::Failed(SourceError::Unusable { name: name.to_owned(), reason }));
         }
         Self { shared }
@@ -108,7 +108,7 @@ impl CaptureThread {
         self.shared.newest.take()
     }
 
-    /// How the source fares.
+    /// The source's state.
     pub(crate) fn report(&self) -> Report {
         self.shared.report.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -144,7 +144,7 @@ fn run(shared: &Shared, mut open: OpenSource) {
 }
 
 /// Does what may panic. Camera libraries do where they should return (`v4l` when a stream cannot be stopped while it is
-/// dropped, or a camera's name is no UTF-8).
+/// dropped, or a camera's name is not UTF-8).
 pub(crate) fn guarded<T>(act: impl FnOnce() -> Result<T, SourceError>) -> Result<T, SourceError> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(panicked(panic.as_ref())))
 }
@@ -154,8 +154,8 @@ fn panicked(panic: &(dyn std::any::Any + Send)) -> SourceError {
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("it did not say why");
-    let reason = format!("its driver broke off: {said}. It is being opened again");
+        .unwrap_or("no reason given");
+    let reason = format!("its driver panicked: {said}. It is being reopened");
     SourceError::Unusable { name: "the camera".to_owned(), reason }
 }
 

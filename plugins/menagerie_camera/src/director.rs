@@ -105,7 +105,7 @@ fn paced_feed(name: &str, pace: Pace, open: OpenSource) -> Feed {
     if pace.is_lock_step() { Feed::stepped(open) } else { Feed::threaded(name, open) }
 }
 
-/// Follows the wishes of the last update, in order: the last one stays.
+/// Applies the wishes of the last update in order; the last one wins.
 fn switch_source(
     mut wishes: MessageReader<ShowSource>,
     mut director: ResMut<Director>,
@@ -161,7 +161,7 @@ fn sense_newest_frame(
     };
     let Verdict { status: said, play, abandon } = director.judge.judge(now, &choice, report, silent_for);
     if abandon {
-        warn!("{choice}: its thread hangs and is given up; another one tries");
+        warn!("{choice}: its thread hangs and is abandoned; a new one takes over");
         director.feed = None;
     }
     let mut shown = match &choice {
@@ -196,7 +196,7 @@ fn report_status(status: Res<CameraStatus>) {
     match &*status {
         CameraStatus::Opening => info!("camera: being opened"),
         CameraStatus::Live { name } => info!("camera: \"{name}\" is live"),
-        CameraStatus::Demonstration { reason: None } => info!("camera: the demonstration plays, as asked for"),
+        CameraStatus::Demonstration { reason: None } => info!("camera: the demonstration plays, as requested"),
         CameraStatus::Demonstration { reason: Some(reason) } => {
             warn!("camera: {reason}. The demonstration plays meanwhile");
         }

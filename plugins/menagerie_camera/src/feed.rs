@@ -13,7 +13,7 @@ use crate::capture::{CaptureThread, MAX_BAD_IN_A_ROW, OpenSource, Report};
 pub(crate) struct FeedNews {
     /// A new frame, if there is one.
     pub(crate) frame: Option<Arc<RawFrame>>,
-    /// How the source fares.
+    /// The source's state.
     pub(crate) report: Report,
     /// Time since its last sign of life.
     pub(crate) silent_for: Duration,
@@ -138,7 +138,7 @@ impl SteppedFeed {
             }
         };
         let Some(period) = source.period() else {
-            let reason = "a rehearsal shows photographs only; write folder:<folder>, testcard or none".to_owned();
+            let reason = "a rehearsal shows only photographs; write folder:<folder>, testcard or none".to_owned();
             return Err(SourceError::Unusable { name: source.name().to_owned(), reason });
         };
         let mut result = source.next_frame();

@@ -1,4 +1,4 @@
-//! What the exhibit says and shows, given how its source fares: a pure judgement with the clock passed in.
+//! What the exhibit says and shows, given its source's state: a pure judgement with the clock passed in.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ pub(crate) const STALL_AFTER: Duration = Duration::from_secs(3);
 const OPENING_PATIENCE: Duration = Duration::from_secs(8);
 /// Time a loss is shown before the demonstration begins.
 const LOSS_SHOWN_FOR: Duration = Duration::from_secs(5);
-/// First silence after which a hung thread is given up and another tries; doubles each time.
+/// First silence after which a hung thread is abandoned and replaced; doubles each time.
 const FIRST_ABANDON_AFTER: Duration = Duration::from_secs(30);
 /// Longest such silence: ten minutes, so that a camera that always hangs costs few threads in a year.
 const LONGEST_ABANDON_AFTER: Duration = Duration::from_secs(600);
@@ -33,7 +33,7 @@ pub(crate) enum Play {
 pub(crate) struct Verdict {
     pub(crate) status: CameraStatus,
     pub(crate) play: Play,
-    /// The thread hangs: give it up and start another.
+    /// The thread hangs: abandon it and start another.
     pub(crate) abandon: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The one slot between two threads: it holds the newest thing and forgets the one before.
+//! The one slot between two threads: it holds the newest thing and drops the one before.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

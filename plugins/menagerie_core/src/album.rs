@@ -43,12 +43,12 @@ pub struct Album {
 }
 
 impl Album {
-    /// Puts a picture in.
+    /// Adds a picture.
     pub fn insert(&mut self, id: ExampleId, picture: AlbumPicture) {
         self.pictures.insert(id, picture);
     }
 
-    /// Takes one out.
+    /// Removes a picture.
     pub fn remove(&mut self, id: ExampleId) -> Option<AlbumPicture> {
         self.pictures.remove(&id)
     }
@@ -74,13 +74,13 @@ impl Album {
         self.iter().filter(move |(_, picture)| picture.class == class && picture.split.is_taught() == split.is_taught())
     }
 
-    /// Pictures in it.
+    /// Number of pictures.
     #[must_use]
     pub fn len(&self) -> usize {
         self.pictures.len()
     }
 
-    /// Whether there is none.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.pictures.is_empty()

@@ -1,4 +1,4 @@
-//! What the rooms say to each other about frames: where they come from, how the camera fares, the newest one.
+//! What the rooms say to each other about frames: where they come from, the camera's state, the newest frame.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -92,7 +92,7 @@ pub enum CameraChoice {
     Auto,
     /// No webcam: the built-in demonstration.
     None,
-    /// The webcam whose name contains this text, upper and lower case alike.
+    /// The webcam whose name contains this text, ignoring case.
     Name(String),
     /// The photographs in this folder, one after the other, again and again; or this one photograph.
     Folder(PathBuf),
@@ -105,10 +105,10 @@ pub enum CameraChoice {
     TestCard,
 }
 
-/// A `--camera` value that means nothing.
+/// An unknown `--camera` value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "\"{0}\" is no camera; write auto, none, name:<part of its name>, folder:<folder>, held:<photograph> or testcard"
+    "\"{0}\" is not a camera; write auto, none, name:<part of its name>, folder:<folder>, held:<photograph> or testcard"
 )]
 pub struct UnknownCameraChoice(String);
 
@@ -147,7 +147,7 @@ impl fmt::Display for CameraChoice {
     }
 }
 
-/// How the camera fares.
+/// The camera's state.
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
 pub enum CameraStatus {
     /// Being opened for the first time.
@@ -179,7 +179,7 @@ pub struct CameraFrame {
     pub raw: Option<Arc<RawFrame>>,
 }
 
-/// A new frame stands in [`CameraFrame`].
+/// A new frame is in [`CameraFrame`].
 #[derive(Message, Debug, Clone, Copy)]
 pub struct FrameArrived {
     /// Its number.

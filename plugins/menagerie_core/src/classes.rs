@@ -27,12 +27,12 @@ impl Classes {
         self.0.iter().find(|class| class.id == id)
     }
 
-    /// The same, to change it.
+    /// The same, mutably.
     pub fn get_mut(&mut self, id: ClassId) -> Option<&mut Class> {
         self.0.iter_mut().find(|class| class.id == id)
     }
 
-    /// Classes with at least one picture that are learned.
+    /// Enabled classes with at least one picture.
     #[must_use]
     pub fn taught(&self) -> usize {
         self.0.iter().filter(|class| class.enabled && class.counts.teach > 0).count()
@@ -62,7 +62,7 @@ pub struct StartCapturing {
     pub split: Split,
 }
 
-/// Wish: stop making pictures.
+/// Wish: stop recording.
 #[derive(Message, Debug, Clone, Copy)]
 pub struct StopCapturing;
 
@@ -106,13 +106,13 @@ pub enum ChangeLesson {
     MoveClass(ClassId, usize),
     /// Learn it, or let it rest.
     EnableClass(ClassId, bool),
-    /// Take it away with its pictures.
+    /// Delete it together with its pictures.
     DeleteClass(ClassId),
-    /// Forget its pictures, those to test with, too.
+    /// Remove its pictures, including its test pictures.
     EmptyClass(ClassId),
     /// These pictures belong to another class or another split.
     MovePictures(Vec<ExampleId>, ClassId, Split),
-    /// Forget these pictures.
+    /// Remove these pictures.
     RemovePictures(Vec<ExampleId>),
     /// Back to the classes of the beginning, without pictures.
     StartOver,
@@ -137,7 +137,7 @@ pub struct ExampleCaptured {
     pub completes: bool,
 }
 
-/// Pictures were forgotten: so many.
+/// Number of pictures removed.
 #[derive(Message, Debug, Clone, Copy)]
 pub struct PicturesRemoved(pub usize);
 

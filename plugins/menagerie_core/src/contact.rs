@@ -18,7 +18,7 @@ pub enum ControlId {
     Undo,
     /// Opens the workshop.
     Workshop,
-    /// Forgets everything.
+    /// Starts over with an empty lesson.
     Reset,
     /// A prop of the demonstration, by its place on the shelf.
     Prop(usize),

@@ -18,7 +18,7 @@ const PLACE: f32 = 0.05;
 const ZOOM: f32 = 0.09;
 const ANGLE_DEGREES: f32 = 6.0;
 const EXPOSURE: f32 = 0.12;
-/// Deviation of the noise of a pixel's channel, steps of 255.
+/// Standard deviation of the noise per pixel channel, in steps of 255.
 const NOISE: f32 = 2.0;
 /// Quality of the camera's JPEGs, of 100.
 const JPEG_QUALITY: u8 = 90;
@@ -75,7 +75,7 @@ struct Pose {
 }
 
 impl Drift {
-    /// A hand of that seed.
+    /// A hand with this seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         let mut random = StdRng::seed_from_u64(seed);
@@ -86,7 +86,7 @@ impl Drift {
     /// The next frame of a thing, a tenth of a second later: its centre square, 320 pixels a side.
     ///
     /// # Errors
-    /// If the frame cannot be coded as a JPEG.
+    /// If the frame cannot be encoded as a JPEG.
     pub fn next_frame(&mut self, thing: &Picture) -> Result<Picture, PictureError> {
         let mut steps = [0.0; 5];
         for (step, walk) in steps.iter_mut().zip(&mut self.walks) {
@@ -109,7 +109,7 @@ impl Drift {
 /// Which way each goes follows from the seed.
 ///
 /// # Errors
-/// If the frame cannot be coded as a JPEG.
+/// If the frame cannot be encoded as a JPEG.
 pub fn shifted(thing: &Picture, grade: usize, seed: u64) -> Result<Picture, PictureError> {
     let mut random = StdRng::seed_from_u64(seed);
     let mut away = |most: f32| most * grade as f32 * if random.random() { 1.0 } else { -1.0 };
@@ -187,7 +187,7 @@ fn sample(square: &Picture, x: f32, y: f32) -> [f32; 3] {
     sums
 }
 
-/// Weights of the four taps for a place that share of the way from the second to the third.
+/// Weights of the four taps for a position at this fraction of the way from the second to the third.
 fn cubic(share: f32) -> [f32; 4] {
     let t = share;
     [
@@ -198,7 +198,7 @@ fn cubic(share: f32) -> [f32; 4] {
     ]
 }
 
-/// A number of about the standard normal distribution: the sum of four uniform ones, which no eye tells from it.
+/// An approximately standard normal number: the sum of four uniform ones, indistinguishable by eye.
 fn normal(bytes: impl Iterator<Item = u8>) -> f32 {
     let sum: f32 = bytes.map(|byte| (f32::from(byte) + 0.5) / 256.0).sum();
     (sum - NOISE_BYTES as f32 / 2.0) * (12.0 / NOISE_BYTES as f32).sqrt()

@@ -1,4 +1,4 @@
-//! What the head can tell of its learning: curves, confusions, a map, the health of the pictures, tests, and where it all
+//! Insight into the head's learning: curves, confusions, a map, the health of the pictures, tests, and where it all
 //! comes from. The room `menagerie_learning` measures, the workshop shows.
 
 use std::sync::Arc;
@@ -14,11 +14,11 @@ pub struct CurrentSettings(pub LessonSettings);
 #[derive(Message, Debug, Clone, Copy, PartialEq)]
 pub struct ChangeSettings(pub LessonSettings);
 
-/// Wish: let training rest until something changes.
+/// Wish: pause training until something changes.
 #[derive(Message, Debug, Clone, Copy)]
 pub struct StopTraining;
 
-/// Where the trained head stands.
+/// State of the trained head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TrainingState {
     /// Nothing to train.
@@ -35,11 +35,11 @@ pub enum TrainingState {
 /// The training in the background.
 #[derive(Resource, Debug, Clone, PartialEq, Default)]
 pub struct TrainingStatus {
-    /// Where it stands.
+    /// Its state.
     pub state: TrainingState,
-    /// Epochs at most.
+    /// Maximum number of epochs.
     pub epochs: usize,
-    /// What it did so far, or last time.
+    /// The epochs so far, or of the previous training.
     pub history: Arc<Vec<EpochRecord>>,
     /// Whether the head that answers knows less, or other, than what is on the screen.
     pub stale: bool,
@@ -70,14 +70,14 @@ pub const RANDOM_NETWORKS: usize = 3;
 /// The same pictures taught to the pretrained network and to [`RANDOM_NETWORKS`] that have never seen anything.
 #[derive(Resource, Debug, Clone, PartialEq, Default)]
 pub enum PretrainingStatus {
-    /// Nobody asked yet.
+    /// Not requested yet.
     #[default]
     NotMeasured,
-    /// It is being measured: pictures done, of so many.
+    /// It is being measured: pictures done, and the total.
     Measuring(usize, usize),
     /// Accuracy on pictures that were not taught.
     Measured(PretrainingComparison),
-    /// It cannot be measured: why, in words.
+    /// It cannot be measured, and why.
     Failed(String),
 }
 

@@ -3,7 +3,7 @@
 
 use bevy::prelude::*;
 
-/// Which device shall run the network.
+/// Which device is to run the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DeviceChoice {
     /// The GPU if there is a real one, else the CPU.
@@ -23,15 +23,15 @@ pub struct GraphicsLost {
     pub reason: String,
 }
 
-/// Where the backbone stands.
+/// The backbone's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum BackboneState {
-    /// Its weights are being read.
+    /// Its weights are being loaded.
     #[default]
     Loading,
     /// It answers.
     Ready,
-    /// It could not be loaded: why and what to do, in words.
+    /// It could not be loaded: the reason and the remedy.
     Failed(String),
 }
 
@@ -59,11 +59,11 @@ pub struct Head {
     pub kind: String,
     /// Classes it knows.
     pub classes: usize,
-    /// Grows with every change of what it was taught.
+    /// Incremented with every change to what it was taught.
     pub version: u64,
 }
 
-/// A model that was made elsewhere and answers as it is, in place of the head that visitors teach.
+/// An imported model that answers unchanged, in place of the head that visitors teach.
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
 pub struct OpenedModel(pub Option<String>);
 

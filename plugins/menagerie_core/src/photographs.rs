@@ -5,31 +5,31 @@ use std::path::{Path, PathBuf};
 
 use menagerie_lesson::{MAX_FILE_BYTES, Picture, PictureError, decode_picture};
 
-/// Endings of the files that count as photographs.
+/// Extensions of the files that count as photographs.
 const ENDINGS: [&str; 3] = ["jpg", "jpeg", "png"];
 
 /// Why a photograph, or a folder of them, cannot be used: the file, what is wrong with it, and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum PhotographError {
     /// The file or folder cannot be opened.
-    #[error("{path}: cannot be read: {source}. Check the name and who may read it")]
+    #[error("{path}: cannot be read: {source}. Check the name and the read permissions")]
     Unreadable {
         /// The file or folder.
         path: String,
         /// What the system said.
         source: std::io::Error,
     },
-    /// The file is no picture that can be used.
+    /// The file is not a usable picture.
     #[error(transparent)]
     Picture(#[from] PictureError),
     /// A folder without a single photograph.
-    #[error("{path}: holds no picture (.jpg, .jpeg or .png); put some in or take the folder away")]
+    #[error("{path}: contains no pictures (.jpg, .jpeg or .png); add some or remove the folder")]
     EmptyFolder {
         /// The folder.
         path: String,
     },
-    /// A folder that should hold one folder a class holds none.
-    #[error("{path}: holds no class folder; make one folder for each class and put its pictures there")]
+    /// A folder that should contain one folder per class contains none.
+    #[error("{path}: contains no class folders; make one folder per class and put its pictures there")]
     NoClasses {
         /// The folder.
         path: String,

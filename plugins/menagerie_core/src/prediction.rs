@@ -8,12 +8,12 @@ use crate::camera::FrameId;
 /// Who answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Answer {
-    /// No class is sure enough, or none was taught.
+    /// No class is confident enough, or none has been taught.
     #[default]
     Nobody,
     /// This class.
     Class(ClassId),
-    /// It is like nothing that was taught.
+    /// It resembles nothing that was taught.
     NeverSeen,
 }
 

@@ -12,7 +12,7 @@ pub struct ProjectFile {
     pub path: Option<PathBuf>,
     /// Whether everything on the screen is in it.
     pub saved: bool,
-    /// Whether it is written by itself after every change.
+    /// Whether it is autosaved after every change.
     pub autosaves: bool,
 }
 
@@ -21,13 +21,13 @@ pub struct ProjectFile {
 pub enum FileWish {
     /// Open a project, or a model that was exported elsewhere.
     Open(PathBuf),
-    /// Keep the lesson in this file from now on.
+    /// Save the lesson in this file from now on.
     SaveAs(PathBuf),
-    /// Write the lesson into its file now.
+    /// Save the lesson to its file now.
     Save,
     /// Keep the lesson in memory only from now on; the file stays.
     Close,
-    /// Take pictures in: files, folders, archives.
+    /// Import pictures: files, folders, archives.
     Import {
         /// Where they lie.
         paths: Vec<PathBuf>,
@@ -44,7 +44,7 @@ pub enum FileWish {
     ExportHead(PathBuf),
     /// Write a report of the lesson.
     ExportReport(PathBuf),
-    /// Leave off what is under way.
+    /// Cancel the work under way.
     Cancel,
 }
 

@@ -28,7 +28,7 @@ impl FrameCoding {
     }
 }
 
-/// A frame as its source sent it. Every byte that its size and coding promise is there.
+/// A frame as its source sent it. Every byte that its size and coding call for is present.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RawFrame {
     coding: FrameCoding,
@@ -44,11 +44,11 @@ impl std::fmt::Debug for RawFrame {
     }
 }
 
-/// Why bytes make no frame.
+/// Why the bytes are not a valid frame.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RawFrameError {
     /// No pixels, or an odd width where two pixels share their colour.
-    #[error("{width} x {height} is no size for {coding:?}")]
+    #[error("{width} x {height} is not a valid size for {coding:?}")]
     Size {
         /// Width, pixels.
         width: u32,
@@ -86,7 +86,7 @@ impl RawFrame {
     /// A frame from a source's bytes; `stride` is the distance of its rows in bytes, 0 for rows without padding.
     ///
     /// # Errors
-    /// [`RawFrameError`] when the size makes no sense or bytes are missing. The padding of the last row may be.
+    /// [`RawFrameError`] when the size is invalid or bytes are missing. The padding of the last row may be missing.
     pub fn new(
         coding: FrameCoding,
         width: u32,
@@ -262,8 +262,8 @@ mod tests {
         let cases = [
             (7, (FrameCoding::Yuyv, 2, 2), "7 bytes are too few for 2 x 2 Yuyv"),
             (5, (FrameCoding::Nv12, 2, 2), "5 bytes are too few for 2 x 2 Nv12"),
-            (99, (FrameCoding::Yuyv, 3, 2), "3 x 2 is no size for Yuyv"),
-            (0, (FrameCoding::Nv12, 0, 2), "0 x 2 is no size for Nv12"),
+            (99, (FrameCoding::Yuyv, 3, 2), "3 x 2 is not a valid size for Yuyv"),
+            (0, (FrameCoding::Nv12, 0, 2), "0 x 2 is not a valid size for Nv12"),
         ];
         for (bytes, (coding, width, height), words) in cases {
             assert_eq!(RawFrame::new(coding, width, height, 0, vec![0; bytes]).unwrap_err().to_string(), words);

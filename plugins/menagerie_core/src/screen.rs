@@ -22,7 +22,7 @@ impl Default for CurrentScreen {
     }
 }
 
-/// What lies over whatever screen there is, which rests then.
+/// What lies over the current screen, which is inactive meanwhile.
 #[derive(States, Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Overlay {
     /// Nothing.

@@ -21,10 +21,10 @@ pub fn decide_device(choice: DeviceChoice, door: Option<&GraphicsDoor>) -> Devic
 
 fn decide(choice: DeviceChoice, adapter: Option<(String, bool)>) -> DeviceDecision {
     let (on_gpu, reason) = match (choice, adapter) {
-        (DeviceChoice::Cpu, _) => (false, "asked for with --device cpu".to_owned()),
-        (DeviceChoice::Gpu, None) => (false, "--device gpu was asked for, but there is no graphics device".to_owned()),
+        (DeviceChoice::Cpu, _) => (false, "requested with --device cpu".to_owned()),
+        (DeviceChoice::Gpu, None) => (false, "--device gpu was requested, but there is no graphics device".to_owned()),
         (DeviceChoice::Auto, None) => (false, "there is no graphics device".to_owned()),
-        (DeviceChoice::Gpu, Some((name, _))) => (true, format!("asked for with --device gpu: {name}")),
+        (DeviceChoice::Gpu, Some((name, _))) => (true, format!("requested with --device gpu: {name}")),
         (DeviceChoice::Auto, Some((name, true))) => {
             (false, format!("{name} is a software rasteriser, which would be slower"))
         }

@@ -15,20 +15,20 @@ use crate::traffic::Traffic;
 /// Why something cannot be done on the graphics device.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum GpuError {
-    /// There is none.
+    /// There is no graphics device.
     #[error("no graphics device: {reason}. Install the graphics driver, or use --device cpu")]
     NoDevice {
         /// What the system said.
         reason: String,
     },
-    /// Burn does not take it.
+    /// Burn cannot use it.
     #[error("the network cannot use the graphics device: {reason}. Use --device cpu")]
     NotUsable {
         /// What was said.
         reason: String,
     },
     /// It was lost.
-    #[error("the graphics device is lost: {reason}. The exhibit must start again")]
+    #[error("the graphics device is lost: {reason}. The exhibit must be restarted")]
     Lost {
         /// What the driver said.
         reason: String,

@@ -26,7 +26,7 @@ impl LossWatch {
         }
     }
 
-    /// Asks the device how it fares, without waiting, and says why it is lost, if it is. Wgpu calls the callbacks only
+    /// Polls the device without waiting, and says why it is lost, if it is. Wgpu calls the callbacks only
     /// when it is asked; a renderer whose window fails with the device does not ask any more.
     pub(crate) fn check(&self, device: &wgpu::Device) -> Option<&str> {
         if let Err(error) = device.poll(wgpu::PollType::Poll) {

@@ -37,7 +37,7 @@ impl TensorDoor {
     /// Registers the graphics device with Burn and makes the input tensor, `[1, 3, input_px, input_px]`.
     ///
     /// # Errors
-    /// [`GpuError::NotUsable`] when Burn does not take the device.
+    /// [`GpuError::NotUsable`] when Burn cannot use the device.
     pub fn open(door: &GraphicsDoor, input_px: usize) -> Result<Self, GpuError> {
         // Burn and its kernels panic where they cannot go on; here that only means that there is no GPU path.
         catch_unwind(AssertUnwindSafe(|| {
@@ -53,7 +53,7 @@ impl TensorDoor {
             let pass = FramePass::new(door, "input_tensor", input_px as u32);
             Ok(Self { door: door.clone(), device, input, pass })
         }))
-        .unwrap_or_else(|_| Err(GpuError::NotUsable { reason: "it broke off while it was set up".into() }))
+        .unwrap_or_else(|_| Err(GpuError::NotUsable { reason: "it failed during setup".into() }))
     }
 
     /// The device as Burn knows it.

@@ -52,7 +52,7 @@ impl TensorTexture {
         let [_, channels, height, width] = tensor.dims();
         let size = [height as u32, width as u32];
         if channel >= channels || size != [self.texture.height(), self.texture.width()] {
-            let reason = format!("channel {channel} of {:?} does not fit the texture", tensor.dims());
+            let reason = format!("channel {channel} of {:?} does not match the texture", tensor.dims());
             return Err(GpuError::NotUsable { reason });
         }
         let place = TensorPlace::of(&self.door, tensor)?;

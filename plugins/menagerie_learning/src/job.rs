@@ -1,6 +1,6 @@
-//! Work on a thread of its own: it reports what it finds, can be told to leave off, and is waited for in a rehearsal.
+//! Work on a thread of its own: it reports what it finds, can be cancelled, and is waited for in a rehearsal.
 //!
-//! The one place where the exhibit waits for another thread. Between the threads there is a short bounded channel; who falls
+//! The one place where the exhibit waits for another thread. A short bounded channel joins the threads: whoever falls
 //! behind holds the other up, and nothing grows.
 
 use std::io;
@@ -15,14 +15,14 @@ use menagerie_core::prelude::Pace;
 /// Longest a rehearsal waits for a report before it calls the other thread dead.
 const LOCK_STEP_PATIENCE: Duration = Duration::from_secs(120);
 
-/// Work under way; dropped, it is told to leave off.
+/// Work under way; dropping it cancels it.
 #[derive(Debug)]
 pub(crate) struct Job<T> {
     reports: Mutex<Receiver<T>>,
     cancelled: Arc<AtomicBool>,
 }
 
-/// What is heard of a job.
+/// What a job reports.
 #[derive(Debug)]
 pub(crate) enum Heard<T> {
     /// It reports this.
@@ -72,12 +72,12 @@ impl<T: Send + 'static> Job<T> {
         }
     }
 
-    /// Tells it to leave off.
+    /// Cancels it.
     pub(crate) fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it was told to leave off.
+    /// Whether it was cancelled.
     pub(crate) fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }

@@ -1,6 +1,6 @@
 //! The ECS face of the brain: frames become examples or answers on one worker thread that owns all of Burn.
 //!
-//! Invariants: the render thread never waits for the network (only a rehearsal, in lock-step, does); one picture is in
+//! Invariants: the render thread never waits for the network (except in a rehearsal's lock-step); one picture is in
 //! flight at a time and the newest wins; nothing of a visitor outlives the memory it lies in.
 //!
 //! - `worker`: the thread and the way to it; knows none of those who ask.
@@ -36,9 +36,9 @@ pub struct LearningSettings {
     pub device: DeviceChoice,
     /// Folder of the ready-made sets.
     pub sets_dir: PathBuf,
-    /// The project to open, or to begin.
+    /// The project to open or create.
     pub project: Option<PathBuf>,
-    /// Whether an opened project is written by itself after every change.
+    /// Whether an opened project is autosaved after every change.
     pub autosaves: bool,
 }
 
@@ -68,7 +68,7 @@ pub enum LearningSystems {
     Show,
     /// What takes longer is measured.
     Measure,
-    /// The lesson goes into its file.
+    /// The lesson is saved to its file.
     Save,
 }
 
@@ -79,7 +79,7 @@ pub enum FollowSystems {
     Record,
     /// How it learns.
     Settings,
-    /// What is opened and taken in.
+    /// What is opened and imported.
     Files,
     /// Classes and pictures.
     Edit,

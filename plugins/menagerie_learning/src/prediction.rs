@@ -1,4 +1,4 @@
-//! From jumpy scores to a calm answer: smoothed over time, with a threshold and hysteresis, so that nothing flickers.
+//! From noisy scores to a stable answer: smoothed over time, with a threshold and hysteresis, so that nothing flickers.
 
 use bevy::prelude::*;
 use menagerie_brain::{NEVER_SEEN_BELOW, Prediction};

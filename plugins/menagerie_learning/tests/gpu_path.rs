@@ -111,5 +111,5 @@ fn a_lost_device_is_an_error_and_no_panic() {
         std::thread::sleep(std::time::Duration::from_millis(10));
         Some(tensors.input_from_frame(FrameId(id), &raw).err()?.to_string())
     });
-    assert!(error.as_ref().is_some_and(|error| error.contains("must start again")), "{error:?}");
+    assert!(error.as_ref().is_some_and(|error| error.contains("must be restarted")), "{error:?}");
 }

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::ClassId;
 
-/// Most classes of a lesson.
+/// Maximum number of classes in a lesson.
 pub const MOST_CLASSES: usize = 100;
 
-/// Longest name of a class, characters.
+/// Longest class name, in characters.
 pub const LONGEST_NAME: usize = 40;
 
-/// Longest sentence that a creature says, characters.
+/// Longest sentence a creature can say, in characters.
 pub const LONGEST_SENTENCE: usize = 120;
 
 /// Colours of new classes, in turn, each red, green and blue (sRGB): told apart by people who do not see red or green as
@@ -26,7 +26,7 @@ pub const CLASS_COLORS: [[u8; 3]; 8] = [
     [0xe8, 0x5c, 0x4a],
 ];
 
-/// What everybody may know of a class.
+/// Everything there is to know about a class.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Class {
     /// Its number.
@@ -45,7 +45,7 @@ pub struct Class {
     /// Whether it is learned; a class at rest keeps its pictures.
     #[serde(default = "yes")]
     pub enabled: bool,
-    /// What its pictures come to. Counted anew, never saved.
+    /// Counts of its pictures. Recomputed, never saved.
     #[serde(skip)]
     pub counts: ClassCounts,
 }
@@ -53,9 +53,9 @@ pub struct Class {
 /// How many pictures a class has, and what they are worth.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ClassCounts {
-    /// Pictures that are taught.
+    /// Training pictures.
     pub teach: usize,
-    /// Pictures to test with.
+    /// Test pictures.
     pub test: usize,
     /// How far it is on the way to the goal of a recording, in pictures: those that add something count more than
     /// near-copies.
@@ -100,7 +100,7 @@ pub fn tidy_name(name: &str) -> String {
     on_one_line(name, LONGEST_NAME)
 }
 
-/// Words on one line, without control characters, at most so many letters.
+/// Words on one line, without control characters, cut off after `longest` characters.
 #[must_use]
 pub fn on_one_line(words: &str, longest: usize) -> String {
     let words: Vec<&str> = words.split_whitespace().collect();

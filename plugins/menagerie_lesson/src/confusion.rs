@@ -49,7 +49,7 @@ impl Confusion {
         })
     }
 
-    /// Everything that was named wrongly, class by class.
+    /// Every misclassified picture, class by class.
     pub fn wrong(&self) -> impl Iterator<Item = Answered> + '_ {
         self.answers().filter(|(_, class, answer)| *answer != Some(*class))
     }

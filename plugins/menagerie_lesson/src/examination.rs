@@ -1,4 +1,4 @@
-//! What the pictures themselves tell.
+//! What the pictures themselves reveal.
 
 use crate::confusion::Confusion;
 use crate::ids::{ClassId, ExampleId};
@@ -65,7 +65,7 @@ impl Finding {
                 format!("{} was shown from one side only; hold it again, turned or farther away.", name(class)?)
             }
             FindingKind::Unbalanced { small, large } => format!(
-                "{} has many more pictures than {}, which then is known less surely.",
+                "{} has many more pictures than {}, so the smaller class is recognised less reliably.",
                 name(large)?,
                 name(small)?
             ),
@@ -81,7 +81,7 @@ impl Finding {
     }
 }
 
-/// Accuracy of the same pictures taught to different networks, each 0..1: what the pretrained one brought along.
+/// Accuracy with the same pictures on different networks, each 0..1: how much the pretraining contributes.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct PretrainingComparison {
     /// Of the pretrained network.

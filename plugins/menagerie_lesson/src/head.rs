@@ -75,7 +75,7 @@ impl fmt::Display for HeadChoice {
     }
 }
 
-/// A name that no head has.
+/// The name does not belong to any head.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no head {0}; choose auto, knn, ridge or softmax")]
 pub struct UnknownHead(String);
@@ -127,19 +127,19 @@ impl<Label> LinearHead<Label> {
         })
     }
 
-    /// What makes no sense in it, if anything.
+    /// What is invalid about it, if anything.
     #[must_use]
     pub fn problem(&self) -> Option<String> {
         let classes = self.labels.len();
         if classes == 0 || self.weights.len() != classes || self.intercepts.len() != classes {
             let (rows, intercepts) = (self.weights.len(), self.intercepts.len());
-            return Some(format!("{classes} labels, {rows} rows of weights and {intercepts} intercepts do not fit"));
+            return Some(format!("{classes} labels, {rows} rows of weights and {intercepts} intercepts do not match"));
         }
         if self.weights.iter().any(|row| row.len() != EMBEDDING_LEN) {
-            return Some(format!("a row of weights has not {EMBEDDING_LEN} numbers"));
+            return Some(format!("a row of weights does not have {EMBEDDING_LEN} numbers"));
         }
         let mut numbers = self.weights.iter().flatten().chain(&self.intercepts).chain([&self.sharpness]);
-        numbers.find(|number| !number.is_finite()).map(|number| format!("it holds {number}, not a finite number"))
+        numbers.find(|number| !number.is_finite()).map(|number| format!("it contains {number}, not a finite number"))
     }
 
     /// Probabilities of the classes for an embedding `[2432]`, in the order of the labels.

@@ -1,6 +1,6 @@
 //! Pictures: one type for everything that is looked at, and the one bounded way to decode one.
 //!
-//! Every number a file gives is checked before memory is taken for it, so a hostile picture costs a message.
+//! Every number a file gives is checked before memory is taken for it, so a hostile picture only causes an error.
 
 use std::io::Cursor;
 
@@ -14,7 +14,7 @@ use image::{
 pub const MAX_SIDE_PX: u32 = 12_000;
 /// Largest file read, bytes.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
-/// What stands as the source of a picture that a camera took.
+/// The source recorded for a picture taken by a camera.
 pub const CAMERA: &str = "camera";
 /// Most memory a decoder may take, bytes.
 const MAX_DECODE_BYTES: u64 = 512 << 20;
@@ -37,7 +37,7 @@ impl std::fmt::Debug for Picture {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
     /// The file is larger than [`MAX_FILE_BYTES`].
-    #[error("{path}: {bytes} bytes are too many for a picture (at most {MAX_FILE_BYTES}); save it smaller")]
+    #[error("{path}: {bytes} bytes is too large for a picture (at most {MAX_FILE_BYTES}); save a smaller version")]
     FileTooLarge {
         /// The file.
         path: String,
@@ -45,7 +45,7 @@ pub enum PictureError {
         bytes: u64,
     },
     /// A side is longer than [`MAX_SIDE_PX`].
-    #[error("{path}: {width} x {height} pixels are too many (at most {MAX_SIDE_PX} a side); save it smaller")]
+    #[error("{path}: {width} x {height} pixels is too large (at most {MAX_SIDE_PX} per side); save a smaller version")]
     TooLarge {
         /// The file.
         path: String,
@@ -55,14 +55,14 @@ pub enum PictureError {
         height: u32,
     },
     /// The bytes are not a picture that can be decoded.
-    #[error("{path}: is no readable JPEG or PNG picture: {reason}. Replace the file or take it away")]
+    #[error("{path}: is not a readable JPEG or PNG picture: {reason}. Replace or remove the file")]
     Broken {
         /// The file.
         path: String,
         /// What the decoder said.
         reason: String,
     },
-    /// The buffer does not fit the size.
+    /// The buffer does not match the size.
     #[error("a picture of {width} x {height} needs {} bytes, not {bytes}", u64::from(*width) * u64::from(*height) * 3)]
     WrongLength {
         /// Width, pixels.
@@ -110,7 +110,7 @@ impl Picture {
         self.rgb
     }
 
-    /// A square picture, at least one pixel a side. Bytes that are missing are black, surplus ones are left out.
+    /// A square picture, at least one pixel a side. Missing bytes become black, surplus ones are dropped.
     #[must_use]
     pub fn square(side: u32, mut rgb: Vec<u8>) -> Self {
         let side = side.max(1);
@@ -118,7 +118,7 @@ impl Picture {
         Self { width: side, height: side, rgb }
     }
 
-    /// The picture as a mirror shows it: left and right exchanged.
+    /// The picture as a mirror shows it: flipped left to right.
     #[must_use]
     pub fn mirrored(&self) -> Self {
         let rows = self.rgb.chunks_exact(self.width as usize * 3);
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn a_truncated_picture_names_its_file() {
         let error = decode_picture(&png_header(64), "cut.png").unwrap_err().to_string();
-        assert!(error.starts_with("cut.png: is no readable"), "{error}");
+        assert!(error.starts_with("cut.png: is not a readable"), "{error}");
     }
 
     #[test]
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn text_is_no_picture() {
         let error = decode_picture(b"hello", "notes.jpg").unwrap_err().to_string();
-        assert!(error.starts_with("notes.jpg: is no readable"), "{error}");
+        assert!(error.starts_with("notes.jpg: is not a readable"), "{error}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The content of a report of a lesson: what was measured, brought into the order of the classes as they stand now.
+//! The content of a report of a lesson: what was measured, arranged in the current order of the classes.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::ids::{ClassId, ExampleId};
 use crate::settings::LessonSettings;
 use crate::training::EpochRecord;
 
-/// Wrong pictures listed, at most.
+/// Maximum number of misclassified pictures listed.
 const MOST_WRONG: usize = 60;
 
 /// A picture of the lesson that a report may show.
@@ -26,7 +26,7 @@ pub struct ReportedPicture {
 pub struct LessonFigures<'a> {
     /// What the lesson is called.
     pub name: String,
-    /// Who answers: a kind of head or the name of an opened model; empty for nobody.
+    /// Which model answers: a kind of head or the name of an opened model; empty for none.
     pub answered_by: String,
     /// The classes, in their order on the screen, those at rest included.
     pub classes: &'a [Class],
@@ -36,15 +36,15 @@ pub struct LessonFigures<'a> {
     pub history: &'a [EpochRecord],
     /// What the taught pictures tell.
     pub examination: Option<&'a Examination>,
-    /// The pictures to test with.
+    /// The test pictures.
     pub test: Option<&'a Confusion>,
     /// What the network brought along.
     pub comparison: Option<PretrainingComparison>,
-    /// The picture of a number, while it is there.
+    /// The picture with a given number, if it still exists.
     pub picture: &'a dyn Fn(ExampleId) -> Option<ReportedPicture>,
 }
 
-/// Everything that is told of a lesson. What is empty is not told. Tables follow the classes in the order given here.
+/// Everything reported about a lesson. Empty parts are left out. Tables follow the classes in the order given here.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LessonReport {
     /// What the lesson is called.
@@ -57,7 +57,7 @@ pub struct LessonReport {
     pub history: Vec<EpochRecord>,
     /// The taught pictures, each answered by a head that was not taught its view.
     pub taught: Confusion,
-    /// The pictures to test with.
+    /// The test pictures.
     pub test: Confusion,
     /// Where the taught pictures stand among each other.
     pub map: Vec<MapPoint>,
@@ -67,7 +67,7 @@ pub struct LessonReport {
     pub comparison: Option<PretrainingComparison>,
     /// Names and values of the settings.
     pub settings: Vec<(String, String)>,
-    /// Pictures to test with that were named wrongly.
+    /// Misclassified test pictures.
     pub wrong: Vec<WrongPicture>,
 }
 

@@ -27,17 +27,17 @@ pub struct LessonSettings {
     pub threshold: f32,
 }
 
-/// How softmax regression is trained.
+/// Hyperparameters of softmax regression.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TrainingSettings {
-    /// Passes over all pictures, at most; 1 to 10,000.
+    /// Maximum number of epochs (passes over all pictures); 1 to 10,000.
     pub epochs: usize,
-    /// Pictures of one step. 0: all at once, by L-BFGS, which needs no chance; else mini-batches by Adam.
+    /// Batch size. 0: full batch with L-BFGS, which involves no randomness; otherwise mini-batches with Adam.
     pub batch_size: usize,
     /// Learning rate, above 0 and at most 10: a factor on the step that L-BFGS finds, or on Adam's usual rate here, 0.01.
     pub learning_rate: f64,
-    /// Share of each class's pictures that is kept back to validate with, 0..0.5.
+    /// Share of each class's pictures held out for validation, 0..0.5.
     pub validation_share: f64,
     /// Whether training ends once the pictures kept back have got no better for a while.
     pub early_stopping: bool,
@@ -47,7 +47,7 @@ pub struct TrainingSettings {
     pub seed: u64,
 }
 
-/// A setting that makes no sense.
+/// A setting with an invalid value.
 #[derive(Debug, Clone, PartialEq, Error)]
 #[error("{name} is {found}; choose {range}")]
 pub struct SettingsError {
@@ -97,7 +97,7 @@ impl LessonSettings {
         Err(SettingsError { name: "threshold", found: self.threshold.to_string(), range: "0 to 1" })
     }
 
-    /// The same with every number in its range: a file may hold any, and an absurd one is not worth losing a lesson.
+    /// The same with every number in its range: a file may hold any, and an invalid one is no reason to lose a lesson.
     #[must_use]
     pub fn within_bounds(self) -> Self {
         let (default, training) = (Self::default(), self.training);

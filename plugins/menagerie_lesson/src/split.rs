@@ -17,7 +17,7 @@ pub enum Split {
 }
 
 impl Split {
-    /// Whether heads learn it.
+    /// Whether heads learn from it.
     #[must_use]
     pub fn is_taught(self) -> bool {
         self != Self::Test

@@ -1,4 +1,4 @@
-//! What a training did.
+//! What happened during training.
 
 /// One epoch: one pass over all pictures that train.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -7,10 +7,10 @@ pub struct EpochRecord {
     pub epoch: usize,
     /// Mean cross-entropy of the pictures that train, without the penalty on the weights.
     pub loss: f64,
-    /// Share of them named rightly, 0..1.
+    /// Share of them classified correctly, 0..1.
     pub accuracy: f64,
-    /// The same of the pictures kept back to validate with, if there are any.
+    /// The same for the validation pictures, if there are any.
     pub validation_loss: Option<f64>,
-    /// The same of the pictures kept back to validate with, if there are any.
+    /// The same for the validation pictures, if there are any.
     pub validation_accuracy: Option<f64>,
 }

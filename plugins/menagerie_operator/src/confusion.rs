@@ -15,7 +15,7 @@ use crate::{widgets, words};
 const NAMES: f32 = 230.0;
 /// Room for the names of the columns, which lean, and for their numbers, points.
 const HEADS: f32 = 118.0;
-/// Letters of a name that leans above a column.
+/// Maximum number of characters of a name that leans above a column.
 const HEAD_LETTERS: usize = 12;
 /// How much it leans, radians.
 const LEANS: f32 = -0.9;
@@ -157,7 +157,7 @@ fn cell_title(
     words::cell(name(row), name(column), pictures)
 }
 
-/// Everything that was named wrongly: the picture, what it is, and the answer (`None`: never seen).
+/// Everything that was misclassified: the picture, what it is, and the answer (`None`: never seen).
 pub(crate) fn wrong_ones(confusion: &Confusion) -> Vec<(ExampleId, ClassId, Option<ClassId>)> {
     let mut wrong = Vec::new();
     for (row, truth) in confusion.classes.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Files that are dropped onto the workshop: a lesson is opened, everything else is taken in.
+//! Files that are dropped onto the workshop: a lesson is opened, everything else is imported.
 
 use std::path::{Path, PathBuf};
 

@@ -6,7 +6,7 @@ use crate::facts::Wish;
 
 /// A press shorter than this is a tap: people press once instead of holding.
 const TAP_SECS: f32 = 0.35;
-/// A finger that has not moved for this long was lost by the system.
+/// The system is assumed to have lost a finger that has not moved for this long.
 const LOST_SECS: f32 = 10.0;
 
 /// The button that is held.

@@ -34,7 +34,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     }
 }
 
-/// Where the training stands, in words and as a bar.
+/// The state of training, in words and as a bar.
 fn status(ui: &mut Ui, context: &mut TabContext) {
     let training = context.facts.training;
     let opened = context.facts.opened_model;
@@ -113,7 +113,7 @@ fn results(ui: &mut Ui, context: &mut TabContext) {
     });
 }
 
-/// A bar for each class: the share that was named rightly.
+/// A bar for each class: the share that was classified correctly.
 pub(crate) fn per_class(ui: &mut Ui, context: &TabContext, confusion: &Confusion) {
     ScrollArea::vertical().id_salt("per class").auto_shrink([false, true]).show(ui, |ui| {
         for (place, id) in confusion.classes.iter().enumerate() {

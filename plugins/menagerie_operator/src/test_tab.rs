@@ -1,4 +1,4 @@
-//! The tab that tests: pictures that were never taught, how many were named rightly, and which were not.
+//! The tab that tests: pictures that were never taught, how many were classified correctly, and which were not.
 
 use std::sync::Arc;
 

@@ -131,7 +131,7 @@ pub(crate) fn dress(ctx: &egui::Context) {
     });
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
-        // A finger is no mouse: it wobbles, and a child's stays a while. A long touch is no other kind of click.
+        // A finger is not a mouse: it wobbles, and a child's stays a while. A long touch is no other kind of click.
         options.input_options.max_click_dist = 18.0;
         options.input_options.max_click_duration = f64::INFINITY;
     });

@@ -56,7 +56,7 @@ impl Thumbnails {
         self.kept.retain(|_, kept| kept.seen > newest_to_leave || kept.seen >= on_screen);
     }
 
-    /// Forgets all of them.
+    /// Drops all of them.
     pub(crate) fn clear(&mut self) {
         self.kept.clear();
     }

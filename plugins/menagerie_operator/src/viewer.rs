@@ -45,7 +45,7 @@ fn decode(file: &[u8], source: &str) -> Result<Decoded, String> {
 }
 
 impl Viewer {
-    /// Forgets the picture.
+    /// Drops the picture.
     pub(crate) fn clear(&mut self) {
         self.shown = None;
     }

@@ -427,5 +427,5 @@ fn every_sign_can_be_drawn() {
     let nothing = drawn('\u{10fff0}');
     let missing: Vec<_> = signs.into_iter().filter(|sign| drawn(*sign) == nothing).collect();
     assert!(missing.is_empty(), "{missing:?}");
-    assert!(!words::HOLD.is_ascii(), "signs are written as letters");
+    assert!(!words::HOLD.is_ascii(), "signs are written as characters");
 }

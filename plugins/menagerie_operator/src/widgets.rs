@@ -161,7 +161,7 @@ pub(crate) fn paint_bar(ui: &Ui, rect: Rect, share: f32, fill: Color32) {
     ui.painter().rect_stroke(rect, radius, Stroke::new(1.5, EDGE), StrokeKind::Inside);
 }
 
-/// At most so many letters of a name, with an ellipsis where some are left out.
+/// A name cut to a maximum number of characters, with an ellipsis where some are left out.
 pub(crate) fn shortened(name: &str, most: usize) -> String {
     if name.chars().count() <= most {
         return name.to_owned();

@@ -69,7 +69,7 @@ pub(crate) fn untrained(head: &str) -> &'static str {
     if head == "knn" { NEIGHBOURS } else { RIDGE }
 }
 const NEIGHBOURS: &str =
-    "Nearest neighbours answer: the pictures that look most like it decide, without epochs. They export no head.";
+    "Nearest neighbours answer: the pictures that look most like it decide, without epochs. No head to export.";
 const RIDGE: &str = "Ridge regression answers: it is solved at once, without epochs. With five views of every class the trained head takes over.";
 pub(crate) const RUNNING: &str = "It is learning.";
 pub(crate) const FINISHED: &str = "It has learned everything that is here.";
@@ -103,15 +103,15 @@ pub(crate) const HEALTHY: &str = "Everything looks fine. Nothing to improve.";
 pub(crate) const SETTINGS: &str = "How it learns";
 
 pub(crate) const TEST_WHY: &str =
-    "Show it things it was never taught: other pens, other books. Only then you know what it has really learned.";
-pub(crate) const TEST_RECORD: &str = "Which class do you show?";
+    "Show it things it was never taught: other pens, other books. Only then do you know what it has really learned.";
+pub(crate) const TEST_RECORD: &str = "Which class are you showing?";
 pub(crate) const TAUGHT_RIGHT: &str = "What it expects to know of new ones";
 pub(crate) const REMEMBERED: &str = "Taught pictures: what it remembers";
 pub(crate) const ESTIMATE: &str = "an estimate";
 pub(crate) const NOT_ASKED: &str = "one view: not asked";
 pub(crate) const TEST_RIGHT: &str = "Test pictures, never taught";
 pub(crate) const WRONG_ONES: &str = "Named wrongly";
-pub(crate) const NONE_WRONG: &str = "None! All of them were named rightly.";
+pub(crate) const NONE_WRONG: &str = "None! All of them were named correctly.";
 pub(crate) const NO_RESULT: &str = "Take some pictures to test with; then the result appears here.";
 
 pub(crate) const PRETRAINING: &str = "Where does it come from?";
@@ -263,7 +263,7 @@ pub(crate) fn epochs(done: usize, most: usize) -> String {
 pub(crate) fn cell(truth: &str, answer: &str, pictures: usize) -> String {
     let pictures = if pictures == 1 { "1 picture".into() } else { format!("{pictures} pictures") };
     if truth == answer {
-        format!("{pictures} of {truth}, named rightly")
+        format!("{pictures} of {truth}, named correctly")
     } else {
         format!("{pictures} of {truth}, answered with {answer}")
     }
@@ -344,7 +344,7 @@ pub(crate) fn measured(pretrained: f64, random: f64, chance: f64, asked: usize) 
     let better = if pretrained > random + 0.02 {
         "What it brought with it makes the difference, not your few pictures alone."
     } else {
-        "This time both did alike: perhaps the things can be told apart by colour alone. Try things that are harder."
+        "This time both did as well: perhaps the things can be told apart by colour alone. Try things that are harder."
     };
     let guesses = if random <= chance {
         " The random ones did no better than guessing; a little more or less is chance."
@@ -373,7 +373,7 @@ pub(crate) const VALIDATION_SHARE: [&str; 2] =
 pub(crate) const EARLY_STOPPING: [&str; 2] = ["Early stopping", "It stops when the pictures kept back get no better."];
 pub(crate) const AUGMENTATION: [&str; 2] =
     ["Augmentation", "It also practises with mirrored, nearer, darker and brighter copies of the pictures."];
-pub(crate) const SEED: [&str; 2] = ["Seed", "Where all chance comes from. The same number, the same result."];
+pub(crate) const SEED: [&str; 2] = ["Seed", "The start of all random choices. The same number, the same result."];
 pub(crate) const THRESHOLD: [&str; 2] =
     ["Threshold", "How sure it must be before a creature answers. There is no right value: try it."];
 pub(crate) const KNOWS_UNKNOWN: [&str; 2] =

@@ -1,14 +1,14 @@
 //! Writing a file whole or not at all: beside the old one, synced, and renamed over it.
 //!
-//! Not `tempfile`: its names are random, so what a power cut leaves behind would stay for ever; here the next writing takes it
-//! away, and whoever looks into the folder sees whose it is.
+//! Not `tempfile`: its names are random, so leftovers of a power cut would stay forever; here the next write removes
+//! it, and anyone looking into the folder can see what it belongs to.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-/// A file that is complete and synced, but has not taken its place yet. Dropped, it is taken away.
+/// A file that is complete and synced but not yet in place. Dropping it removes it.
 pub(crate) struct Fresh {
     temp: PathBuf,
     path: PathBuf,
@@ -28,7 +28,7 @@ impl Fresh {
         Ok(fresh)
     }
 
-    /// Puts it in its place, instead of what is there.
+    /// Moves it into place, replacing what is there.
     pub(crate) fn place(mut self) -> io::Result<()> {
         fs::rename(&self.temp, &self.path)?;
         self.placed = true;
@@ -39,7 +39,7 @@ impl Fresh {
 impl Drop for Fresh {
     fn drop(&mut self) {
         if !self.placed {
-            // Half a file is of no use to anybody; that it may not go away changes nothing.
+            // Half a file is of no use to anybody; a failure to remove it is harmless.
             drop(fs::remove_file(&self.temp));
         }
     }
@@ -105,7 +105,7 @@ impl<W: Write + Seek> Seek for Calm<W> {
     }
 }
 
-/// A file of the same name with one more ending.
+/// The path with an additional extension.
 pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name: OsString = path.file_name().unwrap_or_default().to_owned();
     name.push(ending);

@@ -10,7 +10,7 @@ use thiserror::Error;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-/// Entries, at most: ten times the pictures the exhibit promises to hold.
+/// Maximum number of entries: ten times the pictures the exhibit promises to hold.
 pub const MOST_ENTRIES: u64 = 100_000;
 /// Bytes of all entries together, unpacked, at most.
 pub const MOST_BYTES: u64 = 4 << 30;
@@ -24,7 +24,7 @@ const RATIO_FREE_BYTES: u64 = 1 << 20;
 const MOST_FILE_BYTES: u64 = MOST_BYTES + (256 << 20);
 /// Bytes of the list of entries, at most.
 const MOST_LIST_BYTES: u64 = 64 << 20;
-/// Letters of an entry's name, at most.
+/// Maximum number of characters in an entry's name.
 const LONGEST_NAME: usize = 512;
 /// Bytes of the end of the list, without its remark.
 const END_LEN: usize = 22;
@@ -37,8 +37,8 @@ const UNIX_LINK: u32 = 0o120_000;
 /// Why an archive, or an entry of it, is refused.
 #[derive(Debug, Error)]
 pub enum ZipError {
-    /// It is no archive, or a damaged one.
-    #[error("{file}: is no lesson and no archive that can be read: {reason}. Copy it again or choose another file")]
+    /// It is not an archive, or a damaged one.
+    #[error("{file}: is neither a lesson nor a readable archive: {reason}. Copy it again or choose another file")]
     Damaged {
         /// The archive.
         file: String,
@@ -46,7 +46,7 @@ pub enum ZipError {
         reason: String,
     },
     /// An archive as a whole is beyond a limit.
-    #[error("{file}: {reason}. Such an archive is refused; make a smaller one")]
+    #[error("{file}: {reason}. The archive is rejected; make a smaller one")]
     TooLarge {
         /// The archive.
         file: String,
@@ -54,7 +54,7 @@ pub enum ZipError {
         reason: String,
     },
     /// One of its entries is beyond a limit or leads elsewhere.
-    #[error("{file}: entry `{entry}` {reason}. The archive is refused; take the entry out")]
+    #[error("{file}: entry `{entry}` {reason}. The archive is rejected; remove the entry")]
     BadEntry {
         /// The archive.
         file: String,
@@ -170,7 +170,7 @@ impl BoundedZip {
     fn check_entries(&mut self) -> Result<(), ZipError> {
         let damaged = |reason: String| ZipError::Damaged { file: self.file.clone(), reason };
         if self.archive.has_duplicate_names() {
-            return Err(damaged("a name stands in it twice".into()));
+            return Err(damaged("a name appears in it twice".into()));
         }
         let mut seen = HashMap::new();
         let mut total = 0_u64;
@@ -180,8 +180,8 @@ impl BoundedZip {
             let problem = name_problem(&name).or_else(|| entry_problem(&entry));
             total = total.saturating_add(entry.size());
             drop(entry);
-            // Two names that differ only in the case of letters are one on half of all machines.
-            let twice = seen.insert(name.to_lowercase(), ()).map(|()| "stands in it twice");
+            // Two names that differ only in case are the same on case-insensitive file systems.
+            let twice = seen.insert(name.to_lowercase(), ()).map(|()| "appears in it twice");
             if let Some(reason) = problem.or(twice) {
                 let entry: String = name.chars().take(80).flat_map(char::escape_debug).collect();
                 return Err(ZipError::BadEntry { file: self.file.clone(), entry, reason: reason.to_owned() });
@@ -190,7 +190,7 @@ impl BoundedZip {
             self.names.push(name);
         }
         if total > MOST_BYTES {
-            let reason = format!("it unpacks to {total} bytes, at most {MOST_BYTES} are allowed");
+            let reason = format!("it unpacks to {total} bytes, but at most {MOST_BYTES} are allowed");
             return Err(ZipError::TooLarge { file: self.file.clone(), reason });
         }
         // The same bytes handed out several times are how small archives become huge.
@@ -220,8 +220,8 @@ impl Write for Beginning {
     }
 }
 
-/// An entry's name, whatever encoding it is in: UTF-8, or the 8-bit letters of old programs, which may be the wrong letters
-/// but lose nothing. Some write backslashes between folders.
+/// An entry's name, whatever encoding it is in: UTF-8, or an 8-bit encoding, which may give wrong characters
+/// but lose nothing. Some programs write backslashes between folders.
 fn decoded(raw: &[u8], as_old: impl FnOnce() -> Option<String>) -> String {
     let name = match std::str::from_utf8(raw) {
         Ok(name) => name.to_owned(),
@@ -233,7 +233,7 @@ fn decoded(raw: &[u8], as_old: impl FnOnce() -> Option<String>) -> String {
 /// What is wrong with an entry's name, if anything.
 fn name_problem(name: &str) -> Option<&'static str> {
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
-        Some("has no name, or one that is too long")
+        Some("has no name, or too long a name")
     } else if name.starts_with('/') || name.chars().nth(1) == Some(':') {
         Some("has an absolute name")
     } else if name.split('/').any(|segment| segment == "..") {
@@ -269,7 +269,7 @@ fn check_list(source: &mut dyn Source) -> Result<(), ListProblem> {
     let unreadable = |error: io::Error| ListProblem::Unreadable(error.to_string());
     let len = source.seek(SeekFrom::End(0)).map_err(unreadable)?;
     if len > MOST_FILE_BYTES {
-        return Err(ListProblem::TooLarge(format!("it has {len} bytes, at most {MOST_FILE_BYTES} are allowed")));
+        return Err(ListProblem::TooLarge(format!("it has {len} bytes, but at most {MOST_FILE_BYTES} are allowed")));
     }
     let tail_len = len.min(0xffff + END_LEN as u64 + 24);
     source.seek(SeekFrom::Start(len - tail_len)).map_err(unreadable)?;
@@ -279,16 +279,16 @@ fn check_list(source: &mut dyn Source) -> Result<(), ListProblem> {
     let ends = (0..=last).filter(|at| tail[*at..].starts_with(b"PK\x05\x06") && tail.len() - at >= END_LEN);
     let ends: Vec<usize> = ends.take(MOST_ENDS + 1).collect();
     if ends.is_empty() || ends.len() > MOST_ENDS {
-        return Err(ListProblem::Unreadable("the list of its entries is missing or stands in it many times".into()));
+        return Err(ListProblem::Unreadable("the list of its entries is missing or appears in it many times".into()));
     }
     for end in ends {
         let (entries, list_bytes) = listed(source, &tail, end)?;
         if entries > MOST_ENTRIES {
-            let reason = format!("it claims {entries} entries, at most {MOST_ENTRIES} are allowed");
+            let reason = format!("it claims {entries} entries, but at most {MOST_ENTRIES} are allowed");
             return Err(ListProblem::TooLarge(reason));
         }
         if list_bytes > MOST_LIST_BYTES {
-            return Err(ListProblem::TooLarge(format!("the list of its entries is said to have {list_bytes} bytes")));
+            return Err(ListProblem::TooLarge(format!("the list of its entries claims to have {list_bytes} bytes")));
         }
     }
     source.seek(SeekFrom::Start(0)).map_err(unreadable)?;

@@ -14,7 +14,7 @@ use crate::project::ProjectPicture;
 /// What stands in the metadata before the fingerprint of the network that made them.
 const NETWORK: &str = "network";
 
-/// `None` when no picture has one. One that makes no sense is left out: it can be computed again.
+/// `None` when no picture has one. An invalid one is left out: it can be computed again.
 pub(crate) fn bytes(
     pictures: &[ProjectPicture],
     embedded_by: Option<&str>,
@@ -51,13 +51,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Embeddings, String> {
         if view.dtype() == kind {
             Ok(view)
         } else {
-            Err(format!("tensor `{name}` holds {:?}, not {kind:?}", view.dtype()))
+            Err(format!("tensor `{name}` contains {:?}, not {kind:?}", view.dtype()))
         }
     };
     let (ids, values) = (tensor("ids", Dtype::U64)?, tensor("embeddings", Dtype::F32)?);
     let n = ids.data().len() / size_of::<u64>();
     if ids.shape() != [n] || values.shape() != [n, EMBEDDING_LEN] {
-        return Err(format!("the shapes {:?} and {:?} do not fit", ids.shape(), values.shape()));
+        return Err(format!("the shapes {:?} and {:?} do not match", ids.shape(), values.shape()));
     }
     let ids = ids.data().as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes));
     let rows = values.data().chunks_exact(EMBEDDING_LEN * size_of::<f32>());

@@ -23,16 +23,17 @@ use crate::project::{Project, ProjectPicture};
 pub const FORMAT_VERSION: u32 = 3;
 /// The first version whose embeddings and heads are of the kind that is used now.
 const NUMBERS_SINCE: u32 = 3;
-/// The first version in which pictures of a camera stand as it took them; before, they stood as in a mirror.
+/// The first version in which camera pictures are stored as taken; before, they were stored mirrored.
 const UNMIRRORED_SINCE: u32 = 3;
 /// What tells the file from any other archive.
 const FORMAT_NAME: &str = "menagerie project";
-/// Most classes of a project.
-const MOST_CLASSES: usize = 1000;
-/// Letters of a name, at most.
-const LONGEST_NAME: usize = 1000;
-/// Letters of a sentence, at most.
-const LONGEST_SENTENCE: usize = 10_000;
+// What a file may hold is more than what a lesson makes today, so that newer programs can allow more.
+/// Maximum number of classes in a project.
+const MOST_CLASSES_READ: usize = 1000;
+/// Maximum number of characters in a name.
+const LONGEST_NAME_READ: usize = 1000;
+/// Maximum number of characters in a sentence.
+const LONGEST_SENTENCE_READ: usize = 10_000;
 /// Number of a picture or a recording, at most: others must still find place behind it.
 const MOST_NUMBER: u64 = u64::MAX / 2;
 /// Bytes of a picture's file, at most.
@@ -41,7 +42,7 @@ pub(crate) const MOST_PICTURE_BYTES: u64 = 64 << 20;
 const MOST_LIST_BYTES: u64 = 64 << 20;
 /// Bytes of the header of a file of numbers, at most.
 const MOST_HEADER_BYTES: usize = 1 << 20;
-/// Entries that are no pictures.
+/// Entries that are not pictures.
 const OTHER_ENTRIES: u64 = 3;
 
 pub(crate) const LIST: &str = "project.json";
@@ -52,7 +53,7 @@ const HEAD: &str = "head.safetensors";
 #[derive(Debug, Error)]
 pub enum ProjectError {
     /// The file cannot be opened, read or written.
-    #[error("{file}: {doing} failed: {source}. Check the name, who may use it and how much room is left")]
+    #[error("{file}: {doing} failed: {source}. Check the name, the permissions and the free disk space")]
     Io {
         /// The file.
         file: String,
@@ -64,9 +65,9 @@ pub enum ProjectError {
     /// The archive is refused.
     #[error(transparent)]
     Zip(#[from] ZipError),
-    /// Something in it makes no sense.
+    /// Something in it is invalid.
     #[error(
-        "{file}: {place}: {reason}. The project is damaged or was made by something else; open the one kept before it"
+        "{file}: {place}: {reason}. The project is damaged or was made by something else; open the previous version"
     )]
     Malformed {
         /// The file.
@@ -85,13 +86,13 @@ pub enum ProjectError {
         reason: String,
     },
     /// Something else is where it should go.
-    #[error("{file}: is there already, and nothing of others is overwritten. Choose another place")]
+    #[error("{file}: already exists, and files of others are never overwritten. Choose another place")]
     InTheWay {
         /// What is there.
         file: String,
     },
     /// Another program works on it.
-    #[error("{file}: is open in another program. Close it there, or do there what you want to do")]
+    #[error("{file}: is open in another program. Close it there, or make the change there")]
     InUse {
         /// The file.
         file: String,
@@ -241,7 +242,7 @@ impl Project {
     pub(crate) fn check(&self, shown: &str) -> Result<(), ProjectError> {
         let problem = check(&self.name, &self.classes, &self.listed()).err().or_else(|| {
             let bytes: u64 = self.pictures.iter().map(|picture| picture.file.len() as u64).sum();
-            (bytes > MOST_BYTES / 2).then(|| format!("the pictures have {bytes} bytes together, too many for one file"))
+            (bytes > MOST_BYTES / 2).then(|| format!("the pictures have {bytes} bytes in total, too many for one file"))
         });
         let problem = problem.or_else(|| {
             self.pictures
@@ -300,7 +301,7 @@ impl Project {
             zip.start_file(EMBEDDINGS, stored)?;
             zip.write_all(&embeddings)?;
         }
-        // A head that makes no sense is left out: it can be learned again.
+        // An invalid head is left out: it can be trained again.
         if let Some(head) = self.head.as_ref().filter(|head| head.problem().is_none()) {
             zip.start_file(HEAD, stored)?;
             zip.write_all(&head_file::bytes(head).map_err(io::Error::other)?)?;
@@ -357,30 +358,30 @@ pub(crate) fn is_project(zip: &mut BoundedZip) -> bool {
 /// What is wrong with a picture's file, if anything.
 fn problem_of(file: &[u8]) -> Option<String> {
     if file.len() as u64 > MOST_PICTURE_BYTES {
-        return Some(format!("has {} bytes, at most {MOST_PICTURE_BYTES} are allowed", file.len()));
+        return Some(format!("has {} bytes, but at most {MOST_PICTURE_BYTES} are allowed", file.len()));
     }
     picture_problem(file)
 }
 
 fn check(name: &str, classes: &[Class], pictures: &[ListedPicture]) -> Result<(), String> {
-    if classes.len() > MOST_CLASSES {
-        return Err(format!("{} classes are too many, at most {MOST_CLASSES} are allowed", classes.len()));
+    if classes.len() > MOST_CLASSES_READ {
+        return Err(format!("{} classes are too many, at most {MOST_CLASSES_READ} are allowed", classes.len()));
     }
     if pictures.len() as u64 > MOST_ENTRIES - OTHER_ENTRIES {
         return Err(format!("{} pictures are too many for one file", pictures.len()));
     }
     let too_long = |text: &str, most: usize| text.len() > most && text.chars().count() > most;
-    if too_long(name, LONGEST_NAME) {
+    if too_long(name, LONGEST_NAME_READ) {
         return Err("the name of the lesson is too long".into());
     }
     let mut numbers = HashSet::new();
     for class in classes {
         if !numbers.insert(class.id) {
-            return Err(format!("class {} stands in it twice", class.id.0));
+            return Err(format!("class {} appears twice", class.id.0));
         }
-        if too_long(&class.name, LONGEST_NAME)
-            || too_long(&class.creature, LONGEST_NAME)
-            || too_long(&class.says, LONGEST_SENTENCE)
+        if too_long(&class.name, LONGEST_NAME_READ)
+            || too_long(&class.creature, LONGEST_NAME_READ)
+            || too_long(&class.says, LONGEST_SENTENCE_READ)
         {
             return Err(format!("the name, the output or the sentence of class {} is too long", class.id.0));
         }
@@ -388,10 +389,10 @@ fn check(name: &str, classes: &[Class], pictures: &[ListedPicture]) -> Result<()
     let (mut ids, mut entries) = (HashSet::new(), HashSet::new());
     for picture in pictures {
         if picture.id.0 > MOST_NUMBER {
-            return Err(format!("picture {} has an absurd number", picture.id.0));
+            return Err(format!("picture {} has an invalid number", picture.id.0));
         }
         if !ids.insert(picture.id) {
-            return Err(format!("picture {} stands in it twice", picture.id.0));
+            return Err(format!("picture {} appears twice", picture.id.0));
         }
         if let Some(number) = &picture.recording
             && number.as_u64().is_none_or(|number| number > MOST_NUMBER)
@@ -400,10 +401,10 @@ fn check(name: &str, classes: &[Class], pictures: &[ListedPicture]) -> Result<()
             return Err(format!("`recording` of picture {id} is {number}, not a whole number from 0 to {MOST_NUMBER}"));
         }
         if !entries.insert(picture.entry.as_str()) {
-            return Err(format!("two pictures are said to be in `{}`", picture.entry));
+            return Err(format!("two pictures claim to be in `{}`", picture.entry));
         }
         if !numbers.contains(&picture.class) {
-            return Err(format!("picture {} belongs to class {}, which is not there", picture.id.0, picture.class.0));
+            return Err(format!("picture {} belongs to class {}, which does not exist", picture.id.0, picture.class.0));
         }
     }
     Ok(())

@@ -35,7 +35,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<LinearHead<String>, String> {
     head.problem().map_or(Ok(head), Err)
 }
 
-/// Whether it is a head that a Menagerie wrote, be it one of format 1.
+/// Whether it is a head written by Menagerie, including format 1.
 pub(crate) fn is_head(bytes: &[u8]) -> bool {
     read(bytes).is_ok() || parse(bytes, HEAD_LEN).is_ok()
 }
@@ -44,7 +44,7 @@ pub(crate) fn is_head(bytes: &[u8]) -> bool {
 fn parse(bytes: &[u8], columns: usize) -> Result<LinearHead<String>, String> {
     let file = open(bytes)?;
     let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|error| error.to_string())?;
-    let about = metadata.metadata().as_ref().and_then(|map| map.get("head")).ok_or("it says nothing about the head")?;
+    let about = metadata.metadata().as_ref().and_then(|map| map.get("head")).ok_or("its metadata has no `head`")?;
     let About { kind, labels, sharpness } = serde_json::from_str(about).map_err(|error| error.to_string())?;
     let floats = |name: &str, shape: &[usize]| {
         let view = file.tensor(name).map_err(|error| format!("tensor `{name}`: {error}"))?;
@@ -63,7 +63,7 @@ fn parse(bytes: &[u8], columns: usize) -> Result<LinearHead<String>, String> {
     Ok(LinearHead { kind, labels, weights, intercepts, sharpness })
 }
 
-/// Digits of the longest number in a JSON text; what stands in strings, such as labels, is no number.
+/// Digits of the longest number in a JSON text; the contents of strings, such as labels, do not count.
 fn longest_number(header: &[u8]) -> usize {
     let (mut longest, mut run, mut in_string, mut is_escaped) = (0, 0, false, false);
     for byte in header {
@@ -88,7 +88,7 @@ pub(crate) fn check_header(bytes: &[u8]) -> Result<(), String> {
     let header = usize::try_from(header_len).ok().and_then(|len| bytes.get(8..)?.get(..len));
     let header = header.filter(|header| !header.is_empty()).ok_or("the header ends early")?;
     if longest_number(header) > MAX_DIGITS {
-        return Err("the header holds an absurd number".into());
+        return Err("the header contains an absurd number".into());
     }
     SafeTensors::read_metadata(bytes).map(|_| ()).map_err(|error| error.to_string())
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-/// Compares two names; only the very same are equal.
+/// Compares two names; only identical ones are equal.
 pub(crate) fn compare(a: &str, b: &str) -> Ordering {
     natord::compare_ignore_case(a, b).then_with(|| a.cmp(b))
 }

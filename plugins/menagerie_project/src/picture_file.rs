@@ -3,23 +3,21 @@
 use std::io::Cursor;
 
 use image::{ImageFormat, ImageReader};
-
-/// Longest side accepted, pixels.
-const MAX_SIDE_PX: u32 = 12_000;
+use menagerie_lesson::MAX_SIDE_PX;
 
 /// What is wrong with the bytes of a picture, as far as its header tells; `None`: nothing.
 pub(crate) fn picture_problem(bytes: &[u8]) -> Option<String> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
-    let Ok(reader) = reader else { return Some("is no picture".into()) };
+    let Ok(reader) = reader else { return Some("is not a picture".into()) };
     if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
-        return Some("is no JPEG or PNG picture".into());
+        return Some("is not a JPEG or PNG picture".into());
     }
     match reader.into_dimensions() {
         Ok((width, height)) if width == 0 || height == 0 || width.max(height) > MAX_SIDE_PX => {
-            Some(format!("has {width} x {height} pixels; 1 to {MAX_SIDE_PX} a side are allowed"))
+            Some(format!("has {width} x {height} pixels; 1 to {MAX_SIDE_PX} per side are allowed"))
         }
         Ok(_) => None,
-        Err(error) => Some(format!("is no readable picture: {error}")),
+        Err(error) => Some(format!("is not a readable picture: {error}")),
     }
 }
 

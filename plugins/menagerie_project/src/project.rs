@@ -15,7 +15,7 @@ pub struct Project {
     pub pictures: Vec<ProjectPicture>,
     /// How it learns.
     pub settings: LessonSettings,
-    /// Fingerprint of the network that made the embeddings, and of the way it was given the pictures; `None`: not known.
+    /// Fingerprint of the network that made the embeddings, and of the preprocessing; `None`: not known.
     pub embedded_by: Option<String>,
     /// The head as it was when saved, for those who want to use it elsewhere.
     pub head: Option<LinearHead<String>>,
@@ -41,7 +41,7 @@ pub struct ProjectPicture {
 }
 
 impl Project {
-    /// The class of this name, in any case of letters.
+    /// The class of this name, ignoring case.
     #[must_use]
     pub fn class_named(&self, name: &str) -> Option<&Class> {
         self.classes.iter().find(|class| class.name.to_lowercase() == name.to_lowercase())
@@ -60,7 +60,7 @@ impl Project {
         id
     }
 
-    /// Puts a picture in, after all others; of no recording.
+    /// Appends a picture, which belongs to no recording.
     pub fn add_picture(&mut self, class: ClassId, split: Split, source: &str, file: Arc<[u8]>) -> ExampleId {
         let id = ExampleId(self.pictures.last().map_or(0, |picture| picture.id.0.saturating_add(1)));
         let source = source.to_owned();

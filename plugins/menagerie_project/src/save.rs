@@ -17,7 +17,7 @@ const MOST_DAMAGED: u32 = 9;
 pub enum Opened {
     /// The newest.
     Newest,
-    /// The one before, because the newest cannot be read: why.
+    /// The previous one, because the newest cannot be read: why.
     Previous(String),
 }
 
@@ -34,13 +34,13 @@ pub fn save(project: &Project, path: &Path) -> Result<(), ProjectError> {
     fresh.place().map_err(|error| io_error(&shown, "renaming", error))
 }
 
-/// Whether there is a project of this name, or one kept before it.
+/// Whether there is a project of this name, or its backup.
 #[must_use]
 pub fn is_kept(path: &Path) -> bool {
     path.exists() || beside(path, ".bak").exists()
 }
 
-/// Opens a project, or the one kept before it if that one cannot be read.
+/// Opens a project, or its backup if the project cannot be read.
 ///
 /// # Errors
 /// Why the newest cannot be read, when there is no other.

@@ -14,7 +14,7 @@ use crate::natural;
 const SET: &str = "set.json";
 /// Bytes of it, at most.
 const MOST_BYTES: u64 = 64 << 10;
-/// Letters of a text in it, at most.
+/// Maximum number of characters of a text in it.
 const LONGEST_TEXT: usize = 1000;
 /// Sets in a folder, at most.
 const MOST_SETS: usize = 1000;
@@ -26,7 +26,7 @@ pub struct SetDescription {
     pub name: String,
     /// What it is good for.
     pub sentence: String,
-    /// Under which licence it may be passed on.
+    /// The licence under which it may be shared.
     pub licence: String,
 }
 
@@ -57,7 +57,7 @@ pub fn parse_set(text: &[u8], shown: &str) -> Result<SetDescription, ImportError
     for (key, value) in [("name", &set.name), ("sentence", &set.sentence), ("licence", &set.licence)] {
         let letters = value.chars().count();
         if value.trim().is_empty() || letters > LONGEST_TEXT {
-            return Err(malformed(format!("`{key}` has {letters} letters; 1 to {LONGEST_TEXT} are allowed")));
+            return Err(malformed(format!("`{key}` has {letters} characters; 1 to {LONGEST_TEXT} are allowed")));
         }
     }
     Ok(set)
@@ -100,7 +100,7 @@ mod tests {
         for (text, expected) in [
             (&b"{\n\"name\": 3}"[..], "line 2"),
             (br#"{"name": "Fruit", "sentence": "x"}"#, "licence"),
-            (br#"{"name": " ", "sentence": "x", "licence": "CC0"}"#, "`name` has 1 letters"),
+            (br#"{"name": " ", "sentence": "x", "licence": "CC0"}"#, "`name` has 1 characters"),
             (b"\xff\xfe", "line 1"),
         ] {
             let said = parse_set(text, "sets/fruit/set.json").unwrap_err().to_string();

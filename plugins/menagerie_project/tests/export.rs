@@ -94,9 +94,9 @@ fn nothing_of_others_is_touched() {
     let scratch = Scratch::new("foreign");
     scratch.with(&[("out/test/mine.txt", b"mine"), ("head/README.md", b"mine")]);
     let said = export_folders(&lesson(), &scratch.join("out"), &mut |_, _| true).unwrap_err().to_string();
-    assert!(said.contains("test: is there already, and nothing of others is overwritten"), "{said}");
+    assert!(said.contains("test: already exists, and files of others are never overwritten"), "{said}");
     let said = export_head(&head(), &scratch.join("head")).unwrap_err().to_string();
-    assert!(said.contains("README.md: is there already"), "{said}");
+    assert!(said.contains("README.md: already exists"), "{said}");
     assert_eq!(files_below(&scratch.0).len(), 2);
 }
 

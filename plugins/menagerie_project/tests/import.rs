@@ -63,7 +63,7 @@ fn a_project_is_told_by_what_is_in_it() {
     // Unpacked, it would be taken for pictures of a class called "pictures".
     let scratch = Scratch::new("unpacked");
     scratch.with(&[("project.json", b"{}"), ("pictures/0.png", &png(0))]);
-    assert!(refusal(&scratch.0).contains("a project that was unpacked. Open the .menagerie file"));
+    assert!(refusal(&scratch.0).contains("an unpacked project. Open the .menagerie file"));
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn a_bad_picture_is_named_and_the_rest_goes_on() {
     );
     let found = listed(pictures(&path));
     assert!(found[0].starts_with("A ") && found[3].starts_with("A "), "{found:?}");
-    assert!(found[1].contains("set.zip: A/1.png: is no JPEG or PNG picture. Save it as JPEG or PNG"), "{found:?}");
+    assert!(found[1].contains("set.zip: A/1.png: is not a JPEG or PNG picture. Save it as JPEG or PNG"), "{found:?}");
     assert!(found[2].contains("set.zip: A/2.webp: is no"), "{found:?}");
 }
 
@@ -201,7 +201,7 @@ fn tensorflow_js_exports_are_models() {
             .contains("`../../secret.bin`, which are not there")
     );
     let path = zipped(&scratch, "odd.zip", &[("model.json", b"{\"weights\": 1}")]);
-    assert!(refusal(&path).contains("model.json: is no TensorFlow.js model"));
+    assert!(refusal(&path).contains("model.json: is not a TensorFlow.js model"));
 }
 
 #[test]
@@ -242,11 +242,11 @@ fn every_other_export_is_refused_with_the_remedy() {
         ("disguised.png", b"\x89HDF\r\n\x1a\n", "is a Keras model"),
         ("model.bin", b"\x1c\0\0\0TFL3", "is a TensorFlow Lite model"),
         ("saved_model.pb", b"\x08", "is a TensorFlow SavedModel"),
-        ("photo.webp", b"RIFF", "a picture of a kind that cannot be read here. Save it as JPEG or PNG"),
-        ("photo.png", b"hello", "no JPEG or PNG picture, whatever its name says"),
-        ("letter.txt", b"hello", "is of a kind that is not known here. A project (.menagerie)"),
-        ("nothing", b"", "is of a kind that is not known here"),
-        ("half.zip", b"PK\x03\x04half", "no archive that can be read"),
+        ("photo.webp", b"RIFF", "a picture in a format that cannot be read here. Save it as JPEG or PNG"),
+        ("photo.png", b"hello", "is not a JPEG or PNG picture, whatever its name says"),
+        ("letter.txt", b"hello", "is of an unknown kind. A project (.menagerie)"),
+        ("nothing", b"", "is of an unknown kind"),
+        ("half.zip", b"PK\x03\x04half", "nor a readable archive"),
     ] {
         let path = scratch.join(name);
         fs::write(&path, bytes).unwrap();
@@ -299,7 +299,7 @@ fn hostile_archives_are_refused_and_write_nothing() {
     for (name, entries, expected) in [
         ("slip.zip", &[("../slipped.png", &png(1)[..])][..], "entry `../slipped.png` leads out of the archive"),
         ("absolute.zip", &[("/slipped.png", &png(1))], "has an absolute name"),
-        ("twice.zip", &[("A/0.png", &png(1)), ("a/0.PNG", &png(1))], "entry `a/0.PNG` stands in it twice"),
+        ("twice.zip", &[("A/0.png", &png(1)), ("a/0.PNG", &png(1))], "entry `a/0.PNG` appears in it twice"),
     ] {
         let said = refusal(&zipped(&scratch, name, entries));
         assert!(said.contains(expected), "{said}");
@@ -310,7 +310,7 @@ fn hostile_archives_are_refused_and_write_nothing() {
     let names: Vec<String> = (0..100_001).map(|number| format!("{number}.png")).collect();
     let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
     let said = refusal(&zipped(&scratch, "many.zip", &entries));
-    assert!(said.contains("it claims 100001 entries, at most 100000 are allowed"), "{said}");
+    assert!(said.contains("it claims 100001 entries, but at most 100000 are allowed"), "{said}");
     assert_eq!(files_below(&scratch.0).len(), 5);
 }
 

@@ -148,10 +148,10 @@ fn every_wrong_list_is_explained() {
         ((|list| list["format"] = "zoo".into()) as fn(&mut serde_json::Value), "the format is `zoo`"),
         (|list| list["version"] = 4.into(), "has format 4, this program reads up to 3"),
         (|list| list["version"] = "x".into(), "project.json: invalid type"),
-        (|list| list["classes"][1]["id"] = 0.into(), "class 0 stands in it twice"),
+        (|list| list["classes"][1]["id"] = 0.into(), "class 0 appears twice"),
         (|list| list["classes"][1]["id"] = 70_000.into(), "70000"),
-        (|list| list["pictures"][1]["id"] = 0.into(), "picture 0 stands in it twice"),
-        (|list| list["pictures"][1]["class"] = 9.into(), "picture 1 belongs to class 9, which is not there"),
+        (|list| list["pictures"][1]["id"] = 0.into(), "picture 0 appears twice"),
+        (|list| list["pictures"][1]["class"] = 9.into(), "picture 1 belongs to class 9, which does not exist"),
         (|list| list["pictures"][1]["entry"] = list["pictures"][0]["entry"].clone(), "two pictures"),
         (|list| list["pictures"][1]["entry"] = "../x".into(), "no entry `../x`"),
         (
@@ -174,9 +174,9 @@ fn every_wrong_list_is_explained() {
         assert!(said.starts_with("odd.menagerie: ") && said.contains(expected), "{expected}: {said}");
     }
     assert!(refusal(archive(&[("other.txt", b"x")])).contains("no entry `project.json`"));
-    assert!(refusal(b"PK no zip at all".to_vec()).contains("no archive that can be read"));
+    assert!(refusal(b"PK no zip at all".to_vec()).contains("nor a readable archive"));
     assert!(
-        refusal(with_entry("pictures/3.jpg", |_| b"GIF89a".to_vec())).contains("pictures/3.jpg: is no JPEG or PNG")
+        refusal(with_entry("pictures/3.jpg", |_| b"GIF89a".to_vec())).contains("pictures/3.jpg: is not a JPEG or PNG")
     );
 }
 
@@ -203,7 +203,7 @@ fn numbers_that_are_none_are_refused_by_place() {
     let said = refusal(with_entry("head.safetensors", |_| head_of_format_1()));
     assert!(said.contains("tensor `weights` is F32 [2, 1280], expected F32 [2, 2432]"), "{said}");
     let said = refusal(with_entry("embeddings.safetensors", |_| embeddings_of_format_1()));
-    assert!(said.contains("the shapes [1] and [1, 1280] do not fit"), "{said}");
+    assert!(said.contains("the shapes [1] and [1, 1280] do not match"), "{said}");
     let said = refusal(with_entry("embeddings.safetensors", |mut bytes| {
         let end = bytes.len();
         bytes[end - 12..end - 8].copy_from_slice(&f32::INFINITY.to_le_bytes());
@@ -222,7 +222,7 @@ fn what_could_not_be_read_again_is_not_written() {
     let mut broken = lesson();
     broken.pictures[2].file = b"no picture".as_slice().into();
     let said = save(&broken, &path).unwrap_err().to_string();
-    assert!(said.contains("picture 2 is no JPEG or PNG picture"), "{said}");
+    assert!(said.contains("picture 2 is not a JPEG or PNG picture"), "{said}");
     assert_eq!(open_newest(&path).unwrap(), (lesson(), Opened::Newest));
     assert_eq!(files_below(&scratch.0).len(), 1);
     // What can be made again is no reason to lose the rest.

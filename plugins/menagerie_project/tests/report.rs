@@ -91,7 +91,7 @@ fn the_page_holds_everything_and_nothing_foreign() {
         "Pens, books and fruit",
         "What was taught",
         "How well each class is known",
-        "What is taken for what",
+        "What is mistaken for what",
         "How it learned",
         "A map of the pictures",
         "Five more would help",
@@ -190,6 +190,6 @@ fn a_report_takes_the_place_of_a_report_and_of_nothing_else() {
     let foreign = scratch.join("lesson.menagerie");
     std::fs::write(&foreign, "a project").unwrap();
     let said = write_report(&report(), &foreign).unwrap_err().to_string();
-    assert!(said.contains("lesson.menagerie: is there already"), "{said}");
+    assert!(said.contains("lesson.menagerie: already exists"), "{said}");
     assert_eq!(std::fs::read_to_string(&foreign).unwrap(), "a project");
 }

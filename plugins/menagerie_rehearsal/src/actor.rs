@@ -33,7 +33,7 @@ const SAVE_SECS: f32 = 20.0;
 /// Updates drawn before the first step, so that everything that loads late stands in the first picture.
 const WARM_UP_UPDATES: u32 = 8;
 
-/// Where the rehearsal stands.
+/// The state of the rehearsal.
 #[derive(Resource)]
 struct Actor {
     next: usize,
@@ -212,7 +212,7 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
             if *calm_updates >= CALM_UPDATES {
                 actor.end_step(&settings, &mut stage, StepReport::default());
             } else if reached(*until_secs) {
-                let failure = Some(format!("something is still under way: {}", stage.lesson.under_way()));
+                let failure = Some(format!("something is still in progress: {}", stage.lesson.under_way()));
                 actor.end_step(&settings, &mut stage, StepReport { failure, ..default() });
             }
         }
@@ -220,7 +220,7 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
             actor.end_step(&settings, &mut stage, StepReport::default());
         }
         Doing::Saving { until_secs } if reached(*until_secs) => {
-            let failure = Some("the lesson did not get into its file".to_owned());
+            let failure = Some("the lesson was not saved to its file".to_owned());
             actor.end_step(&settings, &mut stage, StepReport { failure, ..default() });
         }
         Doing::Writing { path, until_secs } => {
@@ -228,7 +228,7 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
             let failure = match complaint {
                 Some(notice) => Some(notice.words.clone()),
                 None if !reached(*until_secs) => return,
-                None => (!path.exists()).then(|| format!("nothing was written: {} is not there", path.display())),
+                None => (!path.exists()).then(|| format!("nothing was written: {} does not exist", path.display())),
             };
             actor.end_step(&settings, &mut stage, StepReport { failure, ..default() });
         }
@@ -331,7 +331,7 @@ impl Actor {
         let share = 1.0 - otherwise.len() as f32 / self.shown.len().max(1) as f32;
         let failure = limit
             .broken_by(share)
-            .map(|limit| format!("{who} answered to {:.1} % of the pictures, not to {limit}", share * 100.0));
+            .map(|limit| format!("{who} answered for {:.1} % of the pictures, not for {limit}", share * 100.0));
         let report = StepReport { failure, share: Some(share), otherwise: std::mem::take(otherwise), ..default() };
         self.end_step(settings, stage, report);
     }
@@ -443,9 +443,9 @@ impl Stage<'_, '_> {
             Step::ExpectTest(at_least) => match self.lesson.tests.confusion.accuracy() {
                 Some(accuracy) if self.lesson.tests.fresh && accuracy >= *at_least => Ok(accuracy),
                 Some(accuracy) => {
-                    Err(format!("{:.1} % of the pictures to test with were named rightly", accuracy * 100.0))
+                    Err(format!("{:.1} % of the test pictures were classified correctly", accuracy * 100.0))
                 }
-                None => Err("there are no pictures to test with".into()),
+                None => Err("there are no test pictures".into()),
             },
             Step::ExpectPretraining(by) => match *self.lesson.pretraining {
                 PretrainingStatus::Measured(PretrainingComparison { pretrained, random, .. })
@@ -455,7 +455,7 @@ impl Stage<'_, '_> {
                 }
                 ref other => Err(format!("the measurement says {other:?}")),
             },
-            other => Err(format!("{other:?} expects nothing")),
+            other => Err(format!("{other:?} is not an expectation")),
         };
         StepReport { share: found.as_ref().ok().map(|share| *share as f32), failure: found.err(), ..default() }
     }

@@ -9,7 +9,7 @@ use menagerie_core::photographs::{PhotographError, list_pictures};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
-/// Longest time a single step may take, seconds: a typing error must not run for a day.
+/// Longest time a single step may take, seconds: a typo must not run for a day.
 const LONGEST_SECS: f32 = 3600.0;
 /// Largest script read, bytes.
 const LARGEST_BYTES: u64 = 1 << 20;
@@ -82,7 +82,7 @@ pub enum Step {
 pub enum TapTarget {
     /// The hold-button of a class: a tap takes a short burst.
     Hold(Who),
-    /// The button that forgets everything.
+    /// The button that starts over.
     Reset,
     /// The button that brings back what the newest change took away.
     Undo,
@@ -156,14 +156,14 @@ impl<'de> Deserialize<'de> for Who {
 #[derive(Debug, thiserror::Error)]
 pub enum ScriptError {
     /// It cannot be read.
-    #[error("{path}: cannot be read: {source}. Check the name and who may read it")]
+    #[error("{path}: cannot be read: {source}. Check the name and the read permissions")]
     Unreadable {
         /// The script.
         path: String,
         /// What the system said.
         source: std::io::Error,
     },
-    /// It is no script.
+    /// It is not a valid script.
     #[error("{path}:{place}. docs/REHEARSALS.md shows the format")]
     Malformed {
         /// The script.
@@ -171,7 +171,7 @@ pub enum ScriptError {
         /// Line and column, and what is wrong there.
         place: String,
     },
-    /// A step asks for something that cannot be.
+    /// A step asks for something impossible.
     #[error("{path}: step {number}, {step}: {reason}")]
     Impossible {
         /// The script.
@@ -205,7 +205,7 @@ impl Script {
         let shown = path.display().to_string();
         let unreadable = |source| ScriptError::Unreadable { path: shown.clone(), source };
         if fs::metadata(path).map_err(unreadable)?.len() > LARGEST_BYTES {
-            let place = format!(" more than {LARGEST_BYTES} bytes, too many for a script");
+            let place = format!(" more than {LARGEST_BYTES} bytes, too large for a script");
             return Err(ScriptError::Malformed { path: shown, place });
         }
         let text = fs::read_to_string(path).map_err(unreadable)?;
@@ -242,7 +242,7 @@ impl Script {
         };
         let (width, height) = self.size;
         if !(64..=8192).contains(&width) || !(64..=8192).contains(&height) {
-            return Err(impossible(0, format!("size {width} x {height}"), "a side has 64 to 8192 pixels"));
+            return Err(impossible(0, format!("size {width} x {height}"), "each side must have 64 to 8192 pixels"));
         }
         let mut shown = false;
         for (index, step) in self.steps.iter().enumerate() {
@@ -267,7 +267,7 @@ impl Script {
                 | Step::ExpectConfidence(Who::Nobody | Who::Stranger, ..)
                 | Step::Tap(
                     TapTarget::Hold(Who::Nobody | Who::Stranger) | TapTarget::Thumbnail(Who::Nobody | Who::Stranger, _),
-                ) => "nobody has no button; name a class",
+                ) => "`nobody` has no button; name a class",
                 Step::Hold(_, secs) | Step::Wait(secs) | Step::Settle(secs) if !(0.0..=LONGEST_SECS).contains(secs) => {
                     "seconds are between 0 and 3600"
                 }

@@ -1,4 +1,4 @@
-//! The magic mirror in the middle: what the camera sees, as in a mirror, and how the camera fares.
+//! The magic mirror in the middle: what the camera sees, as in a mirror, and the camera's state.
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
@@ -16,7 +16,7 @@ const LEFT_PX: f32 = (1920.0 - FRAME_PX) / 2.0;
 /// Top edge of the frame, canvas pixels.
 const TOP_PX: f32 = 14.0;
 
-/// The line under the title that tells how the camera fares.
+/// The line under the title that shows the camera's state.
 #[derive(Component)]
 pub(super) struct CameraLine;
 
@@ -60,7 +60,7 @@ pub(super) fn spawn_mirror(
     ));
 }
 
-/// Says in a few words how the camera fares; the details stand in the log, for staff.
+/// Shows the camera's state in a few words; the details are in the log, for staff.
 pub(super) fn show_camera_status(
     status: Res<CameraStatus>,
     file: Res<ProjectFile>,

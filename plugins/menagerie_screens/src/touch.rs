@@ -12,7 +12,7 @@ use bevy::ui::UiGlobalTransform;
 use bevy::window::{CursorMoved, WindowFocused};
 use menagerie_core::prelude::*;
 
-/// A finger that has not moved for this long was lost by the system.
+/// The system is assumed to have lost a finger that has not moved for this long.
 pub const LOST_TOUCH_SECS: f32 = 10.0;
 
 /// What touches.

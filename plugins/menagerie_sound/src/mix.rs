@@ -15,7 +15,7 @@ pub enum Sign {
     Capture,
     /// The class has all the pictures it asked for.
     Done,
-    /// Something was forgotten.
+    /// Something was removed.
     Reset,
 }
 

@@ -24,7 +24,7 @@ const QUIETEST_DB: f32 = -24.0;
 #[derive(Debug, thiserror::Error)]
 pub enum SoundError {
     /// A sound file cannot be used.
-    #[error("{path}: cannot be played: {reason}. Put the file back, or make it anew with cargo xtask sounds")]
+    #[error("{path}: cannot be played: {reason}. Put the file back, or recreate it with cargo xtask sounds")]
     BadFile {
         /// The file.
         path: PathBuf,
@@ -32,7 +32,7 @@ pub enum SoundError {
         reason: String,
     },
     /// The device cannot be used.
-    #[error("no sound device: {0}. Plug in or switch on a loudspeaker; sound starts by itself")]
+    #[error("no sound device: {0}. Plug in or switch on a loudspeaker; sound starts automatically")]
     NoDevice(String),
 }
 

@@ -18,13 +18,13 @@ use crate::{SoundOutput, SoundSettings};
 
 /// How often the sound thread looks for a new mix.
 const TICK: Duration = Duration::from_millis(15);
-/// A device that has asked for no samples for this long is gone (kira stays silent for ever when there was no other
+/// A device that has asked for no samples for this long is gone (kira stays silent forever when there was no other
 /// device at the moment of an unplug).
 const DEAD_AFTER: Duration = Duration::from_secs(3);
 /// Pause before a device is tried again.
 const RETRY_AFTER: Duration = Duration::from_secs(2);
 
-/// How sound fares, in words for staff.
+/// The state of sound, in words for staff.
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
 pub enum SoundHealth {
     /// Being opened.
@@ -85,7 +85,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<SoundHealth>().add_systems(Startup, open_output);
 }
 
-/// Name of the default sound device, after asking it how it wants its samples: some systems name a device that is none.
+/// Name of the default sound device, after asking it how it wants its samples: some systems name one that is unusable.
 ///
 /// # Errors
 /// [`SoundError::NoDevice`] when there is none.
@@ -93,7 +93,7 @@ pub fn device_name() -> Result<String, SoundError> {
     use kira::backend::cpal::cpal::traits::{DeviceTrait as _, HostTrait as _};
     let device = kira::backend::cpal::cpal::default_host()
         .default_output_device()
-        .ok_or_else(|| SoundError::NoDevice("the system names no default output".into()))?;
+        .ok_or_else(|| SoundError::NoDevice("the system has no default output".into()))?;
     device.default_output_config().map_err(|error| SoundError::NoDevice(error.to_string()))?;
     device.id().map(|id| id.to_string()).map_err(|error| SoundError::NoDevice(error.to_string()))
 }

@@ -36,7 +36,7 @@ pub fn find_creatures(dir: &Path) -> (CreatureCatalog, Vec<String>) {
             Ok(About { order }) => found.push((order, CreatureEntry { name, folder })),
             Err(error) => {
                 let file = file.display();
-                problems.push(format!("{file}: {error}. The creature is left out; mend the file"));
+                problems.push(format!("{file}: {error}. The creature is left out; fix the file"));
             }
         }
     }

@@ -78,8 +78,8 @@ pub enum SheetError {
     /// It cannot be read.
     #[error("cannot be read: {0}")]
     Unreadable(#[from] std::io::Error),
-    /// It is no RON of the right form.
-    #[error("is not the description of a sprite sheet: {0}")]
+    /// It is not RON of the right form.
+    #[error("is not a valid sprite sheet description: {0}")]
     Malformed(#[from] ron::error::SpannedError),
     /// Its frames have no size.
     #[error("has frames without width or height; frame_px is (width, height)")]

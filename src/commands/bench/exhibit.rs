@@ -37,11 +37,11 @@ struct Timing {
     /// Bytes that went to the graphics device in the time measured, and that came back.
     uploaded_bytes: u64,
     read_back_bytes: u64,
-    /// Pictures taken in from files in the time measured.
+    /// Pictures imported from files in the measured time.
     imported: usize,
-    /// Seconds that measuring took.
+    /// Duration of the measurement, seconds.
     measured_secs: f64,
-    /// Most memory that the process ever held, MiB; `None` where the system does not say.
+    /// Peak memory of the process, MiB; `None` where the system does not say.
     peak_memory_mib: Option<f64>,
 }
 
@@ -50,7 +50,7 @@ struct Timing {
 struct Notes {
     begun: Instant,
     measures_for: Duration,
-    /// What is to be taken in while it measures.
+    /// What is to be imported while it measures.
     import: Option<PathBuf>,
     began_import: bool,
     learns: bool,
@@ -58,7 +58,7 @@ struct Notes {
     first_prediction: Option<Duration>,
     frames_ms: Vec<f64>,
     looks_ms: Vec<f64>,
-    /// Bytes moved before the time measured.
+    /// Bytes moved before the measured time.
     moved_before: Option<[u64; 2]>,
 }
 

@@ -1,4 +1,4 @@
-//! `menagerie project add`: takes pictures in.
+//! `menagerie project add`: imports pictures.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -23,9 +23,9 @@ pub(super) fn run(args: &AddArgs) -> Result<ExitCode, String> {
     let (mut project, _lock) = super::open_to_change(&args.file)?;
     let (mut documents, mut total, mut useless) = (Vec::new(), 0, Vec::new());
     for path in &args.paths {
-        // A name that nothing has is a slip of whoever typed it: better nothing than a part.
+        // A path that does not exist is a typing error: better to import nothing than a part.
         if !path.exists() {
-            return Err(format!("{}: is not there. Check the name; nothing was taken in", path.display()));
+            return Err(format!("{}: does not exist. Check the name; nothing was imported", path.display()));
         }
         match menagerie_project::open(path) {
             Ok(Document::Model(_)) => useless.push(importer::model_refusal(path)),
@@ -36,7 +36,7 @@ pub(super) fn run(args: &AddArgs) -> Result<ExitCode, String> {
             Err(error) => useless.push(error.to_string()),
         }
     }
-    let bar = console::progress(total, "taking in");
+    let bar = console::progress(total, "importing");
     let mut importer = Importer::new(&mut project, args.class.as_deref(), args.test.then_some(Split::Test));
     importer.skipped = useless;
     for document in documents {
@@ -94,7 +94,7 @@ fn tell(added: &Added, json: bool) -> Result<(), String> {
         n => format!(", {n} left out"),
     };
     console::answer(format_args!(
-        "{}: {} taken in{skipped}",
+        "{}: {} imported{skipped}",
         added.file,
         console::count(added.added, "picture", "pictures")
     ));

@@ -21,13 +21,13 @@ struct Exported {
     to: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pictures: Option<usize>,
-    /// Whether the head had to be trained first, because the one that was kept did not belong to the pictures.
+    /// Whether the head had to be trained first, because the saved one did not match the pictures.
     #[serde(skip_serializing_if = "Option::is_none")]
     trained: Option<bool>,
 }
 
 pub(super) fn run(args: &ExportArgs) -> Result<ExitCode, String> {
-    // A head that was trained first is kept.
+    // A newly trained head is saved.
     let _lock = if args.target.head.is_some() { Some(super::lock(&args.file)?) } else { None };
     let (mut project, _) = super::open(&args.file)?;
     let mut extractor = LazyExtractor::new(args.device.into());
@@ -108,6 +108,6 @@ fn tell(exported: &Exported) {
         None => console::answer(format_args!("{}: written", exported.to)),
     }
     if exported.trained == Some(true) {
-        console::note("The head that was kept did not belong to the pictures, so it was trained first.");
+        console::note("The saved head did not match the pictures, so a new one was trained first.");
     }
 }

@@ -1,4 +1,4 @@
-//! `menagerie project import`: a project made of pictures that were gathered elsewhere.
+//! `menagerie project import`: a project made from pictures collected elsewhere.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -18,7 +18,7 @@ struct Imported<'a> {
     pictures: usize,
     classes: Vec<ImportedClass<'a>>,
     skipped: &'a [String],
-    /// What classes answered with that cannot be taken over.
+    /// Answers of classes that cannot be imported.
     left_out: &'a [String],
 }
 
@@ -38,14 +38,14 @@ pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
     let outputs = pictures.outputs().clone();
     let name = args.name.clone().unwrap_or_else(|| super::stem(&args.from));
     let mut project = Project { name, ..Project::default() };
-    let bar = console::progress(pictures.total(), "taking in");
+    let bar = console::progress(pictures.total(), "importing");
     let mut importer = Importer::new(&mut project, None, None);
     importer.take_all(pictures, &bar);
     bar.finish_and_clear();
     let skipped = importer.skipped;
     importer::tell_skipped(&skipped);
     if project.pictures.is_empty() {
-        return Err(format!("{}: holds no picture that can be taken in, so no project was made", args.from.display()));
+        return Err(format!("{}: contains no importable picture, so no project was made", args.from.display()));
     }
     let left_out = take_outputs(&mut project, &outputs);
     super::save(&project, &args.file)?;
@@ -97,6 +97,6 @@ fn tell(imported: &Imported) {
         console::answer(format_args!("  {:5} + {:<5} {}{says}", class.teach, class.test, class.name));
     }
     if !imported.left_out.is_empty() {
-        console::note(format_args!("Answers that cannot be taken over: {}", imported.left_out.join(", ")));
+        console::note(format_args!("Answers that cannot be imported: {}", imported.left_out.join(", ")));
     }
 }

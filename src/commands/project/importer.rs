@@ -1,4 +1,4 @@
-//! Taking pictures into a project, wherever they come from. One that is of no use is left out and named; the rest goes
+//! Importing pictures into a project, wherever they come from. Unusable ones are skipped and named; the rest goes
 //! on.
 
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub(super) struct Importer<'a> {
     class: Option<&'a str>,
     /// The part of all; `None`: each has its own.
     split: Option<Split>,
-    /// Pictures taken in, by class.
+    /// Pictures imported, by class.
     pub(super) added: BTreeMap<ClassId, usize>,
     /// What is wrong with each that was left out.
     pub(super) skipped: Vec<String>,
@@ -51,7 +51,7 @@ impl<'a> Importer<'a> {
     fn take(&mut self, found: FoundPicture) -> Result<(), String> {
         let FoundPicture { class, split, source, file } = found;
         let class = self.class.or(class.as_deref()).ok_or_else(|| {
-            format!("{source}: belongs to no class. Put it into a folder of the class's name, or add it with --class")
+            format!("{source}: belongs to no class. Put it into a folder named after its class, or add it with --class")
         })?;
         let file = kept_file(file, &source)?.into();
         let class = super::class_named(self.project, class).map_err(|error| format!("{source}: {error}"))?;
@@ -89,7 +89,7 @@ pub(super) fn pictures_in(path: &Path) -> Result<Pictures, String> {
     }
 }
 
-/// What to say to somebody who brings a model where pictures are wanted.
+/// The error for a model where pictures are expected.
 pub(super) fn model_refusal(path: &Path) -> String {
     format!(
         "{shown}: is a model without its pictures, so there is nothing to teach. Ask it with \

@@ -91,7 +91,7 @@ fn tell(info: &Info) {
         info.bytes as f64 / 1e6
     ));
     console::answer(format_args!(
-        "{} in {}: {} to teach, {} to test with; the network has seen {}",
+        "{} in {}: {} to teach, {} to test; the network has seen {}",
         console::count(info.teach + info.test, "picture", "pictures"),
         console::count(info.classes.len(), "class", "classes"),
         info.teach,
@@ -107,7 +107,7 @@ fn tell(info: &Info) {
     let LessonSettings { head, training, .. } = info.settings;
     let batch = match training.batch_size {
         0 => "all pictures at once".to_owned(),
-        size => format!("{} a step", console::count(size, "picture", "pictures")),
+        size => format!("{} per step", console::count(size, "picture", "pictures")),
     };
     let yes_no = |on| if on { "yes" } else { "no" };
     console::answer(format_args!(
@@ -123,6 +123,6 @@ fn tell(info: &Info) {
     ));
     match &info.head {
         Some(head) => console::answer(format_args!("Head: {} for {}", head.kind, head.labels.join(", "))),
-        None => console::answer("Head: none kept; menagerie project train makes one"),
+        None => console::answer("Head: none saved; menagerie project train makes one"),
     }
 }

@@ -23,13 +23,13 @@ impl Lesson {
     /// Teaches everything there is to teach. The embeddings that are missing are computed and put into the project.
     ///
     /// # Errors
-    /// Which setting or picture is of no use, and what to do.
+    /// Which setting or picture is unusable, and what to do.
     pub(crate) fn teach(project: &mut Project, extractor: &mut LazyExtractor) -> Result<Self, String> {
         project.settings.check().map_err(|error| error.to_string())?;
         embed_missing(project, extractor)?;
         let bank = bank(project, &variants(project, extractor)?)?;
         if bank.is_empty() {
-            return Err("there is no picture to teach; take some in with menagerie project add".to_owned());
+            return Err("there is no picture to teach; import some with menagerie project add".to_owned());
         }
         let mut classifier = Classifier::new(&Device::flex(), project.settings, Arc::new(network::strangers()?));
         classifier.fit(bank);
@@ -60,7 +60,7 @@ impl Lesson {
         head.relabelled(|class| Some(self.name(*class).to_owned()))
     }
 
-    /// What the pictures themselves tell. Nobody can interrupt it but by ending the program.
+    /// What the pictures themselves reveal. Only ending the program interrupts it.
     pub(super) fn examine(&self) -> Examination {
         self.classifier.examine(&|| true).unwrap_or_default()
     }
@@ -107,7 +107,7 @@ pub(super) fn taught(project: &Project) -> impl Iterator<Item = &ProjectPicture>
     learned(project).filter(|picture| picture.split.is_taught())
 }
 
-/// Pictures to test with, of classes that are learned.
+/// Test pictures of enabled classes.
 pub(super) fn tests(project: &Project) -> impl Iterator<Item = &ProjectPicture> {
     learned(project).filter(|picture| picture.split == Split::Test)
 }

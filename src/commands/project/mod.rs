@@ -36,15 +36,15 @@ pub(crate) fn run(command: &ProjectCommand) -> Result<ExitCode, String> {
     }
 }
 
-/// Opens a project. Where only the one kept before it can be read, it says so and goes on with that.
+/// Opens a project. If only its backup can be read, it says so and continues with that.
 fn open(file: &Path) -> Result<(Project, Opened), String> {
     if file.is_dir() {
         let shown = file.display();
-        return Err(format!("{shown}: is a folder, not a project. Make one of it with menagerie project import"));
+        return Err(format!("{shown}: is a folder, not a project. Turn it into one with menagerie project import"));
     }
     let (project, opened) = open_newest(file).map_err(|error| error.to_string())?;
     if let Opened::Previous(reason) = &opened {
-        console::note(format_args!("{reason}\nThe one kept before it was opened instead."));
+        console::note(format_args!("{reason}\nThe previous version was opened instead."));
     }
     Ok((project, opened))
 }
@@ -63,15 +63,15 @@ fn save(project: &Project, file: &Path) -> Result<(), String> {
     menagerie_project::save(project, file).map_err(|error| error.to_string())
 }
 
-/// Puts the project's file before what is wrong in it.
+/// Prefixes an error with the project's file.
 fn named(file: &Path) -> impl Fn(String) -> String {
     move |error| format!("{}: {error}", file.display())
 }
 
-/// Refuses to take a file's place unless that is wished.
+/// Refuses to overwrite a file unless asked to.
 fn check_free(file: &Path, force: bool) -> Result<(), String> {
     if !force && file.exists() {
-        return Err(format!("{}: is there already. Choose another name, or --force to take its place", file.display()));
+        return Err(format!("{}: already exists. Choose another name, or overwrite it with --force", file.display()));
     }
     Ok(())
 }
@@ -88,7 +88,7 @@ fn class_named(project: &mut Project, name: &str) -> Result<ClassId, String> {
         return Err("a class has an empty name; give it one".to_owned());
     }
     if project.class_named(&name).is_none() && project.classes.len() >= MOST_CLASSES {
-        return Err(format!("there is no room for the class `{name}`: a lesson has at most {MOST_CLASSES}"));
+        return Err(format!("there is no room for the class `{name}`: a lesson has at most {MOST_CLASSES} classes"));
     }
     let (creatures, _) = find_creatures(&assets::find()?.join("creatures"));
     let creatures: Vec<String> = creatures.names().map(str::to_owned).collect();

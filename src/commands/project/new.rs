@@ -24,7 +24,7 @@ pub(super) fn run(args: &NewArgs) -> Result<ExitCode, String> {
         let before = project.classes.len();
         super::class_named(&mut project, class).map_err(|error| format!("--class: {error}"))?;
         if project.classes.len() == before {
-            return Err(format!("--class {class}: stands twice; give each class a name of its own"));
+            return Err(format!("--class {class}: appears twice; give each class a name of its own"));
         }
     }
     super::save(&project, &args.file)?;

@@ -12,7 +12,7 @@ use crate::commands::network::LazyExtractor;
 /// Teaches the project, asks what there is to ask, and writes the page.
 ///
 /// # Errors
-/// Which picture or setting is of no use, or what the system said.
+/// Which picture or setting is unusable, or what the system said.
 pub(super) fn write(
     project: &mut Project,
     file: &Path,
@@ -53,7 +53,7 @@ fn counted(project: &Project, class: &Class) -> Class {
     Class { counts, ..class.clone() }
 }
 
-/// The pictures to test with and what is answered.
+/// The test pictures and the answers.
 fn test_answers(project: &Project, lesson: &mut Lesson) -> Result<Vec<Answered>, String> {
     let mut asked = Vec::new();
     for picture in lesson::tests(project) {

@@ -70,7 +70,7 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, String> {
     };
     if asked.is_empty() {
         return Err(format!(
-            "{}: holds no picture to test with. Take some in with menagerie project add --test, or name a folder \
+            "{}: contains no test pictures. Import some with menagerie project add --test, or name a folder \
             with --pictures",
             args.file.display()
         ));
@@ -153,10 +153,10 @@ fn from_outside(project: &Project, from: &Path, extractor: &mut LazyExtractor) -
     for found in pictures {
         let found = found.map_err(|error| error.to_string())?;
         let class = found.class.as_deref().ok_or_else(|| {
-            format!("{}: belongs to no class. Put it into a folder that is named after its class", found.source)
+            format!("{}: belongs to no class. Put it into a folder named after its class", found.source)
         })?;
         let class = project.class_named(&tidy_name(class)).filter(|class| class.enabled).ok_or_else(|| {
-            format!("{}: the project learns no class `{class}`. Rename the folder or take it away", found.source)
+            format!("{}: the project has no enabled class `{class}`. Rename or remove the folder", found.source)
         })?;
         let picture = decode_picture(&found.file, &found.source).map_err(|error| error.to_string())?;
         let embedding = extractor.embed(&picture, &found.source)?;
@@ -169,7 +169,7 @@ fn from_outside(project: &Project, from: &Path, extractor: &mut LazyExtractor) -
 
 fn tell(tested: &Tested) {
     console::answer(format_args!(
-        "{} of {} were answered rightly by the head {}; {} were never seen before",
+        "{} of {} were classified correctly by the head {}; {} were never seen before",
         console::percent(tested.accuracy),
         console::count(tested.pictures, "picture", "pictures"),
         tested.head,

@@ -20,9 +20,9 @@ struct Trained<'a> {
     /// Pictures that the network had not seen before.
     embedded: usize,
     settings: &'a LessonSettings,
-    /// Share of the taught pictures named rightly by the head that has learned them.
+    /// Training accuracy: share of the taught pictures classified correctly by the head that has learned them.
     accuracy: Option<f64>,
-    /// Share of the pictures kept back named rightly at the epoch that counts; null if none were.
+    /// Validation accuracy at the best epoch; null if no pictures were held out.
     validation_accuracy: Option<f64>,
     /// Share of the taught pictures named rightly by heads that were not taught their view; null where each class has one only.
     cross_validated_accuracy: Option<f64>,
@@ -53,7 +53,7 @@ impl From<&EpochRecord> for Epoch {
 pub(super) fn run(args: &TrainArgs) -> Result<ExitCode, String> {
     let (mut project, _lock) = super::open_to_change(&args.file)?;
     change_settings(&mut project.settings, args);
-    // Nonsense is refused before the network is loaded for it.
+    // Invalid settings are refused before the network is loaded.
     project.settings.check().map_err(|error| super::named(&args.file)(error.to_string()))?;
     let mut extractor = LazyExtractor::new(args.device.into());
     let embedded = lesson::embed_missing(&mut project, &mut extractor).map_err(super::named(&args.file))?;
@@ -104,7 +104,7 @@ fn trained<'a>(args: &TrainArgs, project: &'a Project, lesson: &mut Lesson, embe
     }
 }
 
-/// The epoch at which the pictures kept back were best.
+/// The epoch with the best validation result.
 fn best_epoch(history: &[EpochRecord]) -> Option<&EpochRecord> {
     let measured = history.iter().filter_map(|record| Some((record.validation_loss?, record)));
     measured.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, record)| record)
@@ -136,7 +136,7 @@ fn tell(trained: &Trained) {
     }
     let lines = [
         ("of the pictures it was taught", trained.accuracy),
-        ("of those kept back while training", trained.validation_accuracy),
+        ("of those held out for validation", trained.validation_accuracy),
         (
             "of those with several views, each asked of a head that was not taught its view,",
             trained.cross_validated_accuracy,
@@ -144,10 +144,10 @@ fn tell(trained: &Trained) {
     ];
     for (which, share) in lines {
         if let Some(share) = share {
-            console::answer(format_args!("  {:>7} {which} are named rightly", console::percent(share)));
+            console::answer(format_args!("  {:>7} {which} are classified correctly", console::percent(share)));
         }
     }
     if trained.classes < 2 {
-        console::note("With a single class everything looks like it. Teach a second one.");
+        console::note("With a single class, everything looks like it. Teach a second one.");
     }
 }

@@ -261,7 +261,7 @@ fn odd_ones(class: &Class<'_>, classes: &[Class<'_>]) -> Option<Finding> {
 fn near_duplicates(class: &Class<'_>) -> Option<Finding> {
     let count = class.members.len();
     let mut same = vec![false; count];
-    // The very same numbers, wherever they stand.
+    // Exactly the same numbers, wherever they are.
     let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
     for (at, member) in class.members.iter().enumerate() {
         let sample = member.embedding.direction().iter().step_by(16).map(|value| value.to_bits()).collect();

@@ -1,4 +1,4 @@
-//! Even-handedness: offsets on a head's scores, so that a class with few pictures is not forgotten beside one with many.
+//! Class balance: offsets on a head's scores, so that a class with few pictures is not neglected beside one with many.
 //!
 //! Weights on the examples do not help everywhere, because what a class with four pictures lacks is not weight but height:
 //! the scores of its unseen pictures are lower (`docs/decisions/0010-held-things.md` has the measurements). So a head is

@@ -12,7 +12,7 @@ use crate::example_bank::{ExampleBank, Taught};
 use crate::vector;
 
 /// Neighbours of each class that vote for it, as many as voted in all in 2017. A vote of the nearest ten whatever their class
-/// forgets a class with four pictures beside one with forty.
+/// neglects a class with four pictures beside one with forty.
 const NEIGHBOURS: usize = 10;
 
 /// How much more a nearer neighbour's vote weighs: `exp(SHARPNESS * cosine)`. A plain vote is far worse when a class
@@ -51,7 +51,7 @@ pub struct KnnTrainer {
 }
 
 impl KnnTrainer {
-    /// A trainer that has seen nothing.
+    /// A trainer without examples.
     pub fn new() -> Self {
         Self::default()
     }
@@ -139,7 +139,7 @@ const MOST_ASKED: usize = 40;
 /// The vote of a class without examples: that of one at a right angle.
 const NO_VOTE: f32 = 0.0;
 
-/// Among equals the older example counts as nearer, so the answer never depends on chance.
+/// Among equals the older example counts as nearer, so the answer is deterministic.
 fn nearest_first(a: &(f32, usize), b: &(f32, usize)) -> std::cmp::Ordering {
     b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
 }

@@ -20,7 +20,7 @@ pub use validation::UNITS_FOR_VALIDATION;
 use crate::embedding::Embedding;
 use crate::example_bank::ExampleBank;
 
-/// What every head can do once it has learned.
+/// What every head can do once it is trained.
 pub trait Head: fmt::Debug + Send {
     /// Which kind it is.
     fn kind(&self) -> HeadKind;

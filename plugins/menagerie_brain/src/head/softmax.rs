@@ -40,10 +40,10 @@ const TOLERANCE: f64 = 1e-6;
 /// What a learning rate of 1 means to Adam, so that one setting is sensible for both optimisers.
 const ADAM_RATE: f64 = 0.01;
 
-/// Epochs for which the pictures kept back may get no better before training ends early.
+/// Patience of early stopping: epochs without improvement on the validation pictures.
 const PATIENCE: usize = 15;
 
-/// Pictures that the curves are drawn from, at most: they must not cost more than training itself.
+/// Maximum number of pictures behind each curve: measuring must not cost more than training itself.
 const MOST_MEASURED: usize = 1000;
 
 /// A linear score for each class, made into probabilities by softmax.
@@ -88,11 +88,11 @@ impl Head for SoftmaxHead {
 pub struct TrainingProgress {
     /// Epochs done; each sees every example.
     pub epoch: usize,
-    /// Epochs after which it ends at the latest.
+    /// Maximum number of epochs.
     pub epochs: usize,
     /// Mean cross-entropy with the penalty on the weights, after the newest epoch; infinite before the first.
     pub loss: f64,
-    /// Whether it has ended.
+    /// Whether it has finished.
     pub done: bool,
 }
 
@@ -259,7 +259,7 @@ impl SoftmaxTrainer {
         }
     }
 
-    /// Whether the pictures kept back were best too long ago.
+    /// Whether the patience has run out on the validation pictures.
     fn is_out_of_patience(&self) -> bool {
         let losses = self.history.iter().filter_map(|record| Some((record.epoch, record.validation_loss?)));
         let best = losses.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(self.progress.epoch, |(epoch, _)| epoch);
@@ -284,7 +284,7 @@ impl SoftmaxTrainer {
     }
 }
 
-/// Fits without some of the units, to find out how each class fares with pictures that were not taught.
+/// Fits without some of the units, to find out how well each class does on pictures that were not taught.
 struct Folds {
     /// `[folds]`: what is taught, and what is asked.
     problems: Vec<[Problem; 2]>,
@@ -380,7 +380,7 @@ impl Fit {
         Self { model, optimizer, epochs: 0, loss: f64::INFINITY }
     }
 
-    /// One pass over the problem; whether there is nothing left to gain. A loss that is no number can only come from a
+    /// One pass over the problem; whether there is nothing left to gain. A loss that is not finite can only come from a
     /// device gone wrong; the last good weights then stand.
     fn epoch(&mut self, problem: &Problem, settings: &TrainingSettings) -> bool {
         self.epochs += 1;
@@ -472,7 +472,7 @@ impl Problem {
         (loss.into_scalar::<f64>(), gradients)
     }
 
-    /// Mean cross-entropy and share named rightly, of at most [`MOST_MEASURED`] examples, spread over all: they often come
+    /// Mean cross-entropy and accuracy, of at most [`MOST_MEASURED`] examples, spread over all: they often come
     /// class by class.
     fn measure(&self, model: &Linear) -> [f64; 2] {
         let n = self.len();

@@ -1,4 +1,4 @@
-//! Which pictures are kept back from training to validate with.
+//! Which pictures are held out from training for validation.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! What is expected of a lesson before it can tell itself: a lesson of one view a class says nothing about other views.
 //!
 //! Measured over four public sets (rock, paper, scissors; ten hand signs; waste; fruit and vegetables) taught by drifting
-//! hands, one to ten photographs a class, and asked about other photographs that the head named rightly:
+//! hands, one to ten photographs a class, and asked about other photographs that the head classified correctly:
 //! `cargo run --workspace --ignore-rust-version --example measure_held -- <data folder> 4 --prior` prints these numbers.
 //! `docs/decisions/0010-held-things.md` has what it does to a set that is left out of it.
 

@@ -1,4 +1,4 @@
-//! The layers that are known here: their settings, their weights, their shapes, and what they cost.
+//! The supported layers: their settings, their weights, their shapes, and what they cost.
 
 use super::manifest::Manifest;
 use super::settings::{Activation, Settings};
@@ -48,7 +48,7 @@ impl<'a> Plan<'a> {
     pub(super) fn finish(self) -> Result<(Vec<Layer>, usize, bool), TfjsError> {
         match self.input {
             Some((image_px, grey)) => Ok((self.layers, image_px, grey)),
-            None => Err(TfjsError::File { file: "model.json", reason: "the model takes no picture".into() }),
+            None => Err(TfjsError::File { file: "model.json", reason: "the model does not take a picture".into() }),
         }
     }
 
@@ -90,23 +90,23 @@ impl<'a> Plan<'a> {
             "Dropout" => self.only(of, inputs),
             "Flatten" => match self.layers[self.only(of, inputs)?].shape {
                 Shape::Vector(_) => self.only(of, inputs),
-                Shape::Map { .. } => of.refuse("flattens a map, which is not known here"),
+                Shape::Map { .. } => of.refuse("flattens a map, which is not supported"),
             },
-            other => of.refuse(format!("is a `{}`, which is not known here", short(other))),
+            other => of.refuse(format!("is a `{}`, which is not supported", short(other))),
         }
     }
 
     fn place_input(&mut self, of: Settings<'_>, inputs: &[usize]) -> Result<usize, TfjsError> {
         if !inputs.is_empty() || self.input.is_some() {
-            return of.refuse("is a second input; one picture is all there is");
+            return of.refuse("is a second input, but there is only one picture");
         }
         if of.text("dtype", "float32")? != "float32" {
-            return of.refuse("takes other numbers than float32");
+            return of.refuse("takes numbers other than float32");
         }
         let shape = of.get("batch_input_shape").or_else(|| of.get("batch_shape")).and_then(|shape| shape.as_array());
         let sides: Vec<Option<u64>> = shape.into_iter().flatten().map(serde_json::Value::as_u64).collect();
         let [_, Some(height), Some(width), Some(channels)] = sides[..] else {
-            return of.refuse("takes no picture: its shape is not [null, height, width, channels]");
+            return of.refuse("does not take a picture: its shape is not [null, height, width, channels]");
         };
         if height != width || !(1..=MOST_PX).contains(&height) || !matches!(channels, 1 | 3) {
             return of.refuse(format!(
@@ -136,10 +136,10 @@ impl<'a> Plan<'a> {
         let (input, map) = self.only_map(of, inputs)?;
         let (kernel, stride) = (of.pair("kernel_size", None)?, of.pair("strides", Some(1))?);
         if of.pair("dilation_rate", Some(1))? != [1, 1] {
-            return of.refuse("has a dilated kernel, which is not known here");
+            return of.refuse("has a dilated kernel, which is not supported");
         }
         if of.number("groups", 1.0)? != 1.0 || of.number("depth_multiplier", 1.0)? != 1.0 {
-            return of.refuse("has groups or several filters a channel, which is not known here");
+            return of.refuse("has groups or several filters per channel, which is not supported");
         }
         let same = match of.text("padding", "valid")? {
             "same" => true,
@@ -181,7 +181,7 @@ impl<'a> Plan<'a> {
         };
         let axis = of.get("axis").map(|axis| axis.get(0).unwrap_or(axis));
         if axis.is_some_and(|axis| !matches!(axis.as_i64(), Some(axis) if axis == -1 || axis == last)) {
-            return of.refuse("normalises along another axis than the channels");
+            return of.refuse("normalises along an axis other than the channels");
         }
         let channels = [shape.channels()];
         let mut read = |key: &str, weight: &str, default: f32| match of.flag(key, true)? {
@@ -199,14 +199,14 @@ impl<'a> Plan<'a> {
             shift.push((f64::from(beta[channel]) - f64::from(mean[channel]) * scale) as f32);
         }
         if !factor.iter().chain(&shift).all(|number| number.is_finite()) {
-            return of.refuse("divides by a deviation that is zero or none");
+            return of.refuse("divides by a deviation that is zero or not a number");
         }
         self.push(LayerKind::Scale { factor, shift }, &[input], shape, 1)
     }
 
     fn place_relu(&mut self, of: Settings<'_>, inputs: &[usize]) -> Result<usize, TfjsError> {
         if of.number("negative_slope", 0.0)? != 0.0 || of.number("threshold", 0.0)? != 0.0 {
-            return of.refuse("lets negative numbers through or begins elsewhere than at zero");
+            return of.refuse("lets negative numbers through or does not begin at zero");
         }
         let most = of.get("max_value").map_or(Ok(f64::INFINITY), |_| of.number("max_value", 0.0))? as f32;
         if most < 0.0 {
@@ -223,13 +223,13 @@ impl<'a> Plan<'a> {
             Activation::Softmax if matches!(shape, Shape::Vector(_)) => {
                 self.push(LayerKind::Softmax, &[input], shape, 1)
             }
-            Activation::Softmax => of.refuse("is a softmax over a map, which is not known here"),
+            Activation::Softmax => of.refuse("is a softmax over a map, which is not supported"),
         }
     }
 
     fn place_sum(&mut self, of: Settings<'_>, inputs: &[usize]) -> Result<usize, TfjsError> {
         let Some(shape) = inputs.first().map(|input| self.layers[*input].shape) else {
-            return of.refuse("adds up nothing");
+            return of.refuse("has nothing to add up");
         };
         if let Some(other) = inputs.iter().find(|input| self.layers[**input].shape != shape) {
             return of.refuse(format!("adds {:?} to {shape:?}", self.layers[*other].shape));
@@ -240,7 +240,7 @@ impl<'a> Plan<'a> {
     fn place_mean(&mut self, of: Settings<'_>, inputs: &[usize]) -> Result<usize, TfjsError> {
         of.check_channels_last()?;
         if of.flag("keepdims", false)? {
-            return of.refuse("keeps its map of one pixel, which is not known here");
+            return of.refuse("keeps its map of one pixel, which is not supported");
         }
         let (input, map) = self.only_map(of, inputs)?;
         self.push(LayerKind::Mean, &[input], Shape::Vector(map.channels), map.height * map.width)
@@ -249,7 +249,7 @@ impl<'a> Plan<'a> {
     fn place_dense(&mut self, of: Settings<'_>, inputs: &[usize]) -> Result<usize, TfjsError> {
         let input = self.only(of, inputs)?;
         let Shape::Vector(len) = self.layers[input].shape else {
-            return of.refuse("is a matrix product with a map, which is not known here");
+            return of.refuse("is a matrix product with a map, which is not supported");
         };
         let units = of.units("units")?;
         let weights = self.manifest.take(of.name, "kernel", &[len, units])?;

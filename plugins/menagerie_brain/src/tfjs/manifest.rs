@@ -25,7 +25,7 @@ impl<'a> Manifest<'a> {
     /// Cuts the bytes up as the manifest of `model.json` says.
     pub(super) fn read(model: &'a Value, mut bytes: &'a [u8]) -> Result<Self, TfjsError> {
         let Some(groups) = model.get("weightsManifest").and_then(Value::as_array) else {
-            return Err(TfjsError::File { file: "model.json", reason: "it has no list `weightsManifest`".into() });
+            return Err(TfjsError::File { file: "model.json", reason: "it has no `weightsManifest` list".into() });
         };
         let whole = bytes.len();
         let mut entries = HashMap::new();
@@ -35,7 +35,7 @@ impl<'a> Manifest<'a> {
                 let refuse = |reason: String| Err(TfjsError::Weight { weight: short(name), reason });
                 let kind = weight.get("dtype").and_then(Value::as_str).unwrap_or_default();
                 if weight.get("quantization").is_some() || kind != "float32" {
-                    return refuse(format!("is quantized or holds `{}`, expected plain float32", short(kind)));
+                    return refuse(format!("is quantized or contains `{}`, expected plain float32", short(kind)));
                 }
                 let Some(shape) = read_shape(weight) else {
                     return refuse("has no shape".into());
@@ -47,7 +47,7 @@ impl<'a> Manifest<'a> {
                 };
                 bytes = rest;
                 if entries.insert(name, Entry { shape, bytes: own.as_chunks().0 }).is_some() {
-                    return refuse("stands twice in the manifest".into());
+                    return refuse("appears twice in the manifest".into());
                 }
                 if entries.len() > MOST_ENTRIES {
                     let (found, most) = (entries.len() as u64, MOST_ENTRIES as u64);

@@ -22,7 +22,7 @@ const MOST_JSON: usize = 4 << 20;
 const MOST_WEIGHTS: usize = 256 << 20;
 /// Labels, at most.
 const MOST_LABELS: usize = 1000;
-/// Letters of a label, at most; of a name that a message repeats, too.
+/// Maximum number of characters of a label, and of a name repeated in a message.
 const MOST_LETTERS: usize = 100;
 
 /// What to do, said at the end of each message.
@@ -56,7 +56,7 @@ pub enum TfjsError {
         reason: String,
     },
     /// It would take too much memory or time.
-    #[error("the model has {found} {what}, at most {most} are allowed; {REMEDY}")]
+    #[error("the model has {found} {what}, but at most {most} are allowed; {REMEDY}")]
     TooLarge {
         /// What there is too much of.
         what: &'static str,
@@ -203,7 +203,7 @@ pub fn parse(model_json: &[u8], weights: &[u8], metadata_json: Option<&[u8]>) ->
     };
     let labels = labels.unwrap_or_else(|| (1..=outputs).map(|class| format!("Class {class}")).collect());
     if labels.len() != outputs {
-        let reason = format!("it has {} labels, and the model {outputs} classes", labels.len());
+        let reason = format!("it has {} labels, but the model has {outputs} classes", labels.len());
         return Err(TfjsError::File { file: "metadata.json", reason });
     }
     Ok(LayerGraph { layers, labels, image_px, grey })
@@ -211,10 +211,10 @@ pub fn parse(model_json: &[u8], weights: &[u8], metadata_json: Option<&[u8]>) ->
 
 fn read_json(file: &'static str, bytes: &[u8]) -> Result<Value, TfjsError> {
     if bytes.len() > MOST_JSON {
-        let reason = format!("it has {} bytes, at most {MOST_JSON} are read", bytes.len());
+        let reason = format!("it has {} bytes, but at most {MOST_JSON} are read", bytes.len());
         return Err(TfjsError::File { file, reason });
     }
-    serde_json::from_slice(bytes).map_err(|error| TfjsError::File { file, reason: format!("it is no JSON: {error}") })
+    serde_json::from_slice(bytes).map_err(|error| TfjsError::File { file, reason: format!("it is not JSON: {error}") })
 }
 
 /// The labels, if there are any, once everything said about pictures agrees with the model.
@@ -223,26 +223,26 @@ fn check_metadata(metadata: &Value, image_px: usize, grey: bool) -> Result<Optio
     match metadata.get("imageSize") {
         None | Some(Value::Null) => {}
         Some(size) if size.as_u64() == Some(image_px as u64) => {}
-        Some(size) => return refuse(format!("imageSize is {}, and the model takes {image_px} pixels", short(size))),
+        Some(size) => return refuse(format!("imageSize is {}, but the model takes {image_px} pixels", short(size))),
     }
     match metadata.get("grayscale") {
         None | Some(Value::Null) => {}
         Some(Value::Bool(said)) if *said == grey => {}
         Some(said) => {
             let colours = if grey { "one channel" } else { "three channels" };
-            return refuse(format!("grayscale is {}, and the model takes {colours}", short(said)));
+            return refuse(format!("grayscale is {}, but the model takes {colours}", short(said)));
         }
     }
     let Some(labels) = metadata.get("labels").filter(|labels| !labels.is_null()) else {
         return Ok(None);
     };
     let Some(labels) = labels.as_array().filter(|labels| labels.len() <= MOST_LABELS) else {
-        return refuse(format!("labels is no list of at most {MOST_LABELS} names"));
+        return refuse(format!("labels is not a list of at most {MOST_LABELS} names"));
     };
     let name = |label: &Value| Some(label.as_str()?.to_owned()).filter(|name| name.chars().count() <= MOST_LETTERS);
     match labels.iter().map(name).collect() {
         Some(labels) => Ok(Some(labels)),
-        None => refuse(format!("a label is no name of at most {MOST_LETTERS} letters")),
+        None => refuse(format!("a label is not a name of at most {MOST_LETTERS} characters")),
     }
 }
 

@@ -54,7 +54,7 @@ impl Settings<'_> {
         match self.get(key).map(Value::as_f64) {
             None => Ok(default),
             Some(Some(number)) if number.is_finite() => Ok(number),
-            Some(_) => self.refuse(format!("has a `{key}` that is no number")),
+            Some(_) => self.refuse(format!("has a `{key}` that is not a number")),
         }
     }
 
@@ -109,7 +109,7 @@ impl Settings<'_> {
             "relu" => Ok(Activation::Clamp(f32::INFINITY)),
             "relu6" => Ok(Activation::Clamp(6.0)),
             "softmax" => Ok(Activation::Softmax),
-            other => self.refuse(format!("has the activation `{}`, which is not known here", short(other))),
+            other => self.refuse(format!("has the activation `{}`, which is not supported", short(other))),
         }
     }
 

@@ -117,11 +117,11 @@ fn labels_come_from_the_metadata_and_must_fit() {
     assert_eq!(ask("{}").unwrap().labels()[1], "Class 2");
     for (metadata, said) in [
         (r#"{"labels": ["one"]}"#, "1 labels"),
-        (r#"{"labels": ["one", 2]}"#, "a label is no name"),
-        (r#"{"labels": 3}"#, "no list"),
+        (r#"{"labels": ["one", 2]}"#, "a label is not a name"),
+        (r#"{"labels": 3}"#, "not a list"),
         (r#"{"imageSize": 224}"#, "imageSize is 224"),
         (r#"{"grayscale": true}"#, "grayscale is true"),
-        ("[", "no JSON"),
+        ("[", "not JSON"),
     ] {
         let error = ask(metadata).unwrap_err().to_string();
         assert!(error.starts_with("metadata.json: ") && error.contains(said), "{metadata}: {error}");
@@ -141,8 +141,8 @@ fn what_cannot_be_run_is_refused_by_the_name_of_its_layer() {
         (refusal("conv", set("filters", json!(5))), "weight `conv/kernel` has the shape [3, 3, 3, 4]"),
         (refusal("conv", set("padding", json!("causal"))), "causal"),
         (refusal("side", set("depth_multiplier", json!(2))), "layer `side` has groups"),
-        (refusal("norm", set("axis", json!(1))), "another axis"),
-        (refusal("norm", set("epsilon", json!(-100))), "a deviation that is zero or none"),
+        (refusal("norm", set("axis", json!(1))), "an axis other than"),
+        (refusal("norm", set("epsilon", json!(-100))), "a deviation that is zero or not a number"),
         (refusal("relu", set("negative_slope", json!(0.2))), "lets negative numbers through"),
         (refusal("in", set("batch_input_shape", json!([null, 8, 9, 3]))), "8 x 9"),
         (refusal("in", set("batch_input_shape", json!([null, 4096, 4096, 3]))), "at most 1024"),
@@ -150,11 +150,11 @@ fn what_cannot_be_run_is_refused_by_the_name_of_its_layer() {
         (refusal("pad", set("padding", json!([[0, 1_000_000], [0, 1]]))), "0 to 64"),
         (refusal("relu", class("LSTM")), "layer `relu` is a `LSTM`"),
         (refusal("sum", |layer| layer["inbound_nodes"] = json!([[["in", 0, 0], ["side", 0, 0]]])), "adds Map"),
-        (refusal("pad", |layer| layer["inbound_nodes"] = json!([[["relu", 0, 0]]])), "circle"),
-        (refusal("pad", |layer| layer["inbound_nodes"] = json!([[["nobody", 0, 0]]])), "`nobody`, which there is not"),
+        (refusal("pad", |layer| layer["inbound_nodes"] = json!([[["relu", 0, 0]]])), "cycle"),
+        (refusal("pad", |layer| layer["inbound_nodes"] = json!([[["nobody", 0, 0]]])), "`nobody`, which does not"),
         (refusal("pad", |layer| layer["inbound_nodes"] = json!([])), "has no input"),
         (refusal("pad", |layer| layer["inbound_nodes"] = json!([[["in", 1, 0]]])), "shares it"),
-        (refusal("pad", |layer| layer["name"] = json!("side")), "two layers of the name `side`"),
+        (refusal("pad", |layer| layer["name"] = json!("side")), "two layers named `side`"),
     ] {
         assert!(message.contains(said), "expected `{said}`, got: {message}");
     }
@@ -177,7 +177,7 @@ fn weights_are_found_by_name_and_must_be_whole_plain_and_finite() {
         ask(&model, &bytes)
     };
     assert!(changed([0, 1], "name", json!("conv/krenel")).contains("weight `conv/kernel` is missing"));
-    assert!(changed([0, 1], "dtype", json!("uint8")).contains("quantized or holds `uint8`"));
+    assert!(changed([0, 1], "dtype", json!("uint8")).contains("quantized or contains `uint8`"));
     assert!(changed([1, 4], "quantization", json!({"dtype": "uint8"})).contains("quantized"));
     assert!(changed([1, 0], "name", json!("norm/beta")).contains("twice"));
     assert!(changed([0, 0], "shape", json!([u64::MAX, u64::MAX])).contains("beyond the end"));
@@ -194,7 +194,7 @@ fn a_model_that_takes_no_picture_or_gives_no_probabilities_is_refused() {
     let poses = json!({"modelTopology": {"class_name": "Sequential", "config": [
         {"class_name": "Dense", "config": {"name": "d", "units": 2, "batch_input_shape": [null, 14739]}}]},
         "weightsManifest": []});
-    assert!(parse(poses.to_string().as_bytes(), &[], None).unwrap_err().to_string().contains("takes no picture"));
+    assert!(parse(poses.to_string().as_bytes(), &[], None).unwrap_err().to_string().contains("not take a picture"));
     for model in [json!({}), json!({"modelTopology": 3, "weightsManifest": []}), json!([1])] {
         let read = parse(model.to_string().as_bytes(), &[], None);
         assert!(matches!(read, Err(TfjsError::File { file: "model.json", .. })), "{model}");
@@ -223,6 +223,6 @@ fn a_model_that_would_never_end_or_fill_the_memory_is_refused() {
     let long = json!({"modelTopology": {"class_name": "Sequential", "config": layers}, "weightsManifest": []});
     let error = parse(long.to_string().as_bytes(), &[], None).unwrap_err();
     assert!(matches!(error, TfjsError::TooLarge { what: "layers", .. }), "{error}");
-    assert!(parse(&vec![b'['; 5 << 20], &[], None).unwrap_err().to_string().contains("bytes, at most"));
-    assert!(parse("[".repeat(100_000).as_bytes(), &[], None).unwrap_err().to_string().contains("no JSON"));
+    assert!(parse(&vec![b'['; 5 << 20], &[], None).unwrap_err().to_string().contains("bytes, but at most"));
+    assert!(parse("[".repeat(100_000).as_bytes(), &[], None).unwrap_err().to_string().contains("not JSON"));
 }

@@ -93,15 +93,15 @@ impl<'a> Graph<'a> {
         let mut positions = HashMap::new();
         for (position, layer) in layers.iter().enumerate() {
             if positions.insert(name_of(layer), position).is_some() {
-                return settings.refuse(format!("has two layers of the name `{}`", short(name_of(layer))));
+                return settings.refuse(format!("has two layers named `{}`", short(name_of(layer))));
             }
         }
         let named = |by: &Settings<'_>, reference: &Value| match reference_name(reference) {
             Some(name) => match positions.get(name) {
                 Some(position) => Ok(*position),
-                None => by.refuse(format!("names a layer `{}`, which there is not", short(name))),
+                None => by.refuse(format!("names a layer `{}`, which does not exist", short(name))),
             },
-            None => by.refuse("names another layer in a way that is not known here, or shares it"),
+            None => by.refuse("names another layer in an unsupported way, or shares it"),
         };
         let end = |key: &str| match settings.get(key).and_then(Value::as_array).map(Vec::as_slice) {
             Some([single]) => named(&settings, single),
@@ -147,7 +147,7 @@ fn place_graph(plan: &mut Plan<'_>, graph: &Graph<'_>, input: Option<usize>) -> 
         let layer = &graph.layers[at];
         let by = Settings { name: name_of(layer), config: layer };
         match graph.inputs[at].iter().find(|input| placed[**input].is_none()) {
-            Some(missing) if on_the_way[*missing] => return by.refuse("feeds itself: the layers form a circle"),
+            Some(missing) if on_the_way[*missing] => return by.refuse("feeds itself: the layers form a cycle"),
             Some(missing) => way.push(*missing),
             None => {
                 let inputs: Vec<usize> = graph.inputs[at].iter().filter_map(|input| placed[*input]).collect();

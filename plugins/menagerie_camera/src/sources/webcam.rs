@@ -1,6 +1,6 @@
-//! Webcams: which there are, which one is meant, how it is found again. How one is read stands in `webcam/`.
+//! Webcams: which there are, which one is meant, how it is found again. Reading one is in `webcam/`.
 //!
-//! On Linux the `v4l` crate reads them, because `nokhwa` can wait for a frame for ever there
+//! On Linux the `v4l` crate reads them, because `nokhwa` can wait for a frame forever there
 //! (`docs/decisions/0004-linux-camera.md`); everywhere else `nokhwa` does.
 
 pub(crate) mod decode;
@@ -43,7 +43,7 @@ impl CameraInfo {
         modes::by_preference(self.modes.clone()).first().copied()
     }
 
-    /// Whether a visitor's or technician's text means this camera: by name, by bus, upper and lower case alike.
+    /// Whether a visitor's or technician's text means this camera: by name or bus, ignoring case.
     fn is_meant_by(&self, text: &str) -> bool {
         let text = text.to_lowercase();
         [&self.name, &self.place, &self.node].iter().any(|known| known.to_lowercase().contains(&text))

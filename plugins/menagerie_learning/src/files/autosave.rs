@@ -1,4 +1,4 @@
-//! Autosave: the lesson goes into its file by itself after every change, and whatever else is written goes on wish, one after
+//! Autosave: the lesson is saved to its file after every change; everything else is written on request, one after
 //! the other. Without a file everything stays in memory.
 
 use bevy::prelude::*;
@@ -20,7 +20,7 @@ use crate::{FollowSystems, LearningSettings, LearningSystems};
 const CALM_SECS: f32 = 1.5;
 /// ... or has changed for this long.
 const LONGEST_UNSAVED_SECS: f32 = 10.0;
-/// ... or, while pictures are being taken in, for this long.
+/// ... or, while pictures are being imported, for this long.
 const LONGEST_UNSAVED_IN_IMPORT_SECS: f32 = 60.0;
 /// After a failure, time until the next try, seconds: a full disk does not empty itself every second.
 const TRY_AGAIN_SECS: f32 = 30.0;
@@ -32,7 +32,7 @@ struct Autosave {
     asked_head: bool,
     /// Version of the lesson and the head that the worker gave for it, `None` if it is none that can be written down.
     head: Option<(u64, Option<LinearHead<ClassId>>)>,
-    /// Since when the lesson is another, and when it changed last, seconds.
+    /// When the lesson began to differ, and when it last changed, seconds.
     unsaved_since_secs: Option<f32>,
     changed_at_secs: f32,
     /// Whether lesson and file are to be compared once more.
@@ -64,7 +64,7 @@ pub(super) fn plugin(app: &mut App) {
     add_inbox::<HeadGiven, _>(app, take_head);
 }
 
-/// Opens the project named at the start, or begins it.
+/// Opens the project named at startup, or creates it.
 fn open_project(settings: Res<LearningSettings>, mut file: ResMut<ProjectFile>, mut wishes: MessageWriter<FileWish>) {
     let Some(path) = &settings.project else { return };
     if menagerie_project::is_kept(path) {
@@ -74,7 +74,7 @@ fn open_project(settings: Res<LearningSettings>, mut file: ResMut<ProjectFile>, 
     }
 }
 
-/// Before everything is forgotten the lesson is written into its file, which then is its own no more.
+/// Before starting over, the lesson is saved to its file, which it is then detached from.
 fn let_go_of_lesson(
     mut changes: MessageReader<ChangeLesson>,
     lesson: ScreenLesson,
@@ -231,7 +231,7 @@ fn begin_writing(
     let head = named_head(head, &kept.lesson.classes);
     match Writing::begin(next, &kept, &file, head) {
         Ok(writing) => autosave.writing = writing,
-        Err(error) => drop(notices.write(Notice::failure(format!("No thread to write files: {error}")))),
+        Err(error) => drop(notices.write(Notice::failure(format!("Cannot start a thread to write files: {error}")))),
     }
     queue.is_writing = autosave.writing.is_some();
 }
@@ -256,7 +256,7 @@ fn hear_of_writing(
                 continue;
             }
             Heard::Report(Told::Ended(outcome)) => outcome,
-            Heard::Ended => Err("Writing ended early; try again".to_owned()),
+            Heard::Ended => Err("Writing stopped early; try again".to_owned()),
         };
         if let (Some((stamp, path)), Ok(_)) = (writing.saves.take(), &outcome)
             && file.path.as_deref() == Some(path.as_path())
@@ -281,7 +281,7 @@ fn hear_of_writing(
     }
 }
 
-/// What is not in its file yet is written before the program ends, however it ends in order.
+/// Unsaved changes are written before the program ends, whatever the orderly way it ends.
 fn save_before_leaving(
     mut exits: MessageReader<AppExit>,
     mut losses: MessageReader<GraphicsLost>,

@@ -1,4 +1,4 @@
-//! Import: pictures, projects and models are taken in. What the reading thread finds becomes part of the lesson, at the pace
+//! Import of pictures, projects and models. What the reading thread finds becomes part of the lesson, at the pace
 //! at which the network can look at it.
 
 use std::collections::{HashMap, VecDeque};
@@ -75,7 +75,7 @@ struct Running {
     file: Option<PathBuf>,
     in_flight: usize,
     taken: usize,
-    /// Those among them to test with.
+    /// Test pictures among them.
     taken_to_test: usize,
     left_out: Vec<String>,
     total: usize,
@@ -86,7 +86,7 @@ struct Running {
     touched: bool,
 }
 
-/// Everything that taking in touches.
+/// Everything that an import touches.
 #[derive(SystemParam)]
 struct Taking<'w> {
     import: ResMut<'w, Import>,
@@ -143,7 +143,7 @@ fn note_changes(
     }
 }
 
-/// Notes what people wish to open or to take in.
+/// Notes what people wish to open or import.
 fn follow_wishes(mut wishes: MessageReader<FileWish>, sets: Res<ReadyMadeSets>, mut taking: Taking) {
     for wish in wishes.read() {
         let (what, wish, class) = match wish {
@@ -154,14 +154,14 @@ fn follow_wishes(mut wishes: MessageReader<FileWish>, sets: Res<ReadyMadeSets>, 
             }
             FileWish::Import { paths, class, split } => {
                 let what = match paths.as_slice() {
-                    [path] => format!("Taking in {}", name_of(path)),
-                    _ => format!("Taking in {} files", paths.len()),
+                    [path] => format!("Importing {}", name_of(path)),
+                    _ => format!("Importing {} files", paths.len()),
                 };
                 (what, ReadWish::Import { paths: paths.clone(), split: *split }, *class)
             }
             FileWish::UseSet(place) => {
                 let Some(set) = sets.0.get(*place) else { continue };
-                (format!("Laying out {}", set.name), ReadWish::Set(set.folder.clone()), None)
+                (format!("Opening {}", set.name), ReadWish::Set(set.folder.clone()), None)
             }
             FileWish::Cancel => {
                 taking.import.cancel();
@@ -194,7 +194,7 @@ fn begin_next(
             import.running = Some(running);
             import.number += 1;
         }
-        Err(error) => drop(notices.write(Notice::failure(format!("No thread to read files: {error}")))),
+        Err(error) => drop(notices.write(Notice::failure(format!("Cannot start a thread to read files: {error}")))),
     }
 }
 
@@ -249,7 +249,7 @@ impl Running {
     }
 }
 
-/// Takes in what was found, as far as the network keeps up.
+/// Imports what was found, as far as the network keeps up.
 fn take_found(
     time: Res<Time>,
     pace: Res<Pace>,
@@ -263,12 +263,12 @@ fn take_found(
     taking.put_embedded(&mut running);
     if is_replaced && running.in_flight > 0 {
         let lost = running.in_flight;
-        running.left_out.push(format!("the network's thread broke while it looked at {lost} pictures"));
+        running.left_out.push(format!("the worker thread broke while it looked at {lost} pictures"));
         running.in_flight = 0;
     }
     if matches!(taking.backbone.state, BackboneState::Failed(_)) && running.in_flight > 0 {
         // Nobody will ever answer.
-        running.left_out.push("the network does not run, so new pictures cannot be looked at".into());
+        running.left_out.push("the network is not running, so new pictures cannot be processed".into());
         running.job.cancel();
         running.in_flight = 0;
     }
@@ -316,7 +316,7 @@ impl Taking<'_> {
                 match settings.map(|settings| settings.check().map(|()| settings)) {
                     Some(Ok(settings)) => drop(self.settings.set_if_neq(CurrentSettings(settings))),
                     Some(Err(reason)) => {
-                        let words = format!("Its settings make no sense ({reason}); those of the beginning are used");
+                        let words = format!("Its settings are invalid ({reason}); the defaults are used");
                         self.notices.write(Notice::failure(words));
                     }
                     None => {}
@@ -351,7 +351,7 @@ impl Taking<'_> {
 
     fn take_picture(&mut self, running: &mut Running, prepared: Prepared, link: &mut WorkerLink) {
         let Some(class) = self.class_of(running, &prepared) else {
-            running.left_out.push(format!("{}: there are too many classes for one more", prepared.source));
+            running.left_out.push(format!("{}: there are too many classes already", prepared.source));
             return;
         };
         let numbers = &mut self.lesson.numbers;
@@ -399,7 +399,7 @@ impl Taking<'_> {
 
     fn put(&mut self, running: &mut Running, incoming: Incoming, seen: Seen) {
         if self.lesson.classes.get(incoming.class).is_none() {
-            running.left_out.push(format!("{}: its class has gone meanwhile", incoming.source));
+            running.left_out.push(format!("{}: its class no longer exists", incoming.source));
             return;
         }
         let id = self.lesson.numbers.example_like(incoming.number.map(|id| id.0));
@@ -421,14 +421,14 @@ impl Taking<'_> {
     /// Puts what the network has looked at where it belongs.
     fn put_embedded(&mut self, running: &mut Running) {
         for Embedded { import, incoming, seen } in std::mem::take(&mut self.import.embedded) {
-            // An older import, stopped by somebody, has nothing more to say.
+            // An older, cancelled import no longer counts.
             if import != self.import.number {
                 continue;
             }
             running.in_flight = running.in_flight.saturating_sub(1);
             match seen {
                 Some(seen) => self.put(running, *incoming, seen),
-                None => running.left_out.push(format!("{}: the network could not look at it", incoming.source)),
+                None => running.left_out.push(format!("{}: the network could not process it", incoming.source)),
             }
         }
     }
@@ -458,12 +458,12 @@ impl Taking<'_> {
             tests => format!(": {} to teach, {tests} to test", running.taken - tests),
         };
         let notice = match (running.job.is_cancelled(), running.left_out.as_slice()) {
-            (true, _) => Notice::good(format!("Stopped; {pictures} had been taken in")),
-            (false, []) => Notice::good(format!("{pictures} taken in{parts}")),
-            (false, [first]) => Notice::failure(format!("{pictures} taken in, one left out: {first}")),
+            (true, _) => Notice::good(format!("Stopped; {pictures} imported")),
+            (false, []) => Notice::good(format!("{pictures} imported{parts}")),
+            (false, [first]) => Notice::failure(format!("{pictures} imported, one left out: {first}")),
             (false, [first, ..]) => {
                 let count = running.left_out.len();
-                Notice::failure(format!("{pictures} taken in, {count} left out, the first because: {first}"))
+                Notice::failure(format!("{pictures} imported, {count} left out, the first because: {first}"))
             }
         };
         self.notices.write(notice);

@@ -1,4 +1,4 @@
-//! The lesson and its files: what is taken in, what is written, and when.
+//! The lesson and its files: what is imported, what is written, and when.
 
 mod autosave;
 mod import;

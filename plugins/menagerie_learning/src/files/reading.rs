@@ -15,7 +15,7 @@ use crate::prepared::{Photograph, View, photograph_from_file};
 /// What is to be read.
 #[derive(Debug, Clone)]
 pub(super) enum ReadWish {
-    /// A project or a model; pictures are taken in.
+    /// A project or a model; pictures are imported.
     Open(PathBuf),
     /// Pictures into the lesson that is there.
     Import { paths: Vec<PathBuf>, split: Split },
@@ -50,7 +50,7 @@ pub(super) struct Prepared {
 /// What is found.
 #[derive(Debug)]
 pub(super) enum Found {
-    /// So many pictures are to come.
+    /// The number of pictures to come.
     Total(usize),
     /// A new lesson begins.
     Begin { classes: Vec<Class>, settings: Option<LessonSettings>, file: Option<PathBuf> },
@@ -58,7 +58,7 @@ pub(super) enum Found {
     Says(HashMap<String, String>),
     /// One picture.
     Picture(Box<Prepared>),
-    /// A model made elsewhere.
+    /// A model trained elsewhere.
     Model(Arc<ImportedModel>),
     /// Something is left out, or is otherwise than expected: why.
     LeftOut(String),
@@ -72,7 +72,7 @@ pub(super) enum Found {
 pub(super) struct Reader<'a> {
     pub(super) found: &'a Reporter<Found>,
     pub(super) with_variants: bool,
-    /// Whose embeddings are of use; `None`: all.
+    /// The fingerprint whose embeddings are usable; `None`: all.
     pub(super) fingerprint: Option<Arc<str>>,
 }
 
@@ -121,14 +121,14 @@ impl Reader<'_> {
             return Ok(());
         }
         self.tell(Found::Remark(format!(
-            "What classes were answered with could not all be taken over: {}",
+            "Some of the answers of classes could not be imported: {}",
             left_out.join(", ")
         )))
     }
 
     fn read_project(&self, project: Project, opened: Opened, path: &Path) -> Result<(), Stopped> {
         if let Opened::Previous(reason) = opened {
-            self.tell(Found::Remark(format!("{reason}. The one kept before it was opened instead")))?;
+            self.tell(Found::Remark(format!("{reason}. The previous version was opened instead")))?;
         }
         self.tell(Found::Begin {
             classes: project.classes,

@@ -92,7 +92,7 @@ impl ScreenLesson<'_> {
     }
 }
 
-/// The head with the names of its classes; `None` for one that is no linear one.
+/// The head with the names of its classes; `None` if it is not linear.
 pub(super) fn named_head(head: Option<LinearHead<ClassId>>, classes: &Classes) -> Option<LinearHead<String>> {
     head?.relabelled(|class| classes.get(*class).map(|class| class.name.clone()))
 }

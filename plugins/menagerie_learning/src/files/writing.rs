@@ -14,7 +14,7 @@ use super::save_queue::Keep;
 use super::snapshot::{ScreenLesson, Stamp};
 use crate::job::{Job, Reporter};
 
-/// Reports that may wait: how far it is, and how it ended.
+/// Capacity of the report channel: progress, and the outcome.
 const AHEAD: usize = 4;
 
 /// The writing under way.
@@ -71,7 +71,7 @@ impl Kept<'_> {
         };
         // While pictures come in, what was measured belongs to those that were there before.
         let is_current = self.is_learned();
-        // Nearest neighbours have no weights to write down.
+        // Nearest neighbours have no weights to export.
         let by_head = || head.map_or_else(|| self.head.kind.clone(), |head| head.kind.name().to_owned());
         LessonReport::new(&LessonFigures {
             name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
@@ -147,7 +147,7 @@ fn save_lesson(project: Project, path: PathBuf, without: Option<String>) -> Writ
 fn write_folders(project: Project, folder: PathBuf) -> Write {
     Box::new(move |reporter| {
         if project.pictures.is_empty() {
-            return Err("There are no pictures to write; a model that was opened has none".into());
+            return Err("There are no pictures to write; an opened model has none".into());
         }
         let mut goes_on = |done, total| {
             reporter.progress(Told::Progress(done, total));
@@ -164,7 +164,7 @@ fn write_folders(project: Project, folder: PathBuf) -> Write {
 fn write_head(head: Option<LinearHead<String>>, folder: PathBuf) -> Write {
     Box::new(move |_| {
         let head =
-            head.ok_or("There is no head to write down: teach two classes first, and choose ridge or softmax")?;
+            head.ok_or("There is no head to export yet: teach two classes first, and choose ridge or softmax")?;
         let written = menagerie_project::export_head(&head, &folder);
         written.map_err(|error| error.to_string()).map(|()| format!("Head written into {}", folder.display()))
     })

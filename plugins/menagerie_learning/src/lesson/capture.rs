@@ -13,9 +13,9 @@ use crate::{FollowSystems, LearningSystems};
 
 /// Time between two pictures, seconds: ten a second fill the ring in three, and each differs from the last.
 const EXAMPLE_PERIOD_SECS: f64 = 0.1;
-/// Pictures that a tap takes.
+/// Number of pictures taken by a tap.
 const BURST: usize = 5;
-/// Time that a burst may take, seconds; slow cameras get fewer pictures into it.
+/// Maximum duration of a burst, seconds; slow cameras get fewer pictures into it.
 const LONGEST_BURST_SECS: f64 = 2.5;
 /// Most pictures of a class that the camera takes; more teach nothing new within one visit.
 const MOST_EXAMPLES: usize = 100;
@@ -58,7 +58,7 @@ struct Burst {
     since_secs: f64,
 }
 
-/// A recording that begins and ends by itself.
+/// A timed recording.
 #[derive(Debug, Clone, Copy)]
 struct Timed {
     target: Target,
@@ -107,7 +107,7 @@ fn follow_wishes(
         let begins_secs = now_secs + COUNT_DOWN_SECS;
         recording.timed = Some(Timed { target: target(timed.class, timed.split), begins_secs });
     }
-    // Without frames it would wait for ever.
+    // Without frames it would wait forever.
     recording.burst = recording.burst.filter(|burst| now_secs - burst.since_secs < LONGEST_BURST_SECS);
     recording.timed = recording.timed.filter(|timed| now_secs < timed.begins_secs + TIMED_SECS);
     let waiting = recording.timed.filter(|timed| now_secs < timed.begins_secs);

@@ -11,7 +11,7 @@ use crate::{FollowSystems, LearningSystems};
 
 /// What a class refers to where no creature was found: a plain one is drawn for it.
 const NO_CREATURE: &str = "plain";
-/// Changes that can be taken back.
+/// Maximum number of changes that can be undone.
 const MOST_UNDOS: usize = 20;
 /// How long what was taken away stays in memory, seconds: pictures of visitors are not kept for longer than somebody
 /// would want them back.
@@ -120,7 +120,7 @@ impl Numbers {
     }
 }
 
-/// The lesson, to change it.
+/// The lesson, mutably.
 #[derive(bevy::ecs::system::SystemParam)]
 pub(crate) struct Lesson<'w> {
     pub(crate) classes: ResMut<'w, Classes>,
@@ -208,7 +208,7 @@ impl Lesson<'_> {
         names.iter().filter_map(|name| self.add_class(Some(name), false)).collect()
     }
 
-    /// The class of this name, in any case of letters; a new one if there is none. `None` when there are too many.
+    /// The class of this name, ignoring case; a new one if there is none. `None` when there are too many.
     pub(crate) fn class_named(&mut self, name: &str) -> Option<ClassId> {
         let tidy = tidy_name(name).to_lowercase();
         let found = self.classes.0.iter().find(|class| class.name.to_lowercase() == tidy).map(|class| class.id);
@@ -300,7 +300,7 @@ impl Lesson<'_> {
 
     /// Begins again with these classes. They get numbers of their own.
     fn start_over(&mut self, classes: Vec<Class>) -> Option<Undo> {
-        // Nobody would want an untouched lesson back.
+        // There is nothing to restore in an untouched lesson.
         let worth_it = !is_untouched(&self.classes, &self.album);
         let mut undo = Undo::new("the whole lesson");
         undo.pictures = self.take_pictures(|_| true);

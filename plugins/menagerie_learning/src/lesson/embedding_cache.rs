@@ -33,11 +33,11 @@ pub(crate) struct Taken<'a> {
     pub(crate) seen: &'a Seen,
 }
 
-/// Embeddings by picture. Those of forgotten pictures stay until the way back is gone.
+/// Embeddings by picture. Those of removed pictures stay until they can no longer be restored.
 #[derive(Resource, Debug, Default)]
 pub(crate) struct EmbeddingCache {
     seen: HashMap<ExampleId, Seen>,
-    /// What the worker was given last, and its number.
+    /// What the worker was sent last, and its version.
     given: Vec<(ExampleId, ClassId, Split, bool)>,
     pub(crate) version: u64,
     given_at_secs: f32,
@@ -73,7 +73,7 @@ impl EmbeddingCache {
         1.0 - taught.map(|seen| seen.embedding.cosine(embedding)).fold(0.0, f32::max)
     }
 
-    /// Whether the worker still has to be told of something.
+    /// Whether the worker still has to be sent something.
     pub(crate) fn owes_portion(&self) -> bool {
         self.owes_portion
     }
@@ -83,7 +83,7 @@ impl EmbeddingCache {
         self.of(Split::is_taught, classes, album)
     }
 
-    /// Pictures to test with, of classes that are learned, with their embeddings; by number.
+    /// Test pictures of enabled classes, with their embeddings; by number.
     pub(crate) fn tests<'a>(&'a self, classes: &'a Classes, album: &'a Album) -> impl Iterator<Item = Taken<'a>> + 'a {
         self.of(|split| split == Split::Test, classes, album)
     }
@@ -103,7 +103,7 @@ impl EmbeddingCache {
     }
 }
 
-/// The bank that the worker learns.
+/// The example bank that the worker learns.
 pub(crate) fn bank_of<'a>(examples: impl Iterator<Item = Taken<'a>>) -> ExampleBank {
     let examples = examples.map(|Taken { id, class, recording, split, seen }| Example {
         recording,
@@ -125,7 +125,7 @@ pub(crate) fn plugin(app: &mut App) {
         .add_systems(Update, count_views.run_if(has_worker).after(count_pictures).in_set(LearningSystems::Count));
 }
 
-/// A worker that took the place of a broken one has learned nothing.
+/// A replacement worker has learned nothing yet.
 fn give_again_to_new_worker(mut replaced: MessageReader<WorkerReplaced>, mut cache: ResMut<EmbeddingCache>) {
     if replaced.read().count() > 0 {
         cache.given.clear();
@@ -133,7 +133,7 @@ fn give_again_to_new_worker(mut replaced: MessageReader<WorkerReplaced>, mut cac
     }
 }
 
-/// Gives the worker the lesson when it is another one than it has.
+/// Sends the worker the lesson when it differs from what the worker has.
 fn give_lesson(
     time: Res<Time>,
     work: Res<WorkUnderWay>,
@@ -178,7 +178,7 @@ fn count_views(link: Res<WorkerLink>, cache: Res<EmbeddingCache>, mut classes: R
     }
 }
 
-/// Forgets the embeddings of pictures that can no longer come back.
+/// Evicts the embeddings of pictures that can no longer be restored.
 fn forget_embeddings(album: Res<Album>, mut undos: ResMut<Undos>, mut cache: ResMut<EmbeddingCache>) {
     if let Some(held) = undos.bypass_change_detection().held_since_drop() {
         let can_come_back = |id: &ExampleId| album.get(*id).is_some() || held.contains(id);

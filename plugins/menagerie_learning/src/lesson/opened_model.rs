@@ -1,4 +1,4 @@
-//! A model made elsewhere: it answers as it is while its classes stand on the screen and nobody has taught them a picture;
+//! A model trained elsewhere: it answers unchanged while its classes are on the screen and untaught;
 //! from the first picture on the head learns what is on the screen, as ever.
 
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use menagerie_core::prelude::*;
 use crate::GiveSystems;
 use crate::worker::{Request, WorkerLink, WorkerReplaced, has_worker};
 
-/// The model that was opened last.
+/// The most recently opened model.
 #[derive(Resource, Debug, Default)]
 pub(crate) struct Opened {
     model: Option<Arc<ImportedModel>>,

@@ -13,7 +13,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Update, show_training.run_if(has_worker).in_set(LearningSystems::Show));
 }
 
-/// Follows what people wish; what makes no sense is refused in words.
+/// Applies requested settings; invalid ones are refused with a notice.
 fn follow_settings(
     mut wishes: MessageReader<ChangeSettings>,
     mut settings: ResMut<CurrentSettings>,
@@ -46,7 +46,7 @@ fn give_settings(
     }
 }
 
-/// Shows where training stands.
+/// Shows the state of training.
 fn show_training(link: Res<WorkerLink>, cache: Res<EmbeddingCache>, mut status: ResMut<TrainingStatus>) {
     let state = link.state();
     let stale = state.version != cache.version || cache.owes_portion();

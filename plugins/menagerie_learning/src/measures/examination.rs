@@ -1,4 +1,4 @@
-//! What the pictures themselves tell, measured on a thread of its own while the workshop is open.
+//! What the pictures themselves reveal, measured on a thread of its own while the workshop is open.
 
 use std::sync::Arc;
 
@@ -87,7 +87,7 @@ fn examine_lesson(
             let examination = Examination { held_out, ..examination };
             *latest = LatestExamination { fresh: !cache.owes_portion(), examination };
         }
-        // It ended without an outcome; asking again would end the same way.
+        // It ended without a result; trying again would end the same way.
         Heard::Ended => {}
         Heard::Nothing => return,
     }
@@ -107,5 +107,5 @@ fn begin(
             reporter.end(examination);
         }
     });
-    job.inspect_err(|error| error!("no thread to examine the lesson: {error}")).ok()
+    job.inspect_err(|error| error!("cannot start a thread to examine the lesson: {error}")).ok()
 }

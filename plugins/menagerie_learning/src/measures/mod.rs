@@ -1,4 +1,4 @@
-//! What is measured of the lesson: an examination of what is taught, the test, and what the network brought along.
+//! What is measured of the lesson: an examination of what is taught, the test, and the benefit of pretraining.
 
 mod examination;
 mod pretraining;

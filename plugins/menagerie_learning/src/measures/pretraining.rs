@@ -15,7 +15,7 @@ use crate::job::{Heard, Job, Reporter};
 use crate::lesson::embedding_cache::{EmbeddingCache, Taken, bank_of};
 use crate::prepared::Seen;
 
-/// Where the random weights come from, the same for everybody, so that a lesson can be repeated. Three networks, whose mean
+/// Random seeds of the networks, the same for everybody, so that a lesson can be repeated. Three networks, whose mean
 /// counts: with the few pictures of a lesson a single one is often lucky or unlucky.
 const SEEDS: [u64; RANDOM_NETWORKS] = [2017, 2018, 2019];
 /// Pictures taught, and pictures asked, at most, spread over the classes: somebody waits for the answer.
@@ -23,7 +23,7 @@ const MOST: usize = 60;
 /// Pictures that the random network's activations are calibrated on, at most.
 const CALIBRATION: usize = 8;
 
-/// Reports that may wait: how far it is, and how it ended.
+/// Capacity of the report channel: progress, and the outcome.
 const AHEAD: usize = 4;
 
 /// The measurement under way, and the version of the lesson that was measured.
@@ -76,7 +76,7 @@ fn begin_comparison(
     });
     match job {
         Ok(job) => comparison.running = Some(job),
-        Err(error) => *status = PretrainingStatus::Failed(format!("no thread to measure on: {error}")),
+        Err(error) => *status = PretrainingStatus::Failed(format!("cannot start a thread for this: {error}")),
     }
 }
 
@@ -147,7 +147,7 @@ fn halves(classes: &Classes, album: &Album, cache: &EmbeddingCache) -> Result<(V
     }
     if taught_classes.len() < 2 || asked.is_empty() {
         return Err(
-            "Two classes are needed, one of them with two views at least: hold a thing from another side first".into(),
+            "Two classes are needed, at least one of them with two views: show a thing from another side first".into(),
         );
     }
     Ok((taught, asked))

@@ -79,7 +79,7 @@ impl FeatureExtractor {
         match seen {
             Ok((output, frame)) => Some((output.embedding, frame)),
             Err(reason) => {
-                error!("a frame could not be looked at: {reason}");
+                error!("a frame could not be processed: {reason}");
                 None
             }
         }
@@ -89,7 +89,7 @@ impl FeatureExtractor {
     pub(super) fn embed(&self, input: &NetworkInput) -> Option<Embedding> {
         let output = self.backbone.forward(input);
         output
-            .inspect_err(|error| error!("a picture could not be looked at: {error}"))
+            .inspect_err(|error| error!("a picture could not be processed: {error}"))
             .ok()
             .map(|output| output.embedding)
     }

@@ -30,7 +30,7 @@ use crate::worker::feature_extractor::ExtractorSettings;
 use crate::worker::thread::{TrainingTime, WorkerSettings};
 use crate::{GiveSystems, LearningSettings, LearningSystems};
 
-/// Requests that may wait for the worker.
+/// Maximum number of requests queued for the worker.
 const WAITING: usize = 8;
 /// Longest that one request may take before the worker counts as hung. Doubled with each replacement in a row that never
 /// answered, because what is asked may simply take long here.
@@ -46,15 +46,15 @@ pub(crate) struct WorkerLink {
     settings: WorkerSettings,
     requests: SyncSender<Request>,
     replies: Job<Reply>,
-    /// Requests that found no place.
+    /// Requests that did not fit into the queue.
     outbox: VecDeque<Request>,
     /// Replies still to come.
     owed: usize,
     /// Whether a frame is among them.
     frame_in_flight: bool,
-    /// Where the worker stands.
+    /// The worker's state.
     state: Arc<Mutex<WorkerState>>,
-    /// Since when it loads; `None` once it has loaded.
+    /// When it began loading; `None` once it has loaded.
     loading_since: Option<Instant>,
     /// Replacements that have not answered anything yet.
     replaced_in_vain: u32,
@@ -139,15 +139,15 @@ impl WorkerLink {
     }
 }
 
-/// What the network makes of things that nobody teaches here, once it is loaded.
+/// Embeddings of things that nobody teaches here, once the network is loaded.
 #[derive(Resource)]
 pub(crate) struct KnownStrangers(pub(crate) Arc<Strangers>);
 
-/// Tells embeddings of the loaded network, and of the way it is given pictures, from those of others.
+/// Fingerprint that tells embeddings of the loaded network and its preprocessing from those of others.
 #[derive(Resource)]
 pub(crate) struct NetworkFingerprint(pub(crate) Arc<str>);
 
-/// The worker broke and another one took its place, which knows nothing yet; nothing asked before will be answered.
+/// The worker failed and was replaced by one that knows nothing yet; earlier requests will not be answered.
 #[derive(Message)]
 pub(crate) struct WorkerReplaced;
 
@@ -195,7 +195,7 @@ fn start_worker(
     };
     match WorkerLink::start(settings) {
         Ok(link) => commands.insert_resource(link),
-        Err(error) => backbone.state = BackboneState::Failed(format!("no thread for the network: {error}")),
+        Err(error) => backbone.state = BackboneState::Failed(format!("cannot start the worker thread: {error}")),
     }
 }
 
@@ -227,13 +227,13 @@ fn collect_replies(link: Option<ResMut<WorkerLink>>, pace: Res<Pace>, mut inboxe
             Heard::Nothing => break,
             Heard::Ended if matches!(inboxes.backbone.state, BackboneState::Failed(_)) => return,
             Heard::Ended => {
-                replace_worker(&mut link, &mut inboxes, "has ended early");
+                replace_worker(&mut link, &mut inboxes, "has stopped unexpectedly");
                 return;
             }
         }
     }
     if !pace.is_lock_step() && link.is_hung() {
-        replace_worker(&mut link, &mut inboxes, "gives no answer");
+        replace_worker(&mut link, &mut inboxes, "does not respond");
     }
 }
 
@@ -245,13 +245,13 @@ fn replace_worker(link: &mut WorkerLink, inboxes: &mut Inboxes, reason: &str) {
     settings.extractor.choice = DeviceChoice::Cpu;
     let replaced = if in_vain > MOST_REPLACEMENTS { None } else { WorkerLink::start(settings).ok() };
     let Some(replacement) = replaced else {
-        error!("the network's thread {reason}, again and again; restart the exhibit");
-        inboxes.backbone.state = BackboneState::Failed(format!("the network's thread {reason}; restart the exhibit"));
+        error!("the worker thread {reason}, again and again; restart the exhibit");
+        inboxes.backbone.state = BackboneState::Failed(format!("the worker thread {reason}; restart the exhibit"));
         return;
     };
-    error!("the network's thread {reason}; another one takes its place");
+    error!("the worker thread {reason}; another one takes its place");
     inboxes.notices.write(Notice::failure(format!(
-        "The network's thread {reason}. Another one takes its place; nothing taught is lost"
+        "The worker thread {reason}. Another one takes its place; nothing taught is lost"
     )));
     *link = WorkerLink { replaced_in_vain: in_vain, ..replacement };
     inboxes.backbone.state = BackboneState::Loading;

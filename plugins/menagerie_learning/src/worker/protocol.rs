@@ -23,11 +23,11 @@ pub(crate) enum Request {
         raw: Arc<RawFrame>,
         with_variants: bool,
     },
-    /// Forget what you know, learn this.
+    /// Replace the example bank with this one.
     Fit { version: u64, bank: ExampleBank },
     /// Learn in this way from now on.
     ChangeSettings(LessonSettings),
-    /// Let training rest until something changes.
+    /// Pause training until something changes.
     StopTraining,
     /// Answer these pictures, with one of these classes.
     Test { pictures: Vec<Asked>, learned: Vec<ClassId> },
@@ -41,11 +41,11 @@ pub(crate) enum Request {
     OpenModel { model: Arc<ImportedModel>, classes: Vec<ClassId> },
     /// Let that model answer, or the head.
     LetModelAnswer(bool),
-    /// Break, on purpose.
+    /// Fail on purpose.
     Break(WorkerFault),
 }
 
-/// How a worker can break, on purpose.
+/// How a worker can be made to fail on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkerFault {
     /// Its thread panics.
@@ -54,7 +54,7 @@ pub enum WorkerFault {
     Hang,
 }
 
-/// A picture to test with.
+/// A test picture.
 #[derive(Debug, Clone)]
 pub(crate) struct Asked {
     pub(crate) id: ExampleId,
@@ -76,13 +76,13 @@ pub(crate) enum Reply {
     Embedded(Embedded),
     Varied(Varied),
     HeadGiven(HeadGiven),
-    /// It did as it was told.
+    /// The request was carried out.
     Done,
     /// The frame could not be used.
     Unusable,
 }
 
-/// The network is there.
+/// The network is loaded.
 pub(crate) struct Loaded {
     pub(crate) network: String,
     pub(crate) device: String,

@@ -21,7 +21,7 @@ use super::protocol::{
 use crate::job::Reporter;
 use crate::prepared::{Incoming, Seen, View, photograph_of, variants_of_file};
 
-/// What a worker begins with.
+/// What a worker starts with.
 #[derive(Clone)]
 pub(super) struct WorkerSettings {
     /// Folder of the network's files.
@@ -31,7 +31,7 @@ pub(super) struct WorkerSettings {
     pub(super) training_time: TrainingTime,
 }
 
-/// Where the worker stands, for whoever looks; the newest only.
+/// The worker's latest state, for observers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct WorkerState {
     /// Version of the lesson it has.
@@ -143,7 +143,7 @@ impl Worker {
                 let photograph = match photograph_of(&square, with_variants) {
                     Ok(photograph) => photograph,
                     Err(reason) => {
-                        error!("a frame could not be made a picture: {reason}");
+                        error!("a frame could not be turned into a picture: {reason}");
                         return Reply::Unusable;
                     }
                 };
@@ -202,10 +202,10 @@ impl Worker {
         Some(Seen { embedding, variants })
     }
 
-    /// The answer to a picture to test with.
+    /// The answer to a test picture.
     fn test(&mut self, asked: &Asked, learned: &[ClassId]) -> Answered {
         let by_model = if self.classifier.looks_at_pictures() {
-            decode_picture(&asked.file, "a picture to test with").ok().and_then(|picture| {
+            decode_picture(&asked.file, "a test picture").ok().and_then(|picture| {
                 // Such models are taught by webcams that mirror: what a camera took is shown as they know it.
                 self.ask_model(&if asked.by_camera { picture.mirrored() } else { picture })
             })
@@ -220,7 +220,7 @@ impl Worker {
     /// What the opened model thinks of a picture; `None`, with a line in the log, where it cannot tell.
     fn ask_model(&self, picture: &Picture) -> Option<Prediction> {
         let answered = self.classifier.answer_of_model(picture)?;
-        answered.inspect_err(|error| error!("the opened model could not look at a picture: {error}")).ok()
+        answered.inspect_err(|error| error!("the opened model could not process a picture: {error}")).ok()
     }
 
     fn classify(&mut self, frame: FrameId, raw: &Arc<RawFrame>) -> Reply {

@@ -14,8 +14,8 @@ use crate::import::{CLASSES, CLASSES_FORMAT, FolderClass, FolderList};
 use crate::picture_file::picture_suffix;
 use crate::project::{Project, ProjectPicture};
 
-/// Writes `teach/<class>/<number>.jpg`, `validate/..`, `test/..` and `classes.json` into a folder, which is made if it is
-/// not there. Taken in again, they give the same classes and pictures. `progress` hears how many of how many are done, and
+/// Writes `teach/<class>/<number>.jpg`, `validate/..`, `test/..` and `classes.json` into a folder, which is created if
+/// missing. Imported again, they give the same classes and pictures. `progress` is told how many are done, and
 /// says whether to go on. How many pictures were written comes back.
 ///
 /// # Errors

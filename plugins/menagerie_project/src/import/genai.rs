@@ -13,11 +13,11 @@ use super::place::Place;
 const METADATA: &str = "metadata.json";
 const BEHAVIOURS: &str = "behaviours.json";
 const SAMPLES: &str = "samples/";
-/// Bytes of its texts, at most; pictures and sounds stand in them as letters.
+/// Bytes of its texts, at most; pictures and sounds are embedded in them as text.
 const MOST_JSON_BYTES: u64 = 128 << 20;
 /// Values in such a file, at most.
 const MOST_JSON_VALUES: usize = 1_000_000;
-/// Letters of a sentence that is taken over, at most.
+/// Maximum number of characters of an imported sentence.
 const LONGEST_SENTENCE: usize = 500;
 
 /// The class and the number of a sample, by its name.
@@ -46,7 +46,7 @@ pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
     Ok(Laid { listed, outputs: behaviours.map(|behaviours| outputs(&behaviours, label)).unwrap_or_default() })
 }
 
-/// What the classes of a model say that comes without pictures; what cannot be understood of it is passed by.
+/// What the classes of a model say that comes without pictures; whatever is not understood is skipped.
 pub(super) fn outputs_in(place: &mut Place) -> BTreeMap<String, ClassOutput> {
     let mut known = |name: &str| json(place, name).ok().flatten();
     let labels = known(METADATA).as_ref().map(labels).unwrap_or_default();
@@ -66,9 +66,9 @@ fn json(place: &mut Place, name: &str) -> Result<Option<Value>, ImportError> {
         return Ok(None);
     }
     let text = place.read(name, MOST_JSON_BYTES)?;
-    // Each value takes fifty times its letters in memory; pictures in it are long texts, which do not.
+    // Each value takes fifty times its text in memory; pictures are long strings, which do not.
     if text.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count() > MOST_JSON_VALUES {
-        let reason = format!("it holds more than {MOST_JSON_VALUES} values");
+        let reason = format!("it contains more than {MOST_JSON_VALUES} values");
         return Err(ImportError::Malformed { place: place.shown_file(name), reason });
     }
     let value = serde_json::from_slice(&text);

@@ -33,7 +33,7 @@ pub(crate) struct FolderClass {
 pub struct ClassOutput {
     /// What is said; empty for nothing.
     pub says: String,
-    /// What else there is and cannot be taken over, in words: `a picture`, `a sound`, `a web page`.
+    /// What else there is that cannot be imported, in words: `a picture`, `a sound`, `a web page`.
     pub left_out: Vec<&'static str>,
 }
 
@@ -59,7 +59,7 @@ impl Laid {
     }
 }
 
-/// Whether a file's name is one of a picture; some kinds are recognised only to say that they cannot be read.
+/// Whether a file name is that of a picture; some kinds are recognised only to say that they cannot be read.
 pub(super) fn looks_like_picture(name: &str) -> bool {
     const ENDINGS: [&str; 12] =
         ["jpg", "jpeg", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif"];

@@ -1,4 +1,4 @@
-//! The one door for everything that can be opened or taken in: what a file or folder is, is told by what is in it.
+//! The one door for everything that can be opened or imported: what a file or folder is, is determined by its content.
 
 mod found;
 mod genai;
@@ -33,15 +33,15 @@ pub enum Document {
     Project(Box<Project>, Opened),
     /// Pictures, one or many.
     Pictures(Pictures),
-    /// A model made elsewhere.
+    /// A model trained elsewhere.
     Model(ModelExport),
 }
 
-/// Why something cannot be opened or taken in: the place, the reason and the remedy.
+/// Why something cannot be opened or imported: the place, the reason and the remedy.
 #[derive(Debug, Error)]
 pub enum ImportError {
     /// It cannot be read.
-    #[error("{place}: {doing} failed: {source}. Check the name and who may read it")]
+    #[error("{place}: {doing} failed: {source}. Check the name and the read permissions")]
     Io {
         /// The file or folder.
         place: String,
@@ -75,7 +75,7 @@ pub enum ImportError {
         reason: String,
     },
     /// A picture is of no use.
-    #[error("{place}: {reason}. Save it as JPEG or PNG, or take it out")]
+    #[error("{place}: {reason}. Save it as JPEG or PNG, or remove it")]
     NotAPicture {
         /// The file.
         place: String,
@@ -84,13 +84,13 @@ pub enum ImportError {
     },
 }
 
-/// What to say where nothing is of use.
+/// What to say where nothing is usable.
 const WHAT_CAN_BE_OPENED: &str = "A project (.menagerie), pictures (.jpg, .png), folders or zip files of them, and \
     TensorFlow.js image exports of Teachable Machine can be opened";
-/// What to say to a model of another kind.
+/// What to say about a model in another format.
 const EXPORT_TENSORFLOW_JS: &str =
     "Export it once more as TensorFlow.js (\"Download my model\") and open that zip file";
-/// What to say to a model that hears or looks at poses.
+/// What to say about an audio or pose model.
 const IMAGE_MODELS_ONLY: &str = "Only image models can be opened here; make an image project and export that";
 
 /// Finds out what a path is, and opens it.
@@ -148,8 +148,8 @@ fn open_place(mut place: Place) -> Result<Document, ImportError> {
     if place.contains(LIST) && place.contains_under("pictures/") {
         return Err(ImportError::Refused {
             place: place.shown().to_owned(),
-            what: "a project that was unpacked".into(),
-            remedy: "Open the .menagerie file, or pack what is in the folder into one zip file and open that",
+            what: "an unpacked project".into(),
+            remedy: "Open the .menagerie file, or pack the contents of the folder into one zip file and open that",
         });
     }
     let laid = layout::pictures(&mut place)?;
@@ -184,10 +184,10 @@ fn refusal(shown: &str, start: &[u8]) -> ImportError {
         let refused = |what: &str, remedy| ImportError::Refused { place: shown.to_owned(), what: what.into(), remedy };
         match ending(shown).as_str() {
             "webp" | "gif" | "bmp" | "tif" | "tiff" | "heic" | "heif" | "avif" => {
-                refused("a picture of a kind that cannot be read here", "Save it as JPEG or PNG and open that")
+                refused("a picture in a format that cannot be read here", "Save it as JPEG or PNG and open that")
             }
-            "jpg" | "jpeg" | "png" => refused("no JPEG or PNG picture, whatever its name says", "Choose another"),
-            _ => refused("of a kind that is not known here", WHAT_CAN_BE_OPENED),
+            "jpg" | "jpeg" | "png" => refused("not a JPEG or PNG picture, whatever its name says", "Choose another"),
+            _ => refused("of an unknown kind", WHAT_CAN_BE_OPENED),
         }
     })
 }
@@ -206,7 +206,7 @@ fn foreign_model(name: &str, shown: &str) -> Option<ImportError> {
     Some(ImportError::Refused { place: shown.to_owned(), what, remedy: EXPORT_TENSORFLOW_JS })
 }
 
-/// What stands behind the last point of a name, in small letters.
+/// The extension of a name, in lower case.
 fn ending(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
     file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()

@@ -23,7 +23,7 @@ const MOST_SHARDS: usize = 1000;
 /// Names that nobody chose.
 const EMPTY_NAMES: [&str; 4] = ["", "untitled", "tm-my-image-model", "My Model"];
 
-/// A model made elsewhere, as its files are.
+/// A model trained elsewhere, as its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelExport {
     /// What it is called.
@@ -86,10 +86,10 @@ pub(super) fn read(place: &mut Place, entry: &str) -> Result<ModelExport, Import
     check_kind(&about, place.shown())?;
     let model_json = place.read(entry, MOST_TOPOLOGY_BYTES)?;
     let topology: Topology = serde_json::from_slice(&model_json)
-        .map_err(|error| malformed(place.shown_file(entry), format!("is no TensorFlow.js model: {error}")))?;
+        .map_err(|error| malformed(place.shown_file(entry), format!("is not a TensorFlow.js model: {error}")))?;
     let paths: Vec<String> = topology.weights.into_iter().flat_map(|group| group.paths).collect();
     if paths.is_empty() || paths.len() > MOST_SHARDS {
-        return Err(malformed(place.shown_file(entry), format!("names {} files of weights", paths.len())));
+        return Err(malformed(place.shown_file(entry), format!("names {} weight files", paths.len())));
     }
     let mut weights = Vec::new();
     for path in paths {
@@ -110,7 +110,7 @@ pub(super) fn read(place: &mut Place, entry: &str) -> Result<ModelExport, Import
     Ok(ModelExport { name, model_json, weights, metadata_json, outputs: genai::outputs_in(place) })
 }
 
-/// Refuses what hears, or looks at poses: such models need other eyes than ours.
+/// Refuses what hears, or looks at poses: such models need other inputs than ours.
 fn check_kind(about: &Value, shown: &str) -> Result<(), ImportError> {
     let package = about.get("packageName").and_then(Value::as_str).unwrap_or_default().to_lowercase();
     let settings = about.get("modelSettings");

@@ -1,4 +1,4 @@
-//! Where things are taken from: a folder, an archive or a single file, behind one face.
+//! Where things are imported from: a folder, an archive or a single file, behind one interface.
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
@@ -36,7 +36,7 @@ pub(super) struct Place {
     wrapper: String,
     names: Vec<String>,
     known: HashSet<String>,
-    /// In a folder: how each name is really written, where it is no UTF-8.
+    /// In a folder: how each name is really written, where it is not UTF-8.
     odd: HashMap<String, PathBuf>,
 }
 
@@ -184,7 +184,7 @@ impl Walk<'_> {
             }
             let path = entry.path();
             let name = format!("{prefix}{letters}");
-            // A link may lead anywhere; one that leads out, or nowhere, is passed by.
+            // A link may lead anywhere; one that leads out, or nowhere, is skipped.
             let Some((is_dir, is_file)) = self.kind_of(&path) else { continue };
             if is_dir && depth < DEEPEST {
                 self.visit(&path, &format!("{name}/"), depth + 1)?;
@@ -203,7 +203,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// A name for a file whose own is no UTF-8; two may look the same.
+    /// A name for a file whose own is not UTF-8; two may look the same.
     fn remember(&mut self, prefix: &str, letters: &str, path: PathBuf) -> String {
         let numbered = (2..).map(|number| format!("{prefix}{number}-{letters}"));
         let mut names = std::iter::once(format!("{prefix}{letters}")).chain(numbered);
@@ -243,7 +243,7 @@ pub(crate) fn read_bounded(path: &Path, shown: &str, most: u64) -> Result<Vec<u8
         return Err(ImportError::Refused {
             place: shown.to_owned(),
             what: format!("larger than {most} bytes"),
-            remedy: "Make it smaller, or take it out",
+            remedy: "Make it smaller, or remove it",
         });
     }
     Ok(bytes)

@@ -62,7 +62,7 @@ fn header(title: &str, report: &LessonReport) -> String {
         );
     }
     if let Some(share) = report.test.accuracy() {
-        numbers += &format!("<li><strong>{}</strong>of the pictures to test with</li>", percent(share));
+        numbers += &format!("<li><strong>{}</strong>of the test pictures</li>", percent(share));
     }
     let head = match report.answered_by.trim() {
         "" => String::new(),
@@ -85,7 +85,7 @@ fn classes(classes: &[Class]) -> String {
         )
     });
     let table = format!(
-        "<table><thead><tr><th>class</th><th class=\"number\">taught</th><th class=\"number\">to test with</th></tr></thead>\
+        "<table><thead><tr><th>class</th><th class=\"number\">taught</th><th class=\"number\">test</th></tr></thead>\
         <tbody>{}</tbody></table>",
         rows.collect::<String>()
     );
@@ -115,17 +115,17 @@ fn per_class(report: &LessonReport) -> String {
             group
         })
         .collect();
-    let drawing = plots::bars(&groups, "Share of each class's pictures that were answered rightly");
+    let drawing = plots::bars(&groups, "Share of each class's pictures that were classified correctly");
     let which = match (has_taught, has_test) {
-        (true, true) => "Dark: taught pictures, each asked as if it were new. Light: pictures to test with.",
+        (true, true) => "Dark: taught pictures, each asked as if it were new. Light: test pictures.",
         (true, false) => "Taught pictures, each asked as if it were new.",
-        _ => "Pictures to test with.",
+        _ => "Test pictures.",
     };
     let sentence =
         format!("{which} Where one class is far behind the others, it needs more, or more varied, pictures.");
     section(
         "How well each class is known",
-        "The share of each class's pictures that were named rightly.",
+        "The share of each class's pictures that were named correctly.",
         &figure(&drawing, &sentence),
     )
 }
@@ -137,13 +137,13 @@ fn confusions(report: &LessonReport) -> String {
             format!("<div><h3>{title}: {} right</h3>{}</div>", percent(share), figure(&drawing, ""))
         })
     };
-    let both = [one("Taught pictures", &report.taught), one("Pictures to test with", &report.test)];
+    let both = [one("Taught pictures", &report.taught), one("Test pictures", &report.test)];
     let inside: String = both.into_iter().flatten().collect();
     if inside.is_empty() {
         return inside;
     }
     section(
-        "What is taken for what",
+        "What is mistaken for what",
         "Each row is what the pictures really show, each column what was answered. What is right lies on the diagonal; \
         a dark cell beside it is a pair of classes that look alike to the network.",
         &if report.classes.len() < 5 { format!("<div class=\"pair\">{inside}</div>") } else { inside },
@@ -175,7 +175,7 @@ fn learning(history: &[EpochRecord]) -> String {
         format!("<li><svg {line}><path class=\"curve {style}\" d=\"M1 6H31\"/></svg> {words}</li>")
     };
     let second =
-        if kept_back { line("second", "pictures kept back, to see how new ones would do") } else { String::new() };
+        if kept_back { line("second", "pictures held out, to see how new ones would do") } else { String::new() };
     let lines = format!("<ul class=\"legend\">{}{second}</ul>", line("first", "pictures taught"));
     let inside = format!(
         "<div class=\"pair\"><div><h3>Loss</h3>{}</div><div><h3>Accuracy</h3>{}</div></div>{lines}",
@@ -184,7 +184,7 @@ fn learning(history: &[EpochRecord]) -> String {
             "How surprised the head is by the right answers. It should fall; where the dashed line rises again while the \
             solid one falls, pictures are learned by heart."
         ),
-        figure(&accuracy, "The share of pictures that are named rightly. It should rise, for the dashed line, too.")
+        figure(&accuracy, "The share of pictures that are named correctly. It should rise, for the dashed line, too.")
     );
     section("How it learned", "From left to right: one pass after another over all pictures.", &inside)
 }
@@ -280,5 +280,5 @@ fn settings(settings: &[(String, String)]) -> String {
         |(name, value): &(String, String)| format!("<tr><td>{}</td><td>{}</td></tr>", escaped(name), escaped(value));
     let rows: String = settings.iter().map(row).collect();
     let table = format!("<table><thead><tr><th>setting</th><th>value</th></tr></thead><tbody>{rows}</tbody></table>");
-    section("Settings", "With these anybody can repeat the lesson.", &table)
+    section("Settings", "With these, anybody can repeat the lesson.", &table)
 }

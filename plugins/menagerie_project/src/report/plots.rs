@@ -1,4 +1,4 @@
-//! The drawings: plain SVG, coloured by the page's style. A number that is none is left out.
+//! The drawings: plain SVG, coloured by the page's style. A value that is not finite is left out.
 
 use menagerie_lesson::{Class, Confusion, MapPoint};
 
@@ -137,7 +137,7 @@ pub(super) fn bars(groups: &[Vec<Bar>], words: &str) -> String {
     drawing(WIDTH, at, words, &inside)
 }
 
-/// Which class was taken for which. Rows are true, columns are answers; the darker, the larger its share of the row.
+/// Which class was mistaken for which. Rows are true, columns are answers; the darker, the larger its share of the row.
 pub(super) fn confusion(confusion: &Confusion, classes: &[Class], words: &str) -> String {
     let n = classes.len();
     let has_unknown = confusion.unknown.iter().any(|pictures| !pictures.is_empty());
@@ -149,7 +149,7 @@ pub(super) fn confusion(confusion: &Confusion, classes: &[Class], words: &str) -
     let cell = ((width - left - 64.0) / columns.max(1) as f64).min(44.0);
     let font = (cell * 0.72).clamp(3.0, 12.0);
     let longest = names.iter().map(|name| name.chars().count().min(16)).max().unwrap_or_default();
-    // Room for the names of the columns, which stand aslant.
+    // Room for the names of the columns, which are slanted.
     let top = 16.0 + longest as f64 * font * 0.42;
     let mut inside = String::new();
     for (place, name) in names.into_iter().enumerate() {

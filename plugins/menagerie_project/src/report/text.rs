@@ -20,7 +20,7 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
-/// The first letters of a name, escaped, where there is no room for more.
+/// The first characters of a name, escaped, where there is no room for more.
 pub(super) fn short(name: &str, most: usize) -> String {
     if name.chars().count() <= most {
         return escaped(name);

@@ -50,7 +50,7 @@ fn frame_from_mjpeg(bytes: &[u8], layout: FrameLayout) -> Result<RawFrame, Strin
 /// picture without an end is refused here; an end marker cannot occur within coded pixels.
 fn whole_jpeg(bytes: &[u8]) -> Result<&[u8], String> {
     if !bytes.starts_with(&[0xff, 0xd8]) {
-        return Err("it does not begin like a JPEG picture".to_owned());
+        return Err("it does not start like a JPEG picture".to_owned());
     }
     let end = bytes.windows(2).rposition(|pair| pair == [0xff, 0xd9]);
     end.map(|end| &bytes[..end + 2]).ok_or_else(|| "the end of the picture is missing".to_owned())

@@ -1,4 +1,4 @@
-//! Webcams through `nokhwa`: macOS and Windows, and Linux on request. `nokhwa` may wait for a frame for ever, so a
+//! Webcams through `nokhwa`: macOS and Windows, and Linux on request. `nokhwa` may wait for a frame forever, so a
 //! pump thread of its own does the waiting, and whoever wants a frame waits for the pump with a time-out.
 
 use std::sync::Arc;
@@ -67,7 +67,7 @@ impl CameraLibrary for Nokhwa {
             })
             .map_err(|error| SourceError::Unusable {
                 name: camera.name.clone(),
-                reason: format!("no thread could be started: {error}. Restart the exhibit"),
+                reason: format!("the pump thread could not be started: {error}. Restart the exhibit"),
             })?;
         match webcam.shared.opened.wait_take(OPEN_TIMEOUT) {
             Some(Ok(())) => Ok(Box::new(webcam)),
@@ -171,7 +171,7 @@ fn opened_camera(index: CameraIndex, name: &str) -> Result<Camera, SourceError> 
     let modes = camera.compatible_camera_formats().map_err(told)?.into_iter().filter_map(mode_from_format).collect();
     let mode = by_preference(modes).into_iter().next().ok_or_else(|| SourceError::Unusable {
         name: name.to_owned(),
-        reason: "it offers neither YUYV nor NV12 nor MJPEG pictures; use another camera".to_owned(),
+        reason: "it offers none of YUYV, NV12 and MJPEG; use another camera".to_owned(),
     })?;
     let exact = RequestedFormatType::Exact(format_from_mode(mode));
     camera.set_camera_requset(RequestedFormat::with_formats(exact, &CODINGS)).map_err(told)?;

@@ -128,7 +128,7 @@ impl V4lWebcam {
         let mut modes = by_preference(modes_of(&device));
         modes.retain(|mode| only.is_none_or(|only| mode.coding == only));
         modes.dedup_by_key(|mode| (mode.coding, mode.width_px, mode.height_px));
-        let mut last = unusable("it offers neither YUYV nor NV12 nor MJPEG pictures; use another camera");
+        let mut last = unusable("it offers none of YUYV, NV12 and MJPEG; use another camera");
         for mode in modes.into_iter().take(MODES_TRIED) {
             match Self::start(camera, &device, mode) {
                 Ok(webcam) => return Ok(webcam),
@@ -148,7 +148,7 @@ impl V4lWebcam {
         let format = device.set_format(&wish).map_err(told)?;
         let layout = layout_of(&format).ok_or_else(|| SourceError::Unusable {
             name: camera.name.clone(),
-            reason: format!("it offers {mode} and then does not deliver it; use another camera"),
+            reason: format!("it offers {mode} but does not deliver it; use another camera"),
         })?;
         let mut stream = Stream::with_buffers(device, Type::VideoCapture, BUFFERS).map_err(told)?;
         stream.set_timeout(FRAME_TIMEOUT);
