@@ -217,12 +217,14 @@ impl Project {
             });
         }
         pictures.sort_by_key(|picture| picture.id);
+        // Numbers of pictures that are not there say nothing about those that are.
+        let has_embeddings = pictures.iter().any(|picture| picture.embedding.is_some());
         Ok(Self {
             name: list.name,
             classes: list.classes,
             pictures,
             settings: list.settings.within_bounds(),
-            embedded_by: embeddings.embedded_by,
+            embedded_by: embeddings.embedded_by.filter(|_| has_embeddings),
             head: linear_head,
         })
     }

@@ -335,3 +335,17 @@ fn a_damaged_picture_keeps_the_newest_from_taking_the_place_of_the_one_before() 
     std::fs::remove_file(&path).unwrap();
     assert_eq!(open_newest(&path).unwrap().0, first, "the good one is still kept");
 }
+
+/// Found by fuzzing.
+#[test]
+fn embeddings_of_pictures_that_are_not_there_say_nothing() {
+    let nobodys = with_list(|list| {
+        for (at, picture) in list["pictures"].as_array_mut().unwrap().iter_mut().enumerate() {
+            picture["id"] = (9_000 + at).into();
+        }
+    });
+    let project = Project::from_bytes(nobodys, "nobodys.menagerie").unwrap();
+    assert!(project.pictures.iter().all(|picture| picture.embedding.is_none()));
+    let again = Project::from_bytes(project.to_bytes().unwrap(), "again.menagerie").unwrap();
+    assert!(again == project, "{:?} and {:?}", again.embedded_by, project.embedded_by);
+}
