@@ -1,20 +1,14 @@
-//! A TensorFlow.js layers export: topology, weights and metadata, in one input with their lengths before them.
+//! A TensorFlow.js layers export: topology, weights and metadata, in one input. What can be opened looks at a picture.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use menagerie_fuzz::tfjs;
-
-/// Takes a piece off: two bytes of length, then so many bytes, or what there is.
-fn piece<'a>(bytes: &mut &'a [u8]) -> &'a [u8] {
-    let Some((head, rest)) = bytes.split_first_chunk::<2>() else { return std::mem::take(bytes) };
-    let (piece, rest) = rest.split_at(rest.len().min(usize::from(u16::from_le_bytes(*head))));
-    *bytes = rest;
-    piece
-}
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+use menagerie_fuzz::{change_pieces, pieces, remember, run_model};
 
 fuzz_target!(|bytes: &[u8]| {
-    let mut rest = bytes;
-    let (model, weights) = (piece(&mut rest), piece(&mut rest));
-    let metadata = (!rest.is_empty()).then_some(rest);
-    drop(tfjs::parse(model, weights, metadata));
+    let [model, weights, metadata] = pieces(bytes);
+    if run_model(model, weights, (!metadata.is_empty()).then_some(metadata)) {
+        remember(bytes);
+    }
 });
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| { change_pieces(data, size, max_size, seed) });

@@ -2,8 +2,8 @@
 //!
 //! What it is: a reader of Teachable Machine's image exports (`model.json`, `weights.bin`, `metadata.json`) that checks
 //! everything while reading: names, shapes, sizes, numbers. What comes out can be run without a further question. What it
-//! is not: a reader of every Keras model; a layer that it does not know is refused by name. It knows no other file of ours,
-//! so that a fuzzer can take it alone. Format: `tfjs-layers` (`Model.toJSON`, `io.WeightsManifestConfig`).
+//! is not: a reader of every Keras model; a layer that it does not know is refused by name. Format: `tfjs-layers`
+//! (`Model.toJSON`, `io.WeightsManifestConfig`).
 
 mod layers;
 mod manifest;
