@@ -140,17 +140,17 @@ impl BoundedZip {
         Ok(bytes)
     }
 
-    /// Reads an entry to its end, so that damage is found, and keeps nothing of it but its beginning.
+    /// Reads an entry to its end, so that damage is found, and keeps nothing of it but its beginning; with its length.
     ///
     /// # Errors
     /// As [`Self::read`].
-    pub fn verify(&mut self, name: &str, most: u64, kept: usize) -> Result<Vec<u8>, ZipError> {
+    pub fn verify(&mut self, name: &str, most: u64, kept: usize) -> Result<(Vec<u8>, u64), ZipError> {
         let mut beginning = Beginning { bytes: Vec::new(), most: kept };
-        self.read_into(name, most, &mut beginning)?;
-        Ok(beginning.bytes)
+        let len = self.read_into(name, most, &mut beginning)?;
+        Ok((beginning.bytes, len))
     }
 
-    fn read_into(&mut self, name: &str, most: u64, target: &mut dyn Write) -> Result<(), ZipError> {
+    fn read_into(&mut self, name: &str, most: u64, target: &mut dyn Write) -> Result<u64, ZipError> {
         let Some(index) = self.places.get(name).copied() else {
             return Err(ZipError::Missing { file: self.file.clone(), entry: name.to_owned() });
         };
@@ -164,7 +164,7 @@ impl BoundedZip {
             return Err(bad(format!("unpacks to more than {most} bytes")));
         }
         self.unpacked += read;
-        Ok(())
+        Ok(read)
     }
 
     fn check_entries(&mut self) -> Result<(), ZipError> {

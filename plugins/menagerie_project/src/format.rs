@@ -160,8 +160,8 @@ impl Project {
         let (version, list) = read_list(&mut zip, &shown)?;
         for entry in [EMBEDDINGS, HEAD] {
             if version >= NUMBERS_SINCE && zip.contains(entry) {
-                let beginning = zip.verify(entry, u64::MAX, MOST_HEADER_BYTES)?;
-                head_file::check_header(&beginning).map_err(|reason| malformed(entry, reason))?;
+                let (beginning, len) = zip.verify(entry, u64::MAX, MOST_HEADER_BYTES)?;
+                head_file::check_beginning(&beginning, len).map_err(|reason| malformed(entry, reason))?;
             }
         }
         for listed in list.pictures {

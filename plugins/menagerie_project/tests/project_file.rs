@@ -7,8 +7,8 @@ mod common;
 use std::io::{Cursor, Write};
 
 use common::{Scratch, archive, creatures, embeddings_of_format_1, files_below, head, head_of_format_1, lesson, png};
-use menagerie_lesson::{CAMERA, EMBEDDING_LEN, Picture, RecordingId, decode_picture};
-use menagerie_project::{Opened, Project, ProjectError, open_newest, save};
+use menagerie_lesson::{CAMERA, EMBEDDING_LEN, ExampleId, Picture, RecordingId, decode_picture};
+use menagerie_project::{Opened, Project, ProjectError, ProjectPicture, open_newest, save};
 use safetensors::Dtype;
 use safetensors::tensor::TensorView;
 use zip::write::SimpleFileOptions;
@@ -348,4 +348,21 @@ fn embeddings_of_pictures_that_are_not_there_say_nothing() {
     assert!(project.pictures.iter().all(|picture| picture.embedding.is_none()));
     let again = Project::from_bytes(project.to_bytes().unwrap(), "again.menagerie").unwrap();
     assert!(again == project, "{:?} and {:?}", again.embedded_by, project.embedded_by);
+}
+
+/// A whole class's lesson: its numbers are longer than what is kept of them while the file is checked.
+#[test]
+fn a_lesson_of_many_pictures_takes_the_place_of_the_one_before_again_and_again() {
+    let dir = Scratch::new("many-pictures");
+    let path = dir.join("many.menagerie");
+    let mut project = lesson();
+    let first = project.pictures[0].clone();
+    project.pictures = (0..300).map(|id| ProjectPicture { id: ExampleId(id), ..first.clone() }).collect();
+    for name in ["one", "two", "three"] {
+        project.name = name.into();
+        save(&project, &path).unwrap();
+    }
+    assert_eq!(open_newest(&path).unwrap().0.name, "three");
+    assert_eq!(open_newest(&dir.join("many.menagerie.bak")).unwrap().0.name, "two");
+    assert_eq!(files_below(&dir.0).len(), 2, "nothing was set aside as damaged");
 }
