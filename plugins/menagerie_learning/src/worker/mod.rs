@@ -35,6 +35,8 @@ const WAITING: usize = 8;
 /// Longest that one request may take before the worker counts as hung. Doubled with each replacement in a row that never
 /// answered, because what is asked may simply take long here.
 const PATIENCE: Duration = Duration::from_secs(4);
+/// More of it for each picture that is learned: what is worked out of thousands in one go takes long and is not a hang.
+const PATIENCE_PER_PICTURE: Duration = Duration::from_millis(3);
 /// Longest that loading may take: a GPU's kernels are compiled then.
 const LOADING_PATIENCE: Duration = Duration::from_secs(180);
 /// Replacements in a row that never answered, after which it is given up.
@@ -58,6 +60,8 @@ pub(crate) struct WorkerLink {
     loading_since: Option<Instant>,
     /// Replacements that have not answered anything yet.
     replaced_in_vain: u32,
+    /// Pictures that it was given to learn.
+    pictures: usize,
 }
 
 impl WorkerLink {
@@ -79,6 +83,7 @@ impl WorkerLink {
             state,
             loading_since: Some(Instant::now()),
             replaced_in_vain: 0,
+            pictures: 0,
         })
     }
 
@@ -95,6 +100,9 @@ impl WorkerLink {
     /// Hands over a request; what the worker cannot take yet goes with the next frame.
     pub(crate) fn send(&mut self, request: Request) {
         self.frame_in_flight |= matches!(request, Request::Classify { .. } | Request::Capture { .. });
+        if let Request::Fit { bank, .. } = &request {
+            self.pictures = bank.len();
+        }
         self.outbox.push_back(request);
         self.flush();
     }
@@ -134,9 +142,14 @@ impl WorkerLink {
         if let Some(since) = self.loading_since {
             return since.elapsed() > LOADING_PATIENCE;
         }
-        let patience = PATIENCE * 2_u32.pow(self.replaced_in_vain);
+        let patience = patience(self.pictures, self.replaced_in_vain);
         self.state().busy_since.is_some_and(|since| since.elapsed() > patience)
     }
+}
+
+/// How long one piece of work may take.
+fn patience(pictures: usize, replaced_in_vain: u32) -> Duration {
+    (PATIENCE + PATIENCE_PER_PICTURE * pictures as u32) * 2_u32.pow(replaced_in_vain)
 }
 
 /// Embeddings of things that nobody teaches here, once the network is loaded.
@@ -284,5 +297,17 @@ impl Inboxes<'_, '_> {
 fn break_worker(mut wishes: MessageReader<BreakWorker>, mut link: ResMut<WorkerLink>) {
     for BreakWorker(fault) in wishes.read() {
         link.send(Request::Break(*fault));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hang_is_noticed_soon_and_a_large_lesson_is_no_hang() {
+        assert!(patience(300, 0) < Duration::from_secs(5));
+        assert!(patience(10_000, 0) > Duration::from_secs(30));
+        assert_eq!(patience(0, 1), PATIENCE * 2);
     }
 }
