@@ -3,10 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use menagerie_lesson::{MAX_FILE_BYTES, Picture, PictureError, decode_picture};
-
-/// Extensions of the files that count as photographs.
-const ENDINGS: [&str; 3] = ["jpg", "jpeg", "png"];
+use menagerie_lesson::{MAX_FILE_BYTES, PICTURE_EXTENSIONS, Picture, PictureError, decode_picture};
 
 /// Why a photograph, or a folder of them, cannot be used: the file, what is wrong with it, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +59,7 @@ pub fn list_pictures(dir: &Path) -> Result<Vec<PathBuf>, PhotographError> {
         .into_iter()
         .filter(|path| {
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-            ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) && path.is_file()
+            PICTURE_EXTENSIONS.iter().any(|known| ending.eq_ignore_ascii_case(known)) && path.is_file()
         })
         .collect();
     if pictures.is_empty() {

@@ -31,7 +31,9 @@ pub use embedding::{EMBEDDING_LEN, HEAD_LEN, MIDDLE_LEN, direction};
 pub use examination::{Examination, Finding, FindingKind, PretrainingComparison};
 pub use head::{HeadChoice, HeadKind, LinearHead, UnknownHead};
 pub use ids::{ClassId, ExampleId, RecordingId};
-pub use picture::{CAMERA, MAX_FILE_BYTES, MAX_SIDE_PX, Picture, PictureError, decode_picture};
+pub use picture::{
+    CAMERA, MAX_FILE_BYTES, MAX_SIDE_PX, PICTURE_EXTENSIONS, Picture, PictureError, decode_picture, picture_format,
+};
 pub use report::{LessonFigures, LessonReport, MapPoint, ReportedPicture, WrongPicture, unique_names};
 pub use settings::{LessonSettings, SettingsError, TrainingSettings};
 pub use split::Split;

@@ -7,7 +7,8 @@ use std::io::Cursor;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
 use image::{
-    DynamicImage, ExtendedColorType, ImageBuffer, ImageDecoder, ImageEncoder, ImageReader, Limits, Rgb, imageops,
+    DynamicImage, ExtendedColorType, ImageBuffer, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits, Rgb,
+    imageops,
 };
 
 /// Longest side accepted, pixels: above any camera's photograph, below what fills a small machine's memory.
@@ -166,6 +167,14 @@ impl Picture {
         let small = imageops::thumbnail(&full, side, side);
         Self { width: side, height: side, rgb: small.into_raw() }
     }
+}
+
+/// Extensions of the files that count as pictures, in lower case.
+pub const PICTURE_EXTENSIONS: [&str; 3] = ["jpg", "jpeg", "png"];
+
+/// Which kind of picture a file begins as, of those that can be read; the name does not matter.
+pub fn picture_format(start: &[u8]) -> Option<ImageFormat> {
+    image::guess_format(start).ok().filter(|format| matches!(format, ImageFormat::Jpeg | ImageFormat::Png))
 }
 
 /// Decodes the bytes of a JPEG or PNG file. `origin` names them in errors.

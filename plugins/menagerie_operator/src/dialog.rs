@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use bevy_egui::egui::{self, Align2, vec2};
 use egui_file_dialog::{DialogState, FileDialog};
+use menagerie_core::lesson::PICTURE_EXTENSIONS;
 use menagerie_core::prelude::*;
 
 use crate::facts::Wish;
@@ -133,7 +134,10 @@ impl Dialog {
             .max_size(size)
             .resizable(false)
             .show_working_directory_button(false)
-            .add_file_filter_extensions("Pictures and archives", vec!["jpg", "jpeg", "png", "zip"])
+            .add_file_filter_extensions(
+                "Pictures and archives",
+                PICTURE_EXTENSIONS.into_iter().chain(["zip"]).collect(),
+            )
             .add_file_filter_extensions("Lessons and models", vec![LESSON, "zip", "json", "tm"]);
         dialog.config_mut().modal_overlay_color = theme::NIGHT.gamma_multiply(0.85);
         if let Some(folder) = &self.folder {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use bevy::prelude::*;
 use bevy::window::{FileDragAndDrop, PrimaryWindow};
 use bevy_egui::egui::{self, Align2, Id, LayerId, Order, Stroke, StrokeKind};
+use menagerie_core::lesson::PICTURE_EXTENSIONS;
 use menagerie_core::prelude::*;
 
 use crate::pages::Tab;
@@ -63,7 +64,7 @@ fn class_of(state: &WorkshopState, paths: &[PathBuf]) -> Option<ClassId> {
     let shows_class = matches!(state.tab, Tab::Pictures | Tab::Test);
     let single = |path: &PathBuf| {
         let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-        ending.is_some_and(|ending| ["jpg", "jpeg", "png"].into_iter().any(|known| ending == known))
+        ending.is_some_and(|ending| PICTURE_EXTENSIONS.into_iter().any(|known| ending == known))
     };
     state.selected.filter(|_| shows_class && paths.iter().all(single))
 }

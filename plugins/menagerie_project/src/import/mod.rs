@@ -11,6 +11,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
+use menagerie_lesson::{PICTURE_EXTENSIONS, picture_format};
 use thiserror::Error;
 
 pub use found::{FoundPicture, Pictures};
@@ -21,7 +22,6 @@ pub(crate) use place::read_bounded;
 
 use crate::bounded_zip::{BoundedZip, ZipError};
 use crate::format::{LIST, ProjectError, is_project};
-use crate::picture_file::is_picture;
 use crate::project::Project;
 use crate::save::{Opened, open_newest};
 use place::Place;
@@ -108,7 +108,7 @@ pub fn open(path: &Path) -> Result<Document, ImportError> {
         return open_project(path);
     }
     let start = first_bytes(path, &shown)?;
-    if is_picture(&start) {
+    if picture_format(&start).is_some() {
         return Ok(Document::Pictures(Pictures::single(Place::file(path))));
     }
     if start.starts_with(b"PK") {
@@ -186,7 +186,9 @@ fn refusal(shown: &str, start: &[u8]) -> ImportError {
             "webp" | "gif" | "bmp" | "tif" | "tiff" | "heic" | "heif" | "avif" => {
                 refused("a picture in a format that cannot be read here", "Save it as JPEG or PNG and open that")
             }
-            "jpg" | "jpeg" | "png" => refused("not a JPEG or PNG picture, whatever its name says", "Choose another"),
+            known if PICTURE_EXTENSIONS.contains(&known) => {
+                refused("not a JPEG or PNG picture, whatever its name says", "Choose another")
+            }
             _ => refused("of an unknown kind", WHAT_CAN_BE_OPENED),
         }
     })

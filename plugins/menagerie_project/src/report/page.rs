@@ -2,7 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use menagerie_lesson::{Class, Confusion, EpochRecord, LessonReport, PretrainingComparison, WrongPicture};
+use menagerie_lesson::{
+    Class, Confusion, EpochRecord, LessonReport, PretrainingComparison, WrongPicture, picture_format,
+};
 
 use super::plots::{self, Bar, Curve};
 use super::text::{escaped, percent, pictures};
@@ -245,11 +247,7 @@ fn wrong(wrong: &[WrongPicture]) -> String {
     let mut shown = 0;
     let mut album = String::new();
     for picture in wrong.iter().take(MOST_WRONG) {
-        let kind = match &picture.file[..] {
-            [0xff, 0xd8, ..] => "jpeg",
-            [0x89, b'P', b'N', b'G', ..] => "png",
-            _ => continue,
-        };
+        let Some(format) = picture_format(&picture.file) else { continue };
         bytes += picture.file.len();
         if bytes > MOST_WRONG_BYTES {
             break;
@@ -257,7 +255,8 @@ fn wrong(wrong: &[WrongPicture]) -> String {
         shown += 1;
         let caption = escaped(&picture.caption);
         album += &format!(
-            "<figure><img alt=\"{caption}\" src=\"data:image/{kind};base64,{}\"/><figcaption>{caption}</figcaption></figure>",
+            "<figure><img alt=\"{caption}\" src=\"data:{};base64,{}\"/><figcaption>{caption}</figcaption></figure>",
+            format.to_mime_type(),
             BASE64.encode(&picture.file)
         );
     }
