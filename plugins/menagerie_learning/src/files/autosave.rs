@@ -247,7 +247,8 @@ fn hear_of_writing(
     mut notices: MessageWriter<Notice>,
 ) {
     let now_secs = time.elapsed_secs();
-    let Autosave { writing: slot, compares, not_before_secs, .. } = &mut *autosave.bypass_change_detection();
+    let Autosave { writing: slot, compares, not_before_secs, unsaved_since_secs, .. } =
+        &mut *autosave.bypass_change_detection();
     while let Some(writing) = slot {
         let outcome = match writing.job.hear(*pace) {
             Heard::Nothing => return,
@@ -263,6 +264,8 @@ fn hear_of_writing(
         {
             queue.saved = Some(stamp);
             *compares = true;
+            // What came while it was written has a time of its own, or one save would follow the other.
+            *unsaved_since_secs = None;
         }
         match outcome {
             Ok(words) if writing.aloud => drop(notices.write(Notice::good(words))),
@@ -338,7 +341,9 @@ fn save_before_leaving(
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+    use std::time::Duration;
 
+    use bevy::time::TimeUpdateStrategy;
     use bevy::window::{PrimaryWindow, WindowCloseRequested};
 
     use super::*;
@@ -396,6 +401,30 @@ mod tests {
         let saved = menagerie_project::Project::read(&file).unwrap();
         std::fs::remove_file(&file).unwrap();
         assert_eq!(saved.pictures.len(), 1);
+    }
+
+    /// Something is recorded without a pause: it is saved now and then, not again as soon as a save has ended.
+    #[test]
+    fn a_lesson_that_goes_on_changing_is_saved_now_and_then() {
+        let file = std::env::temp_dir().join(format!("menagerie-pouring-{}.menagerie", std::process::id()));
+        let mut app = app(&file, true);
+        // The longest that Bevy's clock goes on in one update.
+        let step = Duration::from_millis(250);
+        app.insert_resource(Pace::LockStep { step }).insert_resource(TimeUpdateStrategy::ManualDuration(step));
+        let (mut saves, mut saved) = (0, None);
+        for update in 1..=240 {
+            let album = &mut app.world_mut().resource_mut::<Album>();
+            let picture = album.get(ExampleId(0)).unwrap().clone();
+            album.insert(ExampleId(update), picture);
+            app.update();
+            let now = &app.world().resource::<SaveQueue>().saved;
+            if *now != saved {
+                (saves, saved) = (saves + 1, now.clone());
+            }
+        }
+        std::fs::remove_file(&file).unwrap();
+        std::fs::remove_file(file.with_extension("menagerie.bak")).unwrap();
+        assert!((4..=6).contains(&saves), "{saves} saves in a minute");
     }
 
     #[test]
