@@ -55,7 +55,7 @@ impl Place {
         walk.visit(&root, "", 0)?;
         let Walk { names, odd, .. } = walk;
         let mut place = Self::new(Kind::Folder(root.clone()), shown.clone(), &root, names, odd);
-        place.unwrap();
+        place.leave_wrappers();
         Ok(place)
     }
 
@@ -63,7 +63,7 @@ impl Place {
     pub(super) fn zip(zip: BoundedZip, path: &Path) -> Self {
         let names = zip.names().map(str::to_owned).filter(|name| !name.split('/').any(is_hidden)).collect();
         let mut place = Self::new(Kind::Zip(Box::new(zip)), path.display().to_string(), path, names, HashMap::new());
-        place.unwrap();
+        place.leave_wrappers();
         place
     }
 
@@ -79,14 +79,14 @@ impl Place {
         Self { kind, shown, name: file_name(path), wrapper: String::new(), names, known, odd }
     }
 
-    fn unwrap(&mut self) {
+    fn leave_wrappers(&mut self) {
         for _ in 0..MOST_WRAPPERS {
-            self.unwrap_once();
+            self.leave_wrapper();
         }
     }
 
     /// Looks through a folder that is around everything, if there is one.
-    fn unwrap_once(&mut self) {
+    fn leave_wrapper(&mut self) {
         let Some((top, _)) = self.names.first().and_then(|name| name.split_once('/')) else { return };
         let inside = |name: &str| name.strip_prefix(top).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned);
         let Some(names) = self.names.iter().map(|name| inside(name)).collect::<Option<Vec<_>>>() else { return };
