@@ -1,9 +1,7 @@
 //! A virtual screen, for tests that open a window.
 
-use std::path::Path;
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
 
 /// Xvfb on a display of its own, ended with the test.
 pub(crate) struct VirtualScreen {
@@ -12,31 +10,19 @@ pub(crate) struct VirtualScreen {
 }
 
 impl VirtualScreen {
-    /// Opens one.
+    /// Opens one. Xvfb itself picks a free number and writes it down once it listens (`-displayfd`, Xserver(1)), so that
+    /// two tests that begin together never share a screen.
     pub(crate) fn start() -> Self {
-        for number in 90..190 {
-            let socket = format!("/tmp/.X11-unix/X{number}");
-            if Path::new(&socket).exists() || Path::new(&format!("/tmp/.X{number}-lock")).exists() {
-                continue;
-            }
-            let display = format!(":{number}");
-            let mut server = Command::new("Xvfb")
-                .args([&display, "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
-                .stderr(Stdio::null())
-                .spawn()
-                .expect("Xvfb is there: cargo xtask setup");
-            let begun = Instant::now();
-            while begun.elapsed() < Duration::from_secs(10) && server.try_wait().unwrap().is_none() {
-                if Path::new(&socket).exists() {
-                    return Self { server, display };
-                }
-                thread::sleep(Duration::from_millis(50));
-            }
-            // Another test took the number first.
-            drop(server.kill());
-            drop(server.wait());
-        }
-        panic!("no virtual screen could be opened");
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb is there: cargo xtask setup");
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().expect("asked for above")).read_line(&mut number).unwrap();
+        let number: u32 = number.trim().parse().expect("Xvfb opens a screen and says its number");
+        Self { server, display: format!(":{number}") }
     }
 }
 
