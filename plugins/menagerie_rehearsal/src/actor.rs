@@ -1,23 +1,21 @@
 //! Plays the script, one step after the other, on the rehearsal's own clock.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::PathBuf;
+use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
 use bevy::camera::RenderTarget;
 use bevy::prelude::*;
-use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::time::TimeUpdateStrategy;
 use menagerie_core::photographs::list_pictures;
 use menagerie_core::prelude::*;
 
-use crate::finger::{Finger, Touchable};
+use crate::doing::{Doing, Limit, Shown};
 use crate::report::{Report, StepReport};
 use crate::script::{Step, TapTarget, Who};
+use crate::stage::{Stage, TAP_SECS};
 use crate::{RehearsalSettings, STEP};
 
-/// How long a tap lasts on the rehearsal's clock, seconds.
-const TAP_SECS: f32 = 0.1;
 /// How long each picture of an expectation is before the camera, seconds: the time a visitor gives a creature.
 const LOOK_SECS: f32 = 0.5;
 /// Wall-clock time the app gets to load, and a screenshot to arrive, before the rehearsal gives up.
@@ -26,8 +24,6 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const DRAW_EVERY: u32 = 20;
 /// Updates for which nothing may be under way before it counts as settled.
 const CALM_UPDATES: u32 = 8;
-/// Time on the rehearsal's clock after which something that was to be written is there.
-const WRITE_SECS: f32 = 0.3;
 /// Longest that saving may take on the rehearsal's clock, seconds.
 const SAVE_SECS: f32 = 20.0;
 /// Updates drawn before the first step, so that everything that loads late stands in the first picture.
@@ -46,60 +42,8 @@ struct Actor {
     since: Instant,
 }
 
-/// How the camera sees what is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    /// One photograph after the other, as it is.
-    AsItIs,
-    /// One photograph after the other, under other light and from another distance.
-    Shifted(usize),
-    /// In a hand.
-    Held,
-}
-
 /// Looks at a thing that is held.
 const HELD_LOOKS: usize = 10;
-
-/// The share of pictures that is expected.
-#[derive(Debug, Clone, Copy)]
-enum Limit {
-    AtLeast(f32),
-    AtMost(f32),
-}
-
-impl Limit {
-    /// The limit in words, if the share breaks it.
-    fn broken_by(self, share: f32) -> Option<String> {
-        match self {
-            Self::AtLeast(least) => (share < least).then(|| format!("at least {:.1} %", least * 100.0)),
-            Self::AtMost(most) => (share > most).then(|| format!("at most {:.1} %", most * 100.0)),
-        }
-    }
-}
-
-/// What is going on between two updates.
-enum Doing {
-    /// Loading; the clock stands still.
-    WarmingUp { updates: u32 },
-    /// The next step can begin.
-    Ready,
-    /// The finger is down until this time.
-    Touching { target: Touchable, until_secs: f32 },
-    /// Time goes by until then.
-    Waiting { until_secs: f32 },
-    /// Picture after picture is looked at.
-    Looking { who: Who, limit: Limit, picture: usize, until_secs: f32, otherwise: Vec<(String, String)> },
-    /// Until nothing is under way, or this time.
-    Settling { calm_updates: u32, until_secs: f32 },
-    /// Until the lesson is in its file, or this time.
-    Saving { until_secs: f32 },
-    /// Until this time; then what was to be written is there, and nobody complained.
-    Writing { path: PathBuf, until_secs: f32 },
-    /// A screenshot is on its way; the clock stands still.
-    Picturing { path: PathBuf, outcome: Arc<Mutex<Option<Result<(), String>>>> },
-    /// The report is written.
-    Done,
-}
 
 pub(super) fn plugin(app: &mut App) {
     app.insert_resource(Actor {
@@ -121,59 +65,6 @@ fn draw_when_looked_at(actor: Res<Actor>, mut updates: Local<u32>, mut cameras: 
     let wanted = matches!(actor.doing, Doing::WarmingUp { .. } | Doing::Picturing { .. });
     for (mut camera, target) in &mut cameras {
         camera.is_active = wanted || updates.is_multiple_of(DRAW_EVERY) || !matches!(target, RenderTarget::Image(_));
-    }
-}
-
-/// Everything the actor sees and touches.
-#[derive(bevy::ecs::system::SystemParam)]
-struct Stage<'w, 's> {
-    finger: Finger<'w, 's>,
-    show: MessageWriter<'w, ShowSource>,
-    exit: MessageWriter<'w, AppExit>,
-    classes: Res<'w, Classes>,
-    backbone: Res<'w, Backbone>,
-    camera: Res<'w, CameraStatus>,
-    prediction: Res<'w, LatestPrediction>,
-    lesson: LessonFacts<'w, 's>,
-    images: Query<'w, 's, &'static ImageNode>,
-    cameras: Query<'w, 's, &'static RenderTarget, With<Camera>>,
-    assets: Res<'w, AssetServer>,
-    commands: Commands<'w, 's>,
-    clock: ResMut<'w, TimeUpdateStrategy>,
-    time: Res<'w, Time>,
-}
-
-/// What is known of the lesson, and what can be wished for it.
-#[derive(bevy::ecs::system::SystemParam)]
-struct LessonFacts<'w, 's> {
-    work: Res<'w, WorkUnderWay>,
-    overlay: Res<'w, State<Overlay>>,
-    training: Res<'w, TrainingStatus>,
-    examination: Res<'w, LatestExamination>,
-    tests: Res<'w, TestResult>,
-    pretraining: Res<'w, PretrainingStatus>,
-    file: Res<'w, ProjectFile>,
-    wishes: MessageWriter<'w, FileWish>,
-    notices: MessageReader<'w, 's, Notice>,
-}
-
-impl LessonFacts<'_, '_> {
-    /// Whether nothing is under way.
-    fn is_calm(&self, classes: &Classes) -> bool {
-        let has_tests = classes.0.iter().any(|class| class.enabled && class.counts.test > 0);
-        self.work.0.is_none()
-            && self.training.state != TrainingState::Running
-            && !self.training.stale
-            && (*self.overlay.get() != Overlay::Workshop || self.examination.fresh)
-            && (!has_tests || self.tests.fresh)
-            && !matches!(*self.pretraining, PretrainingStatus::Measuring(..))
-    }
-
-    fn under_way(&self) -> String {
-        format!(
-            "work {:?}, training {:?}, stale {}, insight fresh {}, tests fresh {}",
-            self.work.0, self.training.state, self.training.stale, self.examination.fresh, self.tests.fresh
-        )
     }
 }
 
@@ -366,145 +257,5 @@ impl Actor {
             self.report.passed = false;
         }
         stage.exit.write(if self.report.passed { AppExit::Success } else { AppExit::from_code(1) });
-    }
-}
-
-impl Stage<'_, '_> {
-    /// Whether the network answers and everything on the screen has its picture.
-    fn is_loaded(&self) -> bool {
-        let loaded = |image: &ImageNode| {
-            // Pictures made at run time have no file to wait for.
-            self.assets.get_load_state(&image.image).is_none_or(|state| state.is_loaded() || state.is_failed())
-        };
-        self.backbone.state == BackboneState::Ready && self.images.iter().all(loaded)
-    }
-
-    fn class(&self, who: &Who) -> Result<&Class, String> {
-        let found = match who {
-            Who::Nobody | Who::Stranger => None,
-            Who::Named(name) => {
-                let by_name = self.classes.0.iter().find(|class| class.name.eq_ignore_ascii_case(name));
-                by_name.or_else(|| self.classes.0.iter().find(|class| class.creature == *name))
-            }
-            Who::Place(place) => self.classes.0.get(*place),
-        };
-        found.ok_or_else(|| {
-            let names: Vec<_> = self.classes.0.iter().map(|class| class.name.as_str()).collect();
-            format!("there is no {who}; the classes are {}", names.join(", "))
-        })
-    }
-
-    fn check_who(&self, who: &Who) -> Result<(), String> {
-        if matches!(who, Who::Nobody | Who::Stranger) { Ok(()) } else { self.class(who).map(|_| ()) }
-    }
-
-    fn is(&self, who: &Who, answer: Answer) -> bool {
-        match answer {
-            Answer::Nobody => *who == Who::Nobody,
-            Answer::NeverSeen => *who == Who::Stranger,
-            Answer::Class(id) => self.class(who).is_ok_and(|class| class.id == id),
-        }
-    }
-
-    fn answer(&self) -> String {
-        match self.prediction.answer {
-            Answer::Nobody => "nobody".to_owned(),
-            Answer::NeverSeen => "never seen".to_owned(),
-            Answer::Class(id) => self.classes.get(id).map(|class| class.name.clone()).unwrap_or_default(),
-        }
-    }
-
-    fn drop_file(&mut self, path: &Path, over: Option<Who>, now_secs: f32) -> Result<Doing, String> {
-        let over = over.map(|who| self.class(&who).map(|class| ControlId::Hold(class.id))).transpose()?;
-        self.finger.drop_file(path, over)?;
-        // Reading begins with the next update.
-        Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })
-    }
-
-    /// Has something written; in lock-step it is there soon after the wish was heard.
-    fn write(&mut self, wish: fn(PathBuf) -> FileWish, path: PathBuf, now_secs: f32) -> Result<Doing, String> {
-        self.lesson.notices.clear();
-        self.lesson.wishes.write(wish(path.clone()));
-        Ok(Doing::Writing { path, until_secs: now_secs + WRITE_SECS })
-    }
-
-    /// Whether the lesson is as a step expects it.
-    fn check_lesson(&self, step: &Step) -> StepReport {
-        let found: Result<f64, String> = match step {
-            Step::ExpectPictures(who, pictures) => self.class(who).and_then(|class| {
-                let found = class.counts.teach;
-                if found == *pictures { Ok(found as f64) } else { Err(format!("{} has {found} pictures", class.name)) }
-            }),
-            Step::ExpectConfidence(who, expected, tolerance) => self.class(who).and_then(|class| {
-                let found = self.prediction.confidence_in(class.id);
-                let fits = (found - expected).abs() <= *tolerance;
-                if fits { Ok(f64::from(found)) } else { Err(format!("the confidence in {} is {found}", class.name)) }
-            }),
-            Step::ExpectTest(at_least) => match self.lesson.tests.confusion.accuracy() {
-                Some(accuracy) if self.lesson.tests.fresh && accuracy >= *at_least => Ok(accuracy),
-                Some(accuracy) => {
-                    Err(format!("{:.1} % of the test pictures were classified correctly", accuracy * 100.0))
-                }
-                None => Err("there are no test pictures".into()),
-            },
-            Step::ExpectPretraining(by) => match *self.lesson.pretraining {
-                PretrainingStatus::Measured(PretrainingComparison { pretrained, random, .. })
-                    if pretrained - random >= *by =>
-                {
-                    Ok(pretrained - random)
-                }
-                ref other => Err(format!("the measurement says {other:?}")),
-            },
-            other => Err(format!("{other:?} is not an expectation")),
-        };
-        StepReport { share: found.as_ref().ok().map(|share| *share as f32), failure: found.err(), ..default() }
-    }
-
-    fn touch(&mut self, target: TapTarget, until_secs: f32) -> Result<Doing, String> {
-        let control = match target {
-            TapTarget::Control(name) => return self.press(Touchable::Workshop(name), until_secs),
-            TapTarget::Workshop => ControlId::Workshop,
-            TapTarget::Hold(who) => ControlId::Hold(self.class(&who)?.id),
-            TapTarget::Reset => ControlId::Reset,
-            TapTarget::Undo => ControlId::Undo,
-            TapTarget::AddClass => ControlId::AddClass,
-            TapTarget::TurnCards(pages) => ControlId::TurnCards(pages),
-            TapTarget::Prop(place) => ControlId::Prop(place),
-            TapTarget::Thumbnail(who, place) => ControlId::Thumbnail(self.class(&who)?.id, place),
-        };
-        self.press(Touchable::Control(control), until_secs)
-    }
-
-    fn press(&mut self, target: Touchable, until_secs: f32) -> Result<Doing, String> {
-        self.finger.press(&target)?;
-        Ok(Doing::Touching { target, until_secs })
-    }
-
-    /// Puts photographs before the camera. What is held stays there.
-    fn put_before_camera(&mut self, photographs: Option<&PathBuf>, how: Shown) {
-        let Some(path) = photographs.cloned() else { return };
-        match how {
-            Shown::AsItIs => self.show.write(ShowSource(CameraChoice::Folder(path))),
-            Shown::Shifted(grade) => self.show.write(ShowSource(CameraChoice::Shifted(path, grade))),
-            Shown::Held => return,
-        };
-    }
-
-    fn take_screenshot(&mut self, path: PathBuf) -> Result<Doing, String> {
-        let target = self.cameras.iter().next().cloned().ok_or("there is no screen to take a picture of")?;
-        *self.clock = TimeUpdateStrategy::ManualDuration(Duration::ZERO);
-        let outcome = Arc::new(Mutex::new(None));
-        let (arrived, file) = (Arc::clone(&outcome), path.clone());
-        self.commands.spawn(Screenshot(target)).observe(move |captured: On<ScreenshotCaptured>| {
-            let saved = captured
-                .image
-                .clone()
-                .try_into_dynamic()
-                .map_err(|error| error.to_string())
-                .and_then(|image| image.into_rgb8().save(&file).map_err(|error| error.to_string()));
-            let said = saved.map_err(|error| format!("{}: cannot be saved: {error}", file.display()));
-            *arrived.lock().unwrap_or_else(PoisonError::into_inner) = Some(said);
-        });
-        Ok(Doing::Picturing { path, outcome })
     }
 }

@@ -7,9 +7,11 @@
 //! `Pace::LockStep` to be set before it is added.
 
 mod actor;
+mod doing;
 mod finger;
 mod report;
 mod script;
+mod stage;
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -1,0 +1,219 @@
+//! The exhibit as the actor sees and touches it: what it knows, what it can wish for, what stands before the camera.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use bevy::camera::RenderTarget;
+use bevy::prelude::*;
+use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
+use bevy::time::TimeUpdateStrategy;
+use menagerie_core::prelude::*;
+
+use crate::doing::{Doing, Shown};
+use crate::finger::{Finger, Touchable};
+use crate::report::StepReport;
+use crate::script::{Step, TapTarget, Who};
+
+/// How long a tap lasts on the rehearsal's clock, seconds.
+pub(crate) const TAP_SECS: f32 = 0.1;
+/// Time on the rehearsal's clock after which something that was to be written is there.
+const WRITE_SECS: f32 = 0.3;
+
+/// Everything the actor sees and touches.
+#[derive(bevy::ecs::system::SystemParam)]
+pub(crate) struct Stage<'w, 's> {
+    pub(crate) finger: Finger<'w, 's>,
+    pub(crate) show: MessageWriter<'w, ShowSource>,
+    pub(crate) exit: MessageWriter<'w, AppExit>,
+    pub(crate) classes: Res<'w, Classes>,
+    pub(crate) backbone: Res<'w, Backbone>,
+    pub(crate) camera: Res<'w, CameraStatus>,
+    pub(crate) prediction: Res<'w, LatestPrediction>,
+    pub(crate) lesson: LessonFacts<'w, 's>,
+    pub(crate) images: Query<'w, 's, &'static ImageNode>,
+    pub(crate) cameras: Query<'w, 's, &'static RenderTarget, With<Camera>>,
+    pub(crate) assets: Res<'w, AssetServer>,
+    pub(crate) commands: Commands<'w, 's>,
+    pub(crate) clock: ResMut<'w, TimeUpdateStrategy>,
+    pub(crate) time: Res<'w, Time>,
+}
+
+/// What is known of the lesson, and what can be wished for it.
+#[derive(bevy::ecs::system::SystemParam)]
+pub(crate) struct LessonFacts<'w, 's> {
+    pub(crate) work: Res<'w, WorkUnderWay>,
+    pub(crate) overlay: Res<'w, State<Overlay>>,
+    pub(crate) training: Res<'w, TrainingStatus>,
+    pub(crate) examination: Res<'w, LatestExamination>,
+    pub(crate) tests: Res<'w, TestResult>,
+    pub(crate) pretraining: Res<'w, PretrainingStatus>,
+    pub(crate) file: Res<'w, ProjectFile>,
+    pub(crate) wishes: MessageWriter<'w, FileWish>,
+    pub(crate) notices: MessageReader<'w, 's, Notice>,
+}
+
+impl LessonFacts<'_, '_> {
+    /// Whether nothing is under way.
+    pub(crate) fn is_calm(&self, classes: &Classes) -> bool {
+        let has_tests = classes.0.iter().any(|class| class.enabled && class.counts.test > 0);
+        self.work.0.is_none()
+            && self.training.state != TrainingState::Running
+            && !self.training.stale
+            && (*self.overlay.get() != Overlay::Workshop || self.examination.fresh)
+            && (!has_tests || self.tests.fresh)
+            && !matches!(*self.pretraining, PretrainingStatus::Measuring(..))
+    }
+
+    pub(crate) fn under_way(&self) -> String {
+        format!(
+            "work {:?}, training {:?}, stale {}, insight fresh {}, tests fresh {}",
+            self.work.0, self.training.state, self.training.stale, self.examination.fresh, self.tests.fresh
+        )
+    }
+}
+
+impl Stage<'_, '_> {
+    /// Whether the network answers and everything on the screen has its picture.
+    pub(crate) fn is_loaded(&self) -> bool {
+        let loaded = |image: &ImageNode| {
+            // Pictures made at run time have no file to wait for.
+            self.assets.get_load_state(&image.image).is_none_or(|state| state.is_loaded() || state.is_failed())
+        };
+        self.backbone.state == BackboneState::Ready && self.images.iter().all(loaded)
+    }
+
+    pub(crate) fn class(&self, who: &Who) -> Result<&Class, String> {
+        let found = match who {
+            Who::Nobody | Who::Stranger => None,
+            Who::Named(name) => {
+                let by_name = self.classes.0.iter().find(|class| class.name.eq_ignore_ascii_case(name));
+                by_name.or_else(|| self.classes.0.iter().find(|class| class.creature == *name))
+            }
+            Who::Place(place) => self.classes.0.get(*place),
+        };
+        found.ok_or_else(|| {
+            let names: Vec<_> = self.classes.0.iter().map(|class| class.name.as_str()).collect();
+            format!("there is no {who}; the classes are {}", names.join(", "))
+        })
+    }
+
+    pub(crate) fn check_who(&self, who: &Who) -> Result<(), String> {
+        if matches!(who, Who::Nobody | Who::Stranger) { Ok(()) } else { self.class(who).map(|_| ()) }
+    }
+
+    pub(crate) fn is(&self, who: &Who, answer: Answer) -> bool {
+        match answer {
+            Answer::Nobody => *who == Who::Nobody,
+            Answer::NeverSeen => *who == Who::Stranger,
+            Answer::Class(id) => self.class(who).is_ok_and(|class| class.id == id),
+        }
+    }
+
+    pub(crate) fn answer(&self) -> String {
+        match self.prediction.answer {
+            Answer::Nobody => "nobody".to_owned(),
+            Answer::NeverSeen => "never seen".to_owned(),
+            Answer::Class(id) => self.classes.get(id).map(|class| class.name.clone()).unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn drop_file(&mut self, path: &Path, over: Option<Who>, now_secs: f32) -> Result<Doing, String> {
+        let over = over.map(|who| self.class(&who).map(|class| ControlId::Hold(class.id))).transpose()?;
+        self.finger.drop_file(path, over)?;
+        // Reading begins with the next update.
+        Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })
+    }
+
+    /// Has something written; in lock-step it is there soon after the wish was heard.
+    pub(crate) fn write(
+        &mut self,
+        wish: fn(PathBuf) -> FileWish,
+        path: PathBuf,
+        now_secs: f32,
+    ) -> Result<Doing, String> {
+        self.lesson.notices.clear();
+        self.lesson.wishes.write(wish(path.clone()));
+        Ok(Doing::Writing { path, until_secs: now_secs + WRITE_SECS })
+    }
+
+    /// Whether the lesson is as a step expects it.
+    pub(crate) fn check_lesson(&self, step: &Step) -> StepReport {
+        let found: Result<f64, String> = match step {
+            Step::ExpectPictures(who, pictures) => self.class(who).and_then(|class| {
+                let found = class.counts.teach;
+                if found == *pictures { Ok(found as f64) } else { Err(format!("{} has {found} pictures", class.name)) }
+            }),
+            Step::ExpectConfidence(who, expected, tolerance) => self.class(who).and_then(|class| {
+                let found = self.prediction.confidence_in(class.id);
+                let fits = (found - expected).abs() <= *tolerance;
+                if fits { Ok(f64::from(found)) } else { Err(format!("the confidence in {} is {found}", class.name)) }
+            }),
+            Step::ExpectTest(at_least) => match self.lesson.tests.confusion.accuracy() {
+                Some(accuracy) if self.lesson.tests.fresh && accuracy >= *at_least => Ok(accuracy),
+                Some(accuracy) => {
+                    Err(format!("{:.1} % of the test pictures were classified correctly", accuracy * 100.0))
+                }
+                None => Err("there are no test pictures".into()),
+            },
+            Step::ExpectPretraining(by) => match *self.lesson.pretraining {
+                PretrainingStatus::Measured(PretrainingComparison { pretrained, random, .. })
+                    if pretrained - random >= *by =>
+                {
+                    Ok(pretrained - random)
+                }
+                ref other => Err(format!("the measurement says {other:?}")),
+            },
+            other => Err(format!("{other:?} is not an expectation")),
+        };
+        StepReport { share: found.as_ref().ok().map(|share| *share as f32), failure: found.err(), ..default() }
+    }
+
+    pub(crate) fn touch(&mut self, target: TapTarget, until_secs: f32) -> Result<Doing, String> {
+        let control = match target {
+            TapTarget::Control(name) => return self.press(Touchable::Workshop(name), until_secs),
+            TapTarget::Workshop => ControlId::Workshop,
+            TapTarget::Hold(who) => ControlId::Hold(self.class(&who)?.id),
+            TapTarget::Reset => ControlId::Reset,
+            TapTarget::Undo => ControlId::Undo,
+            TapTarget::AddClass => ControlId::AddClass,
+            TapTarget::TurnCards(pages) => ControlId::TurnCards(pages),
+            TapTarget::Prop(place) => ControlId::Prop(place),
+            TapTarget::Thumbnail(who, place) => ControlId::Thumbnail(self.class(&who)?.id, place),
+        };
+        self.press(Touchable::Control(control), until_secs)
+    }
+
+    pub(crate) fn press(&mut self, target: Touchable, until_secs: f32) -> Result<Doing, String> {
+        self.finger.press(&target)?;
+        Ok(Doing::Touching { target, until_secs })
+    }
+
+    /// Puts photographs before the camera. What is held stays there.
+    pub(crate) fn put_before_camera(&mut self, photographs: Option<&PathBuf>, how: Shown) {
+        let Some(path) = photographs.cloned() else { return };
+        match how {
+            Shown::AsItIs => self.show.write(ShowSource(CameraChoice::Folder(path))),
+            Shown::Shifted(grade) => self.show.write(ShowSource(CameraChoice::Shifted(path, grade))),
+            Shown::Held => return,
+        };
+    }
+
+    pub(crate) fn take_screenshot(&mut self, path: PathBuf) -> Result<Doing, String> {
+        let target = self.cameras.iter().next().cloned().ok_or("there is no screen to take a picture of")?;
+        *self.clock = TimeUpdateStrategy::ManualDuration(Duration::ZERO);
+        let outcome = Arc::new(Mutex::new(None));
+        let (arrived, file) = (Arc::clone(&outcome), path.clone());
+        self.commands.spawn(Screenshot(target)).observe(move |captured: On<ScreenshotCaptured>| {
+            let saved = captured
+                .image
+                .clone()
+                .try_into_dynamic()
+                .map_err(|error| error.to_string())
+                .and_then(|image| image.into_rgb8().save(&file).map_err(|error| error.to_string()));
+            let said = saved.map_err(|error| format!("{}: cannot be saved: {error}", file.display()));
+            *arrived.lock().unwrap_or_else(PoisonError::into_inner) = Some(said);
+        });
+        Ok(Doing::Picturing { path, outcome })
+    }
+}
