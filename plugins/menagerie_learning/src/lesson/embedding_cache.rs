@@ -1,5 +1,6 @@
-//! The embedding cache: what the network made of each picture, and so what the worker is to learn. Whenever pictures, labels or classes change, the worker gets the
-//! whole of it, so that the model always matches what is on the screen, whatever happened in between.
+//! The embedding cache: what the network made of each picture, and so what the worker is to learn. Whenever pictures,
+//! labels or classes change, the worker gets the whole of it, so that the model always matches what is on the screen,
+//! whatever happened in between.
 
 use std::collections::HashMap;
 use std::sync::Arc;

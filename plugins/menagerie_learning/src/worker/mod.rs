@@ -143,7 +143,7 @@ impl WorkerLink {
             return since.elapsed() > LOADING_PATIENCE;
         }
         let patience = patience(self.pictures, self.replaced_in_vain);
-        self.state().busy_since.is_some_and(|since| since.elapsed() > patience)
+        self.state.lock().is_ok_and(|state| state.busy_since.is_some_and(|since| since.elapsed() > patience))
     }
 }
 
