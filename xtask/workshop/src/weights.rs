@@ -3,18 +3,17 @@
 //! Reads PyTorch's file, folds each batch normalisation into the convolution before it, rounds to half precision and
 //! lets the brain load the result, so that what is written is known to be readable.
 
-mod legacy_pth;
-mod sha256;
-
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use half::f16;
 use menagerie_brain::{Backbone, LayerSpec, NetworkDevice, bias_name, layer_specs, weight_name};
+use pytorch_reader::{DType, PytorchReader};
 use safetensors::tensor::{Dtype, TensorView};
+use sha2::{Digest, Sha256};
 
 use crate::files;
-use legacy_pth::{StateDict, Tensor};
 
 /// Where the result belongs, from the repository's root.
 const TARGET: &str = "assets/models/efficientnet-lite0/weights.safetensors";
@@ -31,6 +30,16 @@ const EPSILON: f64 = 1e-3;
 /// Size limit of the result, bytes.
 const MAX_BYTES: usize = 10_000_000;
 
+/// A single-precision tensor in row-major order.
+#[derive(Debug, Clone, PartialEq)]
+struct Tensor {
+    shape: Vec<usize>,
+    values: Vec<f32>,
+}
+
+/// Tensors by name.
+type StateDict = BTreeMap<String, Tensor>;
+
 /// A tensor of the result: shape and little-endian half-precision numbers.
 type HalfTensor = (Vec<usize>, Vec<u8>);
 
@@ -42,12 +51,12 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
             .into());
     };
     let bytes = fs::read(source).map_err(|error| format!("{source}: {error}; give the path of the published .pth"))?;
-    let checksum = sha256::hex_digest(&bytes);
+    let checksum = hex_digest(&bytes);
     println!("{source}: {} bytes, sha256 {checksum}", bytes.len());
     if checksum != PUBLISHED_SHA256 {
         println!("note: this is not the published file (sha256 {PUBLISHED_SHA256})");
     }
-    let state = legacy_pth::read(&bytes).map_err(|reason| format!("{source}: {reason}"))?;
+    let state = read_state(Path::new(source)).map_err(|reason| format!("{source}: {reason}"))?;
     println!("found {} tensors", state.len());
 
     let tensors = fold_network(&state)?;
@@ -58,12 +67,30 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let labels = files::read_text(&files::repository().join(LABELS))?;
     Backbone::from_safetensors(&result, &labels, &NetworkDevice::Cpu { threads: 1 })
         .map_err(|error| error.to_string())?;
-    println!("the brain can load it; sha256 {}", sha256::hex_digest(&result));
+    println!("the brain can load it; sha256 {}", hex_digest(&result));
 
     let target = files::repository().join(TARGET);
     files::write(&target, &result)?;
     files::report(&target, result.len(), "half precision");
     Ok(())
+}
+
+/// The digest in hexadecimal, as `sha256sum` prints it.
+fn hex_digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads the single-precision tensors; others (counters of batches) are left out.
+fn read_state(path: &Path) -> Result<StateDict, String> {
+    let tensors = PytorchReader::new(path).map_err(|error| error.to_string())?.into_tensors();
+    let floats = tensors.into_iter().filter(|(_, tensor)| tensor.dtype() == DType::F32);
+    floats
+        .map(|(name, tensor)| {
+            let bytes = tensor.read().map_err(|error| error.to_string())?;
+            let values = bytes.as_chunks::<4>().0.iter().map(|number| f32::from_ne_bytes(*number)).collect();
+            Ok((name, Tensor { shape: tensor.shape().to_vec(), values }))
+        })
+        .collect()
 }
 
 fn serialize(tensors: &BTreeMap<String, HalfTensor>) -> Result<Vec<u8>, String> {
