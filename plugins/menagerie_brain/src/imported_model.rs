@@ -18,13 +18,14 @@ const GREY: [f32; 3] = [0.2989, 0.5870, 0.1140];
 /// Why an imported model gives no answer.
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum ImportedModelError {
+    /// Its weights cannot be used.
+    #[error(transparent)]
+    Model(#[from] ModelError),
     /// The picture cannot be used.
     #[error(transparent)]
     Picture(#[from] PreprocessError),
     /// Its numbers are not finite.
-    #[error(
-        "the imported model `{name}` gives non-finite output for this picture; its weights are damaged, export it again"
-    )]
+    #[error("the imported model `{name}` gives NaN or infinite output; its weights are damaged, export it again")]
     NotFinite {
         /// Name of the model.
         name: String,
@@ -77,11 +78,11 @@ struct Open {
 }
 
 impl ImportedModel {
-    /// Prepares the model. `name` is what people call it.
+    /// Prepares the model and tries it with a grey picture. `name` is what people call it.
     ///
     /// # Errors
-    /// If numbers of a layer become infinite once its normalisation is folded in.
-    pub fn new(graph: LayerGraph, name: &str) -> Result<Self, ModelError> {
+    /// If numbers of a layer become infinite once its normalisation is folded in, or if it gives no finite number.
+    pub fn new(graph: LayerGraph, name: &str) -> Result<Self, ImportedModelError> {
         let LayerGraph { layers, labels, image_px, grey } = graph;
         let mut uses = vec![0_usize; layers.len()];
         for layer in &layers {
@@ -96,7 +97,10 @@ impl ImportedModel {
         plan.close()?;
         let mut steps = plan.steps;
         free_early(&mut steps);
-        Ok(Self { name: name.to_owned(), labels, image_px, grey, arch: Arch::new(), steps })
+        let model = Self { name: name.to_owned(), labels, image_px, grey, arch: Arch::new(), steps };
+        let side = image_px as u32;
+        model.probabilities(&vec![128; image_px * image_px * 3], side, side)?;
+        Ok(model)
     }
 
     /// Names of its classes, in the order of the probabilities.

@@ -10,6 +10,9 @@ mod manifest;
 mod settings;
 mod topology;
 
+use std::collections::HashSet;
+
+use menagerie_lesson::on_one_line;
 use serde_json::Value;
 use thiserror::Error;
 
@@ -22,7 +25,9 @@ const MOST_JSON: usize = 4 << 20;
 const MOST_WEIGHTS: usize = 256 << 20;
 /// Labels, at most.
 const MOST_LABELS: usize = 1000;
-/// Maximum number of characters of a label, and of a name repeated in a message.
+/// Maximum number of characters of a label; Teachable Machine sets no bound.
+const MOST_LABEL_LETTERS: usize = 1000;
+/// Maximum number of characters of a name repeated in a message.
 const MOST_LETTERS: usize = 100;
 
 /// What to do, said at the end of each message.
@@ -206,7 +211,21 @@ pub fn parse(model_json: &[u8], weights: &[u8], metadata_json: Option<&[u8]>) ->
         let reason = format!("it has {} labels, but the model has {outputs} classes", labels.len());
         return Err(TfjsError::File { file: "metadata.json", reason });
     }
-    Ok(LayerGraph { layers, labels, image_px, grey })
+    Ok(LayerGraph { layers, labels: told_apart(labels), image_px, grey })
+}
+
+/// Labels that can be told apart wherever they are shown: what has no name, or the name of one before it, gets a number.
+fn told_apart(labels: Vec<String>) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let mut named = Vec::with_capacity(labels.len());
+    for (place, label) in (1..).zip(labels) {
+        let label = on_one_line(&label, MOST_LABEL_LETTERS);
+        let label = if label.is_empty() { format!("Class {place}") } else { label };
+        let numbered = (2..).map(|number| format!("{label} ({number})"));
+        let free = std::iter::once(label.clone()).chain(numbered).find(|name| taken.insert(name.clone()));
+        named.push(free.unwrap_or(label));
+    }
+    named
 }
 
 fn read_json(file: &'static str, bytes: &[u8]) -> Result<Value, TfjsError> {
@@ -239,10 +258,9 @@ fn check_metadata(metadata: &Value, image_px: usize, grey: bool) -> Result<Optio
     let Some(labels) = labels.as_array().filter(|labels| labels.len() <= MOST_LABELS) else {
         return refuse(format!("labels is not a list of at most {MOST_LABELS} names"));
     };
-    let name = |label: &Value| Some(label.as_str()?.to_owned()).filter(|name| name.chars().count() <= MOST_LETTERS);
-    match labels.iter().map(name).collect() {
+    match labels.iter().map(|label| label.as_str().map(str::to_owned)).collect() {
         Some(labels) => Ok(Some(labels)),
-        None => refuse(format!("a label is not a name of at most {MOST_LETTERS} characters")),
+        None => refuse("a label is not a name".to_owned()),
     }
 }
 

@@ -114,6 +114,10 @@ fn labels_come_from_the_metadata_and_must_fit() {
     let model = model_of(&inner_layers()).to_string();
     let ask = |metadata: &str| parse(model.as_bytes(), &weights(), Some(metadata.as_bytes()));
     assert_eq!(ask(r#"{"labels": ["Cup", "Ball"], "imageSize": 8}"#).unwrap().labels()[1], "Ball");
+    assert_eq!(ask(r#"{"labels": ["Cup", " Cup\n"]}"#).unwrap().labels(), ["Cup", "Cup (2)"]);
+    assert_eq!(ask(r#"{"labels": ["", "  "]}"#).unwrap().labels(), ["Class 1", "Class 2"]);
+    let long = "a lamp ".repeat(20);
+    assert_eq!(ask(&format!(r#"{{"labels": ["{long}", "x"]}}"#)).unwrap().labels()[0], long.trim());
     assert_eq!(ask("{}").unwrap().labels()[1], "Class 2");
     for (metadata, said) in [
         (r#"{"labels": ["one"]}"#, "1 labels"),
