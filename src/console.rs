@@ -11,7 +11,13 @@ use serde::Serialize;
 /// One line of the answer.
 pub(crate) fn answer(line: impl Display) {
     // A reader that has gone (`| head`) is not our failure.
-    drop(writeln!(std::io::stdout(), "{line}"));
+    drop(writeln!(std::io::stdout(), "{}", harmless(line)));
+}
+
+/// Words without control characters but line breaks: names from files would move the cursor or colour the terminal.
+fn harmless(words: impl Display) -> String {
+    let harmless = |letter: char| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter };
+    words.to_string().chars().map(harmless).collect()
 }
 
 /// The answer for programs: one JSON document on one line.
@@ -35,12 +41,12 @@ pub(crate) fn count(n: usize, one: &str, several: &str) -> String {
 
 /// A friendly line for whoever started the program.
 pub(crate) fn note(line: impl Display) {
-    eprintln!("{line}");
+    eprintln!("{}", harmless(line));
 }
 
 /// Something went wrong: what, where and what to do.
 pub(crate) fn error(line: impl Display) {
-    eprintln!("error: {line}");
+    eprintln!("error: {}", harmless(line));
 }
 
 /// A progress bar on standard error; drawn only on a terminal.
@@ -50,4 +56,14 @@ pub(crate) fn progress(steps: usize, what: &'static str) -> ProgressBar {
         bar.set_style(style);
     }
     bar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_never_reach_a_terminal() {
+        assert_eq!(harmless("a\u{1b}[31m\nb\u{9b}c ä"), "a\u{fffd}[31m\nb\u{fffd}c ä");
+    }
 }
