@@ -18,7 +18,7 @@ use menagerie_brain::{
 };
 use menagerie_brain::{NetworkDevice, NetworkInput};
 use menagerie_core::drift::Drift;
-use menagerie_core::photographs::{list_classes, list_pictures, read_picture};
+use menagerie_core::photographs::{list_pictures, read_picture};
 use menagerie_learning::{load_backbone, load_strangers};
 use menagerie_lesson::Picture;
 use menagerie_lesson::{ClassId, ExampleId, HeadKind, RecordingId};
@@ -95,12 +95,13 @@ impl Data {
         let mut seed = 0;
         for set in SETS {
             let mut classes = BTreeMap::new();
-            for class in list_classes(&folder.join(set))? {
-                let mut order: Vec<usize> = (0..class.pictures.len()).collect();
+            for class in list_folders(&folder.join(set))? {
+                let pictures = list_pictures(&class)?;
+                let mut order: Vec<usize> = (0..pictures.len()).collect();
                 order.shuffle(&mut StdRng::seed_from_u64(7));
                 let held: HashSet<usize> = order.into_iter().take(HELD[0]).collect();
                 let mut photographs = Vec::new();
-                for (at, path) in class.pictures.iter().enumerate() {
+                for (at, path) in pictures.iter().enumerate() {
                     seed += 1;
                     let picture = read_picture(path)?;
                     let mut drift = Drift::new(seed);
@@ -111,7 +112,8 @@ impl Data {
                         plain: look(&backbone, &picture)?,
                     });
                 }
-                classes.insert(class.name, photographs);
+                let name = class.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                classes.insert(name, photographs);
             }
             sets.insert(set, classes);
         }

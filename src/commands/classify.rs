@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use menagerie_brain::{Backbone, ImportedModel, LabelledProbability, NEVER_SEEN_BELOW, parse_tfjs};
-use menagerie_core::photographs::read_picture;
+use menagerie_core::photographs::{read_as_canvas, read_picture};
 use menagerie_project::Document;
 use serde::Serialize;
 
@@ -102,7 +102,7 @@ impl Model {
                 Ok(Answer { top: best_first(named.enumerate().map(labelled).collect()), known: Some(answer.known) })
             }
             Self::Imported(model) => {
-                let picture = read_picture(path).map_err(|error| error.to_string())?;
+                let picture = read_as_canvas(path).map_err(|error| error.to_string())?;
                 let shares = model.probabilities(picture.rgb(), picture.width(), picture.height());
                 let shares = shares.map_err(|error| format!("{}: {error}", path.display()))?;
                 let named = model.labels().iter().cloned().zip(shares);

@@ -1,41 +1,47 @@
 //! `menagerie eval`: measures a head on pictures that it was not taught.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use indicatif::ProgressBar;
 use menagerie_brain::{
-    Backbone, ClassEmbeddings, Device, EvalPictures, EvalProgress, EvalReport, EvalSettings, evaluate,
+    Backbone, ClassEmbeddings, Device, Embedding, EvalPictures, EvalProgress, EvalReport, EvalSettings, evaluate,
 };
 use menagerie_core::drift::{Drift, GRADES, shifted};
-use menagerie_core::photographs::{ClassFolder, list_classes, list_pictures_below, read_picture};
-use menagerie_lesson::{LessonSettings, Picture, PictureError};
+use menagerie_lesson::{LessonSettings, Picture, PictureError, Split, decode_picture, name_key};
+use menagerie_project::{FoundPicture, Pictures};
 
 use crate::cli::EvalArgs;
-use crate::{commands::network, console};
+use crate::commands::network;
+use crate::commands::project::pictures_in;
+use crate::console;
 
 pub(crate) fn run(args: &EvalArgs) -> Result<ExitCode, String> {
-    let train = list_classes(&args.train).map_err(|error| error.to_string())?;
-    let test = list_classes(&args.test).map_err(|error| error.to_string())?;
-    let unknown = match &args.unknown {
-        Some(dir) => list_pictures_below(dir).map_err(|error| error.to_string())?,
-        None => Vec::new(),
-    };
-    let unknown = ClassFolder { name: String::new(), pictures: unknown };
+    let train = pictures_in(&args.train)?;
+    let test = pictures_in(&args.test)?;
+    let unknown = args.unknown.as_deref().map(pictures_in).transpose()?;
     let backbone = network::load(args.device.into())?;
     let grades = 1..=if args.shifted { GRADES } else { 0 };
-    let count = |classes: &[ClassFolder]| classes.iter().map(|class| class.pictures.len()).sum::<usize>();
-    let looks =
-        count(&train) * args.held as usize + count(&test) * (1 + grades.clone().count()) + unknown.pictures.len();
-    let bar = console::progress(looks, "looking");
     let as_taught = if args.held > 1 { Taking::Held(args.held) } else { Taking::AsItIs };
-    let embed = |classes: &[ClassFolder], taking| embed(&backbone, classes, taking, &bar);
+    let as_asked: Vec<Taking> = [Taking::AsItIs].into_iter().chain(grades.map(Taking::Shifted)).collect();
+    let others = unknown.as_ref().map_or(0, Pictures::total);
+    let bar = console::progress(train.total() + test.total() + others, "looking");
+    let mut looking = Looking { backbone: &backbone, bar: &bar, names: BTreeMap::new() };
+    let mut train = looking.embed(train, &args.train, &[as_taught], By::Class(Split::is_taught))?;
+    // A folder with splits of its own is asked about what is for testing in it.
+    let is_asked: fn(Split) -> bool = if test.holds(Split::Test) { |split| split == Split::Test } else { |_| true };
+    let mut test = looking.embed(test, &args.test, &as_asked, By::Class(is_asked))?;
+    let unknown = match (unknown, &args.unknown) {
+        (Some(pictures), Some(dir)) => looking.embed(pictures, dir, &[Taking::AsItIs], By::Nothing)?,
+        _ => Vec::new(),
+    };
     let pictures = EvalPictures {
-        train: embed(&train, as_taught)?,
-        test: embed(&test, Taking::AsItIs)?,
-        shifted: grades.map(|grade| embed(&test, Taking::Shifted(grade))).collect::<Result<_, _>>()?,
-        unknown: embed(&[unknown], Taking::AsItIs)?.into_iter().flat_map(|class| class.photographs).flatten().collect(),
+        train: train.remove(0),
+        shifted: test.split_off(1),
+        test: test.remove(0),
+        unknown: unknown.into_iter().flatten().flat_map(|class| class.photographs).flatten().collect(),
         strangers: Arc::new(network::strangers()?),
     };
     bar.finish_and_clear();
@@ -68,39 +74,82 @@ enum Taking {
     Shifted(usize),
 }
 
-/// Embeddings of every picture. One unusable picture ends it: a measurement on other pictures than asked for would
-/// mislead.
-fn embed(
-    backbone: &Backbone,
-    classes: &[ClassFolder],
-    taking: Taking,
-    bar: &ProgressBar,
-) -> Result<Vec<ClassEmbeddings>, String> {
-    let mut embedded = Vec::with_capacity(classes.len());
-    // Each photograph has a hand of its own.
-    let mut seed = 0;
-    for class in classes {
-        let mut photographs = Vec::with_capacity(class.pictures.len());
-        for path in &class.pictures {
-            seed += 1;
-            let picture = read_picture(path).map_err(|error| error.to_string())?;
-            let frames = frames(picture, taking, seed).map_err(|error| format!("{}: {error}", path.display()))?;
-            let look = |frame: &Picture| network::look_at(backbone, frame, &path.display()).map(|seen| seen.embedding);
-            bar.inc(frames.len() as u64);
-            photographs.push(frames.iter().map(look).collect::<Result<_, _>>()?);
-        }
-        embedded.push(ClassEmbeddings { name: class.name.clone(), photographs });
-    }
-    Ok(embedded)
+/// How pictures are put together.
+#[derive(Clone, Copy)]
+enum By {
+    /// By their classes, as far as they are for one of these splits.
+    Class(fn(Split) -> bool),
+    /// All of them.
+    Nothing,
 }
 
-fn frames(picture: Picture, taking: Taking, seed: u64) -> Result<Vec<Picture>, PictureError> {
+/// Looks at pictures.
+struct Looking<'a> {
+    backbone: &'a Backbone,
+    bar: &'a ProgressBar,
+    /// Names of classes as first written, by what two spellings of one have in common.
+    names: BTreeMap<String, String>,
+}
+
+impl Looking<'_> {
+    /// Embeddings of every picture, for each taking, by class. One unusable picture ends it: a measurement on other pictures
+    /// than asked for would mislead.
+    fn embed(
+        &mut self,
+        from: Pictures,
+        dir: &Path,
+        takings: &[Taking],
+        by: By,
+    ) -> Result<Vec<Vec<ClassEmbeddings>>, String> {
+        let mut classes: BTreeMap<String, Vec<Vec<Vec<Embedding>>>> = BTreeMap::new();
+        // Each photograph has a hand of its own.
+        for (seed, found) in (1..).zip(from) {
+            let found = found.map_err(|error| error.to_string())?;
+            self.bar.inc(1);
+            let name = match by {
+                By::Class(is_meant) if !is_meant(found.split) => continue,
+                By::Class(_) => self.name_of(&found)?,
+                By::Nothing => String::new(),
+            };
+            let picture = decode_picture(&found.file, &found.source).map_err(|error| error.to_string())?;
+            let of_class = classes.entry(name).or_insert_with(|| vec![Vec::new(); takings.len()]);
+            for (taking, photographs) in takings.iter().zip(of_class) {
+                let frames = frames(&picture, *taking, seed).map_err(|error| format!("{}: {error}", found.source))?;
+                let look =
+                    |frame: &Picture| network::look_at(self.backbone, frame, &found.source).map(|seen| seen.embedding);
+                photographs.push(frames.iter().map(look).collect::<Result<_, _>>()?);
+            }
+        }
+        if classes.is_empty() {
+            return Err(format!(
+                "{}: contains no picture to measure with; put one folder per class there",
+                dir.display()
+            ));
+        }
+        let mut by_taking: Vec<Vec<ClassEmbeddings>> = takings.iter().map(|_| Vec::new()).collect();
+        for (name, of_class) in classes {
+            for (classes, photographs) in by_taking.iter_mut().zip(of_class) {
+                classes.push(ClassEmbeddings { name: name.clone(), photographs });
+            }
+        }
+        Ok(by_taking)
+    }
+
+    fn name_of(&mut self, found: &FoundPicture) -> Result<String, String> {
+        let class = found.class.as_deref().ok_or_else(|| {
+            format!("{}: belongs to no class. Put it into a folder named after its class", found.source)
+        })?;
+        Ok(self.names.entry(name_key(class)).or_insert_with(|| class.to_owned()).clone())
+    }
+}
+
+fn frames(picture: &Picture, taking: Taking, seed: u64) -> Result<Vec<Picture>, PictureError> {
     match taking {
-        Taking::AsItIs => Ok(vec![picture]),
-        Taking::Shifted(grade) => Ok(vec![shifted(&picture, grade, seed)?]),
+        Taking::AsItIs => Ok(vec![picture.clone()]),
+        Taking::Shifted(grade) => Ok(vec![shifted(picture, grade, seed)?]),
         Taking::Held(frames) => {
             let mut drift = Drift::new(seed);
-            (0..frames).map(|_| drift.next_frame(&picture)).collect()
+            (0..frames).map(|_| drift.next_frame(picture)).collect()
         }
     }
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use menagerie_brain::{Embedding, INPUT_PX, NetworkInput, augment, resize_to_input};
 use menagerie_core::album::THUMBNAIL_PX;
 use menagerie_core::prelude::{ClassId, ExampleId, Picture, RecordingId, Split};
-use menagerie_lesson::decode_picture;
+use menagerie_lesson::{ImageFormat, decode_picture, picture_format};
 
-/// Largest file that is kept as it came, bytes; of a larger one only what the network sees is kept.
+/// Largest file that is kept as it came, bytes; of a larger one, or one of a kind that not every program reads, only what
+/// the network sees is kept.
 const KEPT_AS_IS_BYTES: usize = 256 << 10;
 
 /// A picture and everything the lesson keeps of it.
@@ -90,7 +91,8 @@ pub(crate) fn variants_of_file(file: &[u8]) -> Result<Vec<NetworkInput>, String>
     variants_of(&as_seen(&picture)?)
 }
 
-/// The file of a picture as a lesson keeps it: a large one as the network sees it, without loss. `shown` names it in errors.
+/// The file of a picture as a lesson keeps it: a JPEG or PNG, a large one as the network sees it, without loss. `shown` names
+/// it in errors.
 ///
 /// # Errors
 /// The file and what is wrong with it.
@@ -101,7 +103,8 @@ pub fn kept_file(file: Vec<u8>, shown: &str) -> Result<Vec<u8>, String> {
 }
 
 fn kept(file: Vec<u8>, seen: &Picture) -> Result<Vec<u8>, String> {
-    if file.len() <= KEPT_AS_IS_BYTES {
+    let is_common = matches!(picture_format(&file), Some(ImageFormat::Jpeg | ImageFormat::Png));
+    if file.len() <= KEPT_AS_IS_BYTES && is_common {
         return Ok(file);
     }
     seen.to_png().map_err(|error| error.to_string())

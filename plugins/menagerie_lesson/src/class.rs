@@ -1,14 +1,18 @@
 //! A class: what is told apart.
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::ids::ClassId;
 
 /// Maximum number of classes in a lesson.
 pub const MOST_CLASSES: usize = 100;
 
-/// Longest class name, in characters.
-pub const LONGEST_NAME: usize = 40;
+/// Longest class name that is read, in characters. What a screen has no room for, it cuts when it draws.
+pub const LONGEST_NAME: usize = 500;
+
+/// Longest class name that is typed here, in characters.
+pub const LONGEST_TYPED_NAME: usize = 40;
 
 /// Longest sentence a creature can say, in characters.
 pub const LONGEST_SENTENCE: usize = 120;
@@ -100,6 +104,13 @@ pub fn tidy_name(name: &str) -> String {
     on_one_line(name, LONGEST_NAME)
 }
 
+/// What two names of one class have in common: tidy, and in Unicode's composed form (NFC), whatever the system that wrote
+/// them does with accents. Letters of another size make another class.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    tidy_name(name).nfc().collect()
+}
+
 /// Words on one line, without control characters, cut off after `longest` characters.
 #[must_use]
 pub fn on_one_line(words: &str, longest: usize) -> String {
@@ -114,6 +125,12 @@ mod tests {
     #[test]
     fn names_stand_on_one_line_and_end_somewhere() {
         assert_eq!(tidy_name("  red \n\t pens\u{7} "), "red pens");
-        assert_eq!(tidy_name(&"x".repeat(100)).chars().count(), LONGEST_NAME);
+        assert_eq!(tidy_name(&"x".repeat(1000)).chars().count(), LONGEST_NAME);
+    }
+
+    #[test]
+    fn one_name_written_by_two_systems_is_one_name() {
+        assert_eq!(name_key("Caf\u{e9} "), name_key("Cafe\u{301}"));
+        assert_ne!(name_key("a"), name_key("A"));
     }
 }

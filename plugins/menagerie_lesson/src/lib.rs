@@ -13,10 +13,14 @@
 
 mod class;
 mod confusion;
+mod decoding;
 mod embedding;
 mod examination;
+mod file_kind;
+mod folder_names;
 mod head;
 mod ids;
+mod jpeg;
 mod picture;
 mod report;
 mod settings;
@@ -24,16 +28,21 @@ mod split;
 mod training;
 
 pub use class::{
-    CLASS_COLORS, Class, ClassCounts, LONGEST_NAME, LONGEST_SENTENCE, MOST_CLASSES, on_one_line, tidy_name,
+    CLASS_COLORS, Class, ClassCounts, LONGEST_NAME, LONGEST_SENTENCE, LONGEST_TYPED_NAME, MOST_CLASSES, name_key,
+    on_one_line, tidy_name,
 };
 pub use confusion::{Answered, Confusion};
+pub use decoding::{check_picture, decode_as_canvas, decode_picture};
 pub use embedding::{EMBEDDING_LEN, HEAD_LEN, MIDDLE_LEN, direction};
 pub use examination::{Examination, Finding, FindingKind, PretrainingComparison};
+pub use file_kind::{KIND_BYTES, PICTURE_EXTENSIONS, other_kind, picture_format};
+pub use folder_names::{is_system_name, split_named};
 pub use head::{HeadChoice, HeadKind, LinearHead, UnknownHead};
 pub use ids::{ClassId, ExampleId, RecordingId};
-pub use picture::{
-    CAMERA, MAX_FILE_BYTES, MAX_SIDE_PX, PICTURE_EXTENSIONS, Picture, PictureError, decode_picture, picture_format,
-};
+/// Kinds of picture, as the crate that decodes them calls them.
+pub use image::ImageFormat;
+pub use jpeg::with_huffman_tables;
+pub use picture::{CAMERA, MAX_DECODE_BYTES, MAX_FILE_BYTES, MAX_SIDE_PX, Picture, PictureError};
 pub use report::{LessonFigures, LessonReport, MapPoint, ReportedPicture, WrongPicture, unique_names};
 pub use settings::{LessonSettings, SettingsError, TrainingSettings};
 pub use split::Split;

@@ -1,24 +1,16 @@
-//! Pictures: one type for everything that is looked at, and the one bounded way to decode one.
-//!
-//! Every number a file gives is checked before memory is taken for it, so a hostile picture only causes an error.
-
-use std::io::Cursor;
+//! Pictures: one type for everything that is looked at.
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::metadata::Orientation;
-use image::{
-    DynamicImage, ExtendedColorType, ImageBuffer, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits, Rgb,
-    imageops,
-};
+use image::{ExtendedColorType, ImageBuffer, ImageEncoder, Rgb, imageops};
 
 /// Longest side accepted, pixels: above any camera's photograph, below what fills a small machine's memory.
 pub const MAX_SIDE_PX: u32 = 12_000;
 /// Largest file read, bytes.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
+/// Most memory the pixels of a picture may take while it is decoded, bytes: a photograph of 130 million pixels.
+pub const MAX_DECODE_BYTES: u64 = 384 << 20;
 /// The source recorded for a picture taken by a camera.
 pub const CAMERA: &str = "camera";
-/// Most memory a decoder may take, bytes.
-const MAX_DECODE_BYTES: u64 = 512 << 20;
 
 /// An RGB picture, 8 bits a channel, rows from the top, no padding.
 #[derive(Clone, PartialEq, Eq)]
@@ -55,8 +47,39 @@ pub enum PictureError {
         /// Its height, pixels.
         height: u32,
     },
+    /// Its pixels would take more than [`MAX_DECODE_BYTES`].
+    #[error(
+        "{path}: {width} x {height} pixels take {} MiB unpacked, too much for a picture (at most {} MiB); save a \
+         smaller version", bytes >> 20, MAX_DECODE_BYTES >> 20
+    )]
+    TooHeavy {
+        /// The file.
+        path: String,
+        /// Its width, pixels.
+        width: u32,
+        /// Its height, pixels.
+        height: u32,
+        /// What its pixels would take, bytes.
+        bytes: u64,
+    },
+    /// It is something else than a picture that can be read.
+    #[error("{path}: is {what}. {remedy}")]
+    OtherKind {
+        /// The file.
+        path: String,
+        /// What it is.
+        what: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// The end of the file is missing, and with it a part of the picture.
+    #[error("{path}: is cut short: a part of the picture is missing. Copy or download it again, or remove it")]
+    CutShort {
+        /// The file.
+        path: String,
+    },
     /// The bytes are not a picture that can be decoded.
-    #[error("{path}: is not a readable JPEG or PNG picture: {reason}. Replace or remove the file")]
+    #[error("{path}: is not a readable picture: {reason}. Save it anew as JPEG or PNG, or remove it")]
     Broken {
         /// The file.
         path: String,
@@ -169,85 +192,15 @@ impl Picture {
     }
 }
 
-/// Extensions of the files that count as pictures, in lower case.
-pub const PICTURE_EXTENSIONS: [&str; 3] = ["jpg", "jpeg", "png"];
-
-/// Which kind of picture a file begins as, of those that can be read; the name does not matter.
-pub fn picture_format(start: &[u8]) -> Option<ImageFormat> {
-    image::guess_format(start).ok().filter(|format| matches!(format, ImageFormat::Jpeg | ImageFormat::Png))
-}
-
-/// Decodes the bytes of a JPEG or PNG file. `origin` names them in errors.
-///
-/// # Errors
-/// A [`PictureError`] that names `origin`.
-pub fn decode_picture(bytes: &[u8], origin: &str) -> Result<Picture, PictureError> {
-    let broken = |reason: String| PictureError::Broken { path: origin.to_owned(), reason };
-    let mut reader =
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| broken(error.to_string()))?;
-    reader.limits(decode_limits());
-    let mut decoder = reader.into_decoder().map_err(|error| broken(error.to_string()))?;
-    let (width, height) = decoder.dimensions();
-    if width > MAX_SIDE_PX || height > MAX_SIDE_PX {
-        return Err(PictureError::TooLarge { path: origin.to_owned(), width, height });
-    }
-    // A photograph without orientation, or with one that makes no sense, is taken as it lies.
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| broken(error.to_string()))?;
-    image.apply_orientation(orientation);
-    let rgb = image.into_rgb8();
-    Picture::new(rgb.width(), rgb.height(), rgb.into_raw())
-}
-
-/// Sides are checked by us, for a better message; the decoder only bounds its memory.
-fn decode_limits() -> Limits {
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_DECODE_BYTES);
-    limits
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A PNG whose header claims `side` x `side` pixels and whose data is missing.
-    fn png_header(side: u32) -> Vec<u8> {
-        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
-        bytes.extend(side.to_be_bytes());
-        bytes.extend(side.to_be_bytes());
-        bytes.extend([8, 2, 0, 0, 0]);
-        let crc = bytes[12..].iter().fold(u32::MAX, |crc, byte| {
-            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 })
-        });
-        bytes.extend((!crc).to_be_bytes());
-        bytes.extend(b"\0\0\0\x01IDAT");
-        bytes
-    }
-
-    #[test]
-    fn a_huge_picture_is_refused_with_its_size() {
-        let error = decode_picture(&png_header(20_000), "huge.png").unwrap_err();
-        assert!(matches!(error, PictureError::TooLarge { width: 20_000, height: 20_000, .. }), "{error}");
-        assert!(error.to_string().starts_with("huge.png: 20000 x 20000"), "{error}");
-    }
-
-    #[test]
-    fn a_truncated_picture_names_its_file() {
-        let error = decode_picture(&png_header(64), "cut.png").unwrap_err().to_string();
-        assert!(error.starts_with("cut.png: is not a readable"), "{error}");
-    }
 
     #[test]
     fn a_mirror_exchanges_left_and_right() {
         let picture = Picture::new(2, 2, vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]).unwrap();
         assert_eq!(picture.mirrored().rgb(), [4, 5, 6, 1, 2, 3, 10, 11, 12, 7, 8, 9]);
         assert_eq!(picture.mirrored().mirrored(), picture);
-    }
-
-    #[test]
-    fn text_is_no_picture() {
-        let error = decode_picture(b"hello", "notes.jpg").unwrap_err().to_string();
-        assert!(error.starts_with("notes.jpg: is not a readable"), "{error}");
     }
 
     #[test]

@@ -136,7 +136,7 @@ impl Dialog {
             .show_working_directory_button(false)
             .add_file_filter_extensions(
                 "Pictures and archives",
-                PICTURE_EXTENSIONS.into_iter().chain(["zip"]).collect(),
+                PICTURE_EXTENSIONS.into_iter().chain(["zip", "tm"]).collect(),
             )
             .add_file_filter_extensions("Lessons and models", vec![LESSON, "zip", "json", "tm"]);
         dialog.config_mut().modal_overlay_color = theme::NIGHT.gamma_multiply(0.85);

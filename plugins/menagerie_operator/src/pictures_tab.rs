@@ -3,7 +3,7 @@
 use bevy_egui::egui::{
     self, Align, Align2, CornerRadius, Frame, Layout, Margin, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2,
 };
-use menagerie_core::lesson::{CLASS_COLORS, LONGEST_NAME, LONGEST_SENTENCE, MOST_CLASSES};
+use menagerie_core::lesson::{CLASS_COLORS, LONGEST_SENTENCE, LONGEST_TYPED_NAME, MOST_CLASSES};
 use menagerie_core::prelude::*;
 
 use crate::pages::Sheet;
@@ -102,7 +102,7 @@ fn class_card(ui: &mut Ui, context: &mut TabContext, class: &Class) {
     let place = context.facts.number_of(class.id);
     row(ui, |ui| {
         widgets::chip(ui, class, place, FINGER);
-        let letters = LONGEST_NAME;
+        let letters = LONGEST_TYPED_NAME;
         let name = context.state.name.field(
             ui,
             [330, letters],

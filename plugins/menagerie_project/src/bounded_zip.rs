@@ -7,8 +7,10 @@ use std::collections::HashMap;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
 use thiserror::Error;
-use zip::ZipArchive;
 use zip::read::ZipFile;
+use zip::{CompressionMethod, ZipArchive};
+
+use crate::entry_names;
 
 /// Maximum number of entries: ten times the pictures the exhibit promises to hold.
 pub const MOST_ENTRIES: u64 = 100_000;
@@ -22,6 +24,8 @@ const MOST_RATIO: u64 = 200;
 const RATIO_FREE_BYTES: u64 = 1 << 20;
 /// Bytes of an archive's file, at most: everything unpacked, were nothing packed, and the lists.
 const MOST_FILE_BYTES: u64 = MOST_BYTES + (256 << 20);
+/// Memory for the dictionary of a compression, at most; packing programs take 64 MiB for their best.
+const MOST_DICTIONARY_BYTES: u64 = 128 << 20;
 /// Bytes of the list of entries, at most.
 const MOST_LIST_BYTES: u64 = 64 << 20;
 /// Maximum number of characters in an entry's name.
@@ -44,6 +48,26 @@ pub enum ZipError {
         file: String,
         /// What is wrong.
         reason: String,
+    },
+    /// Its end is missing.
+    #[error("{file}: is not complete: the end of the archive is missing. Copy or download it again")]
+    Incomplete {
+        /// The archive.
+        file: String,
+    },
+    /// A password is needed.
+    #[error("{file}: is protected by a password. Unpack it first, with the password, and open the folder")]
+    Password {
+        /// The archive.
+        file: String,
+    },
+    /// It is compressed in a way that cannot be read.
+    #[error("{file}: is compressed with {method}, which cannot be read here. Unpack it first and open the folder")]
+    Method {
+        /// The archive.
+        file: String,
+        /// What the method is called.
+        method: String,
     },
     /// An archive as a whole is beyond a limit.
     #[error("{file}: {reason}. The archive is rejected; make a smaller one")]
@@ -101,6 +125,7 @@ impl BoundedZip {
     pub fn open(mut source: Box<dyn Source + Send>, file: &str) -> Result<Self, ZipError> {
         let damaged = |reason: String| ZipError::Damaged { file: file.to_owned(), reason };
         check_list(&mut source).map_err(|problem| match problem {
+            ListProblem::Missing => ZipError::Incomplete { file: file.to_owned() },
             ListProblem::Unreadable(reason) => damaged(reason),
             ListProblem::TooLarge(reason) => ZipError::TooLarge { file: file.to_owned(), reason },
         })?;
@@ -154,17 +179,60 @@ impl BoundedZip {
         let Some(index) = self.places.get(name).copied() else {
             return Err(ZipError::Missing { file: self.file.clone(), entry: name.to_owned() });
         };
-        let bad = |reason: String| ZipError::BadEntry { file: self.file.clone(), entry: name.to_owned(), reason };
-        let most = most.min(MOST_ENTRY_BYTES).min(MOST_BYTES.saturating_sub(self.unpacked));
+        let file = self.file.clone();
+        let bad = |reason: String| ZipError::BadEntry { file: file.clone(), entry: name.to_owned(), reason };
+        if self.dictionary_bytes(index) > MOST_DICTIONARY_BYTES {
+            return Err(bad(format!(
+                "asks for more than {} MiB of memory to be unpacked",
+                MOST_DICTIONARY_BYTES >> 20
+            )));
+        }
         let entry = self.archive.by_index(index).map_err(|error| bad(format!("cannot be read: {error}")))?;
-        let most = most.min(entry.compressed_size().saturating_mul(MOST_RATIO).max(RATIO_FREE_BYTES));
+        // The nearest limit, and what to say where it is passed.
+        let left = MOST_BYTES.saturating_sub(self.unpacked);
+        let packed = entry.compressed_size().saturating_mul(MOST_RATIO).max(RATIO_FREE_BYTES);
+        let (most, limit) = [
+            (most.min(MOST_ENTRY_BYTES), format!("unpacks to more than {} bytes", most.min(MOST_ENTRY_BYTES))),
+            (left, format!("unpacks to more than what is left of the {MOST_BYTES} bytes of all entries together")),
+            (packed, format!("unpacks to more than {MOST_RATIO} times its size, as no picture does")),
+        ]
+        .into_iter()
+        .min_by_key(|(most, _)| *most)
+        .unwrap_or_default();
         // One byte more than allowed tells too much from just enough.
         let read = io::copy(&mut entry.take(most + 1), target).map_err(|error| bad(format!("is damaged: {error}")))?;
         if read > most {
-            return Err(bad(format!("unpacks to more than {most} bytes")));
+            return Err(bad(limit));
         }
         self.unpacked += read;
         Ok(read)
+    }
+
+    /// The first bytes of an entry, `len` at most; fewer where it is shorter or damaged.
+    pub(crate) fn peek(&mut self, name: &str, len: usize) -> Vec<u8> {
+        let mut start = Vec::new();
+        let index = self.places.get(name).copied();
+        let index = index.filter(|index| self.dictionary_bytes(*index) <= MOST_DICTIONARY_BYTES);
+        if let Some(entry) = index.and_then(|index| self.archive.by_index(index).ok()) {
+            // What is damaged is told when it is read.
+            drop(entry.take(len as u64).read_to_end(&mut start));
+        }
+        start
+    }
+
+    /// Memory that unpacking an entry takes before anything is read, as the entry itself says (APPNOTE 5.8.8). Of the methods
+    /// that are read only LZMA takes what it is told.
+    fn dictionary_bytes(&mut self, index: usize) -> u64 {
+        let mut header = [0; 9];
+        let Ok(mut entry) = self.archive.by_index_raw(index) else { return 0 };
+        let is_told = entry.compression() == CompressionMethod::Lzma && entry.read_exact(&mut header).is_ok();
+        if is_told { number_at(&header, 5, 4) } else { 0 }
+    }
+
+    /// Bytes of an entry, unpacked, as the list says; 0 where there is none.
+    pub(crate) fn len_of(&mut self, name: &str) -> u64 {
+        let entry = self.places.get(name).and_then(|index| self.archive.by_index_raw(*index).ok());
+        entry.map_or(0, |entry| entry.size())
     }
 
     fn check_entries(&mut self) -> Result<(), ZipError> {
@@ -172,21 +240,28 @@ impl BoundedZip {
         if self.archive.has_duplicate_names() {
             return Err(damaged("a name appears in it twice".into()));
         }
-        let mut seen = HashMap::new();
+        let mut raw = Vec::with_capacity(self.archive.len());
+        let mut problems = Vec::with_capacity(self.archive.len());
         let mut total = 0_u64;
         for index in 0..self.archive.len() {
             let entry = self.archive.by_index_raw(index).map_err(|error| damaged(error.to_string()))?;
-            let name = decoded(entry.name_raw(), || entry.name().ok().map(|name| name.into_owned()));
-            let problem = name_problem(&name).or_else(|| entry_problem(&entry));
+            if entry.encrypted() {
+                return Err(ZipError::Password { file: self.file.clone() });
+            }
+            if let Some(method) = unreadable_method(entry.compression()) {
+                return Err(ZipError::Method { file: self.file.clone(), method });
+            }
+            raw.push(String::from_utf8(entry.name_raw().to_vec()).map_err(|error| error.into_bytes()));
+            problems.push(entry_problem(&entry));
             total = total.saturating_add(entry.size());
-            drop(entry);
-            // Two names that differ only in case are the same on case-insensitive file systems.
-            let twice = seen.insert(name.to_lowercase(), ()).map(|()| "appears in it twice");
-            if let Some(reason) = problem.or(twice) {
+        }
+        for (index, (name, problem)) in entry_names::decode(raw).into_iter().zip(problems).enumerate() {
+            // Nothing is unpacked to a disk, so letters of another size make another name.
+            let twice = self.places.insert(name.clone(), index).map(|_| "appears in it twice");
+            if let Some(reason) = name_problem(&name).or(problem).or(twice) {
                 let entry: String = name.chars().take(80).flat_map(char::escape_debug).collect();
                 return Err(ZipError::BadEntry { file: self.file.clone(), entry, reason: reason.to_owned() });
             }
-            self.places.insert(name.clone(), index);
             self.names.push(name);
         }
         if total > MOST_BYTES {
@@ -220,21 +295,13 @@ impl Write for Beginning {
     }
 }
 
-/// An entry's name, whatever encoding it is in: UTF-8, or an 8-bit encoding, which may give wrong characters
-/// but lose nothing. Some programs write backslashes between folders.
-fn decoded(raw: &[u8], as_old: impl FnOnce() -> Option<String>) -> String {
-    let name = match std::str::from_utf8(raw) {
-        Ok(name) => name.to_owned(),
-        Err(_) => as_old().unwrap_or_else(|| String::from_utf8_lossy(raw).into_owned()),
-    };
-    name.replace('\\', "/")
-}
-
 /// What is wrong with an entry's name, if anything.
 fn name_problem(name: &str) -> Option<&'static str> {
-    if name.is_empty() || name.chars().count() > LONGEST_NAME {
-        Some("has no name, or too long a name")
-    } else if name.starts_with('/') || name.chars().nth(1) == Some(':') {
+    if name.chars().count() > LONGEST_NAME {
+        Some("has too long a name")
+    } else if name.starts_with('/')
+        || (name.get(1..3) == Some(":/") && name.starts_with(|c: char| c.is_ascii_alphabetic()))
+    {
         Some("has an absolute name")
     } else if name.split('/').any(|segment| segment == "..") {
         Some("leads out of the archive")
@@ -249,8 +316,6 @@ fn name_problem(name: &str) -> Option<&'static str> {
 fn entry_problem(entry: &ZipFile<'_, Box<dyn Source + Send>>) -> Option<&'static str> {
     if entry.unix_mode().is_some_and(|mode| mode & UNIX_KIND == UNIX_LINK) {
         Some("is a link")
-    } else if entry.encrypted() {
-        Some("is encrypted")
     } else if entry.size() > MOST_ENTRY_BYTES {
         Some("is too large")
     } else {
@@ -258,7 +323,27 @@ fn entry_problem(entry: &ZipFile<'_, Box<dyn Source + Send>>) -> Option<&'static
     }
 }
 
+/// What a compression is called that cannot be read.
+fn unreadable_method(method: CompressionMethod) -> Option<String> {
+    #[expect(deprecated, reason = "the crate calls what it does not know so")]
+    match method {
+        CompressionMethod::Stored
+        | CompressionMethod::Deflated
+        | CompressionMethod::Deflate64
+        | CompressionMethod::Bzip2
+        | CompressionMethod::Lzma
+        | CompressionMethod::Zstd => None,
+        CompressionMethod::Unsupported(98) => Some("PPMd".into()),
+        CompressionMethod::Unsupported(95) => Some("XZ".into()),
+        CompressionMethod::Unsupported(96) => Some("JPEG recompression".into()),
+        CompressionMethod::Unsupported(97) => Some("WavPack".into()),
+        CompressionMethod::Unsupported(number) => Some(format!("method {number}")),
+        other => Some(other.to_string()),
+    }
+}
+
 enum ListProblem {
+    Missing,
     Unreadable(String),
     TooLarge(String),
 }
@@ -278,8 +363,11 @@ fn check_list(source: &mut dyn Source) -> Result<(), ListProblem> {
     let last = tail.len().saturating_sub(END_LEN);
     let ends = (0..=last).filter(|at| tail[*at..].starts_with(b"PK\x05\x06") && tail.len() - at >= END_LEN);
     let ends: Vec<usize> = ends.take(MOST_ENDS + 1).collect();
-    if ends.is_empty() || ends.len() > MOST_ENDS {
-        return Err(ListProblem::Unreadable("the list of its entries is missing or appears in it many times".into()));
+    if ends.is_empty() {
+        return Err(ListProblem::Missing);
+    }
+    if ends.len() > MOST_ENDS {
+        return Err(ListProblem::Unreadable("the list of its entries appears in it many times".into()));
     }
     for end in ends {
         let (entries, list_bytes) = listed(source, &tail, end)?;

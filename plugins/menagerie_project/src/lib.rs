@@ -15,6 +15,7 @@
 mod atomic;
 mod bounded_zip;
 mod embeddings_file;
+mod entry_names;
 mod export;
 mod format;
 mod head_file;

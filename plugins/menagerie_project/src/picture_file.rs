@@ -1,20 +1,16 @@
-//! What a picture's file looks like from outside: told by its first bytes, not by its name.
+//! What a picture's file in a lesson looks like from outside: told by its first bytes, not by its name.
 
-use std::io::Cursor;
+use image::ImageFormat;
+use menagerie_lesson::{check_picture, picture_format};
 
-use image::ImageReader;
-use menagerie_lesson::{MAX_SIDE_PX, picture_format};
-
-/// What is wrong with the bytes of a picture, as far as its header tells; `None`: nothing.
+/// What is wrong with the bytes of a picture of a lesson, as far as its header tells; `None`: nothing. A lesson keeps JPEG
+/// and PNG, which every program reads.
 pub(crate) fn picture_problem(bytes: &[u8]) -> Option<String> {
-    let Some(format) = picture_format(bytes) else { return Some("is not a JPEG or PNG picture".into()) };
-    match ImageReader::with_format(Cursor::new(bytes), format).into_dimensions() {
-        Ok((width, height)) if width == 0 || height == 0 || width.max(height) > MAX_SIDE_PX => {
-            Some(format!("has {width} x {height} pixels; 1 to {MAX_SIDE_PX} per side are allowed"))
-        }
-        Ok(_) => None,
-        Err(error) => Some(format!("is not a readable picture: {error}")),
+    if !matches!(picture_format(bytes), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
+        return Some("is not a JPEG or PNG picture".into());
     }
+    let problem = check_picture(bytes, "it").err()?;
+    Some(problem.to_string().trim_start_matches("it: ").to_owned())
 }
 
 /// The ending of its file.

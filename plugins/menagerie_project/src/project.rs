@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use menagerie_lesson::{Class, ClassId, ExampleId, LessonSettings, LinearHead, RecordingId, Split};
+use menagerie_lesson::{Class, ClassId, ExampleId, LessonSettings, LinearHead, RecordingId, Split, name_key};
 
 /// A whole lesson.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,10 +41,11 @@ pub struct ProjectPicture {
 }
 
 impl Project {
-    /// The class of this name, ignoring case.
+    /// The class of this name, however its accents are written.
     #[must_use]
     pub fn class_named(&self, name: &str) -> Option<&Class> {
-        self.classes.iter().find(|class| class.name.to_lowercase() == name.to_lowercase())
+        let key = name_key(name);
+        self.classes.iter().find(|class| name_key(&class.name) == key)
     }
 
     /// The class of this name; one more, with a creature of these in turn, if there is none yet.

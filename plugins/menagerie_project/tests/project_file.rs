@@ -174,7 +174,7 @@ fn every_wrong_list_is_explained() {
         assert!(said.starts_with("odd.menagerie: ") && said.contains(expected), "{expected}: {said}");
     }
     assert!(refusal(archive(&[("other.txt", b"x")])).contains("no entry `project.json`"));
-    assert!(refusal(b"PK no zip at all".to_vec()).contains("nor a readable archive"));
+    assert!(refusal(b"PK no zip at all".to_vec()).contains("is not complete"));
     assert!(
         refusal(with_entry("pictures/3.jpg", |_| b"GIF89a".to_vec())).contains("pictures/3.jpg: is not a JPEG or PNG")
     );

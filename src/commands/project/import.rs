@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use menagerie_lesson::{LONGEST_SENTENCE, Split, on_one_line, tidy_name};
+use menagerie_lesson::{LONGEST_SENTENCE, Split, name_key, on_one_line};
 use menagerie_project::{ClassOutput, Project};
 use serde::Serialize;
 
@@ -27,7 +27,9 @@ struct ImportedClass<'a> {
     name: &'a str,
     output: &'a str,
     says: &'a str,
+    /// Taught, those to validate with included.
     teach: usize,
+    validate: usize,
     test: usize,
 }
 
@@ -53,7 +55,8 @@ pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
         name: &class.name,
         output: &class.creature,
         says: &class.says,
-        teach: project.count(class.id, Split::Teach),
+        teach: project.count(class.id, Split::Teach) + project.count(class.id, Split::Validate),
+        validate: project.count(class.id, Split::Validate),
         test: project.count(class.id, Split::Test),
     });
     let imported = Imported {
@@ -76,8 +79,8 @@ pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
 fn take_outputs(project: &mut Project, outputs: &BTreeMap<String, ClassOutput>) -> Vec<String> {
     let mut left_out = Vec::new();
     for (name, output) in outputs {
-        let name = tidy_name(name);
-        let class = project.classes.iter_mut().find(|class| class.name.to_lowercase() == name.to_lowercase());
+        let key = name_key(name);
+        let class = project.classes.iter_mut().find(|class| name_key(&class.name) == key);
         let Some(class) = class else { continue };
         class.says = on_one_line(&output.says, LONGEST_SENTENCE);
         left_out.extend(output.left_out.iter().map(|what| format!("{}: {what}", class.name)));
@@ -94,7 +97,11 @@ fn tell(imported: &Imported) {
     ));
     for class in &imported.classes {
         let says = if class.says.is_empty() { String::new() } else { format!(": \"{}\"", class.says) };
-        console::answer(format_args!("  {:5} + {:<5} {}{says}", class.teach, class.test, class.name));
+        let validate = match class.validate {
+            0 => String::new(),
+            count => format!(" ({count} of those taught are to validate with)"),
+        };
+        console::answer(format_args!("  {:5} + {:<5} {}{says}{validate}", class.teach, class.test, class.name));
     }
     if !imported.left_out.is_empty() {
         console::note(format_args!("Answers that cannot be imported: {}", imported.left_out.join(", ")));

@@ -80,7 +80,7 @@ pub(super) fn tell_skipped(skipped: &[String]) {
 ///
 /// # Errors
 /// Why it cannot be read, or what it is instead, and what to do.
-pub(super) fn pictures_in(path: &Path) -> Result<Pictures, String> {
+pub(crate) fn pictures_in(path: &Path) -> Result<Pictures, String> {
     let shown = path.display();
     match menagerie_project::open(path).map_err(|error| error.to_string())? {
         Document::Pictures(pictures) => Ok(pictures),

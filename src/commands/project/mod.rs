@@ -19,6 +19,7 @@ use menagerie_lesson::{ClassId, MOST_CLASSES, tidy_name};
 use menagerie_project::{Opened, Project, ProjectLock, open_newest};
 use menagerie_stage::find_creatures;
 
+pub(crate) use importer::pictures_in;
 pub(crate) use lesson::Lesson;
 
 use crate::cli::ProjectCommand;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use menagerie_brain::{Embedding, Prediction};
-use menagerie_lesson::{ClassId, ExampleId, decode_picture, tidy_name};
+use menagerie_lesson::{ClassId, ExampleId, decode_picture};
 use menagerie_project::Project;
 use serde::Serialize;
 
@@ -155,7 +155,7 @@ fn from_outside(project: &Project, from: &Path, extractor: &mut LazyExtractor) -
         let class = found.class.as_deref().ok_or_else(|| {
             format!("{}: belongs to no class. Put it into a folder named after its class", found.source)
         })?;
-        let class = project.class_named(&tidy_name(class)).filter(|class| class.enabled).ok_or_else(|| {
+        let class = project.class_named(class).filter(|class| class.enabled).ok_or_else(|| {
             format!("{}: the project has no enabled class `{class}`. Rename or remove the folder", found.source)
         })?;
         let picture = decode_picture(&found.file, &found.source).map_err(|error| error.to_string())?;

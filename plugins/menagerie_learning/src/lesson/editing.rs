@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_lesson::{LONGEST_SENTENCE, MOST_CLASSES, on_one_line, tidy_name};
+use menagerie_lesson::{LONGEST_SENTENCE, MOST_CLASSES, name_key, on_one_line, tidy_name};
 
 use crate::{FollowSystems, LearningSystems};
 
@@ -208,10 +208,10 @@ impl Lesson<'_> {
         names.iter().filter_map(|name| self.add_class(Some(name), false)).collect()
     }
 
-    /// The class of this name, ignoring case; a new one if there is none. `None` when there are too many.
+    /// The class of this name, however its accents are written; a new one if there is none. `None` when there are too many.
     pub(crate) fn class_named(&mut self, name: &str) -> Option<ClassId> {
-        let tidy = tidy_name(name).to_lowercase();
-        let found = self.classes.0.iter().find(|class| class.name.to_lowercase() == tidy).map(|class| class.id);
+        let key = name_key(name);
+        let found = self.classes.0.iter().find(|class| name_key(&class.name) == key).map(|class| class.id);
         found.or_else(|| self.add_class(Some(name), false))
     }
 

@@ -44,8 +44,27 @@ fn names_that_lead_elsewhere_are_refused() {
         let said = refusal(archive(&[(name, b"x")]));
         assert!(said.starts_with("evil.zip: ") && said.contains(expected), "{name}: {said}");
     }
-    let said = refusal(archive(&[("A.png", b"x"), ("a.png", b"y")]));
-    assert!(said.contains("twice"), "{said}");
+}
+
+#[test]
+fn a_name_is_only_a_label() {
+    let names = ["A.png", "a.png", "1: Banana/a.png", "a", "é/x"];
+    let zip = BoundedZip::from_bytes(archive(&names.map(|name| (name, &b"x"[..]))), "labels.zip").unwrap();
+    assert_eq!(zip.names().collect::<Vec<_>>(), names);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_once_for_the_whole_archive() {
+    let whole = archive(&[("a.txt", &[7; 500]), ("b.txt", &[8; 500])]);
+    assert!(refusal(whole[..whole.len() * 7 / 10].to_vec()).contains("is not complete"));
+    let list = whole.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+    let with = |at: usize, value: u8| {
+        let mut bytes = whole.clone();
+        bytes[list + at] = value;
+        refusal(bytes)
+    };
+    assert!(with(8, 1).contains("password"), "{}", with(8, 1));
+    assert!(with(10, 98).contains("PPMd"), "{}", with(10, 98));
 }
 
 #[test]

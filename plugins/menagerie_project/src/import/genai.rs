@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use menagerie_lesson::Split;
+use menagerie_lesson::{PICTURE_EXTENSIONS, Split};
 use serde_json::Value;
 
-use super::ImportError;
-use super::listed::{ClassOutput, Laid, Listed, looks_like_picture};
+use super::listed::{ClassOutput, Laid, Listed};
 use super::place::Place;
+use super::{ImportError, ending, text};
 
 const METADATA: &str = "metadata.json";
 const BEHAVIOURS: &str = "behaviours.json";
@@ -22,7 +22,7 @@ const LONGEST_SENTENCE: usize = 500;
 
 /// The class and the number of a sample, by its name.
 fn numbers(name: &str) -> Option<(usize, usize)> {
-    let file = name.strip_prefix(SAMPLES).filter(|_| looks_like_picture(name))?;
+    let file = name.strip_prefix(SAMPLES).filter(|_| PICTURE_EXTENSIONS.contains(&&*ending(name)))?;
     let (class, number) = file.rsplit_once('.')?.0.split_once('_')?;
     Some((class.parse().ok()?, number.parse().ok()?))
 }
@@ -43,12 +43,13 @@ pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
     let listed = (samples.into_iter())
         .map(|((class, _), entry)| Listed { entry, class: Some(label(class)), split: Split::Teach })
         .collect();
-    Ok(Laid { listed, outputs: behaviours.map(|behaviours| outputs(&behaviours, label)).unwrap_or_default() })
+    let outputs = behaviours.map(|behaviours| outputs(&behaviours, label)).unwrap_or_default();
+    Ok(Laid { listed, outputs, ..Laid::default() })
 }
 
 /// What the classes of a model say that comes without pictures; whatever is not understood is skipped.
-pub(super) fn outputs_in(place: &mut Place) -> BTreeMap<String, ClassOutput> {
-    let mut known = |name: &str| json(place, name).ok().flatten();
+pub(super) fn outputs_in(place: &mut Place, folder: &str) -> BTreeMap<String, ClassOutput> {
+    let mut known = |name: &str| json(place, &format!("{folder}{name}")).ok().flatten();
     let labels = known(METADATA).as_ref().map(labels).unwrap_or_default();
     known(BEHAVIOURS).map(|behaviours| outputs(&behaviours, |class| label_of(&labels, class))).unwrap_or_default()
 }
@@ -65,7 +66,7 @@ fn json(place: &mut Place, name: &str) -> Result<Option<Value>, ImportError> {
     if !place.contains(name) {
         return Ok(None);
     }
-    let text = place.read(name, MOST_JSON_BYTES)?;
+    let text = text::utf8(place.read(name, MOST_JSON_BYTES)?);
     // Each value takes fifty times its text in memory; pictures are long strings, which do not.
     if text.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count() > MOST_JSON_VALUES {
         let reason = format!("it contains more than {MOST_JSON_VALUES} values");

@@ -1,47 +1,94 @@
-//! What pictures are by where they lie: a folder for each class, perhaps one around them for each part.
+//! What pictures are by where they lie: a folder for each class, perhaps one around them for each split.
 
 use std::collections::BTreeMap;
 
-use menagerie_lesson::Split;
+use menagerie_lesson::{PICTURE_EXTENSIONS, PictureError, Split, other_kind, picture_format, split_named};
 
-use super::listed::{CLASSES, CLASSES_FORMAT, ClassOutput, FolderList, Laid, Listed, looks_like_picture, split_named};
+use super::listed::{CLASSES, CLASSES_FORMAT, ClassOutput, FolderList, Laid, Listed};
 use super::place::Place;
-use super::{ImportError, genai};
+use super::{ImportError, ending, genai, text, tm_project};
 use crate::natural;
 
 /// Bytes of such a file, at most.
 const MOST_JSON_BYTES: u64 = 4 << 20;
+/// What Teachable Machine appends to the name of a class for the file of its pictures.
+const SAMPLES: [&str; 2] = ["-samples", "_samples"];
+/// Archives that are opened where they lie among other files.
+const ARCHIVES: [&str; 2] = ["zip", "tm"];
+/// Files that lie beside pictures and are meant for other programs.
+const COMPANIONS: [&str; 16] =
+    ["csv", "css", "htm", "html", "ini", "ipynb", "js", "json", "md", "py", "svg", "tsv", "txt", "url", "xml", "yaml"];
 
 /// The pictures in a place, and what their classes are.
 pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
     if genai::is_project(place) {
         return genai::pictures(place);
     }
-    // In a ready-made set only its parts are taught or tested with; what else lies there is for showing.
+    if let Some(manifest) = tm_project::manifest(place)? {
+        return tm_project::pictures(place, &manifest);
+    }
+    // In a ready-made set only its splits are taught or tested with; what else lies there is for showing.
     let is_set = place.contains("set.json");
-    let in_part = |name: &str| name.split_once('/').is_some_and(|(top, _)| split_named(top).is_some());
-    let is_meant = |name: &&str| looks_like_picture(name) && (!is_set || in_part(name));
-    let entries: Vec<&str> = place.names().filter(is_meant).collect();
-    let in_parts = lies_in_parts(&entries);
-    let loose_class = if place.is_zip() { class_of_archive(place.stem()) } else { None };
-    let mut listed: Vec<Listed> = (entries.into_iter())
+    let in_split = |name: &str| name.split_once('/').is_some_and(|(top, _)| split_named(top).is_some());
+    let names: Vec<String> = place.names().filter(|name| !is_set || in_split(name)).map(str::to_owned).collect();
+    let mut laid = Laid::default();
+    let mut entries = Vec::new();
+    for name in names {
+        let start = place.start(&name);
+        if picture_format(&start).is_some() {
+            entries.push(name);
+        } else if start.starts_with(b"PK") && ARCHIVES.contains(&&*ending(&name)) {
+            laid.archives.push(name);
+        } else if let Some(error) = left_out(place, &name, &start) {
+            laid.left_out.push(error);
+        }
+    }
+    let in_splits = lies_in_splits(&entries);
+    let loose_class = if place.is_file() { None } else { class_of_samples(place.stem()) };
+    laid.listed = (entries.into_iter())
         .map(|entry| {
-            let (top, rest) = entry.split_once('/').unwrap_or(("", entry));
+            let (top, rest) = entry.split_once('/').unwrap_or(("", &entry));
             let (split, rest) =
-                if in_parts { (split_named(top).unwrap_or_default(), rest) } else { (Split::Teach, entry) };
+                if in_splits { (split_named(top).unwrap_or_default(), rest) } else { (Split::Teach, entry.as_str()) };
             let class = rest.split_once('/').map(|(class, _)| class.trim().to_owned());
-            Listed { entry: entry.to_owned(), class: class.or_else(|| loose_class.clone()), split }
+            Listed { class: class.or_else(|| loose_class.clone()), split, entry }
         })
         .collect();
-    let mut outputs = BTreeMap::new();
+    name_after_samples(&mut laid.listed);
     if let Some(folders) = own_list(place)? {
-        apply(&folders, &mut listed, &mut outputs);
+        apply(&folders, &mut laid.listed, &mut laid.outputs);
     }
-    Ok(Laid { listed, outputs })
+    Ok(laid)
 }
 
-/// Whether the folders on top are parts, not classes: all of them have such names, and there are both or classes in them.
-fn lies_in_parts(entries: &[&str]) -> bool {
+/// What to say of a file that is no picture; `None` where nobody would have expected it to be one.
+fn left_out(place: &Place, name: &str, start: &[u8]) -> Option<ImportError> {
+    let ending = ending(name);
+    let is_called_picture = PICTURE_EXTENSIONS.contains(&ending.as_str());
+    let kind = other_kind(start).filter(|_| is_called_picture || !(start.is_empty() || COMPANIONS.contains(&&*ending)));
+    let path = place.shown_file(name);
+    match kind {
+        Some((what, remedy)) => Some(PictureError::OtherKind { path, what, remedy }.into()),
+        None if is_called_picture => {
+            let what = "not a picture, whatever its name says".to_owned();
+            Some(PictureError::OtherKind { path, what, remedy: "Choose another, or remove it" }.into())
+        }
+        None => None,
+    }
+}
+
+/// Folders that all are called as Teachable Machine calls the pictures of one class are called after the class.
+fn name_after_samples(listed: &mut [Listed]) {
+    let class_of = |listed: &Listed| listed.class.as_deref().and_then(class_of_samples);
+    if listed.iter().all(|listed| class_of(listed).is_some()) {
+        for listed in listed {
+            listed.class = class_of(listed);
+        }
+    }
+}
+
+/// Whether the folders on top are splits, not classes: all of them have such names, and there are both or classes in them.
+fn lies_in_splits(entries: &[String]) -> bool {
     let tops = || entries.iter().map(|entry| entry.split_once('/').and_then(|(top, _)| split_named(top)));
     let is_there = |split| tops().any(|top| top == Some(split));
     tops().all(|top| top.is_some())
@@ -49,15 +96,15 @@ fn lies_in_parts(entries: &[&str]) -> bool {
             || is_there(Split::Teach) && is_there(Split::Test))
 }
 
-/// The class of loose pictures, where the archive is called as Teachable Machine calls the pictures of one class:
-/// `Pens-samples.zip`, or `Pens-samples (1).zip` when it is there already.
-fn class_of_archive(stem: &str) -> Option<String> {
+/// The class whose pictures a file or folder of this name holds, where it is called as Teachable Machine calls them:
+/// `Pens-samples`, or `Pens-samples (1)` when that is there already.
+fn class_of_samples(stem: &str) -> Option<String> {
     let copy = stem
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once(" ("))
         .filter(|(_, number)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
     let stem = copy.map_or(stem, |(rest, _)| rest);
-    let class = stem.strip_suffix("-samples").or_else(|| stem.strip_suffix("_samples"))?.trim();
+    let class = SAMPLES.iter().find_map(|end| stem.strip_suffix(end))?.trim();
     (!class.is_empty()).then(|| class.to_owned())
 }
 
@@ -65,7 +112,7 @@ fn own_list(place: &mut Place) -> Result<Option<FolderList>, ImportError> {
     if !place.contains(CLASSES) {
         return Ok(None);
     }
-    let text = place.read(CLASSES, MOST_JSON_BYTES)?;
+    let text = text::utf8(place.read(CLASSES, MOST_JSON_BYTES)?);
     // Others may have a file of this name, too; it says nothing to us.
     Ok(serde_json::from_slice(&text).ok().filter(|list: &FolderList| list.format == CLASSES_FORMAT))
 }
@@ -93,20 +140,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_are_told_from_classes() {
-        assert!(lies_in_parts(&["teach/Pens/0.png", "test/Pens/0.png"]));
-        assert!(lies_in_parts(&["Train/Pens/0.png"]));
-        assert!(lies_in_parts(&["train/0.png", "test/0.png"]));
-        assert!(!lies_in_parts(&["test/0.png", "control/0.png"]));
-        assert!(!lies_in_parts(&["test/0.png"]));
-        assert!(!lies_in_parts(&["teach/Pens/0.png", "0.png"]));
+    fn splits_are_told_from_classes() {
+        let splits =
+            |entries: &[&str]| lies_in_splits(&entries.iter().map(|entry| (*entry).to_owned()).collect::<Vec<_>>());
+        assert!(splits(&["teach/Pens/0.png", "test/Pens/0.png"]));
+        assert!(splits(&["Train/Pens/0.png", "valid/Pens/0.png"]));
+        assert!(splits(&["train/0.png", "test/0.png"]));
+        assert!(!splits(&["test/0.png", "control/0.png"]));
+        assert!(!splits(&["test/0.png"]));
+        assert!(!splits(&["teach/Pens/0.png", "0.png"]));
     }
 
     #[test]
-    fn an_archive_of_one_class_says_which() {
-        assert_eq!(class_of_archive("Pens-samples").as_deref(), Some("Pens"));
-        assert_eq!(class_of_archive("My Pens-samples (12)").as_deref(), Some("My Pens"));
-        assert_eq!(class_of_archive("holiday"), None);
-        assert_eq!(class_of_archive("-samples"), None);
+    fn the_pictures_of_one_class_say_which() {
+        assert_eq!(class_of_samples("Pens-samples").as_deref(), Some("Pens"));
+        assert_eq!(class_of_samples("My Pens-samples (12)").as_deref(), Some("My Pens"));
+        assert_eq!(class_of_samples("holiday"), None);
+        assert_eq!(class_of_samples("-samples"), None);
     }
 }

@@ -1,11 +1,11 @@
 //! What pictures are listed as before any is read: their file, their class, their part; and the names that say so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use menagerie_lesson::Split;
 use serde::{Deserialize, Serialize};
 
-use super::ending;
+use super::ImportError;
 
 /// The file in which our own export tells what its folders are: names that no folder can have, sentences, the order.
 pub(crate) const CLASSES: &str = "classes.json";
@@ -49,29 +49,17 @@ pub(super) struct Listed {
 #[derive(Debug, Default)]
 pub(super) struct Laid {
     pub(super) listed: Vec<Listed>,
+    /// Archives that lie among the files.
+    pub(super) archives: Vec<String>,
+    /// What looks as if it were meant and cannot be taken.
+    pub(super) left_out: Vec<ImportError>,
     pub(super) outputs: BTreeMap<String, ClassOutput>,
 }
 
 impl Laid {
-    /// Whether no picture lies in a folder.
-    pub(super) fn is_loose(&self) -> bool {
-        self.listed.iter().all(|listed| !listed.entry.contains('/'))
-    }
-}
-
-/// Whether a file name is that of a picture; some kinds are recognised only to say that they cannot be read.
-pub(super) fn looks_like_picture(name: &str) -> bool {
-    const ENDINGS: [&str; 12] =
-        ["jpg", "jpeg", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif"];
-    ENDINGS.contains(&ending(name).as_str())
-}
-
-/// The split that a folder of this name is for.
-pub(super) fn split_named(folder: &str) -> Option<Split> {
-    match folder.to_lowercase().as_str() {
-        "teach" | "train" | "training" => Some(Split::Teach),
-        "validate" | "validation" | "val" => Some(Split::Validate),
-        "test" | "testing" => Some(Split::Test),
-        _ => None,
+    /// How many classes its folders make.
+    pub(super) fn folder_classes(&self) -> usize {
+        let in_folders = self.listed.iter().filter(|listed| listed.entry.contains('/'));
+        in_folders.map(|listed| &listed.class).collect::<BTreeSet<_>>().len()
     }
 }

@@ -6,12 +6,14 @@ mod layout;
 mod listed;
 mod model;
 mod place;
+mod text;
+mod tm_project;
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
-use menagerie_lesson::{PICTURE_EXTENSIONS, picture_format};
+use menagerie_lesson::{PICTURE_EXTENSIONS, PictureError, other_kind, picture_format};
 use thiserror::Error;
 
 pub use found::{FoundPicture, Pictures};
@@ -24,6 +26,7 @@ use crate::bounded_zip::{BoundedZip, ZipError};
 use crate::format::{LIST, ProjectError, is_project};
 use crate::project::Project;
 use crate::save::{Opened, open_newest};
+use listed::Laid;
 use place::Place;
 
 /// What a path turned out to be.
@@ -75,23 +78,20 @@ pub enum ImportError {
         reason: String,
     },
     /// A picture is of no use.
-    #[error("{place}: {reason}. Save it as JPEG or PNG, or remove it")]
-    NotAPicture {
-        /// The file.
-        place: String,
-        /// What is wrong.
-        reason: String,
-    },
+    #[error(transparent)]
+    Picture(#[from] PictureError),
 }
 
 /// What to say where nothing is usable.
-const WHAT_CAN_BE_OPENED: &str = "A project (.menagerie), pictures (.jpg, .png), folders or zip files of them, and \
-    TensorFlow.js image exports of Teachable Machine can be opened";
+const WHAT_CAN_BE_OPENED: &str = "Lessons (.menagerie), pictures, folders or zip files of them, projects of Teachable \
+    Machine (.tm) and its image models for TensorFlow.js can be opened";
 /// What to say about a model in another format.
 const EXPORT_TENSORFLOW_JS: &str =
     "Export it once more as TensorFlow.js (\"Download my model\") and open that zip file";
-/// What to say about an audio or pose model.
-const IMAGE_MODELS_ONLY: &str = "Only image models can be opened here; make an image project and export that";
+/// What to say about sounds and poses.
+const IMAGE_MODELS_ONLY: &str = "Only image projects and image models can be opened here; make an image project of it";
+/// Bytes of the archives within an archive or folder, at most, all together.
+const MOST_NESTED_BYTES: u64 = 512 << 20;
 
 /// Finds out what a path is, and opens it.
 ///
@@ -117,9 +117,9 @@ pub fn open(path: &Path) -> Result<Document, ImportError> {
         if is_project(&mut zip) {
             return open_project(path);
         }
-        return open_place(Place::zip(zip, path));
+        return open_place(Place::zip(zip, shown, path));
     }
-    if model::is_topology(&start, &shown) {
+    if model::is_topology(&start) {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         return model::read(&mut Place::folder(folder)?, &name).map(Document::Model);
@@ -136,7 +136,7 @@ pub fn open_zip_bytes(bytes: Vec<u8>, shown: &str) -> Result<Document, ImportErr
     if is_project(&mut zip) {
         return Ok(Document::Project(Box::new(Project::from_bytes(bytes, shown)?), Opened::Newest));
     }
-    open_place(Place::zip(zip, Path::new(shown)))
+    open_place(Place::zip(zip, shown.to_owned(), Path::new(shown)))
 }
 
 fn open_project(path: &Path) -> Result<Document, ImportError> {
@@ -152,15 +152,108 @@ fn open_place(mut place: Place) -> Result<Document, ImportError> {
             remedy: "Open the .menagerie file, or pack the contents of the folder into one zip file and open that",
         });
     }
-    let laid = layout::pictures(&mut place)?;
-    // A picture that lies loose beside a model is its sign, not something to teach.
-    let topology = if laid.is_loose() { model::topology_in(&mut place) } else { None };
-    match topology {
-        Some(entry) => model::read(&mut place, &entry).map(Document::Model),
-        None if !laid.listed.is_empty() => Ok(Document::Pictures(Pictures::new(place, laid))),
-        None => {
-            Err(place.names().find_map(|name| foreign_model(name, place.shown())).unwrap_or_else(|| nothing(&place)))
+    let mut laid = layout::pictures(&mut place)?;
+    let topologies = model::topologies_in(&mut place);
+    // A picture or two beside a model are its sign or examples, nothing to teach; folders of classes are a lesson.
+    match topologies.as_slice() {
+        [] => {}
+        // Its model was made of these very pictures.
+        _ if genai::is_project(&place) => {}
+        [entry] if laid.folder_classes() < 2 => return model::read(&mut place, entry).map(Document::Model),
+        _ if laid.folder_classes() < 2 => return Err(several_models(&place, &topologies)),
+        [first, ..] => laid.left_out.push(ImportError::Refused {
+            place: place.shown_file(first),
+            what: "a model that lies beside the pictures".into(),
+            remedy: "Open it by itself to use it",
+        }),
+    }
+    if laid.listed.is_empty() {
+        if is_sound_samples(&place) {
+            return Err(ImportError::Refused {
+                place: place.shown().to_owned(),
+                what: "made of the sounds of a sound project of Teachable Machine".into(),
+                remedy: "Pictures are wanted here; export the samples of an image project",
+            });
         }
+        return open_nested(place, laid);
+    }
+    let in_zips = |name: &String| {
+        let path = place.shown_file(name);
+        PictureError::OtherKind {
+            path,
+            what: "an archive among pictures".into(),
+            remedy: "Unpack it, or open it by itself",
+        }
+    };
+    laid.left_out.extend(laid.archives.iter().map(in_zips).map(ImportError::from));
+    Ok(Document::Pictures(Pictures::new(vec![(place, laid)])))
+}
+
+/// What to say where nothing on top is a picture: perhaps archives lie there, as cloud drives pack several files.
+fn open_nested(mut place: Place, laid: Laid) -> Result<Document, ImportError> {
+    let mut parts = Vec::new();
+    let (mut left_out, mut bytes_left) = (laid.left_out, MOST_NESTED_BYTES);
+    for name in &laid.archives {
+        match open_archive_in(&mut place, name, bytes_left) {
+            Ok((bytes, part, laid)) => {
+                bytes_left = bytes_left.saturating_sub(bytes);
+                parts.push((part, laid));
+            }
+            Err(error) => left_out.push(error),
+        }
+    }
+    if parts.is_empty() {
+        let foreign = place.names().find_map(|name| {
+            let what = format!("{} (`{name}`)", foreign_model(&ending(name))?);
+            Some(ImportError::Refused { place: place.shown().to_owned(), what, remedy: EXPORT_TENSORFLOW_JS })
+        });
+        // Where all of it is of no use, a reason is given for each file, unless one says it for all.
+        match (foreign, laid.archives.is_empty()) {
+            (Some(error), _) => return Err(error),
+            (None, true) if left_out.is_empty() => return Err(nothing(&place)),
+            (None, false) => return Err(left_out.into_iter().next().unwrap_or_else(|| nothing(&place))),
+            (None, true) => {}
+        }
+    }
+    parts.push((place, Laid { left_out, ..Laid::default() }));
+    Ok(Document::Pictures(Pictures::new(parts)))
+}
+
+/// The pictures of an archive within another or a folder, and its length in bytes.
+fn open_archive_in(place: &mut Place, name: &str, most_bytes: u64) -> Result<(u64, Place, Laid), ImportError> {
+    let shown = place.shown_file(name);
+    if place.len(name) > most_bytes {
+        let what =
+            format!("too large for an archive within another (at most {} MiB together)", MOST_NESTED_BYTES >> 20);
+        return Err(ImportError::Refused { place: shown, what, remedy: "Unpack the outer one and open the folder" });
+    }
+    let bytes = place.read(name, most_bytes)?;
+    let len = bytes.len() as u64;
+    let mut part = Place::zip(BoundedZip::from_bytes(bytes, &shown)?, shown.clone(), Path::new(name));
+    let laid = layout::pictures(&mut part)?;
+    if laid.listed.is_empty() {
+        return Err(if is_sound_samples(&part) {
+            let what = "made of the sounds of a sound project of Teachable Machine".into();
+            let remedy = "Pictures are wanted here; export the samples of an image project";
+            ImportError::Refused { place: shown, what, remedy }
+        } else {
+            nothing(&part)
+        });
+    }
+    Ok((len, part, laid))
+}
+
+/// Whether this is what Teachable Machine gives for a class of a sound project.
+fn is_sound_samples(place: &Place) -> bool {
+    place.contains("samples.json") && place.names().any(|name| ending(name) == "webm")
+}
+
+fn several_models(place: &Place, topologies: &[String]) -> ImportError {
+    let places: Vec<String> = topologies.iter().take(5).map(|entry| format!("`{entry}`")).collect();
+    ImportError::Refused {
+        place: place.shown().to_owned(),
+        what: format!("a place with {} models: {}", topologies.len(), places.join(", ")),
+        remedy: "Unpack it and open the folder of the one that is meant",
     }
 }
 
@@ -174,38 +267,34 @@ fn nothing(place: &Place) -> ImportError {
 
 /// What to say to a single file that is neither.
 fn refusal(shown: &str, start: &[u8]) -> ImportError {
+    let path = shown.to_owned();
     let by_content = match start {
-        [0x89, b'H', b'D', b'F', ..] => Some("model.h5"),
-        [_, _, _, _, b'T', b'F', b'L', b'3', ..] => Some("model.tflite"),
-        _ => None,
+        [0x89, b'H', b'D', b'F', ..] => "h5".to_owned(),
+        [_, _, _, _, b'T', b'F', b'L', b'3', ..] => "tflite".to_owned(),
+        _ => ending(shown),
     };
-    let foreign = foreign_model(by_content.unwrap_or(shown), shown);
-    foreign.unwrap_or_else(|| {
-        let refused = |what: &str, remedy| ImportError::Refused { place: shown.to_owned(), what: what.into(), remedy };
-        match ending(shown).as_str() {
-            "webp" | "gif" | "bmp" | "tif" | "tiff" | "heic" | "heif" | "avif" => {
-                refused("a picture in a format that cannot be read here", "Save it as JPEG or PNG and open that")
-            }
-            known if PICTURE_EXTENSIONS.contains(&known) => {
-                refused("not a JPEG or PNG picture, whatever its name says", "Choose another")
-            }
-            _ => refused("of an unknown kind", WHAT_CAN_BE_OPENED),
-        }
-    })
+    if let Some(kind) = foreign_model(&by_content) {
+        return ImportError::Refused { place: path, what: kind.into(), remedy: EXPORT_TENSORFLOW_JS };
+    }
+    if let Some((what, remedy)) = other_kind(start) {
+        return PictureError::OtherKind { path, what, remedy }.into();
+    }
+    if PICTURE_EXTENSIONS.contains(&&*ending(shown)) {
+        let what = "not a picture, whatever its name says".to_owned();
+        return PictureError::OtherKind { path, what, remedy: "Choose another, or remove it" }.into();
+    }
+    ImportError::Refused { place: path, what: "of an unknown kind".into(), remedy: WHAT_CAN_BE_OPENED }
 }
 
-/// The refusal of a model that cannot run here, told by a file's name.
-fn foreign_model(name: &str, shown: &str) -> Option<ImportError> {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let kind = match ending(name).as_str() {
-        "h5" | "hdf5" | "keras" => "a Keras model",
-        "tflite" => "a TensorFlow Lite model",
-        "pb" => "a TensorFlow SavedModel",
-        "onnx" => "an ONNX model",
-        _ => return None,
-    };
-    let what = if shown.ends_with(file) { kind.to_owned() } else { format!("{kind} (`{file}`)") };
-    Some(ImportError::Refused { place: shown.to_owned(), what, remedy: EXPORT_TENSORFLOW_JS })
+/// What a model that cannot run here is called, told by the ending of its file.
+fn foreign_model(ending: &str) -> Option<&'static str> {
+    match ending {
+        "h5" | "hdf5" | "keras" => Some("a Keras model"),
+        "tflite" => Some("a TensorFlow Lite model"),
+        "pb" => Some("a TensorFlow SavedModel"),
+        "onnx" => Some("an ONNX model"),
+        _ => None,
+    }
 }
 
 /// The extension of a name, in lower case.

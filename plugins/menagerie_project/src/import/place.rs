@@ -7,6 +7,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use menagerie_lesson::{KIND_BYTES, is_system_name, picture_format, split_named};
+
 use super::{ImportError, io_error};
 use crate::bounded_zip::{BoundedZip, MOST_ENTRIES};
 use crate::natural;
@@ -59,10 +61,10 @@ impl Place {
         Ok(place)
     }
 
-    /// An archive.
-    pub(super) fn zip(zip: BoundedZip, path: &Path) -> Self {
-        let names = zip.names().map(str::to_owned).filter(|name| !name.split('/').any(is_hidden)).collect();
-        let mut place = Self::new(Kind::Zip(Box::new(zip)), path.display().to_string(), path, names, HashMap::new());
+    /// An archive that is called so in errors.
+    pub(super) fn zip(zip: BoundedZip, shown: String, path: &Path) -> Self {
+        let names = zip.names().map(str::to_owned).filter(|name| !name.split('/').any(is_system_name)).collect();
+        let mut place = Self::new(Kind::Zip(Box::new(zip)), shown, path, names, HashMap::new());
         place.leave_wrappers();
         place
     }
@@ -90,10 +92,11 @@ impl Place {
         let Some((top, _)) = self.names.first().and_then(|name| name.split_once('/')) else { return };
         let inside = |name: &str| name.strip_prefix(top).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned);
         let Some(names) = self.names.iter().map(|name| inside(name)).collect::<Option<Vec<_>>>() else { return };
+        let top = top.to_owned();
         // A single class has a folder around all its pictures, too; so have the pictures of one part.
         let is_wrapper = names.iter().any(|name| TOP_FILES.contains(&name.as_str()))
-            || (names.iter().all(|name| name.contains('/') || !super::listed::looks_like_picture(name))
-                && super::listed::split_named(top).is_none());
+            || (split_named(&top).is_none()
+                && !names.iter().any(|name| !name.contains('/') && self.is_picture(&format!("{top}/{name}"))));
         if is_wrapper {
             self.wrapper = format!("{}{top}/", self.wrapper);
             self.known = names.iter().cloned().collect();
@@ -119,8 +122,8 @@ impl Place {
         }
     }
 
-    pub(super) fn is_zip(&self) -> bool {
-        matches!(self.kind, Kind::Zip(_))
+    pub(super) fn is_file(&self) -> bool {
+        matches!(self.kind, Kind::File(_))
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
@@ -141,6 +144,44 @@ impl Place {
             Kind::Folder(_) => Path::new(&self.shown).join(&self.wrapper).join(name).display().to_string(),
             Kind::Zip(_) => format!("{}: {}{name}", self.shown, self.wrapper),
             Kind::File(_) => self.shown.clone(),
+        }
+    }
+
+    /// The first bytes of a file in it, which tell its kind. What cannot be read is told when it is read as a whole.
+    pub(super) fn start(&mut self, name: &str) -> Vec<u8> {
+        let name = format!("{}{name}", self.wrapper);
+        match &mut self.kind {
+            Kind::Zip(zip) => zip.peek(&name, KIND_BYTES),
+            Kind::File(path) => start_of(path),
+            Kind::Folder(root) => start_of(self.odd.get(&name).unwrap_or(&root.join(&name))),
+        }
+    }
+
+    /// Whether a file in it is a picture that can be read.
+    pub(super) fn is_picture(&mut self, name: &str) -> bool {
+        picture_format(&self.start(name)).is_some()
+    }
+
+    /// Bytes of a file in it; 0 where that is not known.
+    pub(super) fn len(&mut self, name: &str) -> u64 {
+        let name = format!("{}{name}", self.wrapper);
+        match &mut self.kind {
+            Kind::Zip(zip) => zip.len_of(&name),
+            Kind::File(path) => fs::metadata(path).map_or(0, |about| about.len()),
+            Kind::Folder(root) => {
+                fs::metadata(self.odd.get(&name).unwrap_or(&root.join(&name))).map_or(0, |about| about.len())
+            }
+        }
+    }
+
+    /// The names in the order in which an archive has them; a folder has none but that of people.
+    pub(super) fn names_as_packed(&self) -> Vec<&str> {
+        match &self.kind {
+            Kind::Zip(zip) => {
+                let inside = zip.names().filter_map(|name| name.strip_prefix(&self.wrapper));
+                inside.filter(|name| self.contains(name)).collect()
+            }
+            Kind::Folder(_) | Kind::File(_) => self.names().collect(),
         }
     }
 
@@ -179,7 +220,7 @@ impl Walk<'_> {
             let entry = entry.map_err(failed)?;
             let raw: OsString = entry.file_name();
             let letters = raw.to_string_lossy();
-            if is_hidden(&letters) {
+            if is_system_name(&letters) {
                 continue;
             }
             let path = entry.path();
@@ -224,14 +265,16 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a file or folder is one that systems put there for themselves.
-fn is_hidden(name: &str) -> bool {
-    name.starts_with('.')
-        || ["__macosx", "thumbs.db", "desktop.ini", "$recycle.bin"].contains(&name.to_lowercase().as_str())
-}
-
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn start_of(path: &Path) -> Vec<u8> {
+    let mut start = Vec::new();
+    if let Ok(file) = File::open(path) {
+        drop(file.take(KIND_BYTES as u64).read_to_end(&mut start));
+    }
+    start
 }
 
 /// Reads a file of so many bytes at most.
@@ -242,7 +285,7 @@ pub(crate) fn read_bounded(path: &Path, shown: &str, most: u64) -> Result<Vec<u8
     if bytes.len() as u64 > most {
         return Err(ImportError::Refused {
             place: shown.to_owned(),
-            what: format!("larger than {most} bytes"),
+            what: format!("larger than {} MiB", most >> 20),
             remedy: "Make it smaller, or remove it",
         });
     }

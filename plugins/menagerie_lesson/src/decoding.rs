@@ -1,0 +1,147 @@
+//! The one bounded way from a file's bytes to a picture.
+//!
+//! Every number a file gives is checked before memory is taken for it, so a hostile picture only causes an error.
+
+use std::io::Cursor;
+
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+
+use crate::file_kind::{other_kind, picture_format};
+use crate::jpeg::{self, JpegProblem};
+use crate::picture::{MAX_DECODE_BYTES, MAX_SIDE_PX, Picture, PictureError};
+
+/// Decodes the bytes of a picture's file, upright as its camera meant it. What is see-through shows white behind it, as
+/// image viewers and most web pages do. `origin` names the file in errors.
+///
+/// # Errors
+/// A [`PictureError`] that names `origin`.
+pub fn decode_picture(bytes: &[u8], origin: &str) -> Result<Picture, PictureError> {
+    decode(bytes, origin, over_white)
+}
+
+/// The same as a browser's canvas gives it: what is fully see-through is black, the rest keeps its colour. Models of
+/// Teachable Machine were taught like that.
+///
+/// # Errors
+/// A [`PictureError`] that names `origin`.
+pub fn decode_as_canvas(bytes: &[u8], origin: &str) -> Result<Picture, PictureError> {
+    decode(bytes, origin, as_canvas)
+}
+
+/// Reads the header only: the kind of picture, or what is wrong with it as far as that tells.
+///
+/// # Errors
+/// A [`PictureError`] that names `origin`.
+pub fn check_picture(bytes: &[u8], origin: &str) -> Result<ImageFormat, PictureError> {
+    let format = format_of(bytes, origin)?;
+    if format == ImageFormat::Jpeg {
+        jpeg_header(bytes, origin)?;
+    } else {
+        decoder_of(bytes, format, origin)?;
+    }
+    Ok(format)
+}
+
+fn format_of(bytes: &[u8], origin: &str) -> Result<ImageFormat, PictureError> {
+    picture_format(bytes).ok_or_else(|| {
+        let (what, remedy) = other_kind(bytes)
+            .unwrap_or_else(|| ("not a picture, whatever its name says".to_owned(), "Choose another, or remove it"));
+        PictureError::OtherKind { path: origin.to_owned(), what, remedy }
+    })
+}
+
+fn decode(bytes: &[u8], origin: &str, opaque: fn([u8; 4]) -> [u8; 3]) -> Result<Picture, PictureError> {
+    let format = format_of(bytes, origin)?;
+    let (mut image, orientation) = if format == ImageFormat::Jpeg {
+        let header = jpeg_header(bytes, origin)?;
+        jpeg::decode(bytes, &header).map_err(|problem| jpeg_error(problem, origin))?
+    } else {
+        let mut decoder = decoder_of(bytes, format, origin)?;
+        // A picture without orientation, or with one that makes no sense, is taken as it lies.
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let image = DynamicImage::from_decoder(decoder).map_err(|error| image_error(&error, bytes, origin))?;
+        (image, orientation)
+    };
+    if image.color().has_alpha() {
+        let rgba = image.into_rgba8();
+        let (width, height) = rgba.dimensions();
+        let rgb = rgba.as_raw().as_chunks::<4>().0.iter().flat_map(|pixel| opaque(*pixel)).collect();
+        let rgb = image::RgbImage::from_raw(width, height, rgb);
+        image = rgb.map(DynamicImage::ImageRgb8).ok_or_else(|| PictureError::CutShort { path: origin.to_owned() })?;
+    }
+    image.apply_orientation(orientation);
+    let rgb = image.into_rgb8();
+    Picture::new(rgb.width(), rgb.height(), rgb.into_raw())
+}
+
+/// The header of a JPEG whose limits hold.
+fn jpeg_header(bytes: &[u8], origin: &str) -> Result<jpeg::JpegHeader, PictureError> {
+    let header = jpeg::header(bytes).map_err(|problem| jpeg_error(problem, origin))?;
+    check_size((header.width, header.height), header.decode_bytes, origin)?;
+    Ok(header)
+}
+
+/// A decoder for anything but JPEG whose limits hold.
+fn decoder_of<'a>(bytes: &'a [u8], format: ImageFormat, origin: &str) -> Result<impl ImageDecoder + 'a, PictureError> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_DECODE_BYTES);
+    reader.limits(limits);
+    let decoder = reader.into_decoder().map_err(|error| image_error(&error, bytes, origin))?;
+    check_size(decoder.dimensions(), decoder.total_bytes(), origin)?;
+    Ok(decoder)
+}
+
+fn check_size((width, height): (u32, u32), bytes: u64, origin: &str) -> Result<(), PictureError> {
+    let path = origin.to_owned();
+    if width == 0 || height == 0 {
+        return Err(PictureError::Broken { path, reason: format!("it has {width} x {height} pixels") });
+    }
+    if width > MAX_SIDE_PX || height > MAX_SIDE_PX {
+        return Err(PictureError::TooLarge { path, width, height });
+    }
+    if bytes > MAX_DECODE_BYTES {
+        return Err(PictureError::TooHeavy { path, width, height, bytes });
+    }
+    Ok(())
+}
+
+fn jpeg_error(problem: JpegProblem, origin: &str) -> PictureError {
+    match problem {
+        JpegProblem::CutShort => PictureError::CutShort { path: origin.to_owned() },
+        JpegProblem::Broken(reason) => PictureError::Broken { path: origin.to_owned(), reason },
+    }
+}
+
+fn image_error(error: &ImageError, bytes: &[u8], origin: &str) -> PictureError {
+    let (path, reason) = (origin.to_owned(), error.to_string());
+    // A RIFF file, as WebP is one, says how long it is.
+    let said = bytes.strip_prefix(b"RIFF").and_then(|rest| rest.first_chunk::<4>());
+    let is_short = said.is_some_and(|len| u64::from(u32::from_le_bytes(*len)) + 8 > bytes.len() as u64);
+    // Most decoders wrap the system's own error in words of theirs.
+    let is_early = |words: &&str| reason.to_lowercase().contains(words);
+    if is_short
+        || ["unexpected end", "unexpected eof", "end of file", "failed to fill whole buffer"].iter().any(is_early)
+    {
+        return PictureError::CutShort { path };
+    }
+    PictureError::Broken { path, reason }
+}
+
+fn over_white([red, green, blue, alpha]: [u8; 4]) -> [u8; 3] {
+    let alpha = u16::from(alpha);
+    [red, green, blue].map(|part| ((u16::from(part) * alpha + 255 * (255 - alpha) + 127) / 255) as u8)
+}
+
+/// A canvas keeps colours multiplied by their opacity, 8 bits each, and divides when it is asked for them.
+fn as_canvas([red, green, blue, alpha]: [u8; 4]) -> [u8; 3] {
+    let alpha = u32::from(alpha);
+    [red, green, blue].map(|part| {
+        let kept = (u32::from(part) * alpha + 127) / 255;
+        (kept * 255 + alpha / 2).checked_div(alpha).unwrap_or_default().min(255) as u8
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+//! What a file is, told by its first bytes and not by its name: one list for all that is opened, shown or refused.
+
+use image::ImageFormat;
+
+/// Bytes from the beginning of a file that are enough to tell its kind.
+pub const KIND_BYTES: usize = 512;
+
+/// Extensions that the files of readable pictures usually have, in lower case: for choosing files by name, before any is
+/// opened. What a file is, its content tells.
+pub const PICTURE_EXTENSIONS: [&str; 14] =
+    ["jpg", "jpeg", "jfif", "jpe", "jpg_large", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif"];
+
+/// What to do with a picture of a kind that cannot be read.
+const SAVE_AS_JPEG: &str = "Open it in an image viewer or a browser and save it as JPEG or PNG";
+/// What to do with an archive.
+const UNPACK: &str = "Unpack it and open the folder";
+
+/// The kind of picture that a file begins as, of those that can be read.
+#[must_use]
+pub fn picture_format(start: &[u8]) -> Option<ImageFormat> {
+    let format = image::guess_format(start).ok()?;
+    let is_read = match format {
+        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif => true,
+        // Camera's raw files are TIFFs, too.
+        ImageFormat::Tiff => mime(start) == Some("image/tiff"),
+        // Two letters say little; the length of the header behind them is one of a few.
+        ImageFormat::Bmp => {
+            start.get(14..18).is_some_and(|len| matches!(len, [12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0]))
+        }
+        _ => false,
+    };
+    is_read.then_some(format)
+}
+
+/// What a file is that is no readable picture, in words with an article, and what to do about it; `None` when its first
+/// bytes do not tell.
+#[must_use]
+pub fn other_kind(start: &[u8]) -> Option<(String, &'static str)> {
+    const HEIC: &str = "On an iPhone choose Settings > Camera > Formats > Most Compatible for new pictures; open this one \
+        and export it as JPEG";
+    const VIDEO: &str = "Make pictures of it: pause it where the thing is seen well and take screenshots, or play it \
+        before the camera and hold the button";
+    const SOUND: &str = "Pictures are wanted here; make an image project";
+    let said = |what: &str, remedy| Some((what.to_owned(), remedy));
+    if start.is_empty() {
+        return said("empty", "Copy or download it again");
+    }
+    if is_web_page(start) {
+        return said("a web page, not a picture", "Open it in a browser and save the picture itself");
+    }
+    let mime = mime(start)?;
+    let name = mime.rsplit(['/', '.']).next().unwrap_or(mime).trim_start_matches("x-").to_uppercase();
+    match mime {
+        "image/heif" => said("a HEIC picture, as phones take them", HEIC),
+        "image/avif" => said("an AVIF picture, which cannot be read here", SAVE_AS_JPEG),
+        "image/svg+xml" => said("an SVG drawing", SAVE_AS_JPEG),
+        "application/pdf" => said("a PDF document", "Take its pictures out of it, as JPEG or PNG"),
+        "application/zip" => said("a zip archive", UNPACK),
+        "application/x-7z-compressed" => said("a 7z archive", UNPACK),
+        "application/x-tar" => said("a tar archive", UNPACK),
+        "application/vnd.rar" => said("a RAR archive", UNPACK),
+        "application/gzip" => said("an archive compressed with gzip (.tar.gz or .gz)", UNPACK),
+        "application/x-bzip2" | "application/x-xz" | "application/zstd" | "application/x-lzip" => {
+            said(&format!("an archive compressed with {}", name.to_lowercase()), UNPACK)
+        }
+        _ if mime.starts_with("image/") => {
+            said(&format!("a picture of the kind {name}, which cannot be read here"), SAVE_AS_JPEG)
+        }
+        _ if mime.starts_with("video/") => said(&format!("a video ({name})"), VIDEO),
+        _ if mime.starts_with("audio/") => said(&format!("a sound ({name})"), SOUND),
+        _ => None,
+    }
+}
+
+fn mime(start: &[u8]) -> Option<&'static str> {
+    // A tar archive has its sign behind the name of its first file.
+    if start.get(257..262) == Some(b"ustar") {
+        return Some("application/x-tar");
+    }
+    if String::from_utf8_lossy(start).contains("<svg") {
+        return Some("image/svg+xml");
+    }
+    infer::get(start).map(|kind| kind.mime_type())
+}
+
+fn is_web_page(start: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(start).to_lowercase();
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| text.starts_with(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_told_by_content() {
+        let what = |start: &[u8]| other_kind(start).map(|(what, _)| what).unwrap_or_default();
+        assert!(what(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").contains("HEIC"));
+        assert!(what(b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf").contains("AVIF"));
+        assert!(what(b"  <!DOCTYPE html><title>x</title>").contains("web page"));
+        assert!(what(b"<?xml version=\"1.0\"?><svg xmlns=\"x\"/>").contains("SVG"));
+        assert!(what(b"7z\xbc\xaf\x27\x1c\0\x04").contains("7z"));
+        assert!(what(b"\x1f\x8b\x08\0\0\0").contains("gzip"));
+        assert!(
+            what(
+                b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84webm"
+            )
+            .contains("video")
+        );
+        assert_eq!(what(b""), "empty");
+        assert_eq!(other_kind(b"some notes"), None);
+    }
+
+    #[test]
+    fn a_text_that_begins_like_a_bitmap_is_none() {
+        assert_eq!(picture_format(b"BMW is a make of cars, as everybody knows"), None);
+        assert_eq!(picture_format(b"GIF89a"), Some(ImageFormat::Gif));
+    }
+}
