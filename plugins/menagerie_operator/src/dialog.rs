@@ -64,6 +64,13 @@ fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     whole.into()
 }
 
+/// The name of a file that would be overwritten though nobody was asked: what was typed lacks its ending.
+fn overwritten_unasked(chosen: &[PathBuf], wish: Option<&FileWish>) -> Option<String> {
+    let (FileWish::SaveAs(path) | FileWish::ExportReport(path)) = wish? else { return None };
+    (path.exists() && !chosen.contains(path))
+        .then(|| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+}
+
 /// The dialog, while it is open.
 #[derive(Debug, Default)]
 pub(crate) struct Dialog {
@@ -72,6 +79,8 @@ pub(crate) struct Dialog {
     wanted: Option<Purpose>,
     /// Where it was last left.
     folder: Option<PathBuf>,
+    /// The name to begin with when it is opened once more; `None`: the lesson's.
+    name: Option<String>,
 }
 
 impl Dialog {
@@ -105,6 +114,7 @@ impl Dialog {
     pub(crate) fn show(&mut self, ctx: &egui::Context, lesson: &str, wishes: &mut Vec<Wish>) {
         if let Some(purpose) = self.wanted.take() {
             let dialog = self.dialog(ctx, purpose, lesson);
+            self.name = None;
             self.open = Some((purpose, Box::new(dialog)));
         }
         let Some((purpose, dialog)) = &mut self.open else { return };
@@ -118,7 +128,12 @@ impl Dialog {
         if let Some(folder) = paths.first().and_then(|path| path.parent()) {
             self.folder = Some(folder.to_owned());
         }
-        wishes.extend(purpose.wish(paths).map(Wish::File));
+        let wish = purpose.wish(paths.clone());
+        match overwritten_unasked(&paths, wish.as_ref()) {
+            // The dialog asks about names as they were typed; asked again with its whole name, it asks about this one.
+            Some(name) => (self.wanted, self.name) = (Some(*purpose), Some(name)),
+            None => wishes.extend(wish.map(Wish::File)),
+        }
         self.open = None;
     }
 
@@ -158,7 +173,8 @@ impl Dialog {
             }
             Purpose::SaveAs | Purpose::ExportReport => {
                 let ending = if purpose == Purpose::ExportReport { "html" } else { LESSON };
-                dialog = dialog.default_file_name(&format!("{lesson}.{ending}"));
+                let name = self.name.clone().unwrap_or_else(|| format!("{lesson}.{ending}"));
+                dialog = dialog.default_file_name(&name);
                 dialog.save_file();
             }
         }
@@ -169,6 +185,21 @@ impl Dialog {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_is_there_is_not_overwritten_because_its_ending_was_not_typed() {
+        let folder = std::env::temp_dir();
+        let there = folder.join(format!("menagerie-dialog-{}.menagerie", std::process::id()));
+        std::fs::write(&there, "x").unwrap();
+        let typed = there.with_extension("");
+        let asked = |chosen: &PathBuf| {
+            overwritten_unasked(std::slice::from_ref(chosen), Purpose::SaveAs.wish(vec![chosen.clone()]).as_ref())
+        };
+        assert_eq!(asked(&typed), there.file_name().map(|name| name.to_string_lossy().into_owned()));
+        assert_eq!(asked(&there), None, "the dialog has asked");
+        std::fs::remove_file(&there).unwrap();
+        assert_eq!(asked(&typed), None);
+    }
 
     #[test]
     fn endings_are_added_only_where_they_lack() {

@@ -9,7 +9,7 @@ use super::import::Import;
 use super::lock::{HeldLocks, lock_file};
 use super::name_of;
 use super::save_queue::{Keep, SaveQueue};
-use super::snapshot::{ScreenLesson, named_head};
+use super::snapshot::{ScreenLesson, Stamp, named_head};
 use super::writing::{Kept, Told, Writing, save};
 use crate::job::Heard;
 use crate::lesson::editing::{EditingSystems, is_untouched};
@@ -39,6 +39,8 @@ struct Autosave {
     compares: bool,
     not_before_secs: f32,
     writing: Option<Writing>,
+    /// While the lesson's new file has not been written once: the file before it, and what that holds.
+    before: Option<(ProjectFile, Option<Stamp>)>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -112,9 +114,11 @@ fn follow_wishes(
     for wish in wishes.read() {
         match wish {
             FileWish::SaveAs(path) => {
+                let saved = queue.saved.take();
+                autosave.before.get_or_insert_with(|| (file.clone(), saved));
                 // To save this is not to keep whatever visitors teach later; that is a choice of its own.
                 *file = ProjectFile { path: Some(path.clone()), saved: false, autosaves: learning.autosaves };
-                (queue.saved, autosave.compares) = (None, true);
+                autosave.compares = true;
                 queue.wanted.push_back(Keep::Save { aloud: true });
             }
             FileWish::Save if file.path.is_none() => {
@@ -240,16 +244,15 @@ fn begin_writing(
 fn hear_of_writing(
     time: Res<Time>,
     pace: Res<Pace>,
-    file: Res<ProjectFile>,
+    mut file: ResMut<ProjectFile>,
     mut autosave: ResMut<Autosave>,
     mut queue: ResMut<SaveQueue>,
     mut work: ResMut<WorkUnderWay>,
     mut notices: MessageWriter<Notice>,
 ) {
     let now_secs = time.elapsed_secs();
-    let Autosave { writing: slot, compares, not_before_secs, unsaved_since_secs, .. } =
-        &mut *autosave.bypass_change_detection();
-    while let Some(writing) = slot {
+    let autosave = &mut *autosave.bypass_change_detection();
+    while let Some(writing) = &mut autosave.writing {
         let outcome = match writing.job.hear(*pace) {
             Heard::Nothing => return,
             Heard::Report(Told::Progress(done, total)) => {
@@ -259,28 +262,40 @@ fn hear_of_writing(
             Heard::Report(Told::Ended(outcome)) => outcome,
             Heard::Ended => Err("Writing stopped early; try again".to_owned()),
         };
-        if let (Some((stamp, path)), Ok(_)) = (writing.saves.take(), &outcome)
-            && file.path.as_deref() == Some(path.as_path())
-        {
-            queue.saved = Some(stamp);
-            *compares = true;
-            // What came while it was written has a time of its own, or one save would follow the other.
-            *unsaved_since_secs = None;
-        }
+        let (what, aloud) = (std::mem::take(&mut writing.what), writing.aloud);
+        let saves = writing.saves.take().filter(|(_, path)| file.path.as_ref() == Some(path));
+        autosave.writing = None;
+        queue.is_writing = false;
         match outcome {
-            Ok(words) if writing.aloud => drop(notices.write(Notice::good(words))),
-            Ok(_) => {}
-            Err(words) => {
-                *not_before_secs = now_secs + TRY_AGAIN_SECS;
+            Ok(words) => {
+                if let Some((stamp, _)) = saves {
+                    queue.saved = Some(stamp);
+                    // What came while it was written has a time of its own, or one save would follow the other.
+                    (autosave.compares, autosave.unsaved_since_secs, autosave.before) = (true, None, None);
+                }
+                if aloud {
+                    notices.write(Notice::good(words));
+                }
+            }
+            Err(mut words) => {
                 error!("{words}");
+                match autosave.before.take().filter(|_| saves.is_some()) {
+                    // Where nothing was ever written, nothing is kept: the lesson stays where it was.
+                    Some((before, saved)) => {
+                        words += &before.path.as_deref().map_or_else(
+                            || ". The lesson is in memory only".to_owned(),
+                            |path| format!(". The lesson is still kept in {}", name_of(path)),
+                        );
+                        (*file, queue.saved, autosave.compares) = (before, saved, true);
+                    }
+                    None => autosave.not_before_secs = now_secs + TRY_AGAIN_SECS,
+                }
                 notices.write(Notice::failure(words));
             }
         }
-        if work.0.as_ref().is_some_and(|work| work.what == writing.what) {
+        if work.0.as_ref().is_some_and(|work| work.what == what) {
             work.0 = None;
         }
-        *slot = None;
-        queue.is_writing = false;
     }
 }
 
@@ -401,6 +416,26 @@ mod tests {
         let saved = menagerie_project::Project::read(&file).unwrap();
         std::fs::remove_file(&file).unwrap();
         assert_eq!(saved.pictures.len(), 1);
+    }
+
+    #[test]
+    fn a_place_where_nothing_can_be_written_does_not_take_the_file_away() {
+        let folder = std::env::temp_dir();
+        let file = folder.join(format!("menagerie-stays-{}.menagerie", std::process::id()));
+        let mut app = app(&file, true);
+        let step = Duration::from_millis(250);
+        app.insert_resource(Pace::LockStep { step }).insert_resource(TimeUpdateStrategy::ManualDuration(step));
+        let nowhere = folder.join("menagerie-no-such-folder/pens/books.menagerie");
+        app.world_mut().write_message(FileWish::SaveAs(nowhere));
+        (0..20).for_each(|_| app.update());
+        assert_eq!(app.world().resource::<ProjectFile>().path.as_ref(), Some(&file));
+        // What is taught later is still kept where it was, without anybody asking.
+        let picture = app.world().resource::<Album>().get(ExampleId(0)).unwrap().clone();
+        app.world_mut().resource_mut::<Album>().insert(ExampleId(1), picture);
+        (0..40).for_each(|_| app.update());
+        let saved = menagerie_project::Project::read(&file).unwrap();
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(saved.pictures.len(), 2);
     }
 
     /// Something is recorded without a pause: it is saved now and then, not again as soon as a save has ended.
