@@ -382,8 +382,18 @@ impl Lesson<'_> {
             *self.file = ProjectFile { saved: false, ..file };
         }
         for id in undo.came {
-            let is_empty = !self.album.iter().any(|(_, picture)| picture.class == id);
-            if is_empty && let Some(place) = self.place(id) {
+            let Some(place) = self.place(id) else { continue };
+            // What was taught meanwhile belongs to the class of that name, if that comes back.
+            let key = name_key(&self.classes.0[place].name);
+            let twin = undo.classes.iter().map(|(_, class)| class).find(|class| name_key(&class.name) == key);
+            let pictures: Vec<_> =
+                self.album.iter().filter(|(_, picture)| picture.class == id).map(|(number, _)| number).collect();
+            for number in &pictures {
+                if let (Some(twin), Some(picture)) = (twin, self.album.get_mut(*number)) {
+                    picture.class = twin.id;
+                }
+            }
+            if pictures.is_empty() || twin.is_some() {
                 self.classes.0.remove(place);
             }
         }
