@@ -38,7 +38,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
 fn status(ui: &mut Ui, context: &mut TabContext) {
     let training = context.facts.training;
     let opened = context.facts.opened_model;
-    let (sign, words) = state(training, opened, context.facts.head);
+    let (sign, words) = state(training, opened, context.facts.head, context.facts.settings.head);
     row(ui, |ui| {
         ui.label(RichText::new(sign).size(30.0).color(if training.stale { WARN } else { TEXT }));
         ui.vertical(|ui| {
@@ -66,13 +66,13 @@ fn status(ui: &mut Ui, context: &mut TabContext) {
 }
 
 /// The training in a sign and a sentence.
-fn state(training: &TrainingStatus, opened: Option<&str>, head: &str) -> (&'static str, String) {
+fn state(training: &TrainingStatus, opened: Option<&str>, head: &str, choice: HeadChoice) -> (&'static str, String) {
     let (sign, words) = match training.state {
         _ if let Some(name) = opened => return ("📦", words::opened(name)),
         TrainingState::Running => ("⏳", words::RUNNING),
         TrainingState::Stopped => ("⏹", words::STOPPED),
         _ if training.stale => ("⏳", words::STALE),
-        TrainingState::Idle => ("💤", words::untrained(head)),
+        TrainingState::Idle => return ("💤", words::untrained(head, choice)),
         TrainingState::Finished => ("✔", words::FINISHED),
     };
     (sign, words.to_owned())
@@ -144,7 +144,7 @@ mod tests {
         let states = [TrainingState::Idle, TrainingState::Running, TrainingState::Finished, TrainingState::Stopped];
         let told: std::collections::HashSet<_> = states
             .into_iter()
-            .map(|state| super::state(&TrainingStatus { state, ..Default::default() }, None, "ridge"))
+            .map(|state| super::state(&TrainingStatus { state, ..Default::default() }, None, "ridge", HeadChoice::Auto))
             .collect();
         assert_eq!(told.len(), 4);
     }

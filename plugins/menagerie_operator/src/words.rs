@@ -65,12 +65,17 @@ pub(crate) fn opened(name: &str) -> String {
 
 pub(crate) const STALE: &str = "Something has changed, so it is catching up.";
 /// What answers while nothing is trained.
-pub(crate) fn untrained(head: &str) -> &'static str {
-    if head == "knn" { NEIGHBOURS } else { RIDGE }
+pub(crate) fn untrained(head: &str, choice: HeadChoice) -> String {
+    match (head, choice) {
+        ("knn", _) => NEIGHBOURS.to_owned(),
+        (_, HeadChoice::Auto) => format!("{RIDGE} {TRAINED_NEXT}"),
+        _ => RIDGE.to_owned(),
+    }
 }
 const NEIGHBOURS: &str =
     "Nearest neighbours answer: the pictures that look most like it decide, without epochs. No head to export.";
-const RIDGE: &str = "Ridge regression answers: it is solved at once, without epochs. With five views of every class the trained head takes over.";
+const RIDGE: &str = "Ridge regression answers: it is solved at once, without epochs.";
+const TRAINED_NEXT: &str = "With five views of every class the trained head takes over.";
 pub(crate) const RUNNING: &str = "It is learning.";
 pub(crate) const FINISHED: &str = "It has learned everything that is here.";
 pub(crate) const STOPPED: &str = "Somebody stopped it. It goes on when something changes.";
@@ -343,6 +348,8 @@ const ENOUGH_ASKED: usize = 20;
 pub(crate) fn measured(pretrained: f64, random: f64, chance: f64, asked: usize) -> String {
     let better = if pretrained > random + 0.02 {
         "What it brought with it makes the difference, not your few pictures alone."
+    } else if pretrained <= chance {
+        "Neither can tell these things apart. Try things that look less alike, or show them from more sides."
     } else {
         "This time both did as well: perhaps the things can be told apart by colour alone. Try things that are harder."
     };
