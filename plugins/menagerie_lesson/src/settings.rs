@@ -5,6 +5,13 @@ use thiserror::Error;
 
 use crate::head::HeadChoice;
 
+/// The ranges of the numbers, in words.
+const EPOCHS_RANGE: &str = "1 to 10000";
+const BATCH_RANGE: &str = "0 (all pictures at once) to 100000";
+const RATE_RANGE: &str = "more than 0, at most 10";
+const VALIDATION_RANGE: &str = "0 to 0.5";
+const THRESHOLD_RANGE: &str = "0 to 1";
+
 const MOST_EPOCHS: usize = 10_000;
 const MOST_BATCH: usize = 100_000;
 const HIGHEST_RATE: f64 = 10.0;
@@ -94,7 +101,21 @@ impl LessonSettings {
         if (0.0..=1.0).contains(&self.threshold) {
             return Ok(());
         }
-        Err(SettingsError { name: "threshold", found: self.threshold.to_string(), range: "0 to 1" })
+        Err(SettingsError { name: "threshold", found: self.threshold.to_string(), range: THRESHOLD_RANGE })
+    }
+
+    /// What a number may be, by its name in a lesson's file; `None` for what is no number.
+    #[must_use]
+    pub fn range_of(name: &str) -> Option<&'static str> {
+        match name {
+            "epochs" => Some(EPOCHS_RANGE),
+            "batch_size" => Some(BATCH_RANGE),
+            "learning_rate" => Some(RATE_RANGE),
+            "validation_share" => Some(VALIDATION_RANGE),
+            "threshold" => Some(THRESHOLD_RANGE),
+            "seed" => Some("a whole number from 0"),
+            _ => None,
+        }
     }
 
     /// The same with every number in its range: a file may hold any, and an invalid one is no reason to lose a lesson.
@@ -153,16 +174,16 @@ impl TrainingSettings {
     pub fn check(&self) -> Result<(), SettingsError> {
         let wrong = |name, found: &dyn ToString, range| Err(SettingsError { name, found: found.to_string(), range });
         if !(1..=MOST_EPOCHS).contains(&self.epochs) {
-            return wrong("epochs", &self.epochs, "1 to 10000");
+            return wrong("epochs", &self.epochs, EPOCHS_RANGE);
         }
         if self.batch_size > MOST_BATCH {
-            return wrong("batch size", &self.batch_size, "0 (all pictures at once) to 100000");
+            return wrong("batch size", &self.batch_size, BATCH_RANGE);
         }
         if !(self.learning_rate > 0.0 && self.learning_rate <= HIGHEST_RATE) {
-            return wrong("learning rate", &self.learning_rate, "more than 0, at most 10");
+            return wrong("learning rate", &self.learning_rate, RATE_RANGE);
         }
         if !(0.0..=MOST_VALIDATION).contains(&self.validation_share) {
-            return wrong("validation share", &self.validation_share, "0 to 0.5");
+            return wrong("validation share", &self.validation_share, VALIDATION_RANGE);
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 //! Limits are far above what the exhibit makes and far below what would fill a small machine.
 
 use std::collections::HashMap;
-use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use thiserror::Error;
 use zip::read::ZipFile;
@@ -160,22 +160,6 @@ impl BoundedZip {
     /// # Errors
     /// [`ZipError::Missing`], or what is wrong with it; never more than `most` bytes are read.
     pub fn read(&mut self, name: &str, most: u64) -> Result<Vec<u8>, ZipError> {
-        let mut bytes = Vec::new();
-        self.read_into(name, most, &mut bytes)?;
-        Ok(bytes)
-    }
-
-    /// Reads an entry to its end, so that damage is found, and keeps nothing of it but its beginning; with its length.
-    ///
-    /// # Errors
-    /// As [`Self::read`].
-    pub fn verify(&mut self, name: &str, most: u64, kept: usize) -> Result<(Vec<u8>, u64), ZipError> {
-        let mut beginning = Beginning { bytes: Vec::new(), most: kept };
-        let len = self.read_into(name, most, &mut beginning)?;
-        Ok((beginning.bytes, len))
-    }
-
-    fn read_into(&mut self, name: &str, most: u64, target: &mut dyn Write) -> Result<u64, ZipError> {
         let Some(index) = self.places.get(name).copied() else {
             return Err(ZipError::Missing { file: self.file.clone(), entry: name.to_owned() });
         };
@@ -200,12 +184,13 @@ impl BoundedZip {
         .min_by_key(|(most, _)| *most)
         .unwrap_or_default();
         // One byte more than allowed tells too much from just enough.
-        let read = io::copy(&mut entry.take(most + 1), target).map_err(|error| bad(format!("is damaged: {error}")))?;
-        if read > most {
+        let mut bytes = Vec::new();
+        entry.take(most + 1).read_to_end(&mut bytes).map_err(|error| bad(format!("is damaged: {error}")))?;
+        if bytes.len() as u64 > most {
             return Err(bad(limit));
         }
-        self.unpacked += read;
-        Ok(read)
+        self.unpacked += bytes.len() as u64;
+        Ok(bytes)
     }
 
     /// The first bytes of an entry, `len` at most; fewer where it is shorter or damaged.
@@ -274,24 +259,6 @@ impl BoundedZip {
             Ok(true) => Err(ZipError::Damaged { file: self.file.clone(), reason: "its entries overlap".into() }),
             Err(error) => Err(ZipError::Damaged { file: self.file.clone(), reason: error.to_string() }),
         }
-    }
-}
-
-/// Keeps so many bytes and lets the rest go.
-struct Beginning {
-    bytes: Vec<u8>,
-    most: usize,
-}
-
-impl Write for Beginning {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let kept = bytes.len().min(self.most - self.bytes.len());
-        self.bytes.extend_from_slice(&bytes[..kept]);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -64,13 +64,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Embeddings, String> {
     let mut embeddings = BTreeMap::new();
     for (id, row) in ids.zip(rows) {
         let row: Arc<[f32]> = row.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
-        if let Some(index) = row.iter().position(|value| !value.is_finite()) {
-            return Err(format!(
-                "number {index} of the embedding of picture {id} is {}, not a finite number",
-                row[index]
-            ));
+        // One that is damaged is computed again, like one that is missing.
+        if row.iter().all(|value| value.is_finite()) {
+            embeddings.insert(ExampleId(id), row);
         }
-        embeddings.insert(ExampleId(id), row);
     }
     let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| error.to_string())?;
     let embedded_by = header.metadata().as_ref().and_then(|map| map.get(NETWORK)).cloned();

@@ -7,14 +7,14 @@ use std::path::Path;
 
 use menagerie_lesson::{CAMERA, Class, ClassId, ExampleId, LessonSettings, RecordingId, Split, decode_picture};
 use serde::{Deserialize, Serialize};
-use serde_json::Number;
+use serde_json::{Number, Value, json};
 use thiserror::Error;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::atomic::Calm;
 use crate::bounded_zip::{BoundedZip, MOST_BYTES, MOST_ENTRIES, ZipError};
-use crate::embeddings_file::{self, Embeddings};
+use crate::embeddings_file;
 use crate::head_file;
 use crate::picture_file::{picture_problem, picture_suffix};
 use crate::project::{Project, ProjectPicture};
@@ -40,8 +40,6 @@ const MOST_NUMBER: u64 = u64::MAX / 2;
 pub(crate) const MOST_PICTURE_BYTES: u64 = 64 << 20;
 /// Bytes of the list in JSON, at most.
 const MOST_LIST_BYTES: u64 = 64 << 20;
-/// Bytes of the header of a file of numbers, at most.
-const MOST_HEADER_BYTES: usize = 1 << 20;
 /// Entries that are not pictures.
 const OTHER_ENTRIES: u64 = 3;
 
@@ -147,8 +145,8 @@ impl Project {
         Self::from_zip(BoundedZip::open(Box::new(io::BufReader::new(file)), &shown)?, &shown)
     }
 
-    /// Reads a project's file to its end, as [`Self::read`] does, but keeps nothing of it: a whole lesson need not fit into
-    /// memory twice.
+    /// Reads what cannot be made again of a project's file, as [`Self::read`] does, but keeps nothing of it: a whole lesson
+    /// need not fit into memory twice.
     ///
     /// # Errors
     /// As [`Self::read`].
@@ -157,13 +155,7 @@ impl Project {
         let file = File::open(path).map_err(|source| io_error(&shown, "opening", source))?;
         let mut zip = BoundedZip::open(Box::new(io::BufReader::new(file)), &shown)?;
         let malformed = malformed_in(&shown);
-        let (version, list) = read_list(&mut zip, &shown)?;
-        for entry in [EMBEDDINGS, HEAD] {
-            if version >= NUMBERS_SINCE && zip.contains(entry) {
-                let (beginning, len) = zip.verify(entry, u64::MAX, MOST_HEADER_BYTES)?;
-                head_file::check_beginning(&beginning, len).map_err(|reason| malformed(entry, reason))?;
-            }
-        }
+        let (_, list) = read_list(&mut zip, &shown)?;
         for listed in list.pictures {
             let file = zip.read(&listed.entry, MOST_PICTURE_BYTES)?;
             if let Some(reason) = picture_problem(&file) {
@@ -187,17 +179,11 @@ impl Project {
         // Older numbers are of another kind and can be made again, so they are not even read.
         let has_numbers = |entry: &str| version >= NUMBERS_SINCE && zip.contains(entry);
         let (has_embeddings, has_head) = (has_numbers(EMBEDDINGS), has_numbers(HEAD));
-        let mut embeddings = match has_embeddings {
-            true => {
-                let bytes = zip.read(EMBEDDINGS, u64::MAX)?;
-                embeddings_file::read(&bytes).map_err(|reason| malformed(EMBEDDINGS, reason))?
-            }
-            false => Embeddings::default(),
-        };
-        let linear_head = match has_head {
-            true => Some(head_file::read(&zip.read(HEAD, MOST_LIST_BYTES)?).map_err(|reason| malformed(HEAD, reason))?),
-            false => None,
-        };
+        // What can be made again from the pictures is no reason to refuse them.
+        let mut bytes_of = |has: bool, entry: &str| if has { zip.read(entry, u64::MAX).ok() } else { None };
+        let embeddings = bytes_of(has_embeddings, EMBEDDINGS).and_then(|bytes| embeddings_file::read(&bytes).ok());
+        let linear_head = bytes_of(has_head, HEAD).and_then(|bytes| head_file::read(&bytes).ok());
+        let mut embeddings = embeddings.unwrap_or_default();
         let mut pictures = Vec::with_capacity(list.pictures.len());
         for listed in list.pictures {
             let file = zip.read(&listed.entry, MOST_PICTURE_BYTES)?;
@@ -330,9 +316,20 @@ fn read_list(zip: &mut BoundedZip, shown: &str) -> Result<(u32, List), ProjectEr
     if about.version > FORMAT_VERSION {
         return Err(ProjectError::TooNew { file: shown.to_owned(), found: about.version });
     }
-    let list: List = serde_json::from_slice(&text).map_err(|error| malformed(LIST, error.to_string()))?;
+    let list: List = serde_json::from_slice(&text)
+        .map_err(|error| malformed(LIST, wrong_setting(&text).unwrap_or_else(|| error.to_string())))?;
     check(&list.name, &list.classes, &list.pictures).map_err(|reason| malformed(LIST, reason))?;
     Ok((about.version, list))
+}
+
+/// The setting that cannot be read, if one is the reason, with what it may be.
+fn wrong_setting(text: &[u8]) -> Option<String> {
+    let list: Value = serde_json::from_slice(text).ok()?;
+    list.get("settings")?.as_object()?.iter().find_map(|(name, value)| {
+        let error = serde_json::from_value::<LessonSettings>(json!({ name: value })).err()?;
+        let range = LessonSettings::range_of(name).map(|range| format!("; choose {range}")).unwrap_or_default();
+        Some(format!("the setting `{name}`: {error}{range}"))
+    })
 }
 
 /// The picture as the camera took it. One that cannot be decoded stays as it is: whoever looks at it will say so.

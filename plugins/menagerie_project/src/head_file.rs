@@ -79,28 +79,17 @@ fn longest_number(header: &[u8]) -> usize {
     longest
 }
 
-/// The header of a safetensors file, without trusting the numbers in it, which safetensors 0.8 adds up unchecked.
-///
-/// # Errors
-/// What is wrong with it.
-pub(crate) fn check_header(bytes: &[u8]) -> Result<(), String> {
-    check_beginning(bytes, bytes.len() as u64)
-}
-
-/// The same for a file of `len` bytes of which only the beginning is at hand, the whole header at least.
-///
-/// # Errors
-/// As [`check_header`].
-pub(crate) fn check_beginning(beginning: &[u8], len: u64) -> Result<(), String> {
-    let header_len = beginning.first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head));
-    let header = usize::try_from(header_len).ok().and_then(|len| beginning.get(8..)?.get(..len));
+/// Checks the header of a safetensors file, without trusting the numbers in it, which safetensors 0.8 adds up unchecked.
+fn check_header(bytes: &[u8]) -> Result<(), String> {
+    let header_len = bytes.first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head));
+    let header = usize::try_from(header_len).ok().and_then(|len| bytes.get(8..)?.get(..len));
     let header = header.filter(|header| !header.is_empty()).ok_or("the header ends early")?;
     if longest_number(header) > MAX_DIGITS {
         return Err("the header contains an absurd number".into());
     }
     let metadata: Metadata = serde_json::from_slice(header).map_err(|error| error.to_string())?;
-    let expected = (metadata.data_len() as u64).saturating_add(header_len).saturating_add(8);
-    if expected == len { Ok(()) } else { Err(format!("it has {len} bytes, and its header says {expected}")) }
+    let (expected, len) = ((metadata.data_len() as u64).saturating_add(header_len).saturating_add(8), bytes.len());
+    if expected == len as u64 { Ok(()) } else { Err(format!("it has {len} bytes, and its header says {expected}")) }
 }
 
 /// Opens a safetensors file.

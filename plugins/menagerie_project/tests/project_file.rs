@@ -9,8 +9,6 @@ use std::io::{Cursor, Write};
 use common::{Scratch, archive, creatures, embeddings_of_format_1, files_below, head, head_of_format_1, lesson, png};
 use menagerie_lesson::{CAMERA, EMBEDDING_LEN, ExampleId, Picture, RecordingId, decode_picture};
 use menagerie_project::{Opened, Project, ProjectError, ProjectPicture, open_newest, save};
-use safetensors::Dtype;
-use safetensors::tensor::TensorView;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -181,37 +179,43 @@ fn every_wrong_list_is_explained() {
 }
 
 #[test]
-fn numbers_that_are_none_are_refused_by_place() {
-    let tensors = |weight: f32, labels: usize| {
-        let numbers: Vec<u8> =
-            (0..labels * EMBEDDING_LEN).flat_map(|i| if i == 5 { weight } else { 0.0 }.to_le_bytes()).collect();
-        let intercepts = vec![0_u8; labels * 4];
-        let about = serde_json::json!({ "kind": "ridge", "labels": ["a", "b"], "sharpness": 1.0 }).to_string();
-        safetensors::serialize(
-            [
-                ("weights", TensorView::new(Dtype::F32, vec![labels, EMBEDDING_LEN], &numbers).unwrap()),
-                ("intercepts", TensorView::new(Dtype::F32, vec![labels], &intercepts).unwrap()),
-            ],
-            Some([("head".to_owned(), about)].into()),
-        )
-        .unwrap()
+fn a_damaged_head_or_embedding_is_made_again_and_the_pictures_come() {
+    let read = |entry: &str, change: &dyn Fn(Vec<u8>) -> Vec<u8>| {
+        Project::from_bytes(with_entry(entry, change), "odd.menagerie").unwrap()
     };
-    let said = refusal(with_entry("head.safetensors", |_| tensors(f32::NAN, 2)));
-    assert!(said.contains("head.safetensors: number 5 of tensor `weights` is NaN"), "{said}");
-    let said = refusal(with_entry("head.safetensors", |_| tensors(0.0, 3)));
-    assert!(said.contains("expected F32 [2]"), "{said}");
-    let said = refusal(with_entry("head.safetensors", |_| head_of_format_1()));
-    assert!(said.contains("tensor `weights` is F32 [2, 1280], expected F32 [2, 2432]"), "{said}");
-    let said = refusal(with_entry("embeddings.safetensors", |_| embeddings_of_format_1()));
-    assert!(said.contains("the shapes [1] and [1, 1280] do not match"), "{said}");
-    let said = refusal(with_entry("embeddings.safetensors", |mut bytes| {
+    let whole = lesson();
+    let nan = |mut bytes: Vec<u8>| {
         let end = bytes.len();
-        bytes[end - 12..end - 8].copy_from_slice(&f32::INFINITY.to_le_bytes());
+        bytes[end - 12..end - 8].copy_from_slice(&f32::NAN.to_le_bytes());
         bytes
-    }));
-    assert!(said.contains("embeddings.safetensors: number 2429 of the embedding of picture 1 is inf"), "{said}");
-    let said = refusal(with_entry("embeddings.safetensors", |bytes| bytes[..40].to_vec()));
-    assert!(said.contains("embeddings.safetensors: the header ends early"), "{said}");
+    };
+    let cut = |bytes: Vec<u8>| bytes[..40].to_vec();
+    for project in [
+        read("head.safetensors", &nan),
+        read("head.safetensors", &cut),
+        read("head.safetensors", &|_| head_of_format_1()),
+    ] {
+        assert_eq!(project, Project { head: None, ..whole.clone() });
+    }
+    let kept = |project: &Project| project.pictures.iter().filter(|picture| picture.embedding.is_some()).count();
+    let one_lost = read("embeddings.safetensors", &nan);
+    assert_eq!((kept(&one_lost), one_lost.pictures.len()), (kept(&whole) - 1, whole.pictures.len()));
+    for project in [read("embeddings.safetensors", &cut), read("embeddings.safetensors", &|_| embeddings_of_format_1())]
+    {
+        assert_eq!((kept(&project), project.pictures.len()), (0, whole.pictures.len()));
+        assert_eq!(project.embedded_by, None);
+    }
+}
+
+#[test]
+fn a_wrong_value_is_named_with_what_it_may_be() {
+    let said = refusal(with_list(|list| list["settings"] = serde_json::json!({ "epochs": -5 })));
+    assert!(
+        said.contains("the setting `epochs`: invalid value: integer `-5`") && said.contains("choose 1 to 10000"),
+        "{said}"
+    );
+    let said = refusal(with_list(|list| list["settings"] = serde_json::json!({ "learning_rate": "fast" })));
+    assert!(said.contains("the setting `learning_rate`") && said.contains("more than 0, at most 10"), "{said}");
 }
 
 #[test]
