@@ -296,6 +296,19 @@ fn a_teachable_machine_model_answers_as_it_did_where_it_was_made() {
 }
 
 #[test]
+fn a_folder_of_loose_pictures_is_a_class_of_its_name() {
+    let dir = fresh_dir("loose-folder");
+    let project = dir.join("a.menagerie").display().to_string();
+    json(&["project", "new", &project, "--class", "2"]);
+    let folder = root().join("tests/visits/hands/taught/2").display().to_string();
+    let added = json(&["project", "add", &project, &folder]);
+    assert!(added["added"].as_u64() > Some(20) && added["by_class"]["2"] == added["added"], "{added}");
+    // A single picture says nothing of the folder it happens to lie in.
+    let single = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path().display().to_string();
+    assert!(refusal(&["project", "add", &project, &single]).contains("belongs to no class"));
+}
+
+#[test]
 fn refusals_name_the_file_the_place_and_what_to_do() {
     let dir = fresh_dir("project-refusals");
     let project = dir.join("a.menagerie").display().to_string();

@@ -41,8 +41,11 @@ pub(super) fn run(args: &AddArgs) -> Result<ExitCode, String> {
     importer.skipped = useless;
     for document in documents {
         match document {
-            Document::Pictures(pictures) => importer.take_all(pictures, &bar),
-            Document::Project(other, _) => importer.take_all(pictures_of(*other).map(Ok::<_, String>), &bar),
+            Document::Pictures(pictures) => {
+                let class_of_loose = pictures.class_of_loose().map(str::to_owned);
+                importer.take_all(pictures, class_of_loose.as_deref(), &bar);
+            }
+            Document::Project(other, _) => importer.take_all(pictures_of(*other).map(Ok::<_, String>), None, &bar),
             Document::Model(_) => {}
         }
     }

@@ -42,7 +42,8 @@ pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
     let mut project = Project { name, ..Project::default() };
     let bar = console::progress(pictures.total(), "importing");
     let mut importer = Importer::new(&mut project, None, None);
-    importer.take_all(pictures, &bar);
+    let class_of_loose = pictures.class_of_loose().map(str::to_owned);
+    importer.take_all(pictures, class_of_loose.as_deref(), &bar);
     bar.finish_and_clear();
     let skipped = importer.skipped;
     importer::tell_skipped(&skipped);

@@ -33,14 +33,15 @@ impl<'a> Importer<'a> {
         Self { project, class, split, added: BTreeMap::new(), skipped: Vec::new() }
     }
 
-    /// Takes in what can be.
+    /// Takes in what can be; loose pictures into this class, unless all go into another.
     pub(super) fn take_all<E: Display>(
         &mut self,
         pictures: impl Iterator<Item = Result<FoundPicture, E>>,
+        class_of_loose: Option<&str>,
         bar: &ProgressBar,
     ) {
         for found in pictures {
-            let taken = found.map_err(|error| error.to_string()).and_then(|found| self.take(found));
+            let taken = found.map_err(|error| error.to_string()).and_then(|found| self.take(found, class_of_loose));
             if let Err(reason) = taken {
                 self.skipped.push(reason);
             }
@@ -48,9 +49,9 @@ impl<'a> Importer<'a> {
         }
     }
 
-    fn take(&mut self, found: FoundPicture) -> Result<(), String> {
+    fn take(&mut self, found: FoundPicture, class_of_loose: Option<&str>) -> Result<(), String> {
         let FoundPicture { class, split, source, file } = found;
-        let class = self.class.or(class.as_deref()).ok_or_else(|| {
+        let class = self.class.or(class.as_deref()).or(class_of_loose).ok_or_else(|| {
             format!("{source}: belongs to no class. Put it into a folder named after its class, or add it with --class")
         })?;
         let file = kept_file(file, &source)?.into();

@@ -167,7 +167,7 @@ impl Reader<'_> {
     fn read_pictures(&self, pictures: Pictures, path: &Path, split: Split) -> Result<(), Stopped> {
         self.tell(Found::Total(pictures.total()))?;
         self.tell_outputs(pictures.outputs())?;
-        let guess = guessed_class(path);
+        let guess = pictures.class_of_loose().map_or_else(|| folder_of(path), str::to_owned);
         for found in pictures {
             let picture = match found {
                 Ok(picture) => picture,
@@ -202,14 +202,8 @@ fn model_of(export: &ModelExport) -> Result<ImportedModel, String> {
     ImportedModel::new(graph.map_err(|error| error.to_string())?, &export.name).map_err(|error| error.to_string())
 }
 
-/// What pictures without a class are called: as the archive or the folder they lie in.
-fn guessed_class(path: &Path) -> String {
-    let is_archive = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
-    let name = match path {
-        folder if folder.is_dir() => folder.file_name(),
-        archive if is_archive => archive.file_stem(),
-        picture => picture.parent().and_then(Path::file_name),
-    };
-    let name = name.map(|name| name.to_string_lossy().into_owned());
+/// What a picture that lies alone is called: as the folder it lies in.
+fn folder_of(picture: &Path) -> String {
+    let name = picture.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "Pictures".into())
 }

@@ -11,7 +11,7 @@ use menagerie_brain::{Classifier, Device, Embedding, NetworkInput, Prediction, T
 use menagerie_core::prelude::{
     Answered, ClassId, EpochRecord, FrameId, LessonSettings, Picture, RawFrame, TrainingState,
 };
-use menagerie_lesson::decode_picture;
+use menagerie_lesson::decode_as_canvas;
 
 use super::feature_extractor::{ExtractorSettings, FeatureExtractor};
 use super::model_files::load_strangers;
@@ -205,7 +205,7 @@ impl Worker {
     /// The answer to a test picture.
     fn test(&mut self, asked: &Asked, learned: &[ClassId]) -> Answered {
         let by_model = if self.classifier.looks_at_pictures() {
-            decode_picture(&asked.file, "a test picture").ok().and_then(|picture| {
+            decode_as_canvas(&asked.file, "a test picture").ok().and_then(|picture| {
                 // Such models are taught by webcams that mirror: what a camera took is shown as they know it.
                 self.ask_model(&if asked.by_camera { picture.mirrored() } else { picture })
             })

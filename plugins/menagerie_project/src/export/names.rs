@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use menagerie_lesson::name_key;
 use sanitize_filename::{Options, sanitize_with_options};
 
 /// Bytes of a name, at most; systems take 255, and a number may come behind.
@@ -18,10 +19,10 @@ impl Names {
     pub(super) fn folder(&mut self, name: &str) -> String {
         let safe = safe(name);
         let numbered = (2..).map(|number| format!("{safe} ({number})"));
-        // Half of all systems cannot tell `A` from `a`.
+        // Half of all systems cannot tell `A` from `a`, or one spelling of an accent from the other.
         std::iter::once(safe.clone())
             .chain(numbered)
-            .find(|name| self.taken.insert(name.to_lowercase()))
+            .find(|name| self.taken.insert(name_key(name).to_lowercase()))
             .unwrap_or(safe)
     }
 }
@@ -60,6 +61,8 @@ mod tests {
             (".hidden", "_.hidden"),
             ("Füller ✏", "Füller ✏"),
             ("a\nb", "a_b"),
+            ("Caf\u{e9}", "Caf\u{e9}"),
+            ("Cafe\u{301}", "Cafe\u{301} (2)"),
         ] {
             assert_eq!(names.folder(name), expected);
         }

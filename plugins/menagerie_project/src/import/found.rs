@@ -32,6 +32,7 @@ pub struct Pictures {
     places: Vec<(Place, vec::IntoIter<Listed>)>,
     total: usize,
     outputs: BTreeMap<String, ClassOutput>,
+    class_of_loose: Option<String>,
 }
 
 impl Pictures {
@@ -44,8 +45,9 @@ impl Pictures {
             places.push((place, laid.listed.into_iter()));
         }
         places.reverse();
+        let class_of_loose = places.first().and_then(|(place, _)| place.class_of_loose());
         let total = left_out.len() + places.iter().map(|(_, listed)| listed.len()).sum::<usize>();
-        Self { left_out: left_out.into_iter(), places, total, outputs }
+        Self { left_out: left_out.into_iter(), places, total, outputs, class_of_loose }
     }
 
     /// The one picture that a file is.
@@ -59,6 +61,13 @@ impl Pictures {
     #[must_use]
     pub fn total(&self) -> usize {
         self.total
+    }
+
+    /// What loose pictures are called, where nobody knows better: as the folder or archive that they lie in. A single file
+    /// says nothing.
+    #[must_use]
+    pub fn class_of_loose(&self) -> Option<&str> {
+        self.class_of_loose.as_deref()
     }
 
     /// Whether some of those that are still to be read are for this split.

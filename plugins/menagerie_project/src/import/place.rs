@@ -122,6 +122,12 @@ impl Place {
         }
     }
 
+    /// What loose pictures in it may be called.
+    pub(super) fn class_of_loose(&self) -> Option<String> {
+        let name = self.stem().trim();
+        (!self.is_file() && !name.is_empty()).then(|| name.to_owned())
+    }
+
     pub(super) fn is_file(&self) -> bool {
         matches!(self.kind, Kind::File(_))
     }
