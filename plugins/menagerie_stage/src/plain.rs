@@ -18,10 +18,14 @@ pub(super) fn spawn_plain(commands: &mut Commands, spot: Entity, class: &Class) 
         border_radius: BorderRadius::MAX,
         ..default()
     };
-    commands.entity(spot).with_children(|spot| {
-        spot.spawn((part(22.0, 4.0, 56.0), BackgroundColor(color(class.color))));
-        for left in [36.0, 54.0] {
-            spot.spawn((part(left, 34.0, 10.0), BackgroundColor(INK)));
-        }
+    let color = color(class.color);
+    // The spot may be gone by then.
+    commands.entity(spot).queue_silenced(move |mut spot: EntityWorldMut| {
+        spot.with_children(|spot| {
+            spot.spawn((part(22.0, 4.0, 56.0), BackgroundColor(color)));
+            for left in [36.0, 54.0] {
+                spot.spawn((part(left, 34.0, 10.0), BackgroundColor(INK)));
+            }
+        });
     });
 }

@@ -109,7 +109,11 @@ pub(super) fn fill_spots(
         };
         let fill = Node { width: percent(100), height: percent(100), ..default() };
         // Until its sheet tells where the frames are, the whole sheet would be drawn.
-        commands.entity(spot).with_child((creature, ImageNode::new(image), fill, Visibility::Hidden));
+        let creature = (creature, ImageNode::new(image), fill, Visibility::Hidden);
+        // Where cards are laid anew in this very update the spot is gone by then; an orphan would fill the screen.
+        commands.entity(spot).queue_silenced(move |mut spot: EntityWorldMut| {
+            spot.with_child(creature);
+        });
     }
 }
 
@@ -206,6 +210,30 @@ fn posture(mood: Mood, degree: f32, secs: f32) -> (Vec2, f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Cards are laid anew with every class that an import brings: spots go in the update after they came. A creature
+    /// without its spot would stand in the middle, as large as the screen.
+    #[test]
+    fn a_creature_whose_spot_is_gone_does_not_come() {
+        for catalog in [
+            CreatureCatalog::default(),
+            CreatureCatalog(vec![CreatureEntry { name: "green".into(), folder: "".into() }]),
+        ] {
+            let mut app = App::new();
+            app.add_plugins((MinimalPlugins, AssetPlugin::default(), menagerie_core::CorePlugin))
+                .init_asset::<Image>()
+                .init_asset::<CreatureSheet>()
+                .init_resource::<Missed>()
+                .insert_resource(catalog);
+            let sweep = |spots: Query<Entity, With<CreatureSpot>>, mut commands: Commands| {
+                spots.iter().for_each(|spot| commands.entity(spot).despawn());
+            };
+            app.add_systems(Update, (sweep, fill_spots).chain_ignore_deferred());
+            app.world_mut().spawn((CreatureSpot { class: ClassId(0) }, Node::default()));
+            app.update();
+            assert_eq!(app.world_mut().query::<&Node>().iter(app.world()).count(), 0);
+        }
+    }
 
     #[test]
     fn a_surer_creature_jumps_higher() {
