@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use menagerie_brain::INPUT_PX;
 use menagerie_core::prelude::DeviceChoice;
+use menagerie_core::world_fonts::system_font;
 use menagerie_gpu::{DeviceDecision, GpuError, GraphicsDoor, TensorDoor, decide_device};
 use serde::Serialize;
 
@@ -54,6 +55,7 @@ pub(crate) fn run(args: &DoctorArgs) -> Result<ExitCode, String> {
         Finding::from("screen", screen(), State::Warning),
         Finding::from("camera", camera(), State::Warning),
         Finding::from("sound", sound(), State::Warning),
+        Finding::from("letters", letters(), State::Warning),
     ];
     for finding in &findings {
         if args.json {
@@ -77,6 +79,16 @@ fn screen() -> Result<String, String> {
     } else {
         Err("none; the demonstration visit will play off-screen. Log in to a desktop to see the exhibit".to_owned())
     }
+}
+
+/// The face with the letters that do not ship.
+fn letters() -> Result<String, String> {
+    let found = system_font().map(|path| format!("Chinese, Japanese and Korean from {}", path.display()));
+    found.ok_or_else(|| {
+        "names in Chinese, Japanese or Korean cannot be read: cargo xtask setup installs a font for them (on Debian the \
+         package fonts-noto-cjk)"
+            .to_owned()
+    })
 }
 
 #[cfg(feature = "sound")]

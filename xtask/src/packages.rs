@@ -79,6 +79,12 @@ pub(crate) const NEEDS: &[Need] = &[
         pacman: &["vulkan-swrast"],
     },
     Need {
+        why: "Chinese, Japanese and Korean letters",
+        apt: &["fonts-noto-cjk"],
+        dnf: &["google-noto-sans-cjk-fonts"],
+        pacman: &["noto-fonts-cjk"],
+    },
+    Need {
         why: "a display for the tests on a machine without one",
         apt: &["xvfb"],
         dnf: &["xorg-x11-server-Xvfb"],

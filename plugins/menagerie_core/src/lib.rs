@@ -17,6 +17,7 @@ pub mod raw_frame;
 pub mod schedule;
 pub mod screen;
 pub mod stage;
+pub mod world_fonts;
 
 pub use menagerie_lesson as lesson;
 
@@ -39,6 +40,7 @@ impl Plugin for CorePlugin {
             project::plugin,
             screen::plugin,
             stage::plugin,
+            world_fonts::plugin,
         ));
     }
 }

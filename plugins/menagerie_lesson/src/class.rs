@@ -104,6 +104,19 @@ pub fn tidy_name(name: &str) -> String {
     on_one_line(name, LONGEST_NAME)
 }
 
+/// A name of at most so many letters: its beginning and, longer, its end, where long names differ.
+#[must_use]
+pub fn elided(name: &str, letters: usize) -> String {
+    let count = name.chars().count();
+    if count <= letters {
+        return name.to_owned();
+    }
+    let start = letters.saturating_sub(1) * 2 / 5;
+    let end = letters.saturating_sub(1) - start;
+    let [start, end]: [String; 2] = [name.chars().take(start).collect(), name.chars().skip(count - end).collect()];
+    format!("{}…{}", start.trim_end(), end.trim_start())
+}
+
 /// What two names of one class have in common: tidy, and in Unicode's composed form (NFC), whatever the system that wrote
 /// them does with accents. Letters of another size make another class.
 #[must_use]
@@ -126,6 +139,14 @@ mod tests {
     fn names_stand_on_one_line_and_end_somewhere() {
         assert_eq!(tidy_name("  red \n\t pens\u{7} "), "red pens");
         assert_eq!(tidy_name(&"x".repeat(1000)).chars().count(), LONGEST_NAME);
+    }
+
+    #[test]
+    fn long_names_stay_apart_when_they_are_cut() {
+        assert_eq!(elided("Pens", 4), "Pens");
+        assert_eq!(elided("Recyclable plastic bottle with cap", 16), "Recycl…with cap");
+        assert_eq!(elided("Recyclable plastic bottle with no cap", 16), "Recycl…th no cap");
+        assert_eq!(elided("Pens", 1), "…");
     }
 
     #[test]

@@ -28,8 +28,8 @@ mod split;
 mod training;
 
 pub use class::{
-    CLASS_COLORS, Class, ClassCounts, LONGEST_NAME, LONGEST_SENTENCE, LONGEST_TYPED_NAME, MOST_CLASSES, name_key,
-    on_one_line, tidy_name,
+    CLASS_COLORS, Class, ClassCounts, LONGEST_NAME, LONGEST_SENTENCE, LONGEST_TYPED_NAME, MOST_CLASSES, elided,
+    name_key, on_one_line, tidy_name,
 };
 pub use confusion::{Answered, Confusion};
 pub use decoding::{check_picture, decode_as_canvas, decode_picture};

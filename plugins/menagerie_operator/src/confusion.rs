@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bevy_egui::egui::{self, Align2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
+use menagerie_core::lesson::elided;
 use menagerie_core::prelude::*;
 
 use crate::pages::Sheet;
@@ -82,7 +83,7 @@ fn sign_of(head: Rect) -> egui::Pos2 {
 
 /// A name that leans above the sign of a column.
 fn head_name(ui: &Ui, head: Rect, name: &str) {
-    let name = widgets::shortened(name, HEAD_LETTERS);
+    let name = elided(name, HEAD_LETTERS);
     let name = ui.painter().layout_no_wrap(name, egui::FontId::proportional(17.0), TEXT);
     let foot = egui::pos2(head.center().x - 10.0, head.bottom() - 41.0);
     // The lower left corner stands on the column.
@@ -95,9 +96,8 @@ fn row_name(ui: &mut Ui, facts: &crate::facts::Facts, confusion: &Confusion, row
     let Some(class) = facts.classes.get(confusion.classes[row]) else { return };
     let chip = Rect::from_center_size(rect.left_center() + vec2(17.0, 0.0), vec2(32.0, 32.0).min(vec2(cell, cell)));
     widgets::paint_chip(ui, chip, class, facts.number_of(class.id));
-    let from = egui::pos2(chip.right() + 10.0, rect.center().y);
-    let inside = ui.painter().with_clip_rect(rect);
-    inside.text(from, Align2::LEFT_CENTER, &class.name, egui::FontId::proportional(20.0), TEXT);
+    let room = rect.with_min_x(chip.right() + 10.0).with_max_x(rect.right() - 4.0);
+    widgets::paint_name(ui, room, &class.name, egui::FontId::proportional(20.0), TEXT);
 }
 
 fn cell_of(

@@ -42,6 +42,7 @@ use bevy::prelude::*;
 use bevy::window::PrimaryWindow;
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, EguiTextureHandle};
 use menagerie_core::prelude::*;
+use menagerie_core::world_fonts::WorldFonts;
 
 use crate::facts::{FactSources, WishWriters};
 use crate::places::Places;
@@ -83,10 +84,12 @@ impl Plugin for OperatorPlugin {
 /// What the workshop wears.
 #[derive(Resource, Debug, Default)]
 struct Dress {
-    /// Colours and sizes are set, and egui knows the fonts by now.
+    /// Colours and sizes are set.
     is_on: bool,
-    /// Our own fonts, until they are handed over.
+    /// Our own fonts, medium and heavy.
     fonts: Option<[Handle<Font>; 2]>,
+    /// How many fonts were handed over, ours and those of the world.
+    handed_over: usize,
 }
 
 fn fetch_fonts(assets: Option<Res<AssetServer>>, fonts: Option<Res<Assets<Font>>>, mut dress: ResMut<Dress>) {
@@ -95,26 +98,28 @@ fn fetch_fonts(assets: Option<Res<AssetServer>>, fonts: Option<Res<Assets<Font>>
     }
 }
 
-/// Dresses the context once, gives it our fonts when they are there, and fits it to the window.
+/// Dresses the context once, gives it the fonts as they arrive, and fits it to the window.
 fn dress_workshop(
     mut contexts: EguiContexts,
     windows: Query<&Window, With<PrimaryWindow>>,
     fonts: Option<Res<Assets<Font>>>,
+    world: Res<WorldFonts>,
     mut dress: ResMut<Dress>,
 ) {
     let Ok(ctx) = contexts.ctx_mut() else { return };
     if let Ok(window) = windows.single() {
         ctx.set_zoom_factor(theme::zoom(window.size()));
     }
-    let ours = dress.fonts.as_ref().zip(fonts).and_then(|([medium, heavy], fonts)| {
-        let bytes = |font| fonts.get(font).map(|font: &Font| font.data.as_ref().to_vec());
-        Some([bytes(medium)?, bytes(heavy)?])
-    });
-    if let Some([medium, heavy]) = ours {
-        ctx.set_fonts(theme::fonts(Some(&medium), Some(&heavy)));
-        dress.fonts = None;
-    } else if !dress.is_on {
-        ctx.set_fonts(theme::fonts(None, None));
+    let here = |font: &Handle<Font>| fonts.as_ref()?.get(font);
+    let ours = dress.fonts.as_ref().and_then(|[medium, heavy]| Some([here(medium)?, here(heavy)?]));
+    let world: Vec<&Font> = world.0.iter().filter_map(here).collect();
+    let count = world.len() + ours.map_or(0, |ours| ours.len());
+    if count != dress.handed_over || !dress.is_on {
+        let bytes = |font: &Font| font.data.as_ref().to_vec();
+        let [medium, heavy] = ours.map_or([None, None], |ours| ours.map(|font| Some(bytes(font))));
+        let world = world.into_iter().map(bytes).collect();
+        ctx.set_fonts(theme::fonts(medium.as_deref(), heavy.as_deref(), world));
+        dress.handed_over = count;
     }
     if !dress.is_on {
         theme::dress(ctx);

@@ -84,17 +84,13 @@ fn class_row(ui: &mut Ui, context: &mut TabContext, place: usize, class: &Class)
     ui.painter().rect_filled(rect, 14, fill);
     let chip = egui::Rect::from_min_size(rect.min + vec2(12.0, 14.0), vec2(48.0, 48.0));
     widgets::paint_chip(ui, chip, class, place + 1);
-    let inside = ui.painter().with_clip_rect(rect.shrink(8.0));
-    let left = chip.right() + 14.0;
-    inside.text(egui::pos2(left, rect.top() + 25.0), Align2::LEFT_CENTER, &class.name, theme::heading(22.0), text);
-    let line = format!("{} · {}", words::counts(class), words::nature(class));
-    inside.text(
-        egui::pos2(left, rect.top() + 53.0),
-        Align2::LEFT_CENTER,
-        line,
-        egui::FontId::proportional(17.0),
-        quiet,
-    );
+    let line = |middle: f32| {
+        let left_top = egui::pos2(chip.right() + 14.0, rect.top() + middle - 14.0);
+        egui::Rect::from_min_max(left_top, egui::pos2(rect.right() - 8.0, left_top.y + 28.0))
+    };
+    widgets::paint_name(ui, line(25.0), &class.name, theme::heading(22.0), text);
+    let counts = format!("{} · {}", words::counts(class), words::nature(class));
+    widgets::paint_name(ui, line(53.0), &counts, egui::FontId::proportional(17.0), quiet);
 }
 
 /// Name, looks and fate of the chosen class.

@@ -179,10 +179,16 @@ fn visuals() -> Visuals {
     }
 }
 
-/// The fonts: ours in front where they are there, then egui's own, which also draw the signs on buttons.
-pub(crate) fn fonts(medium: Option<&[u8]>, heavy: Option<&[u8]>) -> FontDefinitions {
+/// The fonts: ours in front where they are there, then egui's own, which also draw the signs on buttons, then those of the
+/// world.
+pub(crate) fn fonts(medium: Option<&[u8]>, heavy: Option<&[u8]>, world: Vec<Vec<u8>>) -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let mut fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    for (place, bytes) in world.into_iter().enumerate() {
+        let name = format!("world {place}");
+        fonts.font_data.insert(name.clone(), Arc::new(FontData::from_owned(bytes)));
+        fallback.push(name);
+    }
     let mut with = |name: &str, bytes: Option<&[u8]>, before: Vec<String>| {
         let Some(bytes) = bytes else { return before };
         fonts.font_data.insert(name.into(), Arc::new(FontData::from_owned(bytes.to_vec())));
@@ -239,7 +245,7 @@ mod tests {
 
     #[test]
     fn headings_have_a_font_even_without_ours() {
-        let fonts = fonts(None, None);
+        let fonts = fonts(None, None, Vec::new());
         assert!(!fonts.families[&bold()].is_empty());
     }
 }

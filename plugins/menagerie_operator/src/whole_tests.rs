@@ -41,7 +41,7 @@ impl MadeUpLesson {
     /// A lesson of three classes with so many pictures each.
     fn new(pictures: u64) -> Self {
         let ctx = egui::Context::default();
-        ctx.set_fonts(theme::fonts(None, None));
+        ctx.set_fonts(theme::fonts(None, None, Vec::new()));
         theme::dress(&ctx);
         let (mut classes, mut album) = (Classes::default(), Album::default());
         for number in 0..pictures * 3 {

@@ -4,6 +4,7 @@ use bevy_egui::egui::{
     self, Align, Align2, Color32, CornerRadius, FontId, Frame, Layout, Margin, Rect, Response, RichText, Sense, Stroke,
     StrokeKind, TextWrapMode, Ui, Vec2, pos2, vec2,
 };
+use menagerie_core::lesson::elided;
 use menagerie_core::prelude::*;
 
 use crate::theme::{self, BAD, EDGE, FINGER, GROOVE, INK, PAPER, PLATE, RAISED, SOFT, TEXT, WARN};
@@ -134,11 +135,25 @@ pub(crate) fn paint_chip(ui: &Ui, rect: Rect, class: &Class, number: usize) {
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, number.to_string(), font, text);
 }
 
-/// A line of text in a part of a row with a fixed width; what does not fit is cut.
+/// A line of text in a part of a row with a fixed width.
 pub(crate) fn cell(ui: &mut Ui, width: f32, words: &str, font: FontId) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, FINGER), Sense::hover());
-    let from = pos2(rect.left(), rect.center().y);
-    ui.painter().with_clip_rect(rect).text(from, Align2::LEFT_CENTER, words, font, TEXT);
+    paint_name(ui, rect, words, font, TEXT);
+}
+
+/// A name in a part of a row, from its left; of what does not fit the middle is left out.
+pub(crate) fn paint_name(ui: &Ui, rect: Rect, name: &str, font: FontId, color: Color32) {
+    let width = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), color).size().x;
+    let mut words = name.to_owned();
+    loop {
+        let letters = words.chars().count();
+        let share = rect.width() / width(&words).max(1.0);
+        if share >= 1.0 || letters < 2 {
+            break;
+        }
+        words = elided(name, ((letters as f32 * share) as usize).clamp(1, letters - 1));
+    }
+    ui.painter().with_clip_rect(rect).text(rect.left_center(), Align2::LEFT_CENTER, words, font, color);
 }
 
 /// A bar that is full by a share of 0..1.
@@ -159,15 +174,6 @@ pub(crate) fn paint_bar(ui: &Ui, rect: Rect, share: f32, fill: Color32) {
         ui.painter().rect_filled(full.intersect(rect), radius, fill);
     }
     ui.painter().rect_stroke(rect, radius, Stroke::new(1.5, EDGE), StrokeKind::Inside);
-}
-
-/// A name cut to a maximum number of characters, with an ellipsis where some are left out.
-pub(crate) fn shortened(name: &str, most: usize) -> String {
-    if name.chars().count() <= most {
-        return name.to_owned();
-    }
-    let start: String = name.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", start.trim_end())
 }
 
 /// A share as people say it.

@@ -7,7 +7,7 @@ use menagerie_core::classes::color;
 use menagerie_core::prelude::*;
 
 use crate::layout::{CANVAS_PX, at};
-use crate::text::{Fonts, text};
+use crate::text::{FittedName, Fonts, text};
 use crate::thumbnails::THUMBNAILS;
 use crate::touch::Contacts;
 use crate::{palette, words};
@@ -30,6 +30,8 @@ const RING_WIDTH_PX: f32 = 18.0;
 const THUMBNAIL_PX: f32 = 54.0;
 /// Share below which a confidence bar shows nothing.
 const NARROWEST_BAR: f32 = 0.04;
+/// The smallest that the name of a class is drawn, pixels of the canvas; of longer ones the middle is left out.
+const SMALLEST_NAME_PX: f32 = 20.0;
 /// Time constant of the confidence bar, seconds.
 const BAR_SECS: f32 = 0.12;
 
@@ -99,8 +101,13 @@ pub(super) fn spawn_card(
     let name = if class.enabled { class.name.clone() } else { words::resting(&class.name) };
     commands.spawn((
         ChildOf(card),
-        Node { justify_content: JustifyContent::Center, ..at(width - RING_PX - 64.0, 10.0, RING_PX + 60.0, 40.0) },
-        children![(text(name, &fonts.bold, 28.0, color), TextLayout::no_wrap())],
+        Node { justify_content: JustifyContent::Center, ..at(width - RING_PX - 56.0, 10.0, RING_PX + 44.0, 40.0) },
+        children![(
+            text(name.clone(), &fonts.bold, 28.0, color),
+            TextLayout::no_wrap(),
+            Node { flex_shrink: 0.0, ..default() },
+            FittedName { whole: name, smallest_px: SMALLEST_NAME_PX },
+        )],
     ));
     spawn_hold_button(commands, card, assets, fonts, class, width);
     spawn_bar(commands, card, fonts, class, width);

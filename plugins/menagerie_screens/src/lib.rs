@@ -60,6 +60,7 @@ impl Plugin for ScreensPlugin {
                 Update,
                 (
                     cards::lay_cards,
+                    text::fit_names,
                     side::show_undo,
                     scene::show_never_seen,
                     card::show_counts,
