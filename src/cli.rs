@@ -101,7 +101,7 @@ pub(crate) struct RunArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ClassifyArgs {
-    /// The photographs (JPEG or PNG)
+    /// The photographs
     #[arg(required = true, value_name = "IMAGE")]
     pub(crate) images: Vec<PathBuf>,
     /// Ask a model instead: an image export of Teachable Machine for TensorFlow.js, or a project

@@ -46,14 +46,15 @@ fn import_counts_each_split_and_names_what_is_left_out() {
     }
     put_webp(&set.join("train/Banana"), "Banana", "4.webp");
     fs::copy(root().join("tests/odd/IMG_0001.HEIC"), set.join("train/Banana/IMG_0001.HEIC")).unwrap();
+    fs::copy(root().join("tests/odd/photo.avif"), set.join("train/Banana/photo.jpg")).unwrap();
     let project = dir.join("a.menagerie").display().to_string();
     let output = menagerie(&["project", "import", &project, &dir.join("set").display().to_string(), "--json"]);
     let imported: Value = serde_json::from_str(&stdout(&output)).unwrap();
     let counts =
         |place: usize| ["teach", "validate", "test"].map(|key| imported["classes"][place][key].as_u64().unwrap());
-    assert_eq!([counts(0), counts(1)], [[6, 1, 2], [5, 1, 2]], "{imported}");
+    assert_eq!([counts(0), counts(1)], [[7, 1, 2], [5, 1, 2]], "{imported}");
     assert_eq!(imported["skipped"].as_array().unwrap().len(), 1);
-    assert!(stderr(&output).contains("IMG_0001.HEIC: is a HEIC picture"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("photo.jpg: is an AVIF picture"), "{}", stderr(&output));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use menagerie_brain::{Embedding, INPUT_PX, NetworkInput, augment, resize_to_input};
 use menagerie_core::album::THUMBNAIL_PX;
 use menagerie_core::prelude::{ClassId, ExampleId, Picture, RecordingId, Split};
-use menagerie_lesson::{ImageFormat, decode_picture, picture_format};
+use menagerie_lesson::{PictureFormat, decode_picture, picture_format};
 
 /// Largest file that is kept as it came, bytes; of a larger one, or one of a kind that not every program reads, only what
 /// the network sees is kept.
@@ -103,7 +103,7 @@ pub fn kept_file(file: Vec<u8>, shown: &str) -> Result<Vec<u8>, String> {
 }
 
 fn kept(file: Vec<u8>, seen: &Picture) -> Result<Vec<u8>, String> {
-    let is_common = matches!(picture_format(&file), Some(ImageFormat::Jpeg | ImageFormat::Png));
+    let is_common = picture_format(&file).is_some_and(PictureFormat::is_common);
     if file.len() <= KEPT_AS_IS_BYTES && is_common {
         return Ok(file);
     }

@@ -5,19 +5,25 @@
 use std::io::Cursor;
 
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage};
 
-use crate::file_kind::{other_kind, picture_format};
+use crate::file_kind::{PictureFormat, other_kind, picture_format};
 use crate::jpeg::{self, JpegProblem};
 use crate::picture::{MAX_DECODE_BYTES, MAX_SIDE_PX, Picture, PictureError};
 
-/// Decodes the bytes of a picture's file, upright as its camera meant it. What is see-through shows white behind it, as
-/// image viewers and most web pages do. `origin` names the file in errors.
+/// Pixels of a HEIC picture, at most: it is decoded with opacity, and from a picture of luma and chroma beside it.
+const MAX_HEIC_PIXELS: u64 = 64 << 20;
+
+/// What shows behind what is see-through: the grey that the network sees as nothing, 0 in its input.
+const GROUND: u16 = 127;
+
+/// Decodes the bytes of a picture's file, upright as its camera meant it. What is see-through shows grey behind it
+/// (`docs/decisions/0012-what-people-bring.md`). `origin` names the file in errors.
 ///
 /// # Errors
 /// A [`PictureError`] that names `origin`.
 pub fn decode_picture(bytes: &[u8], origin: &str) -> Result<Picture, PictureError> {
-    decode(bytes, origin, over_white)
+    decode(bytes, origin, over_grey)
 }
 
 /// The same as a browser's canvas gives it: what is fully see-through is black, the rest keeps its colour. Models of
@@ -33,17 +39,18 @@ pub fn decode_as_canvas(bytes: &[u8], origin: &str) -> Result<Picture, PictureEr
 ///
 /// # Errors
 /// A [`PictureError`] that names `origin`.
-pub fn check_picture(bytes: &[u8], origin: &str) -> Result<ImageFormat, PictureError> {
+pub fn check_picture(bytes: &[u8], origin: &str) -> Result<PictureFormat, PictureError> {
     let format = format_of(bytes, origin)?;
-    if format == ImageFormat::Jpeg {
-        jpeg_header(bytes, origin)?;
-    } else {
-        decoder_of(bytes, format, origin)?;
+    match format {
+        PictureFormat::Jpeg => drop(jpeg_header(bytes, origin)?),
+        // Its decoder checks the size before it takes memory.
+        PictureFormat::Heic => {}
+        _ => drop(decoder_of(bytes, format, origin)?),
     }
     Ok(format)
 }
 
-fn format_of(bytes: &[u8], origin: &str) -> Result<ImageFormat, PictureError> {
+fn format_of(bytes: &[u8], origin: &str) -> Result<PictureFormat, PictureError> {
     picture_format(bytes).ok_or_else(|| {
         let (what, remedy) = other_kind(bytes)
             .unwrap_or_else(|| ("not a picture, whatever its name says".to_owned(), "Choose another, or remove it"));
@@ -53,15 +60,19 @@ fn format_of(bytes: &[u8], origin: &str) -> Result<ImageFormat, PictureError> {
 
 fn decode(bytes: &[u8], origin: &str, opaque: fn([u8; 4]) -> [u8; 3]) -> Result<Picture, PictureError> {
     let format = format_of(bytes, origin)?;
-    let (mut image, orientation) = if format == ImageFormat::Jpeg {
-        let header = jpeg_header(bytes, origin)?;
-        jpeg::decode(bytes, &header).map_err(|problem| jpeg_error(problem, origin))?
-    } else {
-        let mut decoder = decoder_of(bytes, format, origin)?;
-        // A picture without orientation, or with one that makes no sense, is taken as it lies.
-        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-        let image = DynamicImage::from_decoder(decoder).map_err(|error| image_error(&error, bytes, origin))?;
-        (image, orientation)
+    let (mut image, orientation) = match format {
+        PictureFormat::Jpeg => {
+            let header = jpeg_header(bytes, origin)?;
+            jpeg::decode(bytes, &header).map_err(|problem| jpeg_error(problem, origin))?
+        }
+        PictureFormat::Heic => (heic(bytes, origin)?, Orientation::NoTransforms),
+        _ => {
+            let mut decoder = decoder_of(bytes, format, origin)?;
+            // A picture without orientation, or with one that makes no sense, is taken as it lies.
+            let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+            let image = DynamicImage::from_decoder(decoder);
+            (image.map_err(|error| broken(error.to_string(), bytes, origin))?, orientation)
+        }
     };
     if image.color().has_alpha() {
         let rgba = image.into_rgba8();
@@ -82,13 +93,32 @@ fn jpeg_header(bytes: &[u8], origin: &str) -> Result<jpeg::JpegHeader, PictureEr
     Ok(header)
 }
 
-/// A decoder for anything but JPEG whose limits hold.
-fn decoder_of<'a>(bytes: &'a [u8], format: ImageFormat, origin: &str) -> Result<impl ImageDecoder + 'a, PictureError> {
+/// A HEIC picture, upright, its colours as screens show them.
+fn heic(bytes: &[u8], origin: &str) -> Result<DynamicImage, PictureError> {
+    let options = heifer::Options { max_threads: 1, max_pixels: MAX_HEIC_PIXELS };
+    // The decoder is young, and files come from anywhere: should it panic, that is an error like any other.
+    let decoded = std::panic::catch_unwind(|| heifer::decode_srgb_rgba8(bytes, &options))
+        .unwrap_or(Err(heifer::Error::Invalid("its decoder gave up")))
+        .map_err(|error| broken(error.to_string(), bytes, origin))?;
+    check_size((decoded.width, decoded.height), 4 * u64::from(decoded.width) * u64::from(decoded.height), origin)?;
+    RgbaImage::from_raw(decoded.width, decoded.height, decoded.data)
+        .map(DynamicImage::ImageRgba8)
+        .ok_or_else(|| broken("its size does not fit its pixels".into(), bytes, origin))
+}
+
+/// A decoder of the crate `image` whose limits hold.
+fn decoder_of<'a>(
+    bytes: &'a [u8],
+    format: PictureFormat,
+    origin: &str,
+) -> Result<impl ImageDecoder + 'a, PictureError> {
+    let format = ImageFormat::from_mime_type(format.mime())
+        .ok_or_else(|| broken(format!("{format:?} is not read here"), bytes, origin))?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_DECODE_BYTES);
     reader.limits(limits);
-    let decoder = reader.into_decoder().map_err(|error| image_error(&error, bytes, origin))?;
+    let decoder = reader.into_decoder().map_err(|error| broken(error.to_string(), bytes, origin))?;
     check_size(decoder.dimensions(), decoder.total_bytes(), origin)?;
     Ok(decoder)
 }
@@ -114,24 +144,27 @@ fn jpeg_error(problem: JpegProblem, origin: &str) -> PictureError {
     }
 }
 
-fn image_error(error: &ImageError, bytes: &[u8], origin: &str) -> PictureError {
-    let (path, reason) = (origin.to_owned(), error.to_string());
+/// What a decoder says is wrong.
+fn broken(reason: String, bytes: &[u8], origin: &str) -> PictureError {
+    let path = origin.to_owned();
     // A RIFF file, as WebP is one, says how long it is.
     let said = bytes.strip_prefix(b"RIFF").and_then(|rest| rest.first_chunk::<4>());
     let is_short = said.is_some_and(|len| u64::from(u32::from_le_bytes(*len)) + 8 > bytes.len() as u64);
     // Most decoders wrap the system's own error in words of theirs.
     let is_early = |words: &&str| reason.to_lowercase().contains(words);
     if is_short
-        || ["unexpected end", "unexpected eof", "end of file", "failed to fill whole buffer"].iter().any(is_early)
+        || ["unexpected end", "unexpected eof", "end of file", "failed to fill whole buffer", "truncated"]
+            .iter()
+            .any(is_early)
     {
         return PictureError::CutShort { path };
     }
     PictureError::Broken { path, reason }
 }
 
-fn over_white([red, green, blue, alpha]: [u8; 4]) -> [u8; 3] {
+fn over_grey([red, green, blue, alpha]: [u8; 4]) -> [u8; 3] {
     let alpha = u16::from(alpha);
-    [red, green, blue].map(|part| ((u16::from(part) * alpha + 255 * (255 - alpha) + 127) / 255) as u8)
+    [red, green, blue].map(|part| ((u16::from(part) * alpha + GROUND * (255 - alpha) + 127) / 255) as u8)
 }
 
 /// A canvas keeps colours multiplied by their opacity, 8 bits each, and divides when it is asked for them.

@@ -15,29 +15,86 @@ const SAVE_AS_JPEG: &str = "Open it in an image viewer or a browser and save it 
 /// What to do with an archive.
 const UNPACK: &str = "Unpack it and open the folder";
 
+/// A kind of picture that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+    /// WebP; of an animation the first picture.
+    WebP,
+    /// GIF; of an animation the first picture.
+    Gif,
+    /// BMP.
+    Bmp,
+    /// TIFF; of several pages the first.
+    Tiff,
+    /// HEIF with HEVC, as phones take pictures.
+    Heic,
+}
+
+impl PictureFormat {
+    /// Its media type.
+    #[must_use]
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::WebP => "image/webp",
+            Self::Gif => "image/gif",
+            Self::Bmp => "image/bmp",
+            Self::Tiff => "image/tiff",
+            Self::Heic => "image/heic",
+        }
+    }
+
+    /// The usual extension of its files.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::WebP => "webp",
+            Self::Gif => "gif",
+            Self::Bmp => "bmp",
+            Self::Tiff => "tiff",
+            Self::Heic => "heic",
+        }
+    }
+
+    /// Whether every program reads it; a lesson keeps such files as they are.
+    #[must_use]
+    pub fn is_common(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Png)
+    }
+}
+
 /// The kind of picture that a file begins as, of those that can be read.
 #[must_use]
-pub fn picture_format(start: &[u8]) -> Option<ImageFormat> {
-    let format = image::guess_format(start).ok()?;
-    let is_read = match format {
-        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif => true,
+pub fn picture_format(start: &[u8]) -> Option<PictureFormat> {
+    if mime(start) == Some("image/heif") {
+        return Some(PictureFormat::Heic);
+    }
+    match image::guess_format(start).ok()? {
+        ImageFormat::Jpeg => Some(PictureFormat::Jpeg),
+        ImageFormat::Png => Some(PictureFormat::Png),
+        ImageFormat::WebP => Some(PictureFormat::WebP),
+        ImageFormat::Gif => Some(PictureFormat::Gif),
         // Camera's raw files are TIFFs, too.
-        ImageFormat::Tiff => mime(start) == Some("image/tiff"),
+        ImageFormat::Tiff if mime(start) == Some("image/tiff") => Some(PictureFormat::Tiff),
         // Two letters say little; the length of the header behind them is one of a few.
-        ImageFormat::Bmp => {
-            start.get(14..18).is_some_and(|len| matches!(len, [12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0]))
+        ImageFormat::Bmp if matches!(start.get(14..18), Some([12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0])) => {
+            Some(PictureFormat::Bmp)
         }
-        _ => false,
-    };
-    is_read.then_some(format)
+        _ => None,
+    }
 }
 
 /// What a file is that is no readable picture, in words with an article, and what to do about it; `None` when its first
 /// bytes do not tell.
 #[must_use]
 pub fn other_kind(start: &[u8]) -> Option<(String, &'static str)> {
-    const HEIC: &str = "On an iPhone choose Settings > Camera > Formats > Most Compatible for new pictures; open this one \
-        and export it as JPEG";
     const VIDEO: &str = "Make pictures of it: pause it where the thing is seen well and take screenshots, or play it \
         before the camera and hold the button";
     const SOUND: &str = "Pictures are wanted here; make an image project";
@@ -51,7 +108,6 @@ pub fn other_kind(start: &[u8]) -> Option<(String, &'static str)> {
     let mime = mime(start)?;
     let name = mime.rsplit(['/', '.']).next().unwrap_or(mime).trim_start_matches("x-").to_uppercase();
     match mime {
-        "image/heif" => said("a HEIC picture, as phones take them", HEIC),
         "image/avif" => said("an AVIF picture, which cannot be read here", SAVE_AS_JPEG),
         "image/svg+xml" => said("an SVG drawing", SAVE_AS_JPEG),
         "application/pdf" => said("a PDF document", "Take its pictures out of it, as JPEG or PNG"),
@@ -96,7 +152,7 @@ mod tests {
     #[test]
     fn kinds_are_told_by_content() {
         let what = |start: &[u8]| other_kind(start).map(|(what, _)| what).unwrap_or_default();
-        assert!(what(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").contains("HEIC"));
+        assert_eq!(picture_format(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Some(PictureFormat::Heic));
         assert!(what(b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf").contains("AVIF"));
         assert!(what(b"  <!DOCTYPE html><title>x</title>").contains("web page"));
         assert!(what(b"<?xml version=\"1.0\"?><svg xmlns=\"x\"/>").contains("SVG"));
@@ -115,6 +171,6 @@ mod tests {
     #[test]
     fn a_text_that_begins_like_a_bitmap_is_none() {
         assert_eq!(picture_format(b"BMW is a make of cars, as everybody knows"), None);
-        assert_eq!(picture_format(b"GIF89a"), Some(ImageFormat::Gif));
+        assert_eq!(picture_format(b"GIF89a"), Some(PictureFormat::Gif));
     }
 }

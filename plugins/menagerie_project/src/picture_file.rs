@@ -1,12 +1,11 @@
 //! What a picture's file in a lesson looks like from outside: told by its first bytes, not by its name.
 
-use image::ImageFormat;
-use menagerie_lesson::{check_picture, picture_format};
+use menagerie_lesson::{PictureFormat, check_picture, picture_format};
 
 /// What is wrong with the bytes of a picture of a lesson, as far as its header tells; `None`: nothing. A lesson keeps JPEG
 /// and PNG, which every program reads.
 pub(crate) fn picture_problem(bytes: &[u8]) -> Option<String> {
-    if !matches!(picture_format(bytes), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
+    if !picture_format(bytes).is_some_and(PictureFormat::is_common) {
         return Some("is not a JPEG or PNG picture".into());
     }
     let problem = check_picture(bytes, "it").err()?;
@@ -15,5 +14,5 @@ pub(crate) fn picture_problem(bytes: &[u8]) -> Option<String> {
 
 /// The ending of its file.
 pub(crate) fn picture_suffix(bytes: &[u8]) -> &'static str {
-    picture_format(bytes).and_then(|format| format.extensions_str().first()).copied().unwrap_or("png")
+    picture_format(bytes).map_or("png", PictureFormat::extension)
 }

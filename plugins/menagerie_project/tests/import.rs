@@ -243,7 +243,11 @@ fn every_other_export_is_refused_with_the_remedy() {
         ("disguised.png", b"\x89HDF\r\n\x1a\n", "is a Keras model"),
         ("model.bin", b"\x1c\0\0\0TFL3", "is a TensorFlow Lite model"),
         ("saved_model.pb", b"\x08", "is a TensorFlow SavedModel"),
-        ("photo.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a HEIC picture, as phones take them. On an iPhone"),
+        (
+            "photo.jpg",
+            b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf",
+            "an AVIF picture, which cannot be read here. Open it in an image viewer",
+        ),
         ("photo.png", b"hello", "is not a picture, whatever its name says"),
         ("letter.txt", b"hello", "is of an unknown kind. Lessons (.menagerie)"),
         ("nothing", b"", "is empty"),

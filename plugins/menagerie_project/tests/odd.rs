@@ -146,15 +146,15 @@ fn pictures_are_told_by_content_and_everything_else_is_called_what_it_is() {
     let entries: Vec<(String, &[u8])> = names.map(|name| (format!("A/{name}"), picture.as_slice())).into();
     let entries: Vec<(&str, &[u8])> = entries.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
     check(&zipped(&scratch, "odd.zip", &entries), &[("A", [7, 0, 0])]);
-    let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
+    let avif = b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf";
     let (classes, left_out) = counted(&zipped(
         &scratch,
         "phone.zip",
         &[
             ("A/0.jpg", &picture),
-            ("A/IMG_0001.HEIC", heic),
-            ("A/IMG_0002.JPG", heic),
-            ("A/photo", heic),
+            ("A/photo.avif", avif),
+            ("A/images.jpeg", avif),
+            ("A/photo", avif),
             ("A/page.jpg", b"<!DOCTYPE html>"),
             ("A/empty.jpg", b""),
             ("A/notes.txt", b"for us"),
@@ -162,7 +162,7 @@ fn pictures_are_told_by_content_and_everything_else_is_called_what_it_is() {
         ],
     ));
     assert_eq!(classes["A"], [1, 0, 0]);
-    let words = ["HEIC", "HEIC", "is empty", "web page", "HEIC"];
+    let words = ["AVIF", "AVIF", "is empty", "web page", "AVIF"];
     assert_eq!(left_out.len(), words.len(), "{left_out:?}");
     for word in words {
         assert!(left_out.iter().any(|said| said.contains(word)), "{word}: {left_out:?}");

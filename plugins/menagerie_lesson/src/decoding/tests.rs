@@ -104,7 +104,6 @@ fn rare_jpegs_give_the_pixels_of_the_plain_one() {
 #[test]
 fn what_is_no_picture_is_called_what_it_is() {
     for (bytes, words) in [
-        (odd("IMG_0001.HEIC"), "is a HEIC picture"),
         (odd("photo.avif"), "is an AVIF picture"),
         (b"<html><body>".to_vec(), "is a web page"),
         (Vec::new(), "is empty"),
@@ -116,10 +115,29 @@ fn what_is_no_picture_is_called_what_it_is() {
 }
 
 #[test]
-fn white_shows_behind_what_is_see_through_and_a_canvas_makes_it_black() {
+fn grey_shows_behind_what_is_see_through_and_a_canvas_makes_it_black() {
     let image =
         RgbaImage::from_fn(2, 1, |x, _| if x == 0 { Rgba([200, 100, 50, 0]) } else { Rgba([200, 100, 50, 128]) });
     let bytes = encoded(&image, ImageFormat::Png);
-    assert_eq!(decode_picture(&bytes, "x").unwrap().rgb(), [255, 255, 255, 227, 177, 152]);
+    assert_eq!(decode_picture(&bytes, "x").unwrap().rgb(), [127, 127, 127, 164, 113, 88]);
     assert_eq!(decode_as_canvas(&bytes, "x").unwrap().rgb(), [0, 0, 0, 199, 100, 50]);
+}
+
+#[test]
+fn a_picture_of_a_phone_is_read() {
+    let picture = decode_picture(&odd("IMG_0001.HEIC"), "IMG_0001.HEIC").unwrap();
+    assert_eq!((picture.width(), picture.height()), (160, 160));
+    // Against the pixels of libheif, of which these are the means by channel.
+    let mean = |channel: usize| {
+        let values = picture.rgb().iter().skip(channel).step_by(3);
+        values.map(|value| f64::from(*value)).sum::<f64>() / 25_600.0
+    };
+    for (channel, expected) in [126.5, 101.4, 43.7].into_iter().enumerate() {
+        assert!((mean(channel) - expected).abs() < 2.0, "{channel}: {}", mean(channel));
+    }
+    let cut = odd("IMG_0001.HEIC");
+    for len in (16..cut.len()).step_by(97) {
+        drop(decode_picture(&cut[..len], "cut.heic"));
+    }
+    assert!(decode_picture(&cut[..cut.len() * 6 / 10], "cut.heic").is_err());
 }

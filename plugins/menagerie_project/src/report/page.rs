@@ -256,7 +256,7 @@ fn wrong(wrong: &[WrongPicture]) -> String {
         let caption = escaped(&picture.caption);
         album += &format!(
             "<figure><img alt=\"{caption}\" src=\"data:{};base64,{}\"/><figcaption>{caption}</figcaption></figure>",
-            format.to_mime_type(),
+            format.mime(),
             BASE64.encode(&picture.file)
         );
     }
