@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use zip::write::SimpleFileOptions;
+use zip::write::{FullFileOptions, SimpleFileOptions};
 use zip::{CompressionMethod, ZipWriter};
 
 use super::*;
@@ -80,6 +80,28 @@ fn foreign_names_are_read_and_keep_apart() {
     assert_eq!(zip.names().collect::<Vec<_>>(), ["Äbc/1.txt", "Äbd/1.txt"]);
     let zip = BoundedZip::from_bytes(archive(&[("Pens\\1.txt", b"x"), ("what: 2.txt", b"y")]), "old.zip").unwrap();
     assert_eq!(zip.names().collect::<Vec<_>>(), ["Pens/1.txt", "what: 2.txt"]);
+}
+
+/// 7-Zip and WinRAR write the name once more, as Unicode (APPNOTE 4.6.9), beside one in an old code page.
+#[test]
+fn a_name_in_the_unicode_field_counts() {
+    let (old, unicode) = ("Cafe/1.txt", "Café/1.txt");
+    let mut field = vec![1];
+    field.extend(crc32(old.as_bytes()).to_le_bytes());
+    field.extend(unicode.as_bytes());
+    let mut options = FullFileOptions::default();
+    options.add_extra_field(0x7075, field, false).unwrap();
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file(old, options).unwrap();
+    writer.write_all(b"x").unwrap();
+    let zip = BoundedZip::from_bytes(writer.finish().unwrap().into_inner(), "7zip.zip").unwrap();
+    assert_eq!(zip.names().collect::<Vec<_>>(), [unicode]);
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 })
+    })
 }
 
 #[test]
