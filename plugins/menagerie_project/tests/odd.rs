@@ -108,6 +108,8 @@ fn the_samples_of_a_class_bring_its_name_however_they_were_unpacked_or_packed() 
     let inner = archive(one);
     let drive: &[(&str, &[u8])] = &[("Class 1-samples.zip", &inner), ("Class 2-samples.zip", &inner)];
     check(&zipped(&scratch, "drive-download.zip", drive), &[("Class 1", [2, 0, 0]), ("Class 2", [2, 0, 0])]);
+    let each: &[(&str, &[u8])] = &[("Apples.zip", &inner), ("Pears.zip", &inner)];
+    check(&zipped(&scratch, "from-the-drive.zip", each), &[("Apples", [2, 0, 0]), ("Pears", [2, 0, 0])]);
     let sounds = archive(&[("sample-1.webm", b"x"), ("samples.json", b"{}")]);
     fs::write(scratch.join("class_2.zip"), &sounds).unwrap();
     let three: &[(&str, &[u8])] = &[("class_2.zip", &sounds), ("class_3.zip", &sounds)];

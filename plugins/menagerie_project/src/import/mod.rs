@@ -5,6 +5,7 @@ mod genai;
 mod layout;
 mod listed;
 mod model;
+mod nested;
 mod place;
 mod text;
 mod tm_project;
@@ -26,7 +27,6 @@ use crate::bounded_zip::{BoundedZip, ZipError};
 use crate::format::{LIST, ProjectError, is_project};
 use crate::project::Project;
 use crate::save::{Opened, open_newest};
-use listed::Laid;
 use place::Place;
 
 /// What a path turned out to be.
@@ -90,8 +90,6 @@ const EXPORT_TENSORFLOW_JS: &str =
     "Export it once more as TensorFlow.js (\"Download my model\") and open that zip file";
 /// What to say about sounds and poses.
 const IMAGE_MODELS_ONLY: &str = "Only image projects and image models can be opened here; make an image project of it";
-/// Bytes of the archives within an archive or folder, at most, all together.
-const MOST_NESTED_BYTES: u64 = 512 << 20;
 
 /// Finds out what a path is, and opens it.
 ///
@@ -168,14 +166,10 @@ fn open_place(mut place: Place) -> Result<Document, ImportError> {
         }),
     }
     if laid.listed.is_empty() {
-        if is_sound_samples(&place) {
-            return Err(ImportError::Refused {
-                place: place.shown().to_owned(),
-                what: "made of the sounds of a sound project of Teachable Machine".into(),
-                remedy: "Pictures are wanted here; export the samples of an image project",
-            });
-        }
-        return open_nested(place, laid);
+        return match tm_project::refuse_sounds(&place) {
+            Some(error) => Err(error),
+            None => nested::open(place, laid),
+        };
     }
     let in_zips = |name: &String| {
         let path = place.shown_file(name);
@@ -187,65 +181,6 @@ fn open_place(mut place: Place) -> Result<Document, ImportError> {
     };
     laid.left_out.extend(laid.archives.iter().map(in_zips).map(ImportError::from));
     Ok(Document::Pictures(Pictures::new(vec![(place, laid)])))
-}
-
-/// What to say where nothing on top is a picture: perhaps archives lie there, as cloud drives pack several files.
-fn open_nested(mut place: Place, laid: Laid) -> Result<Document, ImportError> {
-    let mut parts = Vec::new();
-    let (mut left_out, mut bytes_left) = (laid.left_out, MOST_NESTED_BYTES);
-    for name in &laid.archives {
-        match open_archive_in(&mut place, name, bytes_left) {
-            Ok((bytes, part, laid)) => {
-                bytes_left = bytes_left.saturating_sub(bytes);
-                parts.push((part, laid));
-            }
-            Err(error) => left_out.push(error),
-        }
-    }
-    if parts.is_empty() {
-        let foreign = place.names().find_map(|name| {
-            let what = format!("{} (`{name}`)", foreign_model(&ending(name))?);
-            Some(ImportError::Refused { place: place.shown().to_owned(), what, remedy: EXPORT_TENSORFLOW_JS })
-        });
-        // Where all of it is of no use, a reason is given for each file, unless one says it for all.
-        match (foreign, laid.archives.is_empty()) {
-            (Some(error), _) => return Err(error),
-            (None, true) if left_out.is_empty() => return Err(nothing(&place)),
-            (None, false) => return Err(left_out.into_iter().next().unwrap_or_else(|| nothing(&place))),
-            (None, true) => {}
-        }
-    }
-    parts.push((place, Laid { left_out, ..Laid::default() }));
-    Ok(Document::Pictures(Pictures::new(parts)))
-}
-
-/// The pictures of an archive within another or a folder, and its length in bytes.
-fn open_archive_in(place: &mut Place, name: &str, most_bytes: u64) -> Result<(u64, Place, Laid), ImportError> {
-    let shown = place.shown_file(name);
-    if place.len(name) > most_bytes {
-        let what =
-            format!("too large for an archive within another (at most {} MiB together)", MOST_NESTED_BYTES >> 20);
-        return Err(ImportError::Refused { place: shown, what, remedy: "Unpack the outer one and open the folder" });
-    }
-    let bytes = place.read(name, most_bytes)?;
-    let len = bytes.len() as u64;
-    let mut part = Place::zip(BoundedZip::from_bytes(bytes, &shown)?, shown.clone(), Path::new(name));
-    let laid = layout::pictures(&mut part)?;
-    if laid.listed.is_empty() {
-        return Err(if is_sound_samples(&part) {
-            let what = "made of the sounds of a sound project of Teachable Machine".into();
-            let remedy = "Pictures are wanted here; export the samples of an image project";
-            ImportError::Refused { place: shown, what, remedy }
-        } else {
-            nothing(&part)
-        });
-    }
-    Ok((len, part, laid))
-}
-
-/// Whether this is what Teachable Machine gives for a class of a sound project.
-fn is_sound_samples(place: &Place) -> bool {
-    place.contains("samples.json") && place.names().any(|name| ending(name) == "webm")
 }
 
 fn several_models(place: &Place, topologies: &[String]) -> ImportError {

@@ -1,4 +1,4 @@
-//! Projects of Teachable Machine (`.tm`): what "Download project as file" gives. A zip without folders, each picture called
+//! What Teachable Machine gives besides models. Its projects (`.tm`): what "Download project as file" gives. A zip without folders, each picture called
 //! `{class}-!-{number}.jpg`, in the order of the classes on the page, and `manifest.json`, which says of what kind it is.
 
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::listed::{Laid, Listed};
 use super::place::Place;
-use super::{IMAGE_MODELS_ONLY, ImportError, text};
+use super::{IMAGE_MODELS_ONLY, ImportError, ending, text};
 
 const MANIFEST: &str = "manifest.json";
 /// What stands between a class and a number. A name may itself have it in it: the last one counts.
@@ -69,6 +69,16 @@ pub(super) fn pictures(place: &Place, manifest: &Manifest) -> Result<Laid, Impor
     }
     listed.sort_by_key(|(place, number, _)| (*place, *number));
     Ok(Laid { listed: listed.into_iter().map(|(.., listed)| listed).collect(), ..Laid::default() })
+}
+
+/// The refusal of what Teachable Machine gives for a class of a sound project, if this is that.
+pub(super) fn refuse_sounds(place: &Place) -> Option<ImportError> {
+    let is_sounds = place.contains("samples.json") && place.names().any(|name| ending(name) == "webm");
+    is_sounds.then(|| ImportError::Refused {
+        place: place.shown().to_owned(),
+        what: "made of the sounds of a sound project of Teachable Machine".into(),
+        remedy: "Pictures are wanted here; export the samples of an image project",
+    })
 }
 
 fn class_and_number(name: &str) -> Option<(&str, u64)> {
