@@ -29,6 +29,9 @@ pub(crate) fn show(ui: &mut Ui, training: &TrainingStatus) {
     });
 }
 
+/// Length of the axis of epochs, in lengths of the curves.
+const LEGEND_ROOM: f64 = 1.4;
+
 /// Of the pictures that train, and of those kept back.
 type Values = [Option<f64>; 2];
 
@@ -43,11 +46,13 @@ fn points(history: &[EpochRecord], value: fn(&EpochRecord) -> Values) -> [Vec<[f
 
 /// Draws them: one is a line, the other dashed, so that colour is not all that tells them apart.
 fn curves(ui: &mut Ui, name: &str, height: f32, most: Option<f64>, points: &[Vec<[f64; 2]>; 2]) {
-    // Where the curves do not go.
+    // Where curves seldom go, and room for it to the right of them: their ends are what is looked at.
     let corner = if most.is_some() { Corner::RightBottom } else { Corner::RightTop };
+    let last_epoch = points.iter().flatten().map(|[epoch, _]| *epoch).fold(1.0, f64::max);
     let mut plot = quiet_plot(name)
         .height(height.max(140.0))
         .include_y(0.0)
+        .include_x(last_epoch * LEGEND_ROOM)
         .legend(Legend::default().position(corner).follow_insertion_order(true).background_alpha(0.9))
         .x_axis_formatter(
             |mark, _| if mark.value.fract() == 0.0 { format!("{:.0}", mark.value) } else { String::new() },

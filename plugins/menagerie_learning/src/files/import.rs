@@ -304,6 +304,7 @@ impl Taking<'_> {
             Found::Remark(words) => drop(self.notices.write(Notice::failure(words))),
             Found::Failed(reason) => {
                 running.failed = true;
+                error!("{reason}");
                 self.notices.write(Notice::failure(reason));
             }
             Found::Begin { classes, settings, file } => {

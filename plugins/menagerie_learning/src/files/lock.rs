@@ -31,7 +31,9 @@ pub(super) fn lock_file(
         match ProjectLock::acquire(&path) {
             Ok(lock) => drop(held.locks.insert(path, Some(lock))),
             Err(error @ ProjectError::InUse { .. }) => {
-                notices.write(Notice::failure(format!("{error}. Until then this lesson is not saved there")));
+                let words = format!("{error}. Until then this lesson is not saved there");
+                warn!("{words}");
+                notices.write(Notice::failure(words));
                 queue.forget_saves();
                 *file = held.before.clone();
             }
