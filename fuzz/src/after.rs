@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use image::ImageReader;
 use menagerie_brain::{Classifier, Device, Embedding, Example, ExampleBank, ImportedModel, Strangers, parse_tfjs};
-use menagerie_lesson::decode_picture;
+use menagerie_lesson::{decode_as_canvas, decode_picture};
 use menagerie_project::Project;
 use serde_json::Value;
 
@@ -22,6 +22,7 @@ pub fn look_at(file: &[u8]) {
     let size = reader.ok().and_then(|reader| reader.into_dimensions().ok());
     if size.is_some_and(|(width, height)| u64::from(width) * u64::from(height) <= MOST_PIXELS) {
         drop(decode_picture(file, "fuzz.png"));
+        drop(decode_as_canvas(file, "fuzz.png"));
     }
 }
 

@@ -123,6 +123,8 @@ pub(super) fn follow_contacts(
     for (change, window) in changes {
         match change {
             Change::Down(pointer, position) => {
+                // One that comes down again was up in between: the end of its contact was lost.
+                contacts.end(|contact| contact.pointer == pointer, now_secs, false, &mut released);
                 if let Some(control) = control_at(position, window) {
                     contacts.begin(pointer, control, now_secs, &mut pressed);
                 }
@@ -140,7 +142,10 @@ pub(super) fn follow_contacts(
         let Some(control) = control_of_key(key.key_code, &classes) else { continue };
         let pointer = Pointer::Key(key.key_code);
         match key.state {
-            ButtonState::Pressed => contacts.begin(pointer, control, now_secs, &mut pressed),
+            ButtonState::Pressed => {
+                contacts.end(|contact| contact.pointer == pointer, now_secs, false, &mut released);
+                contacts.begin(pointer, control, now_secs, &mut pressed);
+            }
             ButtonState::Released => contacts.end(|contact| contact.pointer == pointer, now_secs, true, &mut released),
         }
     }
@@ -152,8 +157,8 @@ pub(super) fn follow_contacts(
 
 impl Contacts {
     fn begin(&mut self, pointer: Pointer, control: ControlId, now_secs: f64, pressed: &mut MessageWriter<Pressed>) {
-        // A second finger on the same control, or a pointer whose end was lost, changes nothing.
-        if self.contacts.iter().any(|contact| contact.pointer == pointer || contact.control == control) {
+        // A second finger on the same control changes nothing.
+        if self.contacts.iter().any(|contact| contact.control == control) {
             return;
         }
         self.contacts.push(Contact { pointer, control, began_secs: now_secs, moved_secs: now_secs });
@@ -319,6 +324,24 @@ mod tests {
         }
         let (_, released) = seen(&mut app);
         assert!(!released[0].inside && released[0].held_secs > LOST_TOUCH_SECS, "{released:?}");
+    }
+
+    /// Or a tap beside it would end on it: lost on "Start over", that forgot everything.
+    #[test]
+    fn a_finger_that_comes_again_ends_its_lost_contact_as_lost() {
+        let (mut app, window) = app();
+        touch(&mut app, window, TouchPhase::Started, ON_GREEN);
+        touch(&mut app, window, TouchPhase::Started, BESIDE);
+        touch(&mut app, window, TouchPhase::Ended, BESIDE);
+        let (pressed, released) = seen(&mut app);
+        assert_eq!((pressed, released.len(), released[0].inside), (1, 1, false), "{released:?}");
+        // On the control itself it presses anew.
+        touch(&mut app, window, TouchPhase::Started, ON_GREEN);
+        touch(&mut app, window, TouchPhase::Started, ON_GREEN);
+        touch(&mut app, window, TouchPhase::Ended, ON_GREEN);
+        let (pressed, released) = seen(&mut app);
+        let inside: Vec<bool> = released.iter().map(|released| released.inside).collect();
+        assert_eq!((pressed, inside), (2, vec![false, true]));
     }
 
     #[test]
