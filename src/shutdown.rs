@@ -20,8 +20,21 @@ pub(super) fn plugin(app: &mut App) {
     if supervisor::is_above() {
         let gone = Arc::new(AtomicBool::new(false));
         watch_supervisor(&gone);
-        app.add_systems(Update, move |exit: MessageWriter<AppExit>| leave_with_supervisor(&gone, exit));
+        leave_when(app, gone, "the supervisor has ended, so the exhibit does too");
     }
+    let told = Arc::new(AtomicBool::new(false));
+    watch_signals(&told);
+    leave_when(app, told, "told to end by the system");
+}
+
+/// Ends the program in order, every room's last word included, once this is set.
+fn leave_when(app: &mut App, flag: Arc<AtomicBool>, why: &'static str) {
+    app.add_systems(Update, move |mut exit: MessageWriter<AppExit>| {
+        if flag.load(Ordering::Relaxed) {
+            info!("{why}");
+            exit.write(AppExit::Success);
+        }
+    });
 }
 
 /// The program's exit code for how the app ended.
@@ -40,14 +53,6 @@ fn leave_without_graphics(mut lost: MessageReader<GraphicsLost>) {
     }
 }
 
-/// Nobody would start the exhibit again, nor end it.
-fn leave_with_supervisor(gone: &AtomicBool, mut exit: MessageWriter<AppExit>) {
-    if gone.load(Ordering::Relaxed) {
-        info!("the supervisor has ended, so the exhibit does too");
-        exit.write(AppExit::Success);
-    }
-}
-
 /// The supervisor holds the other end of our standard input and never writes: when reading ends, it is gone.
 fn watch_supervisor(gone: &Arc<AtomicBool>) {
     let gone = Arc::clone(gone);
@@ -60,3 +65,19 @@ fn watch_supervisor(gone: &Arc<AtomicBool>) {
         warn!("cannot start a thread to watch the supervisor: {error}");
     }
 }
+
+/// A system that stops or logs out asks first; what was taught is saved then. (Ctrl-C is Bevy's.)
+#[cfg(unix)]
+fn watch_signals(told: &Arc<AtomicBool>) {
+    use signal_hook::consts::{SIGHUP, SIGTERM};
+
+    for signal in [SIGTERM, SIGHUP] {
+        if let Err(error) = signal_hook::flag::register(signal, Arc::clone(told)) {
+            warn!("signal {signal} cannot be watched: {error}");
+        }
+    }
+}
+
+/// Elsewhere the window is closed.
+#[cfg(not(unix))]
+fn watch_signals(_told: &Arc<AtomicBool>) {}

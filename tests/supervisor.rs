@@ -27,9 +27,13 @@ struct Supervised {
 
 impl Supervised {
     fn start(test: &str, fault: &str) -> Self {
+        Self::run(test, "--supervise=true", fault)
+    }
+
+    fn run(test: &str, supervise: &str, fault: &str) -> Self {
         let screen = VirtualScreen::start();
         let log = fresh_dir(test).join("log.txt");
-        let args = ["run", "--windowed", "--supervise", "--camera", "testcard", "--sound", "silent"];
+        let args = ["run", "--windowed", supervise, "--camera", "testcard", "--sound", "silent"];
         let supervisor = common::command(&args)
             .env("DISPLAY", &screen.display)
             .env("MENAGERIE_FAULT", fault)
@@ -72,6 +76,24 @@ fn a_lost_graphics_device_is_followed_by_a_new_start_and_nobody_outlives_the_sup
     exhibit.supervisor.kill().unwrap();
     exhibit.supervisor.wait().unwrap();
     exhibit.wait_for("the supervisor has ended", 1);
+}
+
+/// A system that stops or logs out: it leaves as by its window, saving what was taught (`files/autosave.rs` tests that).
+#[test]
+fn told_to_end_it_leaves_in_order() {
+    for supervise in ["--supervise=false", "--supervise=true"] {
+        let mut exhibit = Supervised::run("told-to-end", supervise, "");
+        exhibit.wait_for("is ready on the", 1);
+        let pid = exhibit.supervisor.id().to_string();
+        assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        let status = exhibit.supervisor.wait().unwrap();
+        if supervise.ends_with("false") {
+            assert!(status.success(), "{status}: {}", exhibit.said());
+            exhibit.wait_for("told to end by the system", 1);
+        } else {
+            exhibit.wait_for("the supervisor has ended", 1);
+        }
+    }
 }
 
 #[test]
