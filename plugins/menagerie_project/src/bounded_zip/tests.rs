@@ -82,7 +82,7 @@ fn foreign_names_are_read_and_keep_apart() {
     assert_eq!(zip.names().collect::<Vec<_>>(), ["Pens/1.txt", "what: 2.txt"]);
 }
 
-/// 7-Zip and WinRAR write the name once more, as Unicode (APPNOTE 4.6.9), beside one in an old code page.
+/// 7-Zip and `WinRAR` write the name once more, as Unicode (APPNOTE 4.6.9), beside one in an old code page.
 #[test]
 fn a_name_in_the_unicode_field_counts() {
     let (old, unicode) = ("Cafe/1.txt", "Café/1.txt");
