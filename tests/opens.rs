@@ -116,3 +116,36 @@ fn what_is_dropped_on_a_card_keeps_classes_of_its_own() {
         ),
     );
 }
+
+/// Without eyes: the same lesson under other names of as many letters draws another picture where letters are drawn, and the
+/// same one where they are boxes.
+#[test]
+fn names_in_the_letters_of_the_world_are_drawn() {
+    // Greek, Russian, Hebrew, Arabic, Hindi, Thai, Japanese, Chinese, Korean and an emoji, in the order of their code points.
+    let names = [
+        ["Πορτ", "авок", "תפוז", "برتق", "कमल", "กขค", "りんご", "香蕉", "바나나", "😀"],
+        ["Λεμό", "лимо", "לימו", "ليمو", "नगर", "มนห", "みかん", "苹果", "사과국", "🚗"],
+    ];
+    let dir = fresh_dir("opens-letters");
+    let pages: Vec<Vec<image::RgbImage>> = (names.iter().enumerate())
+        .map(|(set, names)| {
+            let folder = dir.join(format!("set{set}"));
+            names.iter().for_each(|name| put(&folder.join(name), "Banana", &["0.jpg"]));
+            let out = dir.join(format!("out{set}"));
+            let turns: Vec<String> =
+                (1..=4).map(|page| format!("Tap(TurnCards(1)), Wait(0.5), Screenshot(\"{page}.png\")")).collect();
+            play_well(&out, &format!("Drop({:?}), Settle(60.0), {}", folder.display().to_string(), turns.join(", ")));
+            (1..=4).map(|page| image::open(out.join(format!("{page}.png"))).unwrap().into_rgb8()).collect()
+        })
+        .collect();
+    for (place, (one, other)) in names[0].iter().zip(names[1]).enumerate() {
+        // The first three cards are the lesson's own; the last page has one card, in the middle.
+        let [first, second] = [&pages[0][place / 3], &pages[1][place / 3]];
+        let third = first.width() / 3;
+        let left = if place == 9 { third } else { third * (place as u32 % 3) };
+        let card = |page: &image::RgbImage| {
+            image::imageops::crop_imm(page, left, page.height() / 2, third, page.height() / 2).to_image()
+        };
+        assert!(card(first) != card(second), "{one} and {other} look the same");
+    }
+}
