@@ -1,6 +1,8 @@
 //! Autosave: the lesson is saved to its file after every change; everything else is written on request, one after
 //! the other. Without a file everything stays in memory.
 
+use std::path::PathBuf;
+
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_lesson::LinearHead;
@@ -39,8 +41,18 @@ struct Autosave {
     compares: bool,
     not_before_secs: f32,
     writing: Option<Writing>,
-    /// While the lesson's new file has not been written once: the file before it, and what that holds.
-    before: Option<(ProjectFile, Option<Stamp>)>,
+    /// While the lesson's new file has not been written once: the file before it.
+    before: Option<FileBefore>,
+}
+
+/// The file that a lesson had before it was to be saved elsewhere.
+#[derive(Debug)]
+struct FileBefore {
+    /// Where it is to be saved: this says nothing about lessons that are kept elsewhere.
+    target: PathBuf,
+    file: ProjectFile,
+    /// What that file holds.
+    saved: Option<Stamp>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -115,7 +127,10 @@ fn follow_wishes(
         match wish {
             FileWish::SaveAs(path) => {
                 let saved = queue.saved.take();
-                autosave.before.get_or_insert_with(|| (file.clone(), saved));
+                // Of several places in a row, none of which was written yet, the file before all of them counts.
+                let before = autosave.before.take().filter(|before| file.path.as_ref() == Some(&before.target));
+                let before = before.unwrap_or_else(|| FileBefore { target: path.clone(), file: file.clone(), saved });
+                autosave.before = Some(FileBefore { target: path.clone(), ..before });
                 // To save this is not to keep whatever visitors teach later; that is a choice of its own.
                 *file = ProjectFile { path: Some(path.clone()), saved: false, autosaves: learning.autosaves };
                 autosave.compares = true;
@@ -279,9 +294,10 @@ fn hear_of_writing(
             }
             Err(mut words) => {
                 error!("{words}");
-                match autosave.before.take().filter(|_| saves.is_some()) {
+                let is_target = |before: &FileBefore| saves.as_ref().is_some_and(|(_, path)| *path == before.target);
+                match autosave.before.take_if(|before| is_target(before)) {
                     // Where nothing was ever written, nothing is kept: the lesson stays where it was.
-                    Some((before, saved)) => {
+                    Some(FileBefore { file: before, saved, .. }) => {
                         words += &before.path.as_deref().map_or_else(
                             || ". The lesson is in memory only".to_owned(),
                             |path| format!(". The lesson is still kept in {}", name_of(path)),
@@ -436,6 +452,25 @@ mod tests {
         let saved = menagerie_project::Project::read(&file).unwrap();
         std::fs::remove_file(&file).unwrap();
         assert_eq!(saved.pictures.len(), 2);
+    }
+
+    /// The place before belongs to the lesson that was to be saved, not to the one that came after it.
+    #[test]
+    fn a_lesson_never_comes_into_the_file_of_another_one() {
+        let folder = std::env::temp_dir();
+        let old = folder.join(format!("menagerie-old-{}.menagerie", std::process::id()));
+        let mut app = app(&old, false);
+        let step = Duration::from_millis(250);
+        app.insert_resource(Pace::LockStep { step }).insert_resource(TimeUpdateStrategy::ManualDuration(step));
+        // Let go of before it was written.
+        let nowhere = |name: &str| folder.join("menagerie-no-such-folder").join(name);
+        app.world_mut().write_message(FileWish::SaveAs(nowhere("a.menagerie")));
+        app.world_mut().write_message(FileWish::Close);
+        (0..5).for_each(|_| app.update());
+        app.world_mut().write_message(FileWish::SaveAs(nowhere("b.menagerie")));
+        (0..20).for_each(|_| app.update());
+        assert_eq!(app.world().resource::<ProjectFile>().path, None);
+        assert!(!old.exists());
     }
 
     /// Something is recorded without a pause: it is saved now and then, not again as soon as a save has ended.

@@ -35,7 +35,8 @@ pub(super) fn lock_file(
                 warn!("{words}");
                 notices.write(Notice::failure(words));
                 queue.forget_saves();
-                *file = held.before.clone();
+                // What it holds is not known any more, so it counts as other than the screen.
+                *file = ProjectFile { saved: false, ..held.before.clone() };
             }
             // Where nothing can be written, saving will say so.
             Err(error) => {
