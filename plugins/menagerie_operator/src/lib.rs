@@ -81,13 +81,16 @@ impl Plugin for OperatorPlugin {
     }
 }
 
+/// Our own fonts, medium and heavy.
+const OWN_FONTS: usize = 2;
+
 /// What the workshop wears.
 #[derive(Resource, Debug, Default)]
 struct Dress {
     /// Colours and sizes are set.
     is_on: bool,
     /// Our own fonts, medium and heavy.
-    fonts: Option<[Handle<Font>; 2]>,
+    fonts: Option<[Handle<Font>; OWN_FONTS]>,
     /// How many fonts were handed over, ours and those of the world.
     handed_over: usize,
 }
@@ -110,11 +113,17 @@ fn dress_workshop(
     if let Ok(window) = windows.single() {
         ctx.set_zoom_factor(theme::zoom(window.size()));
     }
+    if dress.is_on && dress.handed_over == OWN_FONTS + world.0.len() {
+        return;
+    }
     let here = |font: &Handle<Font>| fonts.as_ref()?.get(font);
     let ours = dress.fonts.as_ref().and_then(|[medium, heavy]| Some([here(medium)?, here(heavy)?]));
+    let all = world.0.len();
     let world: Vec<&Font> = world.0.iter().filter_map(here).collect();
-    let count = world.len() + ours.map_or(0, |ours| ours.len());
-    if count != dress.handed_over || !dress.is_on {
+    let count = world.len() + ours.map_or(0, |_| OWN_FONTS);
+    // Each time all of them are copied and parsed: at first, with ours, and with the last one.
+    let is_time = ours.is_some() && (dress.handed_over < OWN_FONTS || count == OWN_FONTS + all);
+    if (is_time && count != dress.handed_over) || !dress.is_on {
         let bytes = |font: &Font| font.data.as_ref().to_vec();
         let [medium, heavy] = ours.map_or([None, None], |ours| ours.map(|font| Some(bytes(font))));
         let world = world.into_iter().map(bytes).collect();
