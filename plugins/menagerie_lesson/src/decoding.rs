@@ -7,7 +7,7 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage};
 
-use crate::file_kind::{PictureFormat, other_kind, picture_format};
+use crate::file_kind::{PictureFormat, not_a_picture, picture_format};
 use crate::jpeg::{self, JpegProblem};
 use crate::picture::{MAX_DECODE_BYTES, MAX_SIDE_PX, Picture, PictureError};
 
@@ -51,11 +51,7 @@ pub fn check_picture(bytes: &[u8], origin: &str) -> Result<PictureFormat, Pictur
 }
 
 fn format_of(bytes: &[u8], origin: &str) -> Result<PictureFormat, PictureError> {
-    picture_format(bytes).ok_or_else(|| {
-        let (what, remedy) = other_kind(bytes)
-            .unwrap_or_else(|| ("not a picture, whatever its name says".to_owned(), "Choose another, or remove it"));
-        PictureError::OtherKind { path: origin.to_owned(), what, remedy }
-    })
+    picture_format(bytes).ok_or_else(|| not_a_picture(bytes, origin))
 }
 
 fn decode(bytes: &[u8], origin: &str, opaque: fn([u8; 4]) -> [u8; 3]) -> Result<Picture, PictureError> {
@@ -79,7 +75,9 @@ fn decode(bytes: &[u8], origin: &str, opaque: fn([u8; 4]) -> [u8; 3]) -> Result<
         let (width, height) = rgba.dimensions();
         let rgb = rgba.as_raw().as_chunks::<4>().0.iter().flat_map(|pixel| opaque(*pixel)).collect();
         let rgb = image::RgbImage::from_raw(width, height, rgb);
-        image = rgb.map(DynamicImage::ImageRgb8).ok_or_else(|| PictureError::CutShort { path: origin.to_owned() })?;
+        image = rgb
+            .map(DynamicImage::ImageRgb8)
+            .ok_or_else(|| broken("its size does not fit its pixels".into(), bytes, origin))?;
     }
     image.apply_orientation(orientation);
     let rgb = image.into_rgb8();

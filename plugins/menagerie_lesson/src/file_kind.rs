@@ -2,6 +2,8 @@
 
 use image::ImageFormat;
 
+use crate::picture::PictureError;
+
 /// Bytes from the beginning of a file that are enough to tell its kind.
 pub const KIND_BYTES: usize = 512;
 
@@ -126,6 +128,14 @@ pub fn other_kind(start: &[u8]) -> Option<(String, &'static str)> {
         _ if mime.starts_with("audio/") => said(&format!("a sound ({name})"), SOUND),
         _ => None,
     }
+}
+
+/// The refusal of a file that is called or meant as a picture and is none that can be read, by its first bytes.
+#[must_use]
+pub fn not_a_picture(start: &[u8], path: &str) -> PictureError {
+    let (what, remedy) = other_kind(start)
+        .unwrap_or_else(|| ("not a picture, whatever its name says".to_owned(), "Choose another, or remove it"));
+    PictureError::OtherKind { path: path.to_owned(), what, remedy }
 }
 
 fn mime(start: &[u8]) -> Option<&'static str> {

@@ -35,7 +35,7 @@ pub use confusion::{Answered, Confusion};
 pub use decoding::{check_picture, decode_as_canvas, decode_picture};
 pub use embedding::{EMBEDDING_LEN, HEAD_LEN, MIDDLE_LEN, direction};
 pub use examination::{Examination, Finding, FindingKind, PretrainingComparison};
-pub use file_kind::{KIND_BYTES, PICTURE_EXTENSIONS, PictureFormat, other_kind, picture_format};
+pub use file_kind::{KIND_BYTES, PICTURE_EXTENSIONS, PictureFormat, not_a_picture, other_kind, picture_format};
 pub use folder_names::{is_system_name, split_named};
 pub use head::{HeadChoice, HeadKind, LinearHead, UnknownHead};
 pub use ids::{ClassId, ExampleId, RecordingId};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use menagerie_lesson::{PICTURE_EXTENSIONS, PictureError, Split, other_kind, picture_format, split_named};
+use menagerie_lesson::{PICTURE_EXTENSIONS, Split, not_a_picture, other_kind, picture_format, split_named};
 
 use super::listed::{CLASSES, CLASSES_FORMAT, ClassOutput, FolderList, Laid, Listed};
 use super::place::Place;
@@ -65,16 +65,9 @@ pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
 fn left_out(place: &Place, name: &str, start: &[u8]) -> Option<ImportError> {
     let ending = ending(name);
     let is_called_picture = PICTURE_EXTENSIONS.contains(&ending.as_str());
-    let kind = other_kind(start).filter(|_| is_called_picture || !(start.is_empty() || COMPANIONS.contains(&&*ending)));
-    let path = place.shown_file(name);
-    match kind {
-        Some((what, remedy)) => Some(PictureError::OtherKind { path, what, remedy }.into()),
-        None if is_called_picture => {
-            let what = "not a picture, whatever its name says".to_owned();
-            Some(PictureError::OtherKind { path, what, remedy: "Choose another, or remove it" }.into())
-        }
-        None => None,
-    }
+    let is_meant =
+        is_called_picture || (!start.is_empty() && !COMPANIONS.contains(&&*ending) && other_kind(start).is_some());
+    is_meant.then(|| not_a_picture(start, &place.shown_file(name)).into())
 }
 
 /// Folders that all are called as Teachable Machine calls the pictures of one class are called after the class.

@@ -14,7 +14,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
-use menagerie_lesson::{PICTURE_EXTENSIONS, PictureError, other_kind, picture_format};
+use menagerie_lesson::{PICTURE_EXTENSIONS, PictureError, not_a_picture, other_kind, picture_format};
 use thiserror::Error;
 
 pub use found::{FoundPicture, Pictures};
@@ -211,12 +211,8 @@ fn refusal(shown: &str, start: &[u8]) -> ImportError {
     if let Some(kind) = foreign_model(&by_content) {
         return ImportError::Refused { place: path, what: kind.into(), remedy: EXPORT_TENSORFLOW_JS };
     }
-    if let Some((what, remedy)) = other_kind(start) {
-        return PictureError::OtherKind { path, what, remedy }.into();
-    }
-    if PICTURE_EXTENSIONS.contains(&&*ending(shown)) {
-        let what = "not a picture, whatever its name says".to_owned();
-        return PictureError::OtherKind { path, what, remedy: "Choose another, or remove it" }.into();
+    if other_kind(start).is_some() || PICTURE_EXTENSIONS.contains(&&*ending(shown)) {
+        return not_a_picture(start, shown).into();
     }
     ImportError::Refused { place: path, what: "of an unknown kind".into(), remedy: WHAT_CAN_BE_OPENED }
 }
