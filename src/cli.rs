@@ -94,9 +94,22 @@ pub(crate) struct RunArgs {
     /// Show visitors the button that opens the workshop; F2 always opens it [default: not with --kiosk]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) workshop: Option<bool>,
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
     /// Restart it whenever it fails [default: only with --kiosk]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) supervise: Option<bool>,
+}
+
+/// How the exhibit is seen.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LookArgs {
+    /// Language at the start: en, nl, ... [default: en]
+    #[arg(long, value_name = "LANGUAGE", default_value = "", hide_default_value = true)]
+    pub(crate) language: String,
+    /// Pixels of the display to a millimetre, where the system does not know [default: as it reports]
+    #[arg(long, value_name = "PX", value_parser = px_per_mm)]
+    pub(crate) px_per_mm: Option<f32>,
 }
 
 #[derive(Debug, Args)]
@@ -160,6 +173,11 @@ pub(crate) struct RehearseArgs {
     /// Play it in a window instead of off-screen
     #[arg(long)]
     pub(crate) window: bool,
+    /// Play it on a screen of this size instead of the script's, pixels
+    #[arg(long, value_name = "WxH", value_parser = screen_size)]
+    pub(crate) size: Option<(u32, u32)>,
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
     /// What runs the network
     #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
     pub(crate) device: DeviceArg,
@@ -269,6 +287,26 @@ impl From<HeadArg> for HeadChoice {
             HeadArg::Knn => Self::Knn,
             HeadArg::Ridge => Self::Ridge,
             HeadArg::Softmax => Self::Softmax,
+        }
+    }
+}
+
+/// A size such as `1920x1080`.
+fn screen_size(text: &str) -> Result<(u32, u32), String> {
+    let parsed = text.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    match parsed {
+        Some(size @ (64..=8192, 64..=8192)) => Ok(size),
+        _ => Err("write width and height in pixels, 64 to 8192 each, like 1920x1080".into()),
+    }
+}
+
+/// Pixels to a millimetre, as displays have them: a wall of LEDs has one, a telephone twenty.
+fn px_per_mm(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(px) if (0.2..=40.0).contains(&px) => Ok(px),
+        _ => {
+            Err("write a number between 0.2 and 40: the width of the screen in pixels by its width in millimetres"
+                .into())
         }
     }
 }

@@ -25,6 +25,7 @@ use menagerie_screens::{ScreensPlugin, ScreensSettings};
 #[cfg(feature = "sound")]
 use menagerie_sound::{SoundOutput, SoundPlugin, SoundSettings};
 use menagerie_stage::{StagePlugin, StageSettings};
+use menagerie_ui::{DisplaySettings, UiPlugin, UiSettings};
 
 use crate::{assets, fault, shutdown};
 
@@ -79,6 +80,10 @@ pub struct ExhibitSettings {
     pub autosaves: bool,
     /// Whether visitors find the door to the workshop.
     pub workshop: bool,
+    /// The language at the start, by its identifier; empty for the first there is.
+    pub language: String,
+    /// Physical pixels to a millimetre of the display; `None`: as the system reports.
+    pub px_per_mm: Option<f32>,
     /// A scripted visit to play.
     pub rehearsal: Option<RehearsalSettings>,
     /// The folder `assets`.
@@ -98,6 +103,8 @@ impl ExhibitSettings {
             project: None,
             autosaves: false,
             workshop: true,
+            language: String::new(),
+            px_per_mm: None,
             rehearsal: None,
             assets,
         }
@@ -112,6 +119,7 @@ impl ExhibitSettings {
 /// | [`CorePlugin`] | the words everyone speaks | everything |
 /// | [`GpuPlugin`] | frames on the graphics device | the mirror's picture, the network on a GPU |
 /// | `CameraPlugin` (feature `camera`) | frames | nothing to look at |
+/// | [`UiPlugin`] | words, layout, controls, the frame around every screen | nothing to touch, nothing to read |
 /// | [`ScreensPlugin`] | what visitors see and touch | the visitors' screen |
 /// | `OperatorPlugin` (feature `workshop`) | the workshop of teachers and staff | lessons as files, tests, settings |
 /// | [`StagePlugin`] | the creatures | who answers |
@@ -132,6 +140,13 @@ impl PluginGroup for ExhibitPlugins {
             let demo_dir = settings.assets.join("demo");
             group = group.add(CameraPlugin { settings: CameraSettings { choice: settings.camera, demo_dir } });
         }
+        group = group.add(UiPlugin {
+            settings: UiSettings {
+                locales: vec![settings.assets.join("locales")],
+                language: settings.language,
+                display: DisplaySettings { px_per_mm: settings.px_per_mm },
+            },
+        });
         group = group.add(ScreensPlugin { settings: ScreensSettings { workshop: settings.workshop } });
         #[cfg(feature = "workshop")]
         {

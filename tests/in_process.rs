@@ -28,6 +28,6 @@ fn the_exhibit_starts_with_three_classes_and_the_workshop_opens_over_it() {
     app.update();
     assert_eq!(*app.world().resource::<State<Overlay>>().get(), Overlay::Workshop);
     let mut screens = app.world_mut().query::<(&Name, &Visibility)>();
-    let screen = screens.iter(app.world()).find(|(name, _)| name.as_str() == "screen");
+    let screen = screens.iter(app.world()).find(|(name, _)| name.as_str() == "screen play");
     assert_eq!(screen.map(|(_, visibility)| *visibility), Some(Visibility::Hidden), "the visitors' screen rests");
 }

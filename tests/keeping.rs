@@ -30,26 +30,26 @@ fn a_lesson_with_a_file_is_kept_by_itself_and_opened_again() {
     play_well(
         &first,
         &format!(
-            "Show({zero:?}), Hold(\"green\", 1.0), Save(\"kept.menagerie\"), Tap(Reset), Wait(0.3), Tap(Undo), \
-             Show({five:?}), Hold(\"orange\", 1.0), Wait(4.0)"
+            "Show({zero:?}), Hold(\"pim\", 1.0), Save(\"kept.menagerie\"), Tap(Reset), Wait(0.3), Tap(Undo), \
+             Show({five:?}), Hold(\"bobo\", 1.0), Wait(4.0)"
         ),
     );
     let kept = first.join("kept.menagerie");
-    let (green, orange) = (taught_in(&kept, "Green"), taught_in(&kept, "Orange"));
-    assert!(green >= 9 && orange >= 9, "{green} and {orange}");
+    let (pim, bobo) = (taught_in(&kept, "Pim"), taught_in(&kept, "Bobo"));
+    assert!(pim >= 9 && bobo >= 9, "{pim} and {bobo}");
     // Opened again, it answers at once, with what was taught; starting over leaves the file alone.
     let unseen = root().join("tests/visits/hands/unseen/5").display().to_string();
     let second = out.join("second");
     play_well(
         &second,
         &format!(
-            "Show({unseen:?}), Drop({:?}), Settle(60.0), ExpectPictures(\"Green\", {green}), \
-             ExpectPictures(\"Orange\", {orange}), Expect(\"orange\", 0.9), Tap(Reset), Wait(4.0), \
-             ExpectPictures(\"Green\", 0)",
+            "Show({unseen:?}), Drop({:?}), Settle(60.0), ExpectPictures(\"Pim\", {pim}), \
+             ExpectPictures(\"Bobo\", {bobo}), Expect(\"bobo\", 0.9), Tap(Reset), Wait(4.0), \
+             ExpectPictures(\"Pim\", 0)",
             kept.display().to_string()
         ),
     );
-    assert_eq!((taught_in(&kept, "Green"), taught_in(&kept, "Orange")), (green, orange));
+    assert_eq!((taught_in(&kept, "Pim"), taught_in(&kept, "Bobo")), (pim, bobo));
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_file_that_is_no_project_is_refused_and_the_lesson_goes_on() {
     fs::write(&broken, "not a project").unwrap();
     let zero = root().join("tests/visits/hands/taught/0").display().to_string();
     let steps = format!(
-        "Show({zero:?}), Hold(\"green\", 0.5), Drop({:?}), Settle(30.0), Expect(\"green\", 1.0)",
+        "Show({zero:?}), Hold(\"pim\", 0.5), Drop({:?}), Settle(30.0), Expect(\"pim\", 1.0)",
         broken.display().to_string()
     );
     play_well(&out, &steps);
@@ -85,7 +85,7 @@ fn what_was_taught_just_before_opening_the_file_or_leaving_is_in_it() {
     let on_screen = |place: usize| report["examples"][place][1].as_u64().unwrap();
     assert!(on_screen(2) >= 5, "what was taught before opening the same file again is still there: {report}");
     assert!(on_screen(1) >= 5, "{report}");
-    for (place, class) in ["Green", "Purple", "Orange"].into_iter().enumerate() {
+    for (place, class) in ["Pim", "Tuft", "Bobo"].into_iter().enumerate() {
         assert_eq!(taught_in(&kept, class), on_screen(place), "{class}");
     }
 }

@@ -60,7 +60,7 @@ fn a_wrong_expectation_fails() {
     let script = out.join("visit.ron");
     let hands = root().join("tests/visits/hands");
     let steps = format!(
-        "Show({taught:?}), Hold(0, 0.6), Expect(\"purple\", 0.5)",
+        "Show({taught:?}), Hold(0, 0.6), Expect(\"tuft\", 0.5)",
         taught = hands.join("taught/0").display().to_string()
     );
     fs::write(&script, format!("(size: (640, 360), steps: [{steps}])")).unwrap();
@@ -71,7 +71,7 @@ fn a_wrong_expectation_fails() {
     let last = report["steps"].as_array().unwrap().last().unwrap();
     assert_eq!(last["share"], 0.0);
     assert_eq!(last["otherwise"].as_array().unwrap().len(), 30);
-    assert_eq!(last["otherwise"][0][1], "Green", "with one class taught, it always wins");
+    assert_eq!(last["otherwise"][0][1], "Pim", "with one class taught, it always wins");
 }
 
 /// The same visit gives the same report twice, whatever else the machine does.

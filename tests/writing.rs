@@ -18,7 +18,7 @@ fn a_report_asked_for_during_an_import_prints_no_old_scores() {
     play_well(
         &out,
         &format!(
-            "DropOn(0, {zero:?}), DropOn(2, {five:?}), Settle(60.0), Tap(Workshop), Settle(60.0), \
+            "DropOn(0, {zero:?}), DropOn(2, {five:?}), Settle(60.0), Key(\"F2\"), Settle(60.0), \
              WriteReport(\"before.html\"), Drop({two:?}), WriteReport(\"during.html\"), Settle(60.0), \
              WriteReport(\"after.html\")"
         ),

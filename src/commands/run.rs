@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::cli::{RunArgs, SoundArg};
+use crate::cli::{RehearseArgs, RunArgs, SoundArg};
 use crate::commands::rehearse;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
 use crate::shutdown::exit_code;
@@ -16,7 +16,15 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
     if !display::exists() {
         console::note("No screen here, so the demonstration visit plays off-screen.");
         let out = std::env::temp_dir().join("menagerie-demonstration");
-        return rehearse::play(&assets.join("visits/demonstration.ron"), &out, false, args.device.into());
+        let script = assets.join("visits/demonstration.ron");
+        return rehearse::run(&RehearseArgs {
+            script,
+            out: Some(out),
+            window: false,
+            size: None,
+            look: args.look,
+            device: args.device,
+        });
     }
     let screen = if args.windowed { Screen::Window { width: 1280, height: 720 } } else { Screen::Full };
     let settings = ExhibitSettings {
@@ -30,6 +38,8 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
         project: args.project,
         autosaves: args.autosave.unwrap_or(!args.kiosk),
         workshop: args.workshop.unwrap_or(!args.kiosk),
+        language: args.look.language,
+        px_per_mm: args.look.px_per_mm,
         ..ExhibitSettings::new(assets)
     };
     let exhibit = Exhibit { screen, cursor: !args.kiosk, settings };

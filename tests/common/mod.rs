@@ -42,7 +42,7 @@ pub(crate) fn play(out: &Path, steps: &str) -> Output {
 /// The same, of a visit that has to pass: its report.
 pub(crate) fn play_well(out: &Path, steps: &str) -> Value {
     let output = play(out, steps);
-    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(output.status.success(), "{}: {}", output.status, stderr(&output));
     report(out)
 }
 

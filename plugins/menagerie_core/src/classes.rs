@@ -13,9 +13,9 @@ pub const EXAMPLES_GOAL: usize = 30;
 pub struct Classes(pub Vec<Class>);
 
 impl Default for Classes {
-    /// The three of the 2017 Teachable Machine, each with the creature of its colour.
+    /// Three, as the 2017 Teachable Machine had, each called after its creature until somebody names it.
     fn default() -> Self {
-        let named = [("Green", "green"), ("Purple", "purple"), ("Orange", "orange")].into_iter().zip(0..);
+        let named = [("Pim", "pim"), ("Tuft", "tuft"), ("Bobo", "bobo")].into_iter().zip(0..);
         Self(named.map(|((name, creature), id)| Class::new(ClassId(id), name, creature, usize::from(id))).collect())
     }
 }

@@ -3,10 +3,11 @@
 //! Invariants: knows no other room; draws nothing; decides nothing. What stands here is only what at least two rooms
 //! must agree on.
 
+pub mod access;
 pub mod album;
 pub mod camera;
 pub mod classes;
-pub mod contact;
+pub mod controls;
 pub mod drift;
 pub mod insight;
 pub mod network;
@@ -16,7 +17,9 @@ pub mod project;
 pub mod raw_frame;
 pub mod schedule;
 pub mod screen;
+pub mod slots;
 pub mod stage;
+pub mod words;
 pub mod world_fonts;
 
 pub use menagerie_lesson as lesson;
@@ -30,16 +33,19 @@ impl Plugin for CorePlugin {
     fn build(&self, app: &mut App) {
         app.add_plugins((
             schedule::plugin,
+            access::plugin,
             camera::plugin,
             classes::plugin,
             album::plugin,
-            contact::plugin,
+            controls::plugin,
             insight::plugin,
             network::plugin,
             prediction::plugin,
             project::plugin,
             screen::plugin,
+            slots::plugin,
             stage::plugin,
+            words::plugin,
             world_fonts::plugin,
         ));
     }
@@ -48,10 +54,12 @@ impl Plugin for CorePlugin {
 /// Everything a room usually needs, in one line.
 pub mod prelude {
     pub use menagerie_lesson::{
-        Answered, Class, ClassCounts, ClassId, Confusion, EpochRecord, Examination, ExampleId, Finding, FindingKind,
-        HeadChoice, HeadKind, LessonSettings, Picture, PretrainingComparison, RecordingId, Split, TrainingSettings,
+        Answered, Arg, Class, ClassCounts, ClassId, Confusion, EpochRecord, Examination, ExampleId, Finding,
+        FindingKind, HeadChoice, HeadKind, LessonSettings, Phrasebook, Picture, PretrainingComparison, RecordingId,
+        Split, TrainingSettings,
     };
 
+    pub use crate::access::{Access, AccessChoice};
     pub use crate::album::{Album, AlbumPicture};
     pub use crate::camera::{
         CameraChoice, CameraFrame, CameraStatus, FrameArrived, FrameId, FrameSource, MirrorTexture, Prop, PropShelf,
@@ -61,16 +69,20 @@ pub mod prelude {
         CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Classes, CountDown, EXAMPLES_GOAL, ExampleCaptured,
         PicturesRemoved, StartCapturing, StopCapturing, UndoOffer,
     };
-    pub use crate::contact::{ControlId, ControlPlace, WorkshopControls};
+    pub use crate::controls::{Activated, ControlName, HoldToActivate, Pressed, Released, WorkshopControls};
     pub use crate::insight::{
         ChangeSettings, ComparePretraining, CurrentSettings, LatestExamination, PretrainingStatus, StopTraining,
         TestResult, TrainingState, TrainingStatus,
     };
     pub use crate::network::{Backbone, BackboneState, DeviceChoice, GraphicsLost, Head, OpenedModel};
     pub use crate::prediction::{Answer, LatestPrediction, PredictionChanged};
-    pub use crate::project::{FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, Work, WorkUnderWay};
+    pub use crate::project::{
+        FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, SavingTrouble, Trouble, Work, WorkUnderWay,
+    };
     pub use crate::raw_frame::{CentreSquare, FrameCoding, RawFrame, RawFrameError};
     pub use crate::schedule::{ExhibitSystems, LastWordSystems, Pace};
-    pub use crate::screen::{CurrentScreen, Overlay, ScreenId};
-    pub use crate::stage::{CreatureCatalog, CreatureEntry, CreatureSpot};
+    pub use crate::screen::{CurrentScreen, GoHome, GoTo, Overlay, RegisterScreen, ScreenId, ScreenInfo, Screens};
+    pub use crate::slots::{SlotId, SlotOrder, SlotPlace};
+    pub use crate::stage::{CreatureCatalog, CreatureEntry, CreatureSpot, CreatureTouched};
+    pub use crate::words::{BringWords, ChooseLanguage, Phrase, Words};
 }

@@ -99,10 +99,24 @@ impl Notice {
     }
 }
 
+/// What is wrong with the lesson's file, as long as it is: everybody sees it until it is mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// What is on the screen cannot be written to its file.
+    NotSaved,
+    /// The project that was asked for at the start could not be opened.
+    NotOpened,
+}
+
+/// The trouble there is now.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SavingTrouble(pub Option<Trouble>);
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<ProjectFile>()
         .init_resource::<ReadyMadeSets>()
         .init_resource::<WorkUnderWay>()
+        .init_resource::<SavingTrouble>()
         .add_message::<FileWish>()
         .add_message::<Notice>();
 }

@@ -1,4 +1,7 @@
-//! Which screen is shown, and what lies over it: Bevy states. What a screen spawns leaves with it (`DespawnOnExit`).
+//! Which screens there are, which one is shown, and what lies over it.
+//!
+//! Screens are an open set: `app.register_screen(ScreenInfo { .. })` gives one its title, its icon and its place in the
+//! menu. What a screen spawns leaves with it (`DespawnOnExit(CurrentScreen(ID))`); from everywhere one touch leads home.
 
 use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
@@ -8,7 +11,7 @@ use bevy::state::app::StatesPlugin;
 pub struct ScreenId(pub &'static str);
 
 impl ScreenId {
-    /// Where visitors teach and play.
+    /// Where visitors teach and play: the first screen, and home.
     pub const PLAY: Self = Self("play");
 }
 
@@ -28,14 +31,147 @@ pub enum Overlay {
     /// Nothing.
     #[default]
     None,
+    /// Language, and how the exhibit is best seen, heard and reached.
+    Help,
+    /// The keyboard on the screen, for a name.
+    Keyboard,
     /// The workshop of teachers and staff.
     Workshop,
 }
+
+/// What the menu shows of a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScreenInfo {
+    /// Its name.
+    pub id: ScreenId,
+    /// Key of its title.
+    pub title: &'static str,
+    /// Its icon, a file in the folder of assets.
+    pub icon: &'static str,
+    /// Its place in the menu: lower numbers stand before higher ones.
+    pub order: i32,
+}
+
+/// Every screen that was registered, in the order of the menu.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Screens(Vec<ScreenInfo>);
+
+impl Screens {
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &ScreenInfo> {
+        self.0.iter()
+    }
+
+    /// The one of this name.
+    #[must_use]
+    pub fn get(&self, id: ScreenId) -> Option<&ScreenInfo> {
+        self.0.iter().find(|screen| screen.id == id)
+    }
+
+    fn add(&mut self, screen: ScreenInfo) {
+        if self.get(screen.id).is_some() {
+            warn!("the screen \"{}\" is registered twice; the second is left out", screen.id.0);
+            return;
+        }
+        let place = self.0.partition_point(|other| other.order <= screen.order);
+        self.0.insert(place, screen);
+    }
+}
+
+/// Registering screens on the app.
+pub trait RegisterScreen {
+    /// Makes a screen known: it gets its place in the menu, and [`GoTo`] leads there.
+    fn register_screen(&mut self, screen: ScreenInfo) -> &mut Self;
+}
+
+impl RegisterScreen for App {
+    fn register_screen(&mut self, screen: ScreenInfo) -> &mut Self {
+        self.init_resource::<Screens>();
+        self.world_mut().resource_mut::<Screens>().add(screen);
+        self
+    }
+}
+
+/// Wish: show this screen.
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GoTo(pub ScreenId);
+
+/// Wish: back to the first screen, with nothing over it.
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GoHome;
 
 pub(super) fn plugin(app: &mut App) {
     // The engine brings it along; tests without an engine do not.
     if !app.is_plugin_added::<StatesPlugin>() {
         app.add_plugins(StatesPlugin);
     }
-    app.init_state::<CurrentScreen>().init_state::<Overlay>();
+    app.init_state::<CurrentScreen>()
+        .init_state::<Overlay>()
+        .init_resource::<Screens>()
+        .add_message::<GoTo>()
+        .add_message::<GoHome>()
+        .add_systems(PreUpdate, follow_wishes);
+}
+
+fn follow_wishes(
+    mut screens_wished: MessageReader<GoTo>,
+    mut home_wished: MessageReader<GoHome>,
+    screens: Res<Screens>,
+    mut screen: ResMut<NextState<CurrentScreen>>,
+    mut overlay: ResMut<NextState<Overlay>>,
+) {
+    for GoTo(id) in screens_wished.read() {
+        if screens.get(*id).is_some() {
+            screen.set(CurrentScreen(*id));
+        } else {
+            warn!("there is no screen \"{}\"", id.0);
+        }
+    }
+    if home_wished.read().count() > 0 {
+        screen.set(CurrentScreen::default());
+        overlay.set(Overlay::None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LAMP: ScreenId = ScreenId("lamp");
+
+    fn app() -> App {
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, plugin));
+        for (id, order) in [(LAMP, 20), (ScreenId::PLAY, 0), (ScreenId("early"), -1)] {
+            app.register_screen(ScreenInfo { id, title: "title", icon: "icon.png", order });
+        }
+        app
+    }
+
+    fn shown(app: &App) -> ScreenId {
+        app.world().resource::<State<CurrentScreen>>().get().0
+    }
+
+    #[test]
+    fn the_menu_is_what_was_registered_in_its_order() {
+        let mut app = app();
+        app.register_screen(ScreenInfo { id: LAMP, title: "again", icon: "icon.png", order: 0 });
+        let names: Vec<_> = app.world().resource::<Screens>().iter().map(|screen| screen.id.0).collect();
+        assert_eq!(names, ["early", "play", "lamp"]);
+    }
+
+    #[test]
+    fn one_wish_leads_to_a_screen_and_one_home_from_everywhere() {
+        let mut app = app();
+        app.world_mut().write_message(GoTo(LAMP));
+        app.update();
+        assert_eq!(shown(&app), LAMP);
+        app.world_mut().write_message(GoTo(ScreenId("nowhere")));
+        app.update();
+        assert_eq!(shown(&app), LAMP, "a screen that nobody registered is not shown");
+        app.world_mut().resource_mut::<NextState<Overlay>>().set(Overlay::Help);
+        app.world_mut().write_message(GoHome);
+        app.update();
+        assert_eq!((shown(&app), *app.world().resource::<State<Overlay>>().get()), (ScreenId::PLAY, Overlay::None));
+    }
 }

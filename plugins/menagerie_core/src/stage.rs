@@ -17,6 +17,10 @@ pub struct CreatureSpot {
 pub struct CreatureEntry {
     /// What classes refer to it by: the name of its folder.
     pub name: String,
+    /// What visitors call it.
+    pub title: String,
+    /// Names that older lessons refer to it by.
+    pub formerly: Vec<String>,
     /// Where its files lie.
     pub folder: PathBuf,
 }
@@ -25,19 +29,42 @@ pub struct CreatureEntry {
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
 pub struct CreatureCatalog(pub Vec<CreatureEntry>);
 
+impl CreatureEntry {
+    /// A creature of this name in this folder, which visitors call by that name too.
+    #[must_use]
+    pub fn new(name: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
+        let name = name.into();
+        Self { title: name.clone(), name, formerly: Vec::new(), folder: folder.into() }
+    }
+}
+
 impl CreatureCatalog {
     /// Their names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|creature| creature.name.as_str())
     }
 
-    /// Whether there is one of that name.
+    /// The creature that a class refers to by this name, now or formerly.
     #[must_use]
-    pub fn contains(&self, name: &str) -> bool {
-        self.names().any(|other| other == name)
+    pub fn find(&self, name: &str) -> Option<&CreatureEntry> {
+        let named = self.0.iter().find(|creature| creature.name == name);
+        named.or_else(|| self.0.iter().find(|creature| self.is_called(creature, name)))
+    }
+
+    /// Whether a class that says this name means this creature.
+    #[must_use]
+    pub fn is_called(&self, creature: &CreatureEntry, name: &str) -> bool {
+        creature.name == name || creature.formerly.iter().any(|formerly| formerly == name)
     }
 }
 
+/// Fact: somebody touched the creature of a class.
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CreatureTouched {
+    /// Whose creature.
+    pub class: ClassId,
+}
+
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<CreatureCatalog>();
+    app.init_resource::<CreatureCatalog>().add_message::<CreatureTouched>();
 }

@@ -8,6 +8,7 @@
 //! - [`LessonSettings`]: how it is learned; [`HeadChoice`], [`HeadKind`] and [`LinearHead`]: by what.
 //! - [`EpochRecord`], [`Confusion`], [`Examination`], [`PretrainingComparison`]: what was measured.
 //! - [`LessonReport`]: all of it, for a page.
+//! - [`Phrasebook`]: sentences by key, in one language.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test stops where something is wrong"))]
 
@@ -21,6 +22,7 @@ mod folder_names;
 mod head;
 mod ids;
 mod jpeg;
+mod phrasebook;
 mod picture;
 mod report;
 mod settings;
@@ -42,6 +44,7 @@ pub use ids::{ClassId, ExampleId, RecordingId};
 /// Kinds of picture, as the crate that decodes them calls them.
 pub use image::ImageFormat;
 pub use jpeg::with_huffman_tables;
+pub use phrasebook::{Arg, Args, NoPhrases, Phrasebook};
 pub use picture::{CAMERA, MAX_DECODE_BYTES, MAX_FILE_BYTES, MAX_SIDE_PX, Picture, PictureError};
 pub use report::{LessonFigures, LessonReport, MapPoint, ReportedPicture, WrongPicture, unique_names};
 pub use settings::{LessonSettings, SettingsError, TrainingSettings};

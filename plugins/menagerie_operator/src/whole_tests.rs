@@ -97,7 +97,7 @@ impl MadeUpLesson {
             ..RawInput::default()
         };
         let (capturing, settings) = (None, LessonSettings::default());
-        let found = ["green", "purple", "orange"].map(|name| CreatureEntry { name: name.into(), folder: "".into() });
+        let found = ["pim", "tuft", "bobo"].map(|name| CreatureEntry::new(name, ""));
         let creatures = CreatureCatalog(found.to_vec());
         let prediction = LatestPrediction::default();
         let facts = Facts {
@@ -323,7 +323,7 @@ fn a_cell_of_the_confusion_opens_its_pictures() {
     made_up.tap("tab/learning");
     made_up.tap("confusion/0/1");
     let [Sheet::Gallery { title, ids }] = &made_up.state.sheets[..] else { panic!("no gallery") };
-    assert!(title.contains("Green") && title.contains("Purple"), "{title}");
+    assert!(title.contains("Pim") && title.contains("Tuft"), "{title}");
     assert_eq!(**ids, [ExampleId(0)]);
     made_up.tap("picture/0");
     assert_eq!(made_up.state.sheets.len(), 2, "the picture lies over the gallery");

@@ -5,6 +5,7 @@ use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
 use bevy::camera::RenderTarget;
+use bevy::input::ButtonState;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use menagerie_core::photographs::list_pictures;
@@ -94,6 +95,10 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
             let lifted = stage.finger.lift(target);
             actor.end_step(&settings, &mut stage, StepReport { failure: lifted.err(), ..default() });
         }
+        Doing::Pressing { key, until_secs } if reached(*until_secs) => {
+            let lifted = stage.finger.key(key.clone(), ButtonState::Released);
+            actor.end_step(&settings, &mut stage, StepReport { failure: lifted.err(), ..default() });
+        }
         Doing::Waiting { until_secs } if reached(*until_secs) => {
             actor.end_step(&settings, &mut stage, StepReport::default());
         }
@@ -137,8 +142,12 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
             }
         }
         Doing::Ready => actor.begin_next(&settings, &mut stage),
-        Doing::Touching { .. } | Doing::Waiting { .. } | Doing::Looking { .. } | Doing::Saving { .. } | Doing::Done => {
-        }
+        Doing::Touching { .. }
+        | Doing::Pressing { .. }
+        | Doing::Waiting { .. }
+        | Doing::Looking { .. }
+        | Doing::Saving { .. }
+        | Doing::Done => {}
     }
 }
 
@@ -158,8 +167,15 @@ impl Actor {
                 stage.show.write(ShowSource(CameraChoice::Held(photograph, self.hands)));
                 Ok(Doing::Waiting { until_secs: now_secs })
             }
-            Step::Hold(who, secs) => stage.touch(TapTarget::Hold(who), now_secs + secs),
-            Step::Tap(target) => stage.touch(target, now_secs + TAP_SECS),
+            Step::Hold(who, secs) => stage.touch(TapTarget::Hold(who), now_secs, secs),
+            Step::Tap(target) => stage.touch(target, now_secs, TAP_SECS),
+            Step::Key(name) => stage.press_key(&name, now_secs + TAP_SECS),
+            Step::HoldKey(name, secs) => stage.press_key(&name, now_secs + secs),
+            Step::Language(id) => {
+                stage.choose_language.write(ChooseLanguage(id));
+                Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })
+            }
+            Step::Access(name, chosen) => stage.choose_access(&name, chosen, now_secs + TAP_SECS),
             Step::Wait(secs) => Ok(Doing::Waiting { until_secs: now_secs + secs }),
             Step::Expect(who, share) => self.begin_looking(stage, who, Limit::AtLeast(share)),
             Step::ExpectAtMost(who, share) => self.begin_looking(stage, who, Limit::AtMost(share)),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use crate::finger::Touchable;
+use crate::keys::ScriptKey;
 use crate::script::Who;
 
 /// How the camera sees what is shown.
@@ -41,7 +41,9 @@ pub(crate) enum Doing {
     /// The next step can begin.
     Ready,
     /// The finger is down until this time.
-    Touching { target: Touchable, until_secs: f32 },
+    Touching { target: String, until_secs: f32 },
+    /// The key is down until this time.
+    Pressing { key: ScriptKey, until_secs: f32 },
     /// Time goes by until then.
     Waiting { until_secs: f32 },
     /// Picture after picture is looked at.

@@ -9,6 +9,7 @@
 mod actor;
 mod doing;
 mod finger;
+mod keys;
 mod report;
 mod script;
 mod stage;

@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 
 use menagerie_core::drift::GRADES;
 use menagerie_core::photographs::{PhotographError, list_pictures};
+use menagerie_core::prelude::AccessChoice;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
+
+use crate::keys::{KNOWN, key_named};
 
 /// Longest time a single step may take, seconds: a typo must not run for a day.
 const LONGEST_SECS: f32 = 3600.0;
@@ -43,6 +46,14 @@ pub enum Step {
     Hold(Who, f32),
     /// Taps something.
     Tap(TapTarget),
+    /// Presses a key for a moment: a letter, a digit, or one by its name (`Tab`, `Enter`, `F2`).
+    Key(String),
+    /// Holds a key down for this many seconds.
+    HoldKey(String, f32),
+    /// Speaks this language from now on, by its identifier.
+    Language(String),
+    /// Chooses how the exhibit is seen, heard or touched, or takes the choice back.
+    Access(String, bool),
     /// Lets this many seconds go by.
     Wait(f32),
     /// Puts every photograph shown before the camera once more, one by one, and expects this answer to at least this
@@ -94,13 +105,15 @@ pub enum TapTarget {
     Prop(usize),
     /// A thumbnail of a class, 0 = newest: takes the picture out.
     Thumbnail(Who, usize),
-    /// The button that opens the workshop.
-    Workshop,
-    /// A control of the workshop, by its name.
+    /// The creature of a class.
+    Creature(Who),
+    /// The name on the card of a class, to change it.
+    Name(Who),
+    /// A control of any screen or of the workshop, by its name.
     Control(String),
 }
 
-/// A class, by its name (`"green"`) or its place (`0`); or `"nobody"`, or `"never seen"`.
+/// A class, by its name (`"pim"`) or its place (`0`); or `"nobody"`, or `"never seen"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
     /// No class is sure enough.
@@ -266,9 +279,18 @@ impl Script {
                 | Step::ExpectPictures(Who::Nobody | Who::Stranger, _)
                 | Step::ExpectConfidence(Who::Nobody | Who::Stranger, ..)
                 | Step::Tap(
-                    TapTarget::Hold(Who::Nobody | Who::Stranger) | TapTarget::Thumbnail(Who::Nobody | Who::Stranger, _),
+                    TapTarget::Hold(Who::Nobody | Who::Stranger)
+                    | TapTarget::Creature(Who::Nobody | Who::Stranger)
+                    | TapTarget::Name(Who::Nobody | Who::Stranger)
+                    | TapTarget::Thumbnail(Who::Nobody | Who::Stranger, _),
                 ) => "`nobody` has no button; name a class",
-                Step::Hold(_, secs) | Step::Wait(secs) | Step::Settle(secs) if !(0.0..=LONGEST_SECS).contains(secs) => {
+                Step::Key(name) | Step::HoldKey(name, _) if key_named(name).is_none() => KNOWN,
+                Step::Access(name, _) if AccessChoice::named(name).is_none() => {
+                    "one of large-text, reduced-motion, tap-to-hold and captions is needed"
+                }
+                Step::Hold(_, secs) | Step::HoldKey(_, secs) | Step::Wait(secs) | Step::Settle(secs)
+                    if !(0.0..=LONGEST_SECS).contains(secs) =>
+                {
                     "seconds are between 0 and 3600"
                 }
                 Step::Expect(_, share) | Step::ExpectAtMost(_, share) if !(0.0..=1.0).contains(share) => {
@@ -311,11 +333,11 @@ mod tests {
 
     #[test]
     fn classes_go_by_name_or_by_place() {
-        let script = parse(r#"(steps: [Hold("green", 1.0), Hold(2, 0.5), Tap(Reset), Tap(Thumbnail("orange", 0))])"#);
+        let script = parse(r#"(steps: [Hold("pim", 1.0), Hold(2, 0.5), Tap(Reset), Tap(Thumbnail("bobo", 0))])"#);
         let steps = script.unwrap().steps;
-        assert_eq!(steps[0], Step::Hold(Who::Named("green".into()), 1.0));
+        assert_eq!(steps[0], Step::Hold(Who::Named("pim".into()), 1.0));
         assert_eq!(steps[1], Step::Hold(Who::Place(2), 0.5));
-        assert_eq!(steps[3], Step::Tap(TapTarget::Thumbnail(Who::Named("orange".into()), 0)));
+        assert_eq!(steps[3], Step::Tap(TapTarget::Thumbnail(Who::Named("bobo".into()), 0)));
     }
 
     #[test]
@@ -333,6 +355,8 @@ mod tests {
             ("Save(\"../x.menagerie\")", "without folders"),
             ("Drop(\"no/such/file.zip\")", "no such file"),
             ("ExpectPictures(\"nobody\", 3)", "name a class"),
+            ("Key(\"Tba\")", "a key is one letter"),
+            ("Access(\"larger\", true)", "large-text"),
         ] {
             let said = parse(&format!("(steps: [{steps}])")).unwrap_err();
             assert!(said.contains(expected), "{steps}: {said}");

@@ -5,13 +5,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bevy::camera::RenderTarget;
+use bevy::input::ButtonState;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::time::TimeUpdateStrategy;
 use menagerie_core::prelude::*;
 
 use crate::doing::{Doing, Shown};
-use crate::finger::{Finger, Touchable};
+use crate::finger::Finger;
+use crate::keys::key_named;
 use crate::report::StepReport;
 use crate::script::{Step, TapTarget, Who};
 
@@ -25,6 +27,8 @@ const WRITE_SECS: f32 = 0.3;
 pub(crate) struct Stage<'w, 's> {
     pub(crate) finger: Finger<'w, 's>,
     pub(crate) show: MessageWriter<'w, ShowSource>,
+    pub(crate) choose_language: MessageWriter<'w, ChooseLanguage>,
+    pub(crate) access: ResMut<'w, Access>,
     pub(crate) exit: MessageWriter<'w, AppExit>,
     pub(crate) classes: Res<'w, Classes>,
     pub(crate) backbone: Res<'w, Backbone>,
@@ -119,8 +123,8 @@ impl Stage<'_, '_> {
     }
 
     pub(crate) fn drop_file(&mut self, path: &Path, over: Option<Who>, now_secs: f32) -> Result<Doing, String> {
-        let over = over.map(|who| self.class(&who).map(|class| ControlId::Hold(class.id))).transpose()?;
-        self.finger.drop_file(path, over)?;
+        let over = over.map(|who| self.class(&who).map(|class| ControlName::hold(class.id))).transpose()?;
+        self.finger.drop_file(path, over.as_ref().map(ControlName::as_str))?;
         // Reading begins with the next update.
         Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })
     }
@@ -169,24 +173,41 @@ impl Stage<'_, '_> {
         StepReport { share: found.as_ref().ok().map(|share| *share as f32), failure: found.err(), ..default() }
     }
 
-    pub(crate) fn touch(&mut self, target: TapTarget, until_secs: f32) -> Result<Doing, String> {
+    /// Touches something for so many seconds, or for as long as it has to be held to do something.
+    pub(crate) fn touch(&mut self, target: TapTarget, now_secs: f32, secs: f32) -> Result<Doing, String> {
         let control = match target {
-            TapTarget::Control(name) => return self.press(Touchable::Workshop(name), until_secs),
-            TapTarget::Workshop => ControlId::Workshop,
-            TapTarget::Hold(who) => ControlId::Hold(self.class(&who)?.id),
-            TapTarget::Reset => ControlId::Reset,
-            TapTarget::Undo => ControlId::Undo,
-            TapTarget::AddClass => ControlId::AddClass,
-            TapTarget::TurnCards(pages) => ControlId::TurnCards(pages),
-            TapTarget::Prop(place) => ControlId::Prop(place),
-            TapTarget::Thumbnail(who, place) => ControlId::Thumbnail(self.class(&who)?.id, place),
+            TapTarget::Control(name) => ControlName::from(name),
+            TapTarget::Hold(who) => ControlName::hold(self.class(&who)?.id),
+            TapTarget::Creature(who) => ControlName::creature(self.class(&who)?.id),
+            TapTarget::Name(who) => ControlName::rename(self.class(&who)?.id),
+            TapTarget::Reset => ControlName::START_OVER,
+            TapTarget::Undo => ControlName::UNDO,
+            TapTarget::AddClass => ControlName::ADD_CLASS,
+            TapTarget::TurnCards(pages) if pages < 0 => ControlName::PREVIOUS_CARDS,
+            TapTarget::TurnCards(_) => ControlName::NEXT_CARDS,
+            TapTarget::Prop(place) => ControlName::prop(place),
+            TapTarget::Thumbnail(who, place) => ControlName::thumbnail(self.class(&who)?.id, place),
         };
-        self.press(Touchable::Control(control), until_secs)
+        self.finger.press(control.as_str())?;
+        let needed_secs = match self.finger.needed_secs(control.as_str()) {
+            needed if needed > 0.0 => needed + TAP_SECS,
+            _ => secs,
+        };
+        Ok(Doing::Touching { target: control.to_string(), until_secs: now_secs + needed_secs })
     }
 
-    pub(crate) fn press(&mut self, target: Touchable, until_secs: f32) -> Result<Doing, String> {
-        self.finger.press(&target)?;
-        Ok(Doing::Touching { target, until_secs })
+    /// Presses a key until then.
+    pub(crate) fn press_key(&mut self, name: &str, until_secs: f32) -> Result<Doing, String> {
+        let key = key_named(name).ok_or_else(|| format!("there is no key \"{name}\""))?;
+        self.finger.key(key.clone(), ButtonState::Pressed)?;
+        Ok(Doing::Pressing { key, until_secs })
+    }
+
+    /// Chooses how the exhibit is seen, heard or touched.
+    pub(crate) fn choose_access(&mut self, name: &str, chosen: bool, until_secs: f32) -> Result<Doing, String> {
+        let choice = AccessChoice::named(name).ok_or_else(|| format!("there is nothing to choose named \"{name}\""))?;
+        self.access.set(choice, chosen);
+        Ok(Doing::Waiting { until_secs })
     }
 
     /// Puts photographs before the camera. What is held stays there.

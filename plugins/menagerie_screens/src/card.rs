@@ -1,37 +1,20 @@
-//! The card of a class: its creature, the button to hold with its ring, the confidence bar, the thumbnails.
+//! The card of a class: its creature on the ground, the button to hold with its ring, the confidence bar, the thumbnails.
 
 use std::f32::consts::TAU;
 
 use bevy::prelude::*;
 use menagerie_core::classes::color;
 use menagerie_core::prelude::*;
+use menagerie_ui::{Fitted, Kit, PressFace, TextRole, control, corner, mm, palette, phrase, text};
 
-use crate::layout::{CANVAS_PX, at};
-use crate::text::{FittedName, Fonts, text};
-use crate::thumbnails::THUMBNAILS;
-use crate::touch::Contacts;
-use crate::{palette, words};
+use crate::card_layout::CardLayout;
 
-/// Space beside and between the cards, canvas pixels.
-const GAP_PX: f32 = 30.0;
-/// Height of a card, canvas pixels.
-const HEIGHT_PX: f32 = 426.0;
-/// Widest a card gets, canvas pixels.
-const WIDEST_PX: f32 = 590.0;
-/// Side of the place for the creature, canvas pixels.
-const CREATURE_PX: f32 = 316.0;
-/// How far the creature looks over the card's upper edge, canvas pixels.
-const OVERLAP_PX: f32 = 52.0;
-/// Diameter of the ring, canvas pixels: 45 mm on a 24 inch screen, three times the smallest good target.
-const RING_PX: f32 = 206.0;
-/// Width of the ring, canvas pixels.
-const RING_WIDTH_PX: f32 = 18.0;
-/// Side of a thumbnail, canvas pixels: 15 mm on a 24 inch screen.
-const THUMBNAIL_PX: f32 = 54.0;
+/// Width of the ring, share of its diameter.
+const RING_WIDTH: f32 = 0.085;
+/// From this diameter on there is room for a word on the button, units.
+const ROOM_FOR_WORDS: f32 = 26.0;
 /// Share below which a confidence bar shows nothing.
 const NARROWEST_BAR: f32 = 0.04;
-/// The smallest that the name of a class is drawn, pixels of the canvas; of longer ones the middle is left out.
-const SMALLEST_NAME_PX: f32 = 20.0;
 /// Time constant of the confidence bar, seconds.
 const BAR_SECS: f32 = 0.12;
 
@@ -41,11 +24,14 @@ pub(super) struct Card(pub(super) ClassId);
 
 /// The ring around a class's button.
 #[derive(Component)]
-pub(super) struct Ring(ClassId);
+pub(super) struct Ring(pub(super) ClassId);
 
 /// The number of pictures a class has.
 #[derive(Component)]
-pub(super) struct CountText(ClassId);
+pub(super) struct CountText {
+    class: ClassId,
+    has_room: bool,
+}
 
 /// The moving part of a confidence bar.
 #[derive(Component)]
@@ -59,97 +45,104 @@ pub(super) struct Bar {
 #[derive(Component)]
 pub(super) struct PercentText(ClassId);
 
-/// The round face of a button, and what it controls.
-#[derive(Component)]
-pub(super) struct ButtonFace(pub(super) ControlId);
-
-pub(super) fn spawn_card(
-    commands: &mut Commands,
-    canvas: Entity,
-    assets: &AssetServer,
-    fonts: &Fonts,
-    class: &Class,
-    place: usize,
-    cards: usize,
-) {
-    let width = ((CANVAS_PX.x - GAP_PX * (cards as f32 + 1.0)) / cards as f32).min(WIDEST_PX);
-    let row_width = width * cards as f32 + GAP_PX * (cards as f32 - 1.0);
-    let left = (CANVAS_PX.x - row_width) / 2.0 + place as f32 * (width + GAP_PX);
-    let card = commands
-        .spawn((
-            Name::new(format!("card of {}", class.name)),
-            Card(class.id),
-            ChildOf(canvas),
-            Node {
-                border: UiRect::all(px(4)),
-                border_radius: BorderRadius::all(px(34)),
-                ..at(left, CANVAS_PX.y - HEIGHT_PX - 18.0, width, HEIGHT_PX)
-            },
-            BackgroundColor(palette::PLATE),
-            BorderColor::all(color(class.color).with_alpha(0.55)),
-        ))
-        .id();
-    if !class.is_quiet() {
-        commands.spawn((
-            Name::new("spot"),
-            CreatureSpot { class: class.id },
-            ChildOf(card),
-            at(10.0, -OVERLAP_PX, CREATURE_PX, CREATURE_PX),
-        ));
-    }
-    let color = if class.enabled { palette::WHITE } else { palette::SOFT_WHITE };
-    let name = if class.enabled { class.name.clone() } else { words::resting(&class.name) };
-    commands.spawn((
-        ChildOf(card),
-        Node { justify_content: JustifyContent::Center, ..at(width - RING_PX - 56.0, 10.0, RING_PX + 44.0, 40.0) },
-        children![(
-            text(name.clone(), &fonts.bold, 28.0, color),
-            TextLayout::no_wrap(),
-            Node { flex_shrink: 0.0, ..default() },
-            FittedName { whole: name, smallest_px: SMALLEST_NAME_PX },
-        )],
-    ));
-    spawn_hold_button(commands, card, assets, fonts, class, width);
-    spawn_bar(commands, card, fonts, class, width);
-    let step = (width - 48.0) / THUMBNAILS as f32;
-    for thumbnail in 0..THUMBNAILS {
-        let left = 20.0 + thumbnail as f32 * step + (step - THUMBNAIL_PX) / 2.0;
-        spawn_thumbnail(commands, card, class.id, thumbnail, left);
+/// A node at that place on its parent.
+fn place(at: Rect) -> Node {
+    Node {
+        position_type: PositionType::Absolute,
+        left: mm(at.min.x),
+        top: mm(at.min.y),
+        width: mm(at.width()),
+        height: mm(at.height()),
+        ..default()
     }
 }
 
-fn spawn_hold_button(
-    commands: &mut Commands,
-    card: Entity,
-    assets: &AssetServer,
-    fonts: &Fonts,
-    class: &Class,
-    width: f32,
-) {
-    let control = ControlId::Hold(class.id);
-    let ring = commands
+/// The same, with what is in it in the middle.
+fn place_centred(at: Rect) -> Node {
+    Node { align_items: AlignItems::Center, justify_content: JustifyContent::Center, ..place(at) }
+}
+
+pub(super) fn spawn_card(cards: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, corner: Vec2, size: Vec2) {
+    let layout = CardLayout::of(size.x, size.y);
+    cards
         .spawn((
-            Name::new("hold-button"),
-            ControlPlace(control),
-            Ring(class.id),
-            ChildOf(card),
-            Node {
-                border: UiRect::all(px(RING_WIDTH_PX)),
-                border_radius: BorderRadius::MAX,
-                align_items: AlignItems::Center,
-                justify_content: JustifyContent::Center,
-                ..at(width - RING_PX - 34.0, 54.0, RING_PX, RING_PX)
-            },
-            BorderGradient::from(ring_gradient(0.0, color(class.color))),
+            Name::new(format!("card of {}", class.name)),
+            Card(class.id),
+            place(Rect::from_corners(corner, corner + size)),
         ))
-        .id();
-    let face = commands
-        .spawn((
-            ButtonFace(control),
-            ChildOf(ring),
+        .with_children(|card| {
+            spawn_creature(card, kit, class, &layout);
+            spawn_name(card, kit, class, layout.name);
+            spawn_hold_button(card, kit, class, layout.ring);
+            spawn_bar(card, kit, class, &layout);
+            for (thumbnail, at) in layout.thumbnails.iter().enumerate() {
+                spawn_thumbnail(card, class.id, thumbnail, *at);
+            }
+        });
+}
+
+fn spawn_creature(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, layout: &CardLayout) {
+    if class.is_quiet() {
+        return;
+    }
+    let at = layout.creature;
+    let shadow = Vec2::new(at.width() * 0.78, at.width() * 0.78 / 4.0);
+    let middle = Vec2::new(at.center().x, layout.ground - at.height() * 0.06);
+    card.spawn((
+        Name::new("shadow"),
+        place(Rect::from_center_size(middle, shadow)),
+        ImageNode::new(kit.assets.load("scene/shadow.png")),
+    ));
+    let spoken = Phrase::new("spoken-creature").with("name", class.name.as_str());
+    card.spawn((control(ControlName::creature(class.id), spoken), CreatureSpot { class: class.id }, place(at)));
+    card.spawn((
+        Name::new("outputs"),
+        SlotPlace(SlotId::Card(class.id)),
+        Node { column_gap: mm(1.0), ..place(Rect::from_corners(at.min, at.min + Vec2::new(at.width(), 10.0))) },
+    ));
+}
+
+fn spawn_name(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, at: Rect) {
+    let ink = if class.enabled { palette::WHITE } else { palette::SOFT_WHITE };
+    let key = if class.enabled { "class-name" } else { "class-resting" };
+    let spoken = Phrase::new("spoken-rename").with("name", class.name.as_str());
+    card.spawn((
+        control(ControlName::rename(class.id), spoken),
+        PressFace(ControlName::rename(class.id)),
+        Node {
+            padding: UiRect::horizontal(mm(2.0)),
+            border_radius: corner(at.height() / 2.0),
+            overflow: Overflow::clip(),
+            ..place_centred(at)
+        },
+        BackgroundColor(palette::SHEET),
+        children![(
+            phrase(Phrase::new(key).with("name", class.name.as_str()), &kit.fonts.bold, TextRole::Label, ink),
+            TextLayout::no_wrap(),
+            Node { flex_shrink: 0.0, ..default() },
+            Fitted::default(),
+        )],
+    ));
+}
+
+fn spawn_hold_button(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, at: Rect) {
+    let name = ControlName::hold(class.id);
+    let side = at.width();
+    let face = side * (1.0 - 2.0 * RING_WIDTH) - 1.6;
+    let color = color(class.color);
+    let spoken = Phrase::new("spoken-hold").with("name", class.name.as_str());
+    card.spawn((
+        control(name.clone(), spoken),
+        Ring(class.id),
+        Node { border: UiRect::all(mm(side * RING_WIDTH)), border_radius: BorderRadius::MAX, ..place_centred(at) },
+        BorderGradient::from(ring_gradient(0.0, color)),
+    ))
+    .with_children(|ring| {
+        ring.spawn((
+            PressFace(name),
             Node {
-                width: px(RING_PX - 2.0 * RING_WIDTH_PX - 12.0),
-                height: px(RING_PX - 2.0 * RING_WIDTH_PX - 12.0),
+                width: mm(face),
+                height: mm(face),
                 flex_shrink: 0.0,
                 border_radius: BorderRadius::MAX,
                 flex_direction: FlexDirection::Column,
@@ -157,28 +150,32 @@ fn spawn_hold_button(
                 justify_content: JustifyContent::Center,
                 ..default()
             },
-            UiTransform::IDENTITY,
-            BackgroundColor(palette::deep(color(class.color))),
+            BackgroundColor(palette::deep(color)),
         ))
-        .id();
-    commands.spawn((
-        ChildOf(face),
-        Node { width: px(56), height: px(56), ..default() },
-        ImageNode::new(assets.load("icons/hand_hold.png")),
-    ));
-    commands.spawn((ChildOf(face), text(words::HOLD, &fonts.bold, 30.0, palette::WHITE)));
-    commands.spawn((
-        CountText(class.id),
-        ChildOf(face),
-        text(words::count(progress_of(class), class.counts.teach), &fonts.bold, 26.0, palette::WHITE),
-    ));
+        .with_children(|inside| {
+            inside.spawn(kit.icon("hand_hold", face * 0.34));
+            // On a small one the hand has to say it.
+            let has_room = face >= ROOM_FOR_WORDS;
+            if has_room {
+                inside.spawn((
+                    phrase(Phrase::new("hold"), &kit.fonts.bold, TextRole::Label, palette::WHITE),
+                    TextLayout::no_wrap(),
+                    Fitted::default(),
+                ));
+            }
+            inside.spawn((
+                CountText { class: class.id, has_room },
+                phrase(count(class, has_room), &kit.fonts.bold, TextRole::Label, palette::WHITE),
+                TextLayout::no_wrap(),
+            ));
+        });
+    });
 }
 
-fn spawn_bar(commands: &mut Commands, card: Entity, fonts: &Fonts, class: &Class, width: f32) {
-    commands.spawn((
+fn spawn_bar(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, layout: &CardLayout) {
+    card.spawn((
         Name::new("confidence"),
-        ChildOf(card),
-        Node { border_radius: BorderRadius::MAX, overflow: Overflow::clip(), ..at(22.0, 276.0, width - 164.0, 40.0) },
+        Node { border_radius: BorderRadius::MAX, overflow: Overflow::clip(), ..place(layout.bar) },
         BackgroundColor(palette::GROOVE),
         children![(
             Bar { class: class.id, shown: 0.0 },
@@ -186,26 +183,25 @@ fn spawn_bar(commands: &mut Commands, card: Entity, fonts: &Fonts, class: &Class
             BackgroundColor(color(class.color)),
         )],
     ));
-    commands.spawn((
-        ChildOf(card),
-        Node { justify_content: JustifyContent::FlexEnd, ..at(width - 126.0, 274.0, 106.0, 44.0) },
-        children![(PercentText(class.id), text("", &fonts.bold, 34.0, palette::WHITE), TextLayout::no_wrap())],
-    ));
+    if let Some(at) = layout.percent {
+        card.spawn((
+            Node { justify_content: JustifyContent::FlexEnd, ..place_centred(at) },
+            children![(
+                PercentText(class.id),
+                text("", &kit.fonts.bold, TextRole::Label, palette::WHITE),
+                TextLayout::no_wrap()
+            )],
+        ));
+    }
 }
 
-fn spawn_thumbnail(commands: &mut Commands, card: Entity, class: ClassId, place: usize, left: f32) {
-    let corner = BorderRadius::all(px(12));
-    commands.spawn((
-        ChildOf(card),
-        Node { border_radius: corner, ..at(left, 340.0, THUMBNAIL_PX, THUMBNAIL_PX) },
-        BackgroundColor(palette::GROOVE),
-    ));
-    commands.spawn((
-        Name::new("thumbnail"),
-        ControlPlace(ControlId::Thumbnail(class, place)),
+fn spawn_thumbnail(card: &mut ChildSpawnerCommands, class: ClassId, thumbnail: usize, at: Rect) {
+    let name = ControlName::thumbnail(class, thumbnail);
+    card.spawn((
+        control(name.clone(), Phrase::new("spoken-thumbnail").with("place", thumbnail + 1)),
+        PressFace(name),
         Visibility::Hidden,
-        ChildOf(card),
-        Node { border_radius: corner, ..at(left, 340.0, THUMBNAIL_PX, THUMBNAIL_PX) },
+        Node { border_radius: corner(3.0), ..place(at) },
         ImageNode::default().with_mode(NodeImageMode::Stretch),
     ));
 }
@@ -222,9 +218,17 @@ fn ring_gradient(share: f32, color: Color) -> ConicGradient {
     ConicGradient::new(UiPosition::CENTER, stops)
 }
 
-/// How far a class is on the way to the goal, in whole pictures.
-pub(super) fn progress_of(class: &Class) -> usize {
-    class.counts.progress as usize
+/// How far a class is on the way to the goal, in whole pictures; behind it, how many pictures it has.
+/// On a small button there is no room for the goal: the ring shows it.
+fn count(class: &Class, has_room: bool) -> Phrase {
+    let (progress, pictures) = (class.counts.progress as usize, class.counts.teach);
+    if progress >= EXAMPLES_GOAL && pictures > EXAMPLES_GOAL {
+        Phrase::new("count-pictures").with("pictures", pictures)
+    } else if !has_room {
+        Phrase::new("count-pictures").with("pictures", progress.min(EXAMPLES_GOAL))
+    } else {
+        Phrase::new("count-progress").with("progress", progress.min(EXAMPLES_GOAL)).with("goal", EXAMPLES_GOAL)
+    }
 }
 
 /// Rings and numbers show how far each class is: pictures that add something fill the ring faster than near-copies.
@@ -232,7 +236,7 @@ pub(super) fn show_counts(
     classes: Res<Classes>,
     added: Query<(), Added<Ring>>,
     mut rings: Query<(&Ring, &mut BorderGradient)>,
-    mut counts: Query<(&CountText, &mut Text)>,
+    mut counts: Query<(&CountText, &mut Phrase)>,
 ) {
     if !classes.is_changed() && added.is_empty() {
         return;
@@ -243,53 +247,50 @@ pub(super) fn show_counts(
             *gradient = BorderGradient::from(ring_gradient(share, color(class.color)));
         }
     }
-    for (count, mut text) in &mut counts {
-        if let Some(class) = classes.get(count.0) {
-            text.0 = words::count(progress_of(class), class.counts.teach);
+    for (shown, mut phrase) in &mut counts {
+        if let Some(class) = classes.get(shown.class) {
+            phrase.set_if_neq(count(class, shown.has_room));
         }
     }
 }
 
-/// Bars flow towards the newest confidence.
+/// Bars flow towards the newest confidence. A class that was taught nothing has none to show.
 pub(super) fn show_confidence(
     time: Res<Time>,
+    access: Res<Access>,
+    classes: Res<Classes>,
+    words: Res<Words>,
     prediction: Res<LatestPrediction>,
     mut bars: Query<(&mut Bar, &mut Node)>,
-    mut percents: Query<(&PercentText, &mut Text)>,
+    mut percents: Query<(Ref<PercentText>, &mut Text)>,
 ) {
-    let share = 1.0 - (-time.delta_secs() / BAR_SECS).exp();
+    let flow = 1.0 - (-time.delta_secs() / BAR_SECS).exp();
+    let flow = if access.reduced_motion { 1.0 } else { flow };
+    // What is like nothing taught is like none of the classes, however they share it among them.
+    let confidence = |class: ClassId| {
+        let is_taught = classes.get(class).is_some_and(|class| class.counts.teach > 0);
+        let is_known = prediction.answer != Answer::NeverSeen && !prediction.confidence.is_empty();
+        (is_known && (is_taught || prediction.confidence_in(class) > 0.0)).then(|| prediction.confidence_in(class))
+    };
     for (mut bar, mut node) in &mut bars {
-        // What is like nothing taught is like none of the classes, however they share it among them.
-        let wanted = if prediction.answer == Answer::NeverSeen { 0.0 } else { prediction.confidence_in(bar.class) };
-        bar.shown += (wanted - bar.shown) * share;
+        let wanted = confidence(bar.class).unwrap_or(0.0);
+        bar.shown += (wanted - bar.shown) * flow;
         // Less than its own round end would be a splinter.
         let shown = if bar.shown < NARROWEST_BAR { 0.0 } else { bar.shown };
-        let width = percent((shown * 1000.0).round() / 10.0);
+        let width = percent((shown * 200.0).round() / 2.0);
         if node.width != width {
             node.width = width;
         }
     }
-    if !prediction.is_changed() {
-        return;
-    }
-    for (class, mut text) in &mut percents {
-        let words = if prediction.confidence.is_empty() || prediction.answer == Answer::NeverSeen {
-            String::new()
-        } else {
-            format!("{:.0} %", prediction.confidence_in(class.0) * 100.0)
-        };
-        if text.0 != words {
-            text.0 = words;
+    for (shown, mut text) in &mut percents {
+        if !prediction.is_changed() && !words.is_changed() && !shown.is_added() {
+            continue;
         }
-    }
-}
-
-/// A touched button gives way.
-pub(super) fn show_presses(contacts: Res<Contacts>, mut faces: Query<(&ButtonFace, &mut UiTransform)>) {
-    if !contacts.is_changed() {
-        return;
-    }
-    for (face, mut transform) in &mut faces {
-        transform.scale = Vec2::splat(if contacts.touches(face.0) { 0.92 } else { 1.0 });
+        let said = confidence(shown.0).map_or_else(String::new, |confidence| {
+            words.with("percent", &[("percent", Arg::Number(f64::from((confidence * 100.0).round())))])
+        });
+        if text.0 != said {
+            text.0 = said;
+        }
     }
 }

@@ -1,97 +1,179 @@
-//! Which cards stand on the screen: as many as fit, the rest on further pages; laid anew when the classes change.
+//! Which cards stand on the screen: up to six, the rest on further pages; laid anew when the classes change.
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
+use menagerie_ui::{Arrangement, Kit, ScreenLayout, mm};
 
 use crate::card;
-use crate::layout::{CANVAS_PX, at};
-use crate::palette;
-use crate::scene::Canvas;
-use crate::text::Fonts;
+use crate::card_layout::WIDEST;
+use crate::rooms::{CardsPlace, GAP, Rooms};
 
-/// Cards that stand side by side.
-pub(crate) const CARDS: usize = 3;
+/// Cards that stand on a screen.
+pub(crate) const CARDS: usize = 6;
+/// Cards side by side where the screen stands upright.
+const SIDE_BY_SIDE_UPRIGHT: usize = 3;
+/// Height of the ground's picture, and how much of it is above the line on which creatures stand, units.
+const GROUND: (f32, f32) = (26.0, 9.6);
+/// What the ground fades into.
+const BELOW_GROUND: Color = Color::srgb(0.071, 0.055, 0.165);
+/// Shape of the ground's picture.
+const GROUND_ASPECT: f32 = 1024.0 / 160.0;
 
 /// The page of cards that is shown, 0 = first. May be beyond the last for a moment.
 #[derive(Resource, Debug, Default)]
 pub(crate) struct CardPage(pub(crate) usize);
 
-/// The node that holds all cards.
-#[derive(Component)]
-pub(super) struct CardRow;
-
 /// What is written on a card that cannot change while it stands.
 type Face = (ClassId, String, String, [u8; 3], bool);
+
+/// What stands now: the room it was laid in, the page, the faces.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Laid {
+    room: Option<(Entity, Vec2)>,
+    page: usize,
+    faces: Vec<Face>,
+}
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CardPage>();
 }
 
-/// Lays the cards when classes or page are others than those that stand.
+/// Number of pages for so many classes.
+pub(crate) fn pages(classes: usize) -> usize {
+    classes.div_ceil(CARDS).max(1)
+}
+
+/// Lays the cards when classes, page or room are others than those that stand.
 pub(super) fn lay_cards(
     classes: Res<Classes>,
     mut page: ResMut<CardPage>,
-    mut laid: Local<(usize, Vec<Face>)>,
-    canvas: Single<Entity, With<Canvas>>,
-    rows: Query<Entity, With<CardRow>>,
-    assets: Res<AssetServer>,
-    fonts: Res<Fonts>,
+    mut laid: Local<Laid>,
+    place: Single<Entity, With<CardsPlace>>,
+    kit: Kit,
     mut commands: Commands,
 ) {
-    let last = classes.0.len().saturating_sub(1) / CARDS;
+    let last = pages(classes.0.len()) - 1;
     if page.0 > last {
         page.0 = last;
     }
-    let faces: Vec<Face> = classes.0.iter().map(face).collect();
-    if *laid == (page.0, faces.clone()) {
+    let faces = classes.0.iter().map(face).collect();
+    let wanted = Laid { room: Some((*place, kit.layout.size)), page: page.0, faces };
+    if *laid == wanted {
         return;
     }
-    for row in &rows {
-        commands.entity(row).despawn();
-    }
-    let row =
-        commands.spawn((Name::new("cards"), CardRow, ChildOf(*canvas), at(0.0, 0.0, CANVAS_PX.x, CANVAS_PX.y))).id();
+    *laid = wanted;
+    commands.entity(*place).despawn_related::<Children>();
     let shown: Vec<&Class> = classes.0.iter().skip(page.0 * CARDS).take(CARDS).collect();
-    for (place, class) in shown.iter().enumerate() {
-        card::spawn_card(&mut commands, row, &assets, &fonts, class, place, shown.len());
-    }
-    if page.0 > 0 {
-        spawn_turn(&mut commands, row, &assets, -1);
-    }
-    if page.0 < last {
-        spawn_turn(&mut commands, row, &assets, 1);
-    }
-    *laid = (page.0, faces);
+    let grid = Grid::of(&kit.layout, shown.len());
+    commands.entity(*place).with_children(|cards| {
+        for row in 0..grid.rows {
+            spawn_ground(cards, &kit, &grid, row);
+        }
+        for (place, class) in shown.iter().enumerate() {
+            card::spawn_card(cards, &kit, class, grid.corner(place), grid.card);
+        }
+    });
 }
 
 fn face(class: &Class) -> Face {
     (class.id, class.name.clone(), class.creature.clone(), class.color, class.enabled)
 }
 
-/// The arrow to the cards before (-1) or after (1).
-fn spawn_turn(commands: &mut Commands, row: Entity, assets: &AssetServer, pages: i8) {
-    let (left, icon) =
-        if pages < 0 { (6.0, "icons/arrow_left.png") } else { (CANVAS_PX.x - 90.0, "icons/arrow_right.png") };
-    let control = ControlId::TurnCards(pages);
-    let button = commands
-        .spawn((
-            Name::new("turn cards"),
-            ControlPlace(control),
-            card::ButtonFace(control),
-            ChildOf(row),
-            Node {
-                border_radius: BorderRadius::MAX,
-                align_items: AlignItems::Center,
-                justify_content: JustifyContent::Center,
-                ..at(left, CANVAS_PX.y - 560.0, 84.0, 84.0)
-            },
-            UiTransform::IDENTITY,
-            BackgroundColor(palette::PLATE),
-        ))
-        .id();
-    commands.spawn((
-        ChildOf(button),
-        Node { width: px(48), height: px(48), ..default() },
-        ImageNode::new(assets.load(icon)),
-    ));
+/// Where the cards stand in their place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Grid {
+    cards: usize,
+    columns: usize,
+    rows: usize,
+    card: Vec2,
+    width: f32,
+    /// Height of the place that all cards share.
+    room: f32,
+}
+
+impl Grid {
+    /// So many cards on a screen.
+    pub(crate) fn of(layout: &ScreenLayout, cards: usize) -> Self {
+        let room = Vec2::new(layout.size.x, Rooms::of(layout).cards());
+        let columns = match layout.arrangement {
+            Arrangement::Landscape => cards.max(1),
+            Arrangement::Portrait => cards.clamp(1, SIDE_BY_SIDE_UPRIGHT),
+        };
+        let rows = cards.div_ceil(columns).max(1);
+        let gap = if columns > 4 { GAP } else { GAP * 2.0 };
+        let width = ((room.x - gap * (columns as f32 + 1.0)) / columns as f32).min(WIDEST);
+        let height = (room.y - GAP * rows as f32) / rows as f32;
+        Self { cards, columns, rows, card: Vec2::new(width, height), width: room.x, room: room.y }
+    }
+
+    /// The upper left corner of a card.
+    fn corner(&self, place: usize) -> Vec2 {
+        let (row, column) = (place / self.columns, place % self.columns);
+        let in_row = self.columns.min(self.cards - row * self.columns);
+        let gap = if self.columns > 4 { GAP } else { GAP * 2.0 };
+        let row_width = in_row as f32 * self.card.x + (in_row as f32 - 1.0) * gap;
+        let left = (self.width - row_width) / 2.0 + column as f32 * (self.card.x + gap);
+        Vec2::new(left, row as f32 * (self.card.y + GAP))
+    }
+}
+
+/// The ground on which a row of creatures stands.
+fn spawn_ground(cards: &mut ChildSpawnerCommands, kit: &Kit, grid: &Grid, row: usize) {
+    let feet = crate::card_layout::CardLayout::of(grid.card.x, grid.card.y).ground;
+    let top = row as f32 * (grid.card.y + GAP) + feet - GROUND.1;
+    let tile = GROUND.0 * GROUND_ASPECT;
+    let tiles = (grid.width / tile).ceil() as usize;
+    let below = top + GROUND.0 - 0.2;
+    let next_row = (row + 1) as f32 * (grid.card.y + GAP);
+    let is_last = row + 1 == grid.rows;
+    let strip = |left: f32, top: f32, width: f32, height: f32| Node {
+        position_type: PositionType::Absolute,
+        left: mm(left),
+        top: mm(top),
+        width: mm(width),
+        height: mm(height),
+        ..default()
+    };
+    // The last one goes on to the edge of the screen.
+    let depth = if is_last { grid.room - below } else { next_row - below };
+    cards.spawn((Name::new("below ground"), strip(0.0, below, grid.width, depth), BackgroundColor(BELOW_GROUND)));
+    for place in 0..tiles {
+        cards.spawn((
+            Name::new("ground"),
+            // A little wider than its step, or the background would shine through the joint.
+            strip(place as f32 * tile, top, tile + 0.4, GROUND.0),
+            ImageNode::new(kit.assets.load("scene/ground.png")),
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn up_to_six_cards_stand_beside_each_other_within_the_screen() {
+        for (width, height) in [(338.0, 190.0), (260.0, 195.0), (190.0, 338.0), (195.0, 260.0)] {
+            let arrangement = if width > height { Arrangement::Landscape } else { Arrangement::Portrait };
+            let layout = ScreenLayout { size: Vec2::new(width, height), arrangement };
+            for cards in 1..=CARDS {
+                let grid = Grid::of(&layout, cards);
+                let places: Vec<Rect> = (0..cards)
+                    .map(|place| Rect::from_corners(grid.corner(place), grid.corner(place) + grid.card))
+                    .collect();
+                for (index, one) in places.iter().enumerate() {
+                    assert!(one.min.min_element() >= 0.0 && one.max.x <= width, "{cards} on {width}: {one:?}");
+                    for other in &places[index + 1..] {
+                        assert!(one.intersect(*other).is_empty(), "{cards} on {width}: {one:?} {other:?}");
+                    }
+                }
+                assert!(grid.card.x >= 40.0, "{cards} on {width}: {grid:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn further_classes_stand_on_further_pages() {
+        assert_eq!([0, 1, 6, 7, 12, 13].map(pages), [1, 1, 1, 2, 2, 3]);
+    }
 }

@@ -1,29 +1,26 @@
 //! What visitors see and touch: the mirror, a card for each class, the prompt, the shelf of things to show.
 //!
 //! Invariants: reads facts, writes wishes, decides nothing about learning. The picture never waits: everything here
-//! is done within the frame.
+//! is done within the frame. No sentence stands in this code: they are in `assets/locales`.
 
+mod bar;
 mod card;
+mod card_layout;
 mod cards;
 mod dropping;
-mod layout;
+mod guide;
 mod mirror;
-mod palette;
-mod prompt;
+mod reward;
+mod rooms;
 mod scene;
 mod shelf;
-mod side;
-mod text;
 mod thumbnails;
-mod touch;
+mod trouble;
 mod wishes;
-mod words;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-
-pub use layout::CANVAS_PX;
-pub use touch::LOST_TOUCH_SECS;
+use menagerie_ui::ContactSystems;
 
 /// The state in which the teaching screen is shown.
 const PLAY: CurrentScreen = CurrentScreen(ScreenId::PLAY);
@@ -44,34 +41,36 @@ pub struct ScreensPlugin {
 impl Plugin for ScreensPlugin {
     fn build(&self, app: &mut App) {
         app.insert_resource(self.settings.clone())
-            .add_plugins((layout::plugin, touch::plugin, scene::plugin, thumbnails::plugin, cards::plugin))
+            .register_screen(ScreenInfo { id: ScreenId::PLAY, title: "play", icon: "icons/hand_hold.png", order: 0 })
+            .add_plugins((thumbnails::plugin, cards::plugin, guide::plugin, reward::plugin, trouble::plugin))
             .add_systems(
                 Update,
-                (
-                    touch::follow_contacts,
-                    wishes::speak_wishes,
-                    dropping::take_dropped_files.run_if(in_state(Overlay::None)),
-                )
+                (wishes::speak_wishes, dropping::take_dropped_files.run_if(in_state(Overlay::None)))
                     .chain()
+                    .after(ContactSystems)
                     .run_if(in_state(PLAY))
                     .in_set(ExhibitSystems::Sense),
             )
             .add_systems(
                 Update,
                 (
+                    scene::lay_scene,
                     cards::lay_cards,
-                    text::fit_names,
-                    side::show_undo,
-                    scene::show_never_seen,
+                    bar::lay_bar,
+                    shelf::stock_shelf,
                     card::show_counts,
                     card::show_confidence,
-                    card::show_presses,
                     thumbnails::show_thumbnails,
                     mirror::show_camera_status,
-                    prompt::choose_prompt,
-                    shelf::stock_shelf,
+                    mirror::show_never_seen,
+                    guide::choose_prompt,
+                    guide::show_prompt,
+                    guide::point,
+                    reward::give_rewards,
+                    trouble::show_trouble,
                     shelf::show_chosen_prop,
                 )
+                    .chain()
                     .run_if(in_state(PLAY))
                     .in_set(ExhibitSystems::Present),
             );

@@ -1,22 +1,17 @@
-//! The magic mirror in the middle: what the camera sees, as in a mirror, and the camera's state.
+//! The magic mirror: what the camera sees, as in a mirror, and the sign that says so.
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
+use menagerie_ui::{Kit, TextRole, corner, mm, palette, phrase};
 
-use crate::layout::at;
-use crate::text::{Fonts, text};
-use crate::{palette, words};
+use crate::rooms::GAP;
 
-/// Side of the frame's picture, canvas pixels.
-const FRAME_PX: f32 = 540.0;
 /// Share of the frame's side that is its window.
 const WINDOW_SHARE: f32 = 600.0 / 720.0;
-/// Left edge of the frame, canvas pixels.
-const LEFT_PX: f32 = (1920.0 - FRAME_PX) / 2.0;
-/// Top edge of the frame, canvas pixels.
-const TOP_PX: f32 = 14.0;
+/// Side of the sign beside the mirror, units.
+const SIGN: f32 = 46.0;
 
-/// The line under the title that shows the camera's state.
+/// The line that shows the camera's state.
 #[derive(Component)]
 pub(super) struct CameraLine;
 
@@ -24,38 +19,91 @@ pub(super) struct CameraLine;
 #[derive(Component)]
 pub(super) struct CameraDot;
 
-pub(super) fn spawn_mirror(
-    commands: &mut Commands,
-    canvas: Entity,
-    assets: &AssetServer,
-    fonts: &Fonts,
-    texture: &MirrorTexture,
-) {
-    let window_px = FRAME_PX * WINDOW_SHARE;
-    let inset_px = (FRAME_PX - window_px) / 2.0;
-    commands.spawn((
+/// The picture of never having seen something.
+#[derive(Component)]
+pub(super) struct NeverSeenSign;
+
+pub(super) fn spawn_mirror(parent: &mut ChildSpawnerCommands, kit: &Kit, texture: &MirrorTexture, side: f32) {
+    let window = side * WINDOW_SHARE;
+    let inset = (side - window) / 2.0;
+    let filling = |inset: f32, side: f32| Node {
+        position_type: PositionType::Absolute,
+        left: mm(inset),
+        top: mm(inset),
+        width: mm(side),
+        height: mm(side),
+        ..default()
+    };
+    parent.spawn((
         Name::new("mirror"),
-        ChildOf(canvas),
-        at(LEFT_PX + inset_px, TOP_PX + inset_px, window_px, window_px),
-        BackgroundColor(palette::INK),
-        ImageNode::new(texture.0.clone()).with_mode(NodeImageMode::Stretch),
-    ));
-    commands.spawn((
-        Name::new("mirror frame"),
-        ChildOf(canvas),
-        at(LEFT_PX, TOP_PX, FRAME_PX, FRAME_PX),
-        ImageNode::new(assets.load("scene/mirror_frame.png")),
-    ));
-    commands.spawn((
-        ChildOf(canvas),
-        Node { column_gap: px(14), align_items: AlignItems::Center, ..at(62.0, 116.0, 600.0, 40.0) },
+        Node { width: mm(side), height: mm(side), flex_shrink: 0.0, align_self: AlignSelf::Center, ..default() },
         children![
             (
-                CameraDot,
-                Node { width: px(18), height: px(18), flex_shrink: 0.0, border_radius: BorderRadius::MAX, ..default() },
-                BackgroundColor(palette::CAMERA_OFF),
+                filling(inset, window),
+                BackgroundColor(palette::INK),
+                ImageNode::new(texture.0.clone()).with_mode(NodeImageMode::Stretch),
             ),
-            (CameraLine, text(words::OPENING, &fonts.medium, 24.0, palette::SOFT_WHITE)),
+            (filling(0.0, side), ImageNode::new(kit.assets.load("scene/mirror_frame.png"))),
+            (Name::new("on the mirror"), SlotPlace(SlotId::MIRROR), filling(inset, window)),
+            (
+                Name::new("never seen"),
+                NeverSeenSign,
+                Visibility::Hidden,
+                Node {
+                    position_type: PositionType::Absolute,
+                    right: mm(-SIGN * 0.36),
+                    top: mm(side * 0.5),
+                    width: mm(SIGN),
+                    height: mm(SIGN),
+                    ..default()
+                },
+                ZIndex(1),
+                ImageNode::new(kit.assets.load("scene/never_seen.png")),
+            ),
+        ],
+    ));
+}
+
+/// What stands on the other side of the mirror where there is room: the place for others.
+pub(super) fn spawn_side(parent: &mut ChildSpawnerCommands, kit: &Kit) {
+    spawn_camera_sign(parent, kit);
+    parent.spawn((
+        Name::new("beside the mirror"),
+        SlotPlace(SlotId::BESIDE_MIRROR),
+        Node { flex_direction: FlexDirection::Column, row_gap: mm(GAP), ..default() },
+    ));
+}
+
+/// The sign that a camera looks, and what becomes of its pictures.
+pub(super) fn spawn_camera_sign(parent: &mut ChildSpawnerCommands, kit: &Kit) {
+    parent.spawn((
+        Name::new("camera sign"),
+        Node {
+            padding: UiRect::axes(mm(4.0), mm(2.4)),
+            column_gap: mm(3.0),
+            align_items: AlignItems::Center,
+            border_radius: corner(5.0),
+            ..default()
+        },
+        BackgroundColor(palette::SHEET),
+        children![
+            kit.icon("camera", 9.0),
+            (
+                CameraDot,
+                Node {
+                    width: mm(3.6),
+                    height: mm(3.6),
+                    flex_shrink: 0.0,
+                    border_radius: BorderRadius::MAX,
+                    ..default()
+                },
+                BackgroundColor(palette::WARNING),
+            ),
+            (
+                CameraLine,
+                Node { flex_grow: 1.0, flex_basis: mm(0.0), ..default() },
+                phrase(Phrase::new("camera-opening"), &kit.fonts.medium, TextRole::Label, palette::WHITE)
+            ),
         ],
     ));
 }
@@ -64,23 +112,47 @@ pub(super) fn spawn_mirror(
 pub(super) fn show_camera_status(
     status: Res<CameraStatus>,
     file: Res<ProjectFile>,
-    mut lines: Query<&mut Text, With<CameraLine>>,
+    mut lines: Query<&mut Phrase, With<CameraLine>>,
     mut dots: Query<&mut BackgroundColor, With<CameraDot>>,
 ) {
-    if !status.is_changed() && !file.is_changed() {
-        return;
-    }
-    let (words, color) = match &*status {
-        CameraStatus::Opening => (words::OPENING.to_owned(), palette::CAMERA_OFF),
-        CameraStatus::Live { .. } if file.autosaves => (words::CAMERA_KEEPS.to_owned(), palette::CAMERA_ON),
-        CameraStatus::Live { .. } => (words::CAMERA_ON.to_owned(), palette::CAMERA_ON),
-        CameraStatus::Demonstration { reason } => (words::demonstration(reason.as_ref()), palette::CAMERA_OFF),
-        CameraStatus::Lost { reason } => (words::camera_lost(reason), palette::CAMERA_OFF),
+    let (key, color) = match &*status {
+        CameraStatus::Opening => ("camera-opening", palette::WARNING),
+        CameraStatus::Live { .. } if file.autosaves => ("camera-keeps", palette::GOOD),
+        CameraStatus::Live { .. } => ("camera-on", palette::GOOD),
+        CameraStatus::Demonstration { reason: None } => ("camera-demonstration", palette::WARNING),
+        CameraStatus::Demonstration { reason: Some(SourceError::Busy { .. }) } => {
+            ("camera-busy-demonstration", palette::WARNING)
+        }
+        CameraStatus::Demonstration { reason: Some(_) } => ("camera-none-demonstration", palette::WARNING),
+        CameraStatus::Lost { reason } => (lost(reason), palette::WARNING),
     };
     for mut line in &mut lines {
-        line.0.clone_from(&words);
+        if line.key != key {
+            *line = Phrase::new(key);
+        }
     }
     for mut dot in &mut dots {
-        dot.0 = color;
+        dot.set_if_neq(BackgroundColor(color));
+    }
+}
+
+/// What to say of a camera that went away.
+fn lost(reason: &SourceError) -> &'static str {
+    match reason {
+        SourceError::PulledOut { .. } | SourceError::Absent { .. } => "camera-gone",
+        SourceError::Stalled { .. } => "camera-asleep",
+        SourceError::Busy { .. } => "camera-busy",
+        SourceError::BadFrame { .. } | SourceError::Unusable { .. } => "camera-broken",
+    }
+}
+
+/// The sign stands there while nobody has ever seen such a thing.
+pub(super) fn show_never_seen(
+    prediction: Res<LatestPrediction>,
+    mut signs: Query<&mut Visibility, With<NeverSeenSign>>,
+) {
+    let never_seen = prediction.answer == Answer::NeverSeen;
+    for mut visibility in &mut signs {
+        visibility.set_if_neq(if never_seen { Visibility::Inherited } else { Visibility::Hidden });
     }
 }

@@ -1,110 +1,144 @@
-//! Puts the screen together: the background, then everything that stands on the canvas.
+//! Puts the screen together: the background, then the mirror with what is said beside it, the bar, the ground for the
+//! cards.
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
+use menagerie_ui::{Arrangement, Kit, ScreenLayout, ScreenRoot, mm, screen_root};
 
-use crate::layout::{CANVAS_PX, at};
-use crate::text::{Fonts, text};
-use crate::{PLAY, ScreensSettings, mirror, palette, prompt, shelf, side, words};
+use crate::rooms::{BAR, BarPlace, CardsPlace, GAP, PROMPT_BELOW, Rooms, has_two_sides};
+use crate::{guide, mirror};
 
-/// Everything a visitor sees.
-#[derive(Component)]
-pub(super) struct ScreenRoot;
+/// Shape of the background's picture.
+const BACKGROUND_ASPECT: f32 = 16.0 / 9.0;
 
-/// What everything stands on, at its design size.
-#[derive(Component)]
-pub(super) struct Canvas;
-
-/// The picture of never having seen something.
-#[derive(Component)]
-pub(super) struct NeverSeenSign;
-
-pub(super) fn plugin(app: &mut App) {
-    app.add_systems(OnEnter(PLAY), (load_fonts, spawn_scene).chain())
-        .add_systems(OnEnter(Overlay::Workshop), hide_screen)
-        .add_systems(OnExit(Overlay::Workshop), show_screen);
-}
-
-fn load_fonts(mut commands: Commands) {
-    commands.init_resource::<Fonts>();
-}
-
-fn spawn_scene(
-    mut commands: Commands,
-    assets: Res<AssetServer>,
-    fonts: Res<Fonts>,
-    settings: Res<ScreensSettings>,
+/// Lays the screen anew when it is entered and when its room changes.
+pub(super) fn lay_scene(
+    roots: Query<(Entity, &ScreenRoot)>,
     mirror_texture: Res<MirrorTexture>,
+    kit: Kit,
+    mut commands: Commands,
 ) {
-    let root = commands
-        .spawn((
-            Name::new("screen"),
-            ScreenRoot,
-            DespawnOnExit(PLAY),
+    let standing = roots.iter().find(|(_, root)| root.0 == ScreenId::PLAY);
+    match standing {
+        Some(_) if !kit.layout.is_changed() => return,
+        Some((root, _)) => commands.entity(root).despawn(),
+        None => {}
+    }
+    let rooms = Rooms::of(&kit.layout);
+    let root = commands.spawn(screen_root(ScreenId::PLAY)).id();
+    commands.entity(root).entry::<Node>().and_modify(|mut node| {
+        node.flex_direction = FlexDirection::Column;
+    });
+    commands.entity(root).with_children(|root| {
+        root.spawn(backdrop(&kit));
+        root.spawn((
+            Name::new("upper part"),
             Node {
                 width: percent(100),
-                height: percent(100),
-                align_items: AlignItems::Center,
-                justify_content: JustifyContent::Center,
-                overflow: Overflow::clip(),
-                ..default()
+                height: mm(kit.layout.size.y - rooms.lower),
+                padding: UiRect::all(mm(GAP)),
+                ..upper(&kit.layout)
             },
         ))
-        .with_child((
-            // Covers the screen whatever its shape, like CSS `cover`.
+        .with_children(|upper| {
+            let is_landscape = kit.layout.arrangement == Arrangement::Landscape;
+            let prompt = |parent: &mut ChildSpawnerCommands| guide::spawn_prompt(parent, &kit);
+            if is_landscape {
+                upper.spawn(beside()).with_children(prompt);
+                mirror::spawn_mirror(upper, &kit, &mirror_texture, rooms.mirror);
+                if has_two_sides(&kit.layout) {
+                    upper.spawn(beside()).with_children(|side| mirror::spawn_side(side, &kit));
+                }
+            } else {
+                mirror::spawn_mirror(upper, &kit, &mirror_texture, rooms.mirror);
+                upper.spawn(Node { height: mm(PROMPT_BELOW), ..beside() }).with_children(prompt);
+            }
+        });
+        root.spawn((
+            Name::new("lower part"),
             Node {
-                position_type: PositionType::Absolute,
-                min_width: percent(100),
-                min_height: percent(100),
-                aspect_ratio: Some(CANVAS_PX.x / CANVAS_PX.y),
+                width: percent(100),
+                height: mm(rooms.lower),
+                flex_shrink: 0.0,
+                flex_direction: FlexDirection::Column,
+                row_gap: mm(GAP),
                 ..default()
             },
-            ImageNode::new(assets.load("scene/background.png")),
         ))
-        .id();
-    let canvas = commands
-        .spawn((
-            Name::new("canvas"),
-            Canvas,
-            ChildOf(root),
-            Node { width: px(CANVAS_PX.x), height: px(CANVAS_PX.y), flex_shrink: 0.0, ..default() },
-        ))
-        .id();
-    commands.spawn((
-        ChildOf(canvas),
-        at(60.0, 28.0, 600.0, 90.0),
-        text(words::TITLE, &fonts.bold, 64.0, palette::WHITE),
-    ));
-    mirror::spawn_mirror(&mut commands, canvas, &assets, &fonts, &mirror_texture);
-    prompt::spawn_prompt(&mut commands, canvas, &fonts);
-    shelf::spawn_shelf(&mut commands, canvas, &fonts);
-    side::spawn_side(&mut commands, canvas, &assets, &fonts, &settings);
-    commands.spawn((
-        Name::new("never seen"),
-        NeverSeenSign,
-        ChildOf(canvas),
-        Visibility::Hidden,
-        at(1176.0, 330.0, 250.0, 250.0),
-        ImageNode::new(assets.load("scene/never_seen.png")),
-    ));
+        .with_children(|lower| {
+            lower.spawn((
+                Name::new("bar"),
+                BarPlace,
+                Node {
+                    width: percent(100),
+                    height: mm(rooms.bar_lines * BAR + (rooms.bar_lines - 1.0) * GAP),
+                    padding: UiRect::horizontal(mm(GAP)),
+                    column_gap: mm(GAP),
+                    row_gap: mm(GAP),
+                    flex_wrap: FlexWrap::Wrap,
+                    justify_content: JustifyContent::FlexEnd,
+                    align_items: AlignItems::Center,
+                    align_content: AlignContent::Center,
+                    ..default()
+                },
+            ));
+            lower.spawn((
+                Name::new("cards"),
+                CardsPlace,
+                Node { width: percent(100), height: mm(rooms.cards()), ..default() },
+            ));
+        });
+        root.spawn((
+            Name::new("above all"),
+            SlotPlace(SlotId::ABOVE_ALL),
+            Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() },
+        ));
+    });
 }
 
-/// The sign stands there while nobody has ever seen such a thing.
-pub(super) fn show_never_seen(
-    prediction: Res<LatestPrediction>,
-    mut signs: Query<&mut Visibility, With<NeverSeenSign>>,
-) {
-    let never_seen = prediction.answer == Answer::NeverSeen;
-    for mut visibility in &mut signs {
-        visibility.set_if_neq(if never_seen { Visibility::Inherited } else { Visibility::Hidden });
+/// The background covers the screen whatever its shape, like CSS `cover`.
+fn backdrop(kit: &Kit) -> impl Bundle + use<> {
+    let size = kit.layout.size;
+    let height = size.y.max(size.x / BACKGROUND_ASPECT);
+    let width = height * BACKGROUND_ASPECT;
+    (
+        Name::new("backdrop"),
+        Node {
+            position_type: PositionType::Absolute,
+            width: mm(width),
+            height: mm(height),
+            left: mm((size.x - width) / 2.0),
+            bottom: mm(0.0),
+            ..default()
+        },
+        ImageNode::new(kit.assets.load("scene/background.png")),
+    )
+}
+
+/// The part above: a row, or a column where the screen stands upright.
+fn upper(layout: &ScreenLayout) -> Node {
+    let flex_direction = match layout.arrangement {
+        Arrangement::Landscape => FlexDirection::Row,
+        Arrangement::Portrait => FlexDirection::Column,
+    };
+    Node {
+        flex_direction,
+        align_items: AlignItems::Stretch,
+        justify_content: JustifyContent::Center,
+        column_gap: mm(GAP * 1.6),
+        row_gap: mm(GAP),
+        ..default()
     }
 }
 
-/// The visitors' screen rests while something lies over it.
-fn hide_screen(mut screens: Query<&mut Visibility, With<ScreenRoot>>) {
-    screens.iter_mut().for_each(|mut visibility| *visibility = Visibility::Hidden);
-}
-
-fn show_screen(mut screens: Query<&mut Visibility, With<ScreenRoot>>) {
-    screens.iter_mut().for_each(|mut visibility| *visibility = Visibility::Inherited);
+/// A column beside the mirror.
+fn beside() -> Node {
+    Node {
+        flex_direction: FlexDirection::Column,
+        justify_content: JustifyContent::FlexStart,
+        row_gap: mm(GAP),
+        flex_grow: 1.0,
+        flex_basis: mm(0.0),
+        ..default()
+    }
 }

@@ -1,4 +1,4 @@
-//! The last nine pictures of each class, small. Touching one takes it out of what was taught.
+//! The last pictures of each class, small. Touching one takes it out of what was taught.
 
 use std::collections::HashMap;
 
@@ -7,8 +7,7 @@ use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use menagerie_core::prelude::*;
 
-/// Thumbnails shown for each class.
-pub(crate) const THUMBNAILS: usize = 9;
+use crate::card_layout::MOST_THUMBNAILS;
 
 /// The textures of the pictures that stand on the cards; in memory only, gone with what was taught.
 #[derive(Resource, Debug, Default)]
@@ -28,10 +27,10 @@ pub(crate) fn image_of(picture: &Picture) -> Image {
 /// Keeps the thumbnails true to what is taught.
 pub(super) fn show_thumbnails(
     album: Res<Album>,
-    added: Query<(), Added<ControlPlace>>,
+    added: Query<(), Added<ControlName>>,
     mut thumbnails: ResMut<Thumbnails>,
     mut images: ResMut<Assets<Image>>,
-    mut places: Query<(&ControlPlace, &mut ImageNode, &mut Visibility)>,
+    mut places: Query<(&ControlName, &mut ImageNode, &mut Visibility)>,
 ) {
     if !album.is_changed() && added.is_empty() {
         return;
@@ -39,8 +38,9 @@ pub(super) fn show_thumbnails(
     let mut shown = HashMap::new();
     let mut newest = HashMap::<ClassId, Vec<(ExampleId, &AlbumPicture)>>::new();
     for (place, mut node, mut visibility) in &mut places {
-        let ControlId::Thumbnail(class, place) = place.0 else { continue };
-        let row = newest.entry(class).or_insert_with(|| album.of(class, Split::Teach).rev().take(THUMBNAILS).collect());
+        let Some((class, place)) = place.thumbnail_place() else { continue };
+        let row =
+            newest.entry(class).or_insert_with(|| album.of(class, Split::Teach).rev().take(MOST_THUMBNAILS).collect());
         let Some((id, picture)) = row.get(place) else {
             visibility.set_if_neq(Visibility::Hidden);
             continue;

@@ -60,8 +60,8 @@ pub(super) fn mix_loops(
         Answer::Class(class) if capturing.0.is_none() => classes.get(class),
         _ => None,
     };
-    mix.loops.extend(creatures.names().map(|creature| {
-        let class = answering.filter(|class| class.creature == creature);
+    mix.loops.extend(creatures.0.iter().map(|creature| {
+        let class = answering.filter(|class| creatures.is_called(creature, &class.creature));
         class.map_or(0.0, |class| loudness(prediction.confidence_in(class.id)))
     }));
 }
@@ -96,7 +96,7 @@ mod tests {
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin, plugin))
             .add_systems(Update, (mix_loops, play_signs).chain());
-        let found = ["green", "purple", "orange"].map(|name| CreatureEntry { name: name.into(), folder: "".into() });
+        let found = ["pim", "tuft", "bobo"].map(|name| CreatureEntry::new(name, ""));
         app.insert_resource(CreatureCatalog(found.to_vec()));
         app
     }

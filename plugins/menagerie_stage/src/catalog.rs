@@ -15,6 +15,12 @@ struct About {
     /// New classes get the creature with the lowest number first.
     #[serde(default)]
     order: u32,
+    /// What visitors call it; as its folder, where it does not say.
+    #[serde(default)]
+    name: String,
+    /// Names that older lessons know it by.
+    #[serde(default)]
+    formerly: Vec<String>,
 }
 
 /// Finds the creatures in a folder, and says what is wrong with those that cannot be used.
@@ -33,7 +39,10 @@ pub fn find_creatures(dir: &Path) -> (CreatureCatalog, Vec<String>) {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let about = fs::read(&file).map_err(|error| error.to_string());
         match about.and_then(|bytes| ron::de::from_bytes::<About>(&bytes).map_err(|error| error.to_string())) {
-            Ok(About { order }) => found.push((order, CreatureEntry { name, folder })),
+            Ok(About { order, name: title, formerly }) => {
+                let title = if title.is_empty() { name.clone() } else { title };
+                found.push((order, CreatureEntry { name, title, formerly, folder }));
+            }
             Err(error) => {
                 let file = file.display();
                 problems.push(format!("{file}: {error}. The creature is left out; fix the file"));
@@ -51,13 +60,16 @@ mod tests {
     #[test]
     fn a_folder_is_all_a_new_creature_takes_and_a_broken_one_is_named() {
         let dir = std::env::temp_dir().join(format!("menagerie-creatures-{}", std::process::id()));
-        for (name, text) in [("blue", "(order: 9)"), ("aqua", "(name: \"aqua\", order: 2)"), ("odd", "(order: x)")] {
+        for (name, text) in
+            [("blue", "(order: 9)"), ("aqua", "(name: \"Aqua\", order: 2, formerly: [\"sea\"])"), ("odd", "(order: x)")]
+        {
             fs::create_dir_all(dir.join(name)).unwrap();
             fs::write(dir.join(name).join(DESCRIPTION), text).unwrap();
         }
         let (catalog, problems) = find_creatures(&dir);
         fs::remove_dir_all(&dir).unwrap();
         assert_eq!(catalog.names().collect::<Vec<_>>(), ["aqua", "blue"]);
+        assert_eq!(catalog.find("sea").map(|creature| creature.title.as_str()), Some("Aqua"), "older lessons find it");
         assert!(problems.len() == 1 && problems[0].contains("odd") && problems[0].contains("1:"), "{problems:?}");
     }
 }

@@ -56,7 +56,7 @@ mod tests {
 
     fn class(id: u16) -> Class {
         let counts = ClassCounts { teach: 5, ..ClassCounts::default() };
-        Class { counts, ..Class::new(ClassId(id), "Green", "green", 0) }
+        Class { counts, ..Class::new(ClassId(id), "Pim", "pim", 0) }
     }
 
     fn prediction(answer: Answer, confidence: f32) -> LatestPrediction {

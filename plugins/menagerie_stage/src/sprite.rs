@@ -88,15 +88,15 @@ pub(super) fn fill_spots(
 ) {
     for (spot, CreatureSpot { class }) in &spots {
         let Some(class) = classes.get(*class) else { continue };
-        if !catalog.contains(&class.creature) {
+        let Some(found) = catalog.find(&class.creature) else {
             missed.tell(&class.creature, "is not here", &mut notices);
             spawn_plain(&mut commands, spot, class);
             continue;
-        }
-        let (sheet, image) = files_of(&class.creature, &assets);
+        };
+        let (sheet, image) = files_of(&found.name, &assets);
         let creature = Creature {
             class: class.id,
-            name: class.creature.clone(),
+            name: found.name.clone(),
             sheet,
             image: image.clone(),
             mood: Mood::Idle,
@@ -215,10 +215,7 @@ mod tests {
     /// without its spot would stand in the middle, as large as the screen.
     #[test]
     fn a_creature_whose_spot_is_gone_does_not_come() {
-        for catalog in [
-            CreatureCatalog::default(),
-            CreatureCatalog(vec![CreatureEntry { name: "green".into(), folder: "".into() }]),
-        ] {
+        for catalog in [CreatureCatalog::default(), CreatureCatalog(vec![CreatureEntry::new("pim", "")])] {
             let mut app = App::new();
             app.add_plugins((MinimalPlugins, AssetPlugin::default(), menagerie_core::CorePlugin))
                 .init_asset::<Image>()

@@ -3,12 +3,15 @@
 //! The loops have one tempo, one length and one harmony, so any of them may sound together when started together. What
 //! rings past the end of a loop is laid over its beginning, so there is no seam to hear. Every run gives the same bytes.
 
-mod green;
+mod bobo;
+mod dax;
+mod koro;
 mod loudness;
-mod orange;
-mod purple;
+mod luma;
+mod pim;
 mod shots;
 mod tape;
+mod tuft;
 
 use std::io::Cursor;
 use std::path::Path;
@@ -36,17 +39,24 @@ struct Sound {
 }
 
 impl Sound {
+    fn is_loop(&self) -> bool {
+        self.lufs == LOOP_LUFS
+    }
+
     /// Where it lies in the assets: a loop with its creature, a sign among the sounds.
     fn file(&self) -> String {
         let name = self.name;
-        if self.lufs == LOOP_LUFS { format!("creatures/{name}/loop.wav") } else { format!("sounds/{name}.wav") }
+        if self.is_loop() { format!("creatures/{name}/loop.wav") } else { format!("sounds/{name}.wav") }
     }
 }
 
-const SOUNDS: [Sound; 6] = [
-    Sound { name: "green", lufs: LOOP_LUFS, make: green::play },
-    Sound { name: "purple", lufs: LOOP_LUFS, make: purple::play },
-    Sound { name: "orange", lufs: LOOP_LUFS, make: orange::play },
+const SOUNDS: [Sound; 9] = [
+    Sound { name: "pim", lufs: LOOP_LUFS, make: pim::play },
+    Sound { name: "tuft", lufs: LOOP_LUFS, make: tuft::play },
+    Sound { name: "bobo", lufs: LOOP_LUFS, make: bobo::play },
+    Sound { name: "koro", lufs: LOOP_LUFS, make: koro::play },
+    Sound { name: "luma", lufs: LOOP_LUFS, make: luma::play },
+    Sound { name: "dax", lufs: LOOP_LUFS, make: dax::play },
     // Ticks up to ten times a second while a button is held, so it must be hardly there.
     Sound { name: "capture", lufs: -30.0, make: shots::capture },
     Sound { name: "done", lufs: -19.0, make: shots::done },
@@ -113,7 +123,7 @@ mod tests {
     use super::*;
 
     fn loops() -> impl Iterator<Item = (&'static str, Vec<f32>)> {
-        SOUNDS[..3].iter().map(|sound| (sound.name, finish(sound)))
+        SOUNDS.iter().filter(|sound| sound.is_loop()).map(|sound| (sound.name, finish(sound)))
     }
 
     #[test]
@@ -143,7 +153,7 @@ mod tests {
 
     #[test]
     fn signals_begin_and_end_in_silence() {
-        for sound in &SOUNDS[3..] {
+        for sound in SOUNDS.iter().filter(|sound| !sound.is_loop()) {
             let samples = finish(sound);
             assert!(samples[0].abs() < 0.01 && samples[samples.len() - 1].abs() < 0.003, "{} clicks", sound.name);
             assert!(samples.len() < 3 * RATE_HZ as usize, "{} is long", sound.name);

@@ -128,6 +128,7 @@ pub(crate) struct Lesson<'w> {
     pub(crate) numbers: ResMut<'w, Numbers>,
     pub(crate) file: ResMut<'w, ProjectFile>,
     creatures: Res<'w, CreatureCatalog>,
+    words: Res<'w, Words>,
     undos: ResMut<'w, Undos>,
     offer: ResMut<'w, UndoOffer>,
     forgotten: MessageWriter<'w, PicturesRemoved>,
@@ -212,6 +213,10 @@ impl Lesson<'_> {
     pub(crate) fn class_named(&mut self, name: &str) -> Option<ClassId> {
         let key = name_key(name);
         let found = self.classes.0.iter().find(|class| name_key(&class.name) == key).map(|class| class.id);
+        if found.is_none() && is_untouched(&self.classes, &self.album) {
+            // What nobody has taught anything makes way for what comes.
+            self.classes.0.clear();
+        }
         found.or_else(|| self.add_class(Some(name), false))
     }
 
@@ -278,14 +283,32 @@ impl Lesson<'_> {
             return None;
         }
         let id = self.numbers.class(&self.classes);
-        let name =
-            name.map(tidy_name).filter(|name| !name.is_empty()).unwrap_or_else(|| format!("Class {}", place + 1));
         // The creature that the fewest classes have.
-        let casts = |creature: &str| self.classes.0.iter().filter(|class| class.creature == creature).count();
-        let creature = self.creatures.names().min_by_key(|creature| casts(creature)).unwrap_or(NO_CREATURE);
-        let creature = if quiet { String::new() } else { creature.to_owned() };
+        let casts = |creature: &CreatureEntry| {
+            self.classes.0.iter().filter(|class| self.creatures.is_called(creature, &class.creature)).count()
+        };
+        let creature = self.creatures.0.iter().min_by_key(|creature| casts(creature)).filter(|_| !quiet);
+        // Until somebody names it, a class is called after its creature.
+        let called = creature.map(|creature| creature.title.clone()).unwrap_or_else(|| self.words.text("new-class"));
+        let name = name.map(tidy_name).filter(|name| !name.is_empty()).unwrap_or_else(|| self.free_name(&called));
+        let creature = match creature {
+            _ if quiet => String::new(),
+            Some(creature) => creature.name.clone(),
+            None => NO_CREATURE.to_owned(),
+        };
         self.classes.0.push(Class::new(id, name, creature, place));
         Some(id)
+    }
+
+    /// This name, or with the first number behind it that makes it nobody else's.
+    fn free_name(&self, name: &str) -> String {
+        let is_free = |name: &String| {
+            let key = name_key(name);
+            self.classes.0.iter().all(|class| name_key(&class.name) != key)
+        };
+        let numbered = (2..).map(|number| format!("{name} {number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        names.find(is_free).unwrap_or_default()
     }
 
     /// Adds these classes with numbers of their own: while others can come back, theirs stay theirs.

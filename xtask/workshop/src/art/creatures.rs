@@ -2,9 +2,13 @@
 //!
 //! A sheet is a grid: a row an animation, a column a frame. Beside it lies `creature.ron`, which says so to the stage.
 
-mod green;
-mod orange;
-mod purple;
+mod bobo;
+mod dax;
+mod eyes;
+mod koro;
+mod luma;
+mod pim;
+mod tuft;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -32,12 +36,18 @@ pub(crate) struct Animation {
 
 /// One creature: `<name>.svg` and how it moves.
 pub(crate) struct Creature {
+    /// Its drawing and its folder.
     pub(crate) name: &'static str,
+    /// What visitors read.
+    pub(crate) called: &'static str,
+    /// Names by which older lessons know it.
+    pub(crate) formerly: &'static [&'static str],
     pub(crate) animations: [Animation; 4],
 }
 
-/// Everybody.
-pub(crate) const ALL: [Creature; 3] = [green::CREATURE, purple::CREATURE, orange::CREATURE];
+/// Everybody, in the order in which they come on stage.
+pub(crate) const ALL: [Creature; 6] =
+    [pim::CREATURE, tuft::CREATURE, bobo::CREATURE, koro::CREATURE, luma::CREATURE, dax::CREATURE];
 
 /// Draws all frames of a creature into one sheet and writes it with its description.
 pub(crate) fn draw_sheet(creature: &Creature, drawings: &Path, assets: &Path) -> Result<(), String> {
@@ -77,8 +87,9 @@ fn draw_frame(rig: &Rig, animation: &Animation, column: usize) -> Result<Pixmap,
 fn describe(creature: &Creature, order: usize) -> String {
     let mut text = format!(
         "// Written by `cargo xtask art`. One row an animation, one column a frame; every animation loops.\n(\n    \
-         name: \"{}\",\n    order: {order},\n    frame_px: ({FRAME_PX}, {FRAME_PX}),\n    feet_px: ({}, {}),\n    animations: [\n",
-        creature.name, FEET_PX.0, FEET_PX.1
+         name: \"{}\",\n    formerly: {:?},\n    order: {order},\n    frame_px: ({FRAME_PX}, {FRAME_PX}),\n    \
+         feet_px: ({}, {}),\n    animations: [\n",
+        creature.called, creature.formerly, FEET_PX.0, FEET_PX.1
     );
     for (row, animation) in creature.animations.iter().enumerate() {
         // Writing into a String cannot fail.
@@ -104,6 +115,20 @@ mod tests {
             const { assert!(FRAMES >= 8) };
             assert!(creature.animations.iter().all(|animation| (4.0..=24.0).contains(&animation.fps)));
         }
+    }
+
+    #[test]
+    fn a_description_says_what_visitors_read_and_older_lessons_know() {
+        let text = describe(&ALL[0], 0);
+        assert!(text.contains("name: \"Pim\",") && text.contains("formerly: [\"green\"],"), "{text}");
+        assert!(describe(&ALL[3], 3).contains("formerly: [],"));
+        let mut names: Vec<&str> =
+            ALL.iter().flat_map(|creature| creature.formerly.iter().copied().chain([creature.name])).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count, "two creatures answer to one name");
+        assert!(ALL.iter().all(|creature| creature.called.to_lowercase() == creature.name));
     }
 
     #[test]

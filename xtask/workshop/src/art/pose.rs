@@ -146,6 +146,22 @@ impl Curve {
         format!("M{a:.2} {b:.2}C{c:.2} {d:.2} {e:.2} {f:.2} {g:.2} {h:.2}")
     }
 
+    /// The point so far along it, 0..1.
+    pub(crate) fn at(&self, k: f32) -> (f32, f32) {
+        let along = |a: f32, b: f32, c: f32, d: f32| {
+            let (ab, bc, cd) = (mix(a, b, k), mix(b, c, k), mix(c, d, k));
+            mix(mix(ab, bc, k), mix(bc, cd, k), k)
+        };
+        let ((a, b), (c, d), (e, f), (g, h)) = (self.root, self.near, self.far, self.tip);
+        (along(a, c, e, g), along(b, d, f, h))
+    }
+
+    /// How far it leans there, in degrees: 0 is straight up, positive is clockwise.
+    pub(crate) fn slant_deg(&self, k: f32) -> f32 {
+        let (before, after) = (self.at(k - 0.02), self.at(k + 0.02));
+        (after.0 - before.0).atan2(before.1 - after.1).to_degrees()
+    }
+
     /// Where the tip points, in degrees: 0 is down, positive is clockwise (to the left of the picture).
     pub(crate) fn heading_deg(&self) -> f32 {
         let (x, y) = (self.tip.0 - self.far.0, self.tip.1 - self.far.1);

@@ -1,0 +1,25 @@
+# The frame around every screen.
+
+language-name = English
+home = Home
+help = Languages and more
+done = Done
+close = Close
+access = What suits you?
+access-large-text = Large letters
+access-reduced-motion = Less movement
+access-tap-to-hold = Tap instead of hold
+access-captions = Captions
+play = Play
+
+# What screen readers say of a control that has only a name.
+spoken-name = { $name }
+
+# The keyboard: its rows from above, letters without spaces, rows parted by a space.
+keyboard-rows = 1234567890 qwertyuiop asdfghjkl zxcvbnm
+keyboard-rows-narrow = 1234567890 qwertyuiop asdfghjkl zxcvbnm
+key-shift = Capitals
+key-space = Space
+key-backspace = Delete a letter
+key-cancel = Leave it
+key-done = Done

@@ -1,0 +1,103 @@
+//! The bar between mirror and cards: what can be done besides teaching. Only what does something now stands there.
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+use menagerie_ui::{ButtonLook, Kit};
+
+use crate::ScreensSettings;
+use crate::cards::{CARDS, CardPage, pages};
+use crate::rooms::BarPlace;
+use crate::shelf;
+
+/// How long "start over" has to be held, seconds.
+pub(crate) const START_OVER_SECS: f32 = 1.2;
+
+/// What decides which buttons stand there.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Offer {
+    place: Entity,
+    language: String,
+    /// Languages by their own names stand there until somebody has taught something.
+    is_fresh: bool,
+    can_undo: bool,
+    can_add: bool,
+    previous: bool,
+    next: bool,
+    demonstrates: bool,
+}
+
+/// Lays the bar anew when it has other things to offer.
+pub(super) fn lay_bar(
+    classes: Res<Classes>,
+    page: Res<CardPage>,
+    undo: Res<UndoOffer>,
+    status: Res<CameraStatus>,
+    prop_shelf: Res<PropShelf>,
+    screens: Res<Screens>,
+    settings: Res<ScreensSettings>,
+    place: Single<Entity, With<BarPlace>>,
+    kit: Kit,
+    mut laid: Local<Option<Offer>>,
+    mut commands: Commands,
+) {
+    let offer = Offer {
+        place: *place,
+        language: kit.words.spoken().id.clone(),
+        is_fresh: classes.0.iter().all(|class| class.counts.teach == 0) && undo.0.is_none(),
+        can_undo: undo.0.is_some(),
+        can_add: classes.0.len() < menagerie_core::lesson::MOST_CLASSES,
+        previous: page.0 > 0,
+        next: page.0 + 1 < pages(classes.0.len()),
+        demonstrates: shelf::demonstrates(&status, &prop_shelf),
+    };
+    if laid.as_ref() == Some(&offer) {
+        return;
+    }
+    commands.entity(*place).despawn_related::<Children>();
+    commands.entity(*place).with_children(|bar| {
+        if offer.demonstrates {
+            shelf::spawn_shelf(bar, &kit);
+        }
+        if offer.is_fresh {
+            bar.spawn(shelf::row()).with_children(|row| {
+                for language in kit.words.languages() {
+                    let chosen = language.id == offer.language;
+                    let look = if chosen { ButtonLook::LOUD } else { ButtonLook::QUIET };
+                    row.spawn(kit.text_button(ControlName::language(&language.id), &language.own_name, look));
+                }
+            });
+        }
+        bar.spawn(Node { flex_grow: 1.0, ..default() });
+        if offer.previous {
+            bar.spawn(kit.icon_button(ControlName::PREVIOUS_CARDS, Phrase::new("cards-previous"), "arrow_left"));
+        }
+        if offer.next {
+            bar.spawn(kit.icon_button(ControlName::NEXT_CARDS, Phrase::new("cards-next"), "arrow_right"));
+        }
+        for screen in screens.iter().filter(|screen| screen.id != ScreenId::PLAY) {
+            let icon = screen.icon.trim_start_matches("icons/").trim_end_matches(".png");
+            let title = Phrase::new(screen.title);
+            bar.spawn(kit.button(ControlName::screen(screen.id), title, icon, ButtonLook::QUIET));
+        }
+        if offer.can_undo {
+            bar.spawn(kit.button(ControlName::UNDO, Phrase::new("undo"), "undo", ButtonLook::QUIET));
+        }
+        if !offer.is_fresh {
+            let label = Phrase::new("start-over");
+            bar.spawn(kit.held_button(ControlName::START_OVER, label, "reset", START_OVER_SECS));
+        }
+        if offer.can_add && (!offer.is_fresh || classes.0.len() < CARDS) {
+            bar.spawn(kit.icon_button(ControlName::ADD_CLASS, Phrase::new("add-class"), "plus"));
+        }
+        bar.spawn(kit.icon_button(ControlName::HELP, Phrase::new("help"), "globe"));
+        if settings.workshop {
+            // For those who know what it is: small, at the end, and a passing touch does not open it.
+            let mut door = bar.spawn(kit.icon_button(ControlName::WORKSHOP, Phrase::new("workshop"), "workshop"));
+            door.insert(HoldToActivate(WORKSHOP_SECS));
+        }
+    });
+    *laid = Some(offer);
+}
+
+/// How long the door to the workshop has to be held, seconds.
+const WORKSHOP_SECS: f32 = 0.8;

@@ -1,0 +1,161 @@
+//! Fingers, mouse and keys on one button, without a window system.
+
+use std::time::Duration;
+
+use bevy::input::keyboard::Key;
+use bevy::time::TimeUpdateStrategy;
+use bevy::ui::UiTransform;
+
+use super::*;
+
+fn green() -> ControlName {
+    ControlName::hold(ClassId(0))
+}
+
+/// Middle of green's button, pixels.
+const ON_GREEN: Vec2 = Vec2::new(100.0, 100.0);
+const BESIDE: Vec2 = Vec2::new(300.0, 300.0);
+
+/// An app with one button of 80 x 80 pixels, and its window.
+fn app() -> (App, Entity) {
+    let mut app = App::new();
+    app.add_plugins((MinimalPlugins, bevy::state::app::StatesPlugin, bevy::input_focus::InputFocusPlugin, plugin))
+        .init_state::<Overlay>()
+        .init_resource::<Classes>()
+        .init_resource::<Access>()
+        .add_message::<Pressed>()
+        .add_message::<Released>()
+        .add_message::<Activated>()
+        .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(50)))
+        .add_message::<TouchInput>()
+        .add_message::<MouseButtonInput>()
+        .add_message::<CursorMoved>()
+        .add_message::<KeyboardInput>()
+        .add_message::<WindowFocused>()
+        .init_resource::<Seen>()
+        .add_systems(Update, note.after(ContactSystems));
+    app.world_mut().spawn((
+        green(),
+        ComputedNode { size: Vec2::splat(80.0), ..default() },
+        UiTransform::IDENTITY,
+        UiGlobalTransform::from_translation(ON_GREEN),
+        InheritedVisibility::VISIBLE,
+        ComputedStackIndex(1),
+    ));
+    let window = app.world_mut().spawn(Window::default()).id();
+    app.update();
+    (app, window)
+}
+
+fn touch(app: &mut App, window: Entity, phase: TouchPhase, position: Vec2) {
+    app.world_mut().write_message(TouchInput { phase, position, window, force: None, id: 7 });
+    app.update();
+}
+
+/// What was pressed and released.
+#[derive(Resource, Default)]
+struct Seen(usize, Vec<Released>);
+
+fn note(mut pressed: MessageReader<Pressed>, mut released: MessageReader<Released>, mut seen: ResMut<Seen>) {
+    seen.0 += pressed.read().count();
+    seen.1.extend(released.read().cloned());
+}
+
+/// What was pressed and released since this was asked last.
+fn seen(app: &mut App) -> (usize, Vec<Released>) {
+    let Seen(pressed, released) = std::mem::take(&mut *app.world_mut().resource_mut::<Seen>());
+    (pressed, released)
+}
+
+#[test]
+fn a_finger_presses_and_lets_go() {
+    let (mut app, window) = app();
+    touch(&mut app, window, TouchPhase::Started, ON_GREEN);
+    assert_eq!(seen(&mut app), (1, vec![]));
+    app.update();
+    touch(&mut app, window, TouchPhase::Ended, ON_GREEN);
+    let (_, released) = seen(&mut app);
+    assert!(released[0].inside && (released[0].held_secs - 0.1).abs() < 1e-4, "{released:?}");
+}
+
+#[test]
+fn sliding_off_lets_go_outside_and_coming_back_does_not_press_again() {
+    let (mut app, window) = app();
+    touch(&mut app, window, TouchPhase::Started, ON_GREEN);
+    touch(&mut app, window, TouchPhase::Moved, BESIDE);
+    touch(&mut app, window, TouchPhase::Moved, ON_GREEN);
+    touch(&mut app, window, TouchPhase::Ended, ON_GREEN);
+    let (pressed, released) = seen(&mut app);
+    assert_eq!((pressed, released.len(), released[0].inside), (1, 1, false));
+}
+
+#[test]
+fn a_touch_whose_end_was_lost_is_cancelled_after_ten_seconds() {
+    let (mut app, window) = app();
+    touch(&mut app, window, TouchPhase::Started, ON_GREEN);
+    for _ in 0..190 {
+        app.update();
+    }
+    assert_eq!(seen(&mut app).1, [], "not yet");
+    for _ in 0..20 {
+        app.update();
+    }
+    let (_, released) = seen(&mut app);
+    assert!(!released[0].inside && released[0].held_secs > LOST_TOUCH_SECS, "{released:?}");
+}
+
+/// Or a tap beside it would end on it: lost on "Start over", that forgot everything.
+#[test]
+fn a_finger_that_comes_again_ends_its_lost_contact_as_lost() {
+    let (mut app, window) = app();
+    touch(&mut app, window, TouchPhase::Started, ON_GREEN);
+    touch(&mut app, window, TouchPhase::Started, BESIDE);
+    touch(&mut app, window, TouchPhase::Ended, BESIDE);
+    let (pressed, released) = seen(&mut app);
+    assert_eq!((pressed, released.len(), released[0].inside), (1, 1, false), "{released:?}");
+    // On the control itself it presses anew.
+    touch(&mut app, window, TouchPhase::Started, ON_GREEN);
+    touch(&mut app, window, TouchPhase::Started, ON_GREEN);
+    touch(&mut app, window, TouchPhase::Ended, ON_GREEN);
+    let (pressed, released) = seen(&mut app);
+    let inside: Vec<bool> = released.iter().map(|released| released.inside).collect();
+    assert_eq!((pressed, inside), (2, vec![false, true]));
+}
+
+#[test]
+fn the_mouse_and_the_keys_press_too() {
+    let (mut app, window) = app();
+    app.world_mut().write_message(CursorMoved { window, position: ON_GREEN, delta: None });
+    for state in [ButtonState::Pressed, ButtonState::Released] {
+        app.world_mut().write_message(MouseButtonInput { button: MouseButton::Left, state, window });
+        app.update();
+    }
+    let (pressed, released) = seen(&mut app);
+    assert_eq!((pressed, released.len(), released[0].inside), (1, 1, true));
+
+    let key = |state, repeat| KeyboardInput {
+        key_code: KeyCode::Digit1,
+        logical_key: Key::Character("1".into()),
+        state,
+        text: None,
+        repeat,
+        window,
+    };
+    for (state, repeat) in [(ButtonState::Pressed, false), (ButtonState::Pressed, true), (ButtonState::Released, false)]
+    {
+        app.world_mut().write_message(key(state, repeat));
+        app.update();
+    }
+    let (pressed, released) = seen(&mut app);
+    assert_eq!((pressed, released.len(), released[0].control.clone()), (1, 1, green()));
+}
+
+#[test]
+fn losing_the_window_lets_go_of_everything() {
+    let (mut app, window) = app();
+    touch(&mut app, window, TouchPhase::Started, ON_GREEN);
+    app.world_mut().write_message(WindowFocused { window, focused: false });
+    app.update();
+    let (_, released) = seen(&mut app);
+    assert!(!released[0].inside);
+}

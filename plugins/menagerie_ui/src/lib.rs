@@ -1,0 +1,75 @@
+//! The kit that every screen is made of: words, layout in millimetres, controls, focus, text, theme; and the frame around
+//! all screens: the way home, language, access, the keyboard.
+//!
+//! Invariants: knows nothing of what is taught, and no screen by name but home; only this room names Fluent.
+
+mod book;
+mod contacts;
+mod focus;
+mod frame;
+mod keyboard;
+mod keys;
+mod kit;
+mod layout;
+pub mod palette;
+mod text;
+
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+use menagerie_core::words::BroughtWords;
+
+pub use book::{ENGLISH, WordsError, WordsText, read_languages};
+pub use contacts::{ContactSystems, Contacts, LOST_TOUCH_SECS, TakesTouches};
+pub use frame::CLOSE;
+pub use keyboard::{AskText, TextTyped};
+pub use kit::{ButtonLook, HoldFill, Kit, PressFace, ScreenRoot, Spoken, control, screen_root};
+pub use layout::{Arrangement, DisplaySettings, ScreenLayout, TARGET_MM, corner, mm};
+pub use text::{Fitted, Fonts, TextRole, phrase, text};
+
+/// Settings of the kit.
+#[derive(Debug, Clone, Default)]
+pub struct UiSettings {
+    /// Folders with a folder for each language; what a later one says takes the place of what the earlier ones say.
+    pub locales: Vec<PathBuf>,
+    /// The language at the start, by its identifier; the first where there is none of it.
+    pub language: String,
+    /// How large the display's pixels are.
+    pub display: DisplaySettings,
+}
+
+/// The kit and the frame.
+pub struct UiPlugin {
+    /// Its settings.
+    pub settings: UiSettings,
+}
+
+impl Plugin for UiPlugin {
+    fn build(&self, app: &mut App) {
+        app.insert_resource(self.settings.display).add_plugins((
+            layout::plugin,
+            contacts::plugin,
+            focus::plugin,
+            text::plugin,
+            kit::plugin,
+            frame::plugin,
+            keyboard::plugin,
+        ));
+    }
+
+    /// Every plugin has brought its words by now.
+    fn finish(&self, app: &mut App) {
+        let brought = app.world().get_resource::<BroughtWords>().cloned().unwrap_or_default();
+        let (languages, problems) = read_languages(&self.settings.locales, &brought.0);
+        for problem in problems {
+            warn!("{problem}");
+        }
+        let mut words = Words::new(languages);
+        if !self.settings.language.is_empty() && !words.speak(&self.settings.language) {
+            let known: Vec<&str> = words.languages().iter().map(|language| language.id.as_str()).collect();
+            warn!("there is no language \"{}\"; there are {}", self.settings.language, known.join(", "));
+        }
+        app.insert_resource(words);
+    }
+}

@@ -1,0 +1,38 @@
+//! A pair of eyes, as Koro, Luma and Dax have them: the same parts in each of their drawings.
+
+use crate::art::pose::Pose;
+
+/// How one eye looks.
+#[derive(Clone, Copy)]
+pub(super) struct Eye {
+    /// 0 open, 1 closed.
+    pub(super) lid: f32,
+    pub(super) size: f32,
+    pub(super) pupil: f32,
+    pub(super) gaze: (f32, f32),
+    /// Squeezed shut with joy.
+    pub(super) happy: bool,
+}
+
+/// Open, and straight ahead.
+pub(super) const OPEN: Eye = Eye { lid: 0.0, size: 1.0, pupil: 1.0, gaze: (0.0, 0.0), happy: false };
+
+/// Poses both eyes, left first; their balls have this radius in the drawing.
+pub(super) fn look(pose: &mut Pose, eyes: [Eye; 2], radius_px: f32) {
+    let named = [
+        ("eye_left", "gaze_left", "pupil_left", "lid_left", "shut_left", "happy_left"),
+        ("eye_right", "gaze_right", "pupil_right", "lid_right", "shut_right", "happy_right"),
+    ];
+    for (eye, (whole, gaze, pupil, lid, shut, happy)) in eyes.iter().zip(named) {
+        pose.part(whole).stretch(eye.size, eye.size);
+        pose.part(gaze).shift(eye.gaze.0, eye.gaze.1);
+        pose.part(pupil).stretch(eye.pupil, eye.pupil);
+        pose.part(lid).shift(0.0, radius_px * (2.2 * eye.lid - 0.2));
+        if eye.lid > 0.8 {
+            pose.show(shut);
+        }
+        if eye.happy {
+            pose.show(happy);
+        }
+    }
+}
