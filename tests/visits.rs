@@ -23,7 +23,7 @@ fn report(out: &Path) -> Value {
 fn three_hand_poses_are_learned() {
     let out = fresh_dir("hands");
     let output = common::menagerie(&["rehearse", "tests/visits/hands.ron", "--out", &out.display().to_string()]);
-    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(output.status.success(), "{}: {}", output.status, stderr(&output));
     let report = report(&out);
     assert_eq!(report["passed"], true);
     let shares: Vec<f64> =
@@ -50,6 +50,17 @@ fn things_held_for_three_seconds_are_known_again() {
         let report = report(&out);
         let shares = report["steps"].as_array().unwrap().iter().filter(|step| step["share"].is_f64()).count();
         assert_eq!((&report["passed"], shares), (&Value::Bool(true), expectations), "{visit}: {report}");
+    }
+}
+
+/// Whoever comes with a keyboard, with two switches or with one finger teaches, names and starts over, as everybody does.
+#[test]
+fn a_visit_goes_by_keyboard_alone_by_two_switches_and_by_touch_alone() {
+    for visit in ["keyboard", "two_switches", "touch"] {
+        let out = fresh_dir(visit);
+        let script = format!("tests/visits/{visit}.ron");
+        let output = common::menagerie(&["rehearse", &script, "--out", &out.display().to_string()]);
+        assert!(output.status.success(), "{visit}: {}: {}", output.status, stderr(&output));
     }
 }
 

@@ -6,9 +6,9 @@ help = Languages and more
 done = Done
 close = Close
 access = What suits you?
-access-large-text = Large letters
+access-large-text = Bigger letters
 access-reduced-motion = Less movement
-access-tap-to-hold = Tap instead of hold
+access-tap-to-hold = Just tap, no holding
 access-captions = Captions
 play = Play
 
@@ -18,8 +18,8 @@ spoken-name = { $name }
 # The keyboard: its rows from above, letters without spaces, rows parted by a space.
 keyboard-rows = 1234567890 qwertyuiop asdfghjkl zxcvbnm
 keyboard-rows-narrow = 1234567890 qwertyuiop asdfghjkl zxcvbnm
-key-shift = Capitals
+key-shift = Capital letters
 key-space = Space
 key-backspace = Delete a letter
-key-cancel = Leave it
+key-cancel = Leave it as it was
 key-done = Done

@@ -1,21 +1,13 @@
-//! The demonstration: props that ship with the exhibit take turns before the camera while there is none.
+//! The demonstration: a prop that ships with the exhibit is before the camera while there is none.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use bevy::prelude::*;
 use menagerie_core::photographs::list_pictures;
 use menagerie_core::prelude::{Prop, PropShelf};
 
 use crate::CameraSettings;
-
-/// Pace of a prop: slow enough to look at, 2.5 pictures a second.
-pub(crate) const PROP_PERIOD: Duration = Duration::from_millis(400);
-/// Time a prop is shown before the next one takes its turn.
-const TURN: Duration = Duration::from_secs(8);
-/// Time for which a prop that a visitor chose keeps its place.
-const CHOSEN_FOR: Duration = Duration::from_secs(60);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(PreStartup, fill_prop_shelf);
@@ -55,25 +47,21 @@ fn prop_in(folder: PathBuf) -> Option<Prop> {
     }
 }
 
-/// Whose turn it is: pure, with the clock passed in.
+/// Which prop is before the camera: it stays there until a visitor chooses another one.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Turns {
+pub(crate) struct ChosenProp {
     shown: usize,
-    since: Duration,
-    chosen_until: Duration,
     /// Props none of whose photographs can be read.
     broken: Vec<usize>,
 }
 
-impl Turns {
+impl ChosenProp {
     /// A visitor wants this prop.
-    pub(crate) fn choose(&mut self, prop: usize, now: Duration) {
+    pub(crate) fn choose(&mut self, prop: usize) {
         self.shown = prop;
-        self.since = now;
-        self.chosen_until = now + CHOSEN_FOR;
     }
 
-    /// This prop cannot be shown; the next one takes its turn.
+    /// This prop cannot be shown; the next one takes its place.
     pub(crate) fn give_up(&mut self, prop: usize) {
         if !self.broken.contains(&prop) {
             self.broken.push(prop);
@@ -81,25 +69,12 @@ impl Turns {
     }
 
     /// The prop to show now; `None` when there is none.
-    pub(crate) fn shown(&mut self, now: Duration, props: usize, capturing: bool) -> Option<usize> {
-        if (0..props).all(|prop| self.broken.contains(&prop)) {
-            return None;
-        }
-        if capturing {
-            // Nothing moves under the hands of somebody who teaches.
-            self.since = now;
-        } else if now.saturating_sub(self.since) >= TURN && now >= self.chosen_until {
-            self.next(now, props);
-        }
-        while self.shown >= props || self.broken.contains(&self.shown) {
-            self.next(now, props);
-        }
-        Some(self.shown)
-    }
-
-    fn next(&mut self, now: Duration, props: usize) {
-        self.shown = (self.shown + 1) % props;
-        self.since = now;
+    pub(crate) fn shown(&mut self, props: usize) -> Option<usize> {
+        let usable = |prop: &usize| !self.broken.contains(prop);
+        let mut in_turn = (0..props).map(|step| (self.shown + step) % props);
+        let found = in_turn.find(usable);
+        self.shown = found.unwrap_or(self.shown);
+        found
     }
 }
 
@@ -108,45 +83,22 @@ mod tests {
     use super::*;
     use crate::testing::TestFolder;
 
-    const fn secs(secs: u64) -> Duration {
-        Duration::from_secs(secs)
+    #[test]
+    fn what_was_chosen_stays_and_a_broken_prop_is_passed_over() {
+        let mut chosen = ChosenProp::default();
+        assert_eq!(chosen.shown(3), Some(0), "the first, until somebody chooses");
+        chosen.choose(2);
+        assert_eq!([chosen.shown(3), chosen.shown(3)], [Some(2); 2]);
+        chosen.give_up(2);
+        assert_eq!(chosen.shown(3), Some(0));
+        chosen.give_up(0);
+        chosen.give_up(1);
+        assert_eq!(chosen.shown(3), None);
     }
 
     #[test]
-    fn props_take_turns() {
-        let mut turns = Turns::default();
-        let shown: Vec<_> = (0..20).step_by(4).map(|at| turns.shown(secs(at), 2, false)).collect();
-        assert_eq!(shown, [Some(0), Some(0), Some(1), Some(1), Some(0)]);
-    }
-
-    #[test]
-    fn nothing_moves_while_somebody_teaches() {
-        let mut turns = Turns::default();
-        assert_eq!(turns.shown(secs(7), 3, true), Some(0));
-        assert_eq!(turns.shown(secs(14), 3, false), Some(0));
-        assert_eq!(turns.shown(secs(15), 3, false), Some(1));
-    }
-
-    #[test]
-    fn a_chosen_prop_stays_for_a_minute() {
-        let mut turns = Turns::default();
-        turns.choose(2, secs(10));
-        assert_eq!(turns.shown(secs(69), 3, false), Some(2));
-        assert_eq!(turns.shown(secs(70), 3, false), Some(0));
-    }
-
-    #[test]
-    fn a_broken_prop_is_passed_over_and_none_is_left_when_all_are() {
-        let mut turns = Turns::default();
-        turns.give_up(0);
-        assert_eq!(turns.shown(secs(0), 2, false), Some(1));
-        turns.give_up(1);
-        assert_eq!(turns.shown(secs(0), 2, false), None);
-    }
-
-    #[test]
-    fn an_empty_shelf_has_no_turn() {
-        assert_eq!(Turns::default().shown(secs(0), 0, false), None);
+    fn an_empty_shelf_has_nothing_to_show() {
+        assert_eq!(ChosenProp::default().shown(0), None);
     }
 
     #[test]

@@ -8,11 +8,11 @@ use bevy::time::Real;
 use menagerie_core::prelude::*;
 
 use crate::capture::{OpenSource, Report};
-use crate::demonstration::{PROP_PERIOD, Turns};
+use crate::demonstration::ChosenProp;
 use crate::feed::{Feed, FeedNews};
 use crate::health::{Judge, Play, Verdict};
 use crate::sources::folder::FOLDER_PERIOD;
-use crate::sources::{open_folder, open_held, open_shifted, open_test_card};
+use crate::sources::{open_folder, open_held, open_shifted, open_test_card, open_turned};
 use crate::{CameraCounts, CameraSettings, WebcamDoor};
 
 pub(super) fn plugin(app: &mut App) {
@@ -28,7 +28,7 @@ struct Director {
     wanted: Option<CameraChoice>,
     feed: Option<Feed>,
     judge: Judge,
-    turns: Turns,
+    chosen: ChosenProp,
     /// The demonstration's own feed, and the prop it shows (`None`: the test card).
     demonstration: Option<(Option<usize>, Feed)>,
     play: Option<Play>,
@@ -57,13 +57,12 @@ impl Director {
         &mut self,
         now: Duration,
         shelf: &PropShelf,
-        capturing: bool,
         pace: Pace,
     ) -> (Option<Arc<RawFrame>>, Option<usize>) {
-        let prop = self.turns.shown(now, shelf.props.len(), capturing);
+        let prop = self.chosen.shown(shelf.props.len());
         if self.demonstration.as_ref().is_none_or(|(shown, _)| *shown != prop) {
             let open = match prop.and_then(|prop| shelf.props.get(prop)) {
-                Some(prop) => open_folder(prop.folder.clone(), PROP_PERIOD),
+                Some(prop) => open_turned(prop.folder.clone()),
                 None => open_test_card(),
             };
             self.demonstration = Some((prop, paced_feed("demonstration", pace, open)));
@@ -71,7 +70,7 @@ impl Director {
         let Some((_, feed)) = &mut self.demonstration else { return (None, prop) };
         let news = feed.poll(now);
         if let (Some(prop), Report::Failed(_)) = (prop, &news.report) {
-            self.turns.give_up(prop);
+            self.chosen.give_up(prop);
         }
         (news.frame, prop)
     }
@@ -111,14 +110,10 @@ fn switch_source(
     mut director: ResMut<Director>,
     shelf: Res<PropShelf>,
     settings: Res<CameraSettings>,
-    pace: Res<Pace>,
-    real: Res<Time<Real>>,
-    time: Res<Time>,
 ) {
     if director.wanted.is_none() {
         director.want(settings.choice.clone());
     }
-    let now = time_of(*pace, &real, &time);
     for ShowSource(choice) in wishes.read() {
         let prop = match choice {
             CameraChoice::Folder(dir) => shelf.props.iter().position(|prop| prop.folder == *dir),
@@ -127,7 +122,7 @@ fn switch_source(
         let is_webcam = matches!(choice, CameraChoice::Auto | CameraChoice::Name(_));
         match prop {
             Some(prop) if director.play == Some(Play::Demonstration) => {
-                director.turns.choose(prop, now);
+                director.chosen.choose(prop);
                 director.demonstration = None;
             }
             // Opening a camera takes seconds: one that is wanted already stays as it is.
@@ -144,7 +139,6 @@ fn sense_newest_frame(
     mut shelf: ResMut<PropShelf>,
     mut counts: ResMut<CameraCounts>,
     mut arrived: MessageWriter<FrameArrived>,
-    capturing: Res<Capturing>,
     door: Res<WebcamDoor>,
     (pace, real, time): (Res<Pace>, Res<Time<Real>>, Res<Time>),
 ) {
@@ -169,7 +163,7 @@ fn sense_newest_frame(
         _ => None,
     };
     if play == Play::Demonstration {
-        (fresh, shown) = director.play_demonstration(now, &shelf, capturing.0.is_some(), *pace);
+        (fresh, shown) = director.play_demonstration(now, &shelf, *pace);
     } else {
         director.demonstration = None;
     }

@@ -30,6 +30,11 @@ pub(crate) fn open_held(photograph: PathBuf, hand: u64) -> OpenSource {
     Box::new(move || HeldSource::open(&photograph, hand).map(boxed))
 }
 
+/// Opens the photographs of a thing, each in a hand for a moment, as if the thing were turned.
+pub(crate) fn open_turned(dir: PathBuf) -> OpenSource {
+    Box::new(move || HeldSource::turned(&dir).map(boxed))
+}
+
 /// Opens the test card.
 pub(crate) fn open_test_card() -> OpenSource {
     Box::new(|| Ok(boxed(TestCard::default())))

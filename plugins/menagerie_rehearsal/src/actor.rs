@@ -43,6 +43,9 @@ struct Actor {
     since: Instant,
 }
 
+/// Presses of a switch after which a control counts as out of reach.
+const MOST_STEPS: usize = 150;
+
 /// Looks at a thing that is held.
 const HELD_LOOKS: usize = 10;
 
@@ -98,6 +101,21 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
         Doing::Pressing { key, until_secs } if reached(*until_secs) => {
             let lifted = stage.finger.key(key.clone(), ButtonState::Released);
             actor.end_step(&settings, &mut stage, StepReport { failure: lifted.err(), ..default() });
+        }
+        Doing::Stepping { control, presses, is_down } => {
+            if !*is_down && stage.focused().is_some_and(|focused| focused == control) {
+                return actor.end_step(&settings, &mut stage, StepReport::default());
+            }
+            if *presses > MOST_STEPS {
+                let failure = Some(format!("\"{control}\" was not reached with {MOST_STEPS} presses of a switch"));
+                return actor.end_step(&settings, &mut stage, StepReport { failure, ..default() });
+            }
+            *is_down = !*is_down;
+            *presses += usize::from(*is_down);
+            let pressed = stage.press_switch(*is_down);
+            if let Err(failure) = pressed {
+                actor.end_step(&settings, &mut stage, StepReport { failure: Some(failure), ..default() });
+            }
         }
         Doing::Waiting { until_secs } if reached(*until_secs) => {
             actor.end_step(&settings, &mut stage, StepReport::default());
@@ -171,6 +189,7 @@ impl Actor {
             Step::Tap(target) => stage.touch(target, now_secs, TAP_SECS),
             Step::Key(name) => stage.press_key(&name, now_secs + TAP_SECS),
             Step::HoldKey(name, secs) => stage.press_key(&name, now_secs + secs),
+            Step::StepTo(control) => Ok(Doing::Stepping { control, presses: 0, is_down: false }),
             Step::Language(id) => {
                 stage.choose_language.write(ChooseLanguage(id));
                 Ok(Doing::Waiting { until_secs: now_secs + TAP_SECS })

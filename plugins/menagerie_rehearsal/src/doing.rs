@@ -44,6 +44,8 @@ pub(crate) enum Doing {
     Touching { target: String, until_secs: f32 },
     /// The key is down until this time.
     Pressing { key: ScriptKey, until_secs: f32 },
+    /// A switch is pressed again and again until this control is reached; so often so far, and whether it is down.
+    Stepping { control: String, presses: usize, is_down: bool },
     /// Time goes by until then.
     Waiting { until_secs: f32 },
     /// Picture after picture is looked at.

@@ -50,6 +50,8 @@ pub enum Step {
     Key(String),
     /// Holds a key down for this many seconds.
     HoldKey(String, f32),
+    /// Steps with one switch (`Space`) from control to control until the one of this name is reached.
+    StepTo(String),
     /// Speaks this language from now on, by its identifier.
     Language(String),
     /// Chooses how the exhibit is seen, heard or touched, or takes the choice back.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bevy::camera::RenderTarget;
 use bevy::input::ButtonState;
+use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::time::TimeUpdateStrategy;
@@ -29,6 +30,8 @@ pub(crate) struct Stage<'w, 's> {
     pub(crate) show: MessageWriter<'w, ShowSource>,
     pub(crate) choose_language: MessageWriter<'w, ChooseLanguage>,
     pub(crate) access: ResMut<'w, Access>,
+    pub(crate) focus: Res<'w, InputFocus>,
+    pub(crate) controls: Query<'w, 's, &'static ControlName>,
     pub(crate) exit: MessageWriter<'w, AppExit>,
     pub(crate) classes: Res<'w, Classes>,
     pub(crate) backbone: Res<'w, Backbone>,
@@ -201,6 +204,18 @@ impl Stage<'_, '_> {
         let key = key_named(name).ok_or_else(|| format!("there is no key \"{name}\""))?;
         self.finger.key(key.clone(), ButtonState::Pressed)?;
         Ok(Doing::Pressing { key, until_secs })
+    }
+
+    /// The name of the control that keys and switches have reached.
+    pub(crate) fn focused(&self) -> Option<&str> {
+        let focused = self.focus.get()?;
+        self.controls.get(focused).ok().map(ControlName::as_str)
+    }
+
+    /// Presses the switch that steps, or lets go of it.
+    pub(crate) fn press_switch(&mut self, down: bool) -> Result<(), String> {
+        let key = key_named("Space").ok_or("there is no such switch")?;
+        self.finger.key(key, if down { ButtonState::Pressed } else { ButtonState::Released })
     }
 
     /// Chooses how the exhibit is seen, heard or touched.

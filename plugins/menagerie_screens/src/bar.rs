@@ -2,11 +2,11 @@
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_ui::{ButtonLook, Kit};
+use menagerie_ui::{ButtonLook, Kit, mm};
 
 use crate::ScreensSettings;
-use crate::cards::{CARDS, CardPage, pages};
-use crate::rooms::BarPlace;
+use crate::cards::{CardPage, on_page, pages};
+use crate::rooms::{BarPlace, Rooms};
 use crate::shelf;
 
 /// How long "start over" has to be held, seconds.
@@ -24,6 +24,9 @@ pub(super) struct Offer {
     previous: bool,
     next: bool,
     demonstrates: bool,
+    height: f32,
+    /// Icons only.
+    is_tight: bool,
 }
 
 /// Lays the bar anew when it has other things to offer.
@@ -40,6 +43,7 @@ pub(super) fn lay_bar(
     mut laid: Local<Option<Offer>>,
     mut commands: Commands,
 ) {
+    let cards = on_page(page.0, classes.0.len());
     let offer = Offer {
         place: *place,
         language: kit.words.spoken().id.clone(),
@@ -49,16 +53,20 @@ pub(super) fn lay_bar(
         previous: page.0 > 0,
         next: page.0 + 1 < pages(classes.0.len()),
         demonstrates: shelf::demonstrates(&status, &prop_shelf),
+        height: Rooms::of(&kit.layout, cards).bar(),
+        is_tight: Rooms::is_bar_tight(&kit.layout, cards),
     };
     if laid.as_ref() == Some(&offer) {
         return;
     }
+    let height = mm(offer.height);
     commands.entity(*place).despawn_related::<Children>();
+    commands.entity(*place).entry::<Node>().and_modify(move |mut node| node.height = height);
     commands.entity(*place).with_children(|bar| {
         if offer.demonstrates {
             shelf::spawn_shelf(bar, &kit);
         }
-        if offer.is_fresh {
+        if offer.is_fresh && !offer.is_tight {
             bar.spawn(shelf::row()).with_children(|row| {
                 for language in kit.words.languages() {
                     let chosen = language.id == offer.language;
@@ -77,16 +85,18 @@ pub(super) fn lay_bar(
         for screen in screens.iter().filter(|screen| screen.id != ScreenId::PLAY) {
             let icon = screen.icon.trim_start_matches("icons/").trim_end_matches(".png");
             let title = Phrase::new(screen.title);
-            bar.spawn(kit.button(ControlName::screen(screen.id), title, icon, ButtonLook::QUIET));
+            spawn_button(bar, &kit, ControlName::screen(screen.id), title, icon, offer.is_tight);
         }
         if offer.can_undo {
-            bar.spawn(kit.button(ControlName::UNDO, Phrase::new("undo"), "undo", ButtonLook::QUIET));
+            spawn_button(bar, &kit, ControlName::UNDO, Phrase::new("undo"), "undo", offer.is_tight);
         }
         if !offer.is_fresh {
-            let label = Phrase::new("start-over");
-            bar.spawn(kit.held_button(ControlName::START_OVER, label, "reset", START_OVER_SECS));
+            let label = (!offer.is_tight).then_some("start-over");
+            let spoken = Phrase::new("start-over");
+            bar.spawn(kit.held_button(ControlName::START_OVER, spoken, label, "reset", START_OVER_SECS));
         }
-        if offer.can_add && (!offer.is_fresh || classes.0.len() < CARDS) {
+        // One thing after the other: whoever has taught nothing yet needs no further creature.
+        if offer.can_add && !offer.is_fresh {
             bar.spawn(kit.icon_button(ControlName::ADD_CLASS, Phrase::new("add-class"), "plus"));
         }
         bar.spawn(kit.icon_button(ControlName::HELP, Phrase::new("help"), "globe"));
@@ -97,6 +107,21 @@ pub(super) fn lay_bar(
         }
     });
     *laid = Some(offer);
+}
+
+fn spawn_button(
+    bar: &mut ChildSpawnerCommands,
+    kit: &Kit,
+    name: ControlName,
+    label: Phrase,
+    icon: &str,
+    is_tight: bool,
+) {
+    if is_tight {
+        bar.spawn(kit.icon_button(name, label, icon));
+    } else {
+        bar.spawn(kit.button(name, label, icon, ButtonLook::QUIET));
+    }
 }
 
 /// How long the door to the workshop has to be held, seconds.

@@ -6,12 +6,10 @@ use menagerie_ui::{Arrangement, Kit, ScreenLayout, mm};
 
 use crate::card;
 use crate::card_layout::WIDEST;
-use crate::rooms::{CardsPlace, GAP, Rooms};
+use crate::rooms::{CardsPlace, GAP, Rooms, SIDE_BY_SIDE_UPRIGHT};
 
 /// Cards that stand on a screen.
 pub(crate) const CARDS: usize = 6;
-/// Cards side by side where the screen stands upright.
-const SIDE_BY_SIDE_UPRIGHT: usize = 3;
 /// Height of the ground's picture, and how much of it is above the line on which creatures stand, units.
 const GROUND: (f32, f32) = (26.0, 9.6);
 /// What the ground fades into.
@@ -36,6 +34,11 @@ pub(super) struct Laid {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CardPage>();
+}
+
+/// Cards on this page, of so many classes.
+pub(crate) fn on_page(page: usize, classes: usize) -> usize {
+    classes.saturating_sub(page.saturating_mul(CARDS)).min(CARDS)
 }
 
 /// Number of pages for so many classes.
@@ -94,7 +97,7 @@ pub(crate) struct Grid {
 impl Grid {
     /// So many cards on a screen.
     pub(crate) fn of(layout: &ScreenLayout, cards: usize) -> Self {
-        let room = Vec2::new(layout.size.x, Rooms::of(layout).cards());
+        let room = Vec2::new(layout.size.x, Rooms::of(layout, cards).cards());
         let columns = match layout.arrangement {
             Arrangement::Landscape => cards.max(1),
             Arrangement::Portrait => cards.clamp(1, SIDE_BY_SIDE_UPRIGHT),

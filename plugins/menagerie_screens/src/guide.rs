@@ -255,8 +255,8 @@ pub(super) fn point(
                 Hand { class: ring.0, pictures },
                 Node {
                     position_type: PositionType::Absolute,
-                    left: percent(58),
-                    top: percent(60),
+                    left: percent(64),
+                    top: percent(66),
                     width: mm(side),
                     height: mm(side),
                     ..default()

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_ui::{Arrangement, Kit, ScreenLayout, ScreenRoot, mm, screen_root};
 
-use crate::rooms::{BAR, BarPlace, CardsPlace, GAP, PROMPT_BELOW, Rooms, has_two_sides};
+use crate::rooms::{BarPlace, CardsPlace, GAP, PROMPT_BELOW, Rooms, has_two_sides};
 use crate::{guide, mirror};
 
 /// Shape of the background's picture.
@@ -24,7 +24,8 @@ pub(super) fn lay_scene(
         Some((root, _)) => commands.entity(root).despawn(),
         None => {}
     }
-    let rooms = Rooms::of(&kit.layout);
+    // How many cards there are changes only what is below.
+    let rooms = Rooms::of(&kit.layout, 0);
     let root = commands.spawn(screen_root(ScreenId::PLAY)).id();
     commands.entity(root).entry::<Node>().and_modify(|mut node| {
         node.flex_direction = FlexDirection::Column;
@@ -71,10 +72,10 @@ pub(super) fn lay_scene(
                 BarPlace,
                 Node {
                     width: percent(100),
-                    height: mm(rooms.bar_lines * BAR + (rooms.bar_lines - 1.0) * GAP),
                     padding: UiRect::horizontal(mm(GAP)),
                     column_gap: mm(GAP),
                     row_gap: mm(GAP),
+                    flex_shrink: 0.0,
                     flex_wrap: FlexWrap::Wrap,
                     justify_content: JustifyContent::FlexEnd,
                     align_items: AlignItems::Center,
@@ -82,11 +83,7 @@ pub(super) fn lay_scene(
                     ..default()
                 },
             ));
-            lower.spawn((
-                Name::new("cards"),
-                CardsPlace,
-                Node { width: percent(100), height: mm(rooms.cards()), ..default() },
-            ));
+            lower.spawn((Name::new("cards"), CardsPlace, Node { width: percent(100), flex_grow: 1.0, ..default() }));
         });
         root.spawn((
             Name::new("above all"),

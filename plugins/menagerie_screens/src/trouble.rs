@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_ui::{Kit, TextRole, corner, mm, palette, phrase};
+use menagerie_ui::{Arrangement, Kit, TextRole, corner, mm, palette, phrase};
 
 /// How long a refusal is shown, seconds.
 const READ_SECS: f32 = 8.0;
@@ -57,36 +57,41 @@ pub(super) fn show_trouble(
         return;
     };
     commands.entity(place).with_children(|place| {
-        place
-            .spawn((
-                TroublePlate(wanted.clone()),
-                Node {
-                    position_type: PositionType::Absolute,
-                    left: percent(10),
-                    right: percent(10),
-                    bottom: percent(51),
-                    justify_content: JustifyContent::Center,
-                    ..default()
-                },
-            ))
-            .with_child((
-                Node {
-                    padding: UiRect::axes(mm(5.0), mm(3.0)),
-                    column_gap: mm(3.0),
-                    border: UiRect::all(mm(1.0)),
-                    border_radius: corner(6.0),
-                    align_items: AlignItems::Center,
-                    ..default()
-                },
-                BackgroundColor(palette::SHEET),
-                BorderColor::all(palette::WARNING),
-                children![
-                    kit.icon("warning", 9.0),
-                    (
-                        Node { flex_shrink: 1.0, ..default() },
-                        phrase(wanted, &kit.fonts.bold, TextRole::Label, palette::WHITE)
-                    )
-                ],
-            ));
+        place.spawn((TroublePlate(wanted.clone()), over_mirror(kit.layout.arrangement))).with_child((
+            Node {
+                padding: UiRect::axes(mm(5.0), mm(3.0)),
+                column_gap: mm(3.0),
+                border: UiRect::all(mm(1.0)),
+                border_radius: corner(6.0),
+                align_items: AlignItems::Center,
+                ..default()
+            },
+            BackgroundColor(palette::SHEET),
+            BorderColor::all(palette::WARNING),
+            children![
+                kit.icon("warning", 9.0),
+                (
+                    Node { flex_shrink: 1.0, ..default() },
+                    phrase(wanted, &kit.fonts.bold, TextRole::Label, palette::WHITE)
+                )
+            ],
+        ));
     });
+}
+
+/// Where it covers nothing that is written: over the mirror.
+fn over_mirror(arrangement: Arrangement) -> Node {
+    let (top, bottom) = match arrangement {
+        Arrangement::Landscape => (auto(), percent(51)),
+        Arrangement::Portrait => (percent(1), auto()),
+    };
+    Node {
+        position_type: PositionType::Absolute,
+        left: percent(10),
+        right: percent(10),
+        top,
+        bottom,
+        justify_content: JustifyContent::Center,
+        ..default()
+    }
 }

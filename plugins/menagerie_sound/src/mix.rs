@@ -5,6 +5,9 @@ use menagerie_core::prelude::*;
 
 /// Confidence below which a creature's loop is not heard: a murmur of everyone at once would be noise.
 const SILENT_BELOW: f32 = 0.25;
+/// How long a creature that was touched is heard, seconds, and how loud at first.
+const GLAD_SECS: f32 = 1.4;
+const GLAD: f32 = 0.6;
 /// Most signs that wait to be played; more at once are a blur.
 const MOST_SIGNS: usize = 4;
 
@@ -53,16 +56,26 @@ pub(super) fn mix_loops(
     classes: Res<Classes>,
     capturing: Res<Capturing>,
     prediction: Res<LatestPrediction>,
+    time: Res<Time>,
+    mut touched: MessageReader<CreatureTouched>,
+    mut glad: Local<Option<(ClassId, f32)>>,
     mut mix: ResMut<Mix>,
 ) {
     mix.loops.clear();
+    *glad = match touched.read().last() {
+        Some(CreatureTouched { class }) => Some((*class, GLAD_SECS)),
+        None => glad.map(|(class, secs)| (class, secs - time.delta_secs())).filter(|(_, secs)| *secs > 0.0),
+    };
+    let glad = glad.and_then(|(class, secs)| Some((classes.get(class)?, GLAD * secs / GLAD_SECS)));
     let answering = match prediction.answer {
         Answer::Class(class) if capturing.0.is_none() => classes.get(class),
         _ => None,
     };
     mix.loops.extend(creatures.0.iter().map(|creature| {
         let class = answering.filter(|class| creatures.is_called(creature, &class.creature));
-        class.map_or(0.0, |class| loudness(prediction.confidence_in(class.id)))
+        let answers = class.map_or(0.0, |class| loudness(prediction.confidence_in(class.id)));
+        let is_glad = glad.filter(|(class, _)| creatures.is_called(creature, &class.creature));
+        is_glad.map_or(answers, |(_, loudness)| answers.max(loudness))
     }));
 }
 
@@ -120,6 +133,20 @@ mod tests {
         let sure = app.world().resource::<Mix>().loops.clone();
         assert!(unsure[1] > 0.3 && sure[1] > unsure[1], "{unsure:?} {sure:?}");
         assert_eq!((sure[0], sure[2]), (0.0, 0.0));
+    }
+
+    #[test]
+    fn a_creature_that_is_touched_is_heard_for_a_moment() {
+        let mut app = app();
+        app.insert_resource(bevy::time::TimeUpdateStrategy::ManualDuration(std::time::Duration::from_millis(100)));
+        app.world_mut().write_message(CreatureTouched { class: ClassId(2) });
+        app.update();
+        let loops = app.world().resource::<Mix>().loops.clone();
+        assert!(loops[2] > 0.5 && loops[0] == 0.0, "{loops:?}");
+        for _ in 0..20 {
+            app.update();
+        }
+        assert_eq!(app.world().resource::<Mix>().loops, [0.0; 3]);
     }
 
     #[test]

@@ -16,6 +16,8 @@ const FASTEST: f32 = 1.35;
 const JUMP_SHARE: f32 = 0.10;
 /// Time constant of the change between degrees, seconds: movements swell, they do not jerk.
 const SWELL_SECS: f32 = 0.18;
+/// How long a creature that was touched is glad of it, seconds.
+const GLAD_SECS: f32 = 1.4;
 /// Confusion shows only after this long, seconds: an unsure moment between two answers is none.
 const CONFUSED_AFTER_SECS: f32 = 0.6;
 
@@ -34,6 +36,8 @@ pub(super) struct Creature {
     secs: f32,
     /// Seconds for which it would have been confused.
     unsure_secs: f32,
+    /// Seconds for which it is still glad that somebody touched it.
+    glad_secs: f32,
     /// Frames into the animation.
     phase: f32,
 }
@@ -104,6 +108,7 @@ pub(super) fn fill_spots(
             wanted_degree: 0.0,
             secs: 0.0,
             unsure_secs: 0.0,
+            glad_secs: 0.0,
             // Creatures that breathe in step look like one machine.
             phase: f32::from(class.id.0) * 3.7,
         };
@@ -143,11 +148,21 @@ pub(super) fn choose_moods(
     classes: Res<Classes>,
     capturing: Res<Capturing>,
     prediction: Res<LatestPrediction>,
+    mut touched: MessageReader<CreatureTouched>,
     mut creatures: Query<&mut Creature>,
 ) {
+    let touched: Vec<ClassId> = touched.read().map(|touched| touched.class).collect();
     for mut creature in &mut creatures {
         let Some(class) = classes.get(creature.class) else { continue };
-        let (mut mood, degree) = Mood::of(class, *capturing, &prediction);
+        let (mut mood, mut degree) = Mood::of(class, *capturing, &prediction);
+        creature.glad_secs = match touched.contains(&creature.class) {
+            true => GLAD_SECS,
+            false => (creature.glad_secs - time.delta_secs()).max(0.0),
+        };
+        // Whoever listens or answers goes on; everybody else dances for a moment.
+        if creature.glad_secs > 0.0 && matches!(mood, Mood::Idle | Mood::Confused) {
+            (mood, degree) = (Mood::Reacting, creature.glad_secs / GLAD_SECS);
+        }
         creature.unsure_secs = if mood == Mood::Confused { creature.unsure_secs + time.delta_secs() } else { 0.0 };
         if mood == Mood::Confused && creature.unsure_secs < CONFUSED_AFTER_SECS {
             mood = if creature.mood == Mood::Confused { Mood::Confused } else { Mood::Idle };
@@ -164,6 +179,7 @@ pub(super) fn choose_moods(
 /// Advances every creature by the time that has passed.
 pub(super) fn animate_creatures(
     time: Res<Time>,
+    access: Res<Access>,
     sheets: Res<Assets<CreatureSheet>>,
     mut layouts: ResMut<Assets<TextureAtlasLayout>>,
     mut creatures: Query<(&mut Creature, &mut ImageNode, &mut UiTransform, &mut Visibility)>,
@@ -188,7 +204,8 @@ pub(super) fn animate_creatures(
         let speed = if creature.mood == Mood::Reacting { 0.6 + (FASTEST - 0.6) * creature.degree } else { 1.0 };
         creature.phase = (creature.phase + animation.fps * speed * delta_secs) % animation.frames as f32;
         atlas.index = (animation.row * sheet.columns() + creature.phase as u32 % animation.frames) as usize;
-        let (scale, lift) = posture(creature.mood, creature.degree, creature.secs);
+        let secs = if access.reduced_motion { 0.0 } else { creature.secs };
+        let (scale, lift) = posture(creature.mood, creature.degree, secs);
         transform.scale = scale;
         transform.translation = Val2::new(px(0), percent(-lift * 100.0));
     }

@@ -8,6 +8,7 @@ use bevy::input::ButtonState;
 use bevy::input::keyboard::KeyboardInput;
 use bevy::input::mouse::MouseButtonInput;
 use bevy::input::touch::{TouchInput, TouchPhase};
+use bevy::input_focus::{InputFocus, InputFocusVisible};
 use bevy::prelude::*;
 use bevy::ui::{ComputedStackIndex, UiGlobalTransform};
 use bevy::window::{CursorMoved, WindowFocused};
@@ -117,7 +118,7 @@ fn follow_contacts(
     )>,
     windows: Query<&Window>,
     classes: Res<Classes>,
-    focused: Res<bevy::input_focus::InputFocus>,
+    (focused, ring): (Res<InputFocus>, Res<InputFocusVisible>),
     names: Query<(&ControlName, Has<HoldToActivate>)>,
     (overlay, access, time): (Res<State<Overlay>>, Res<Access>, Res<Time>),
     mut contacts: ResMut<Contacts>,
@@ -182,7 +183,7 @@ fn follow_contacts(
         let pointer = Pointer::Key(key.key_code);
         match key.state {
             ButtonState::Pressed => {
-                let control = match use_of_key(key.key_code, *overlay.get(), &classes) {
+                let control = match use_of_key(key.key_code, *overlay.get(), ring.0, &classes) {
                     Some(KeyUse::Control(control)) => Some(control),
                     Some(KeyUse::Choose) => {
                         focused.get().and_then(|focused| names.get(focused).ok()).map(|(name, _)| name.clone())

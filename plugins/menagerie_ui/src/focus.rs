@@ -39,7 +39,8 @@ fn step_focus(
     classes: Res<Classes>,
     controls: Query<(), With<ControlName>>,
     tabs: TabNavigation,
-    modal: Query<(Entity, &TabGroup)>,
+    groups: Query<(Entity, &TabGroup)>,
+    parents: Query<&ChildOf>,
     mut sides: AutoDirectionalNavigator,
     mut visible: ResMut<InputFocusVisible>,
     (mut home, mut leave): (MessageWriter<GoHome>, ResMut<NextState<Overlay>>),
@@ -49,46 +50,36 @@ fn step_focus(
     }
     for key in keys.read().filter(|key| key.state == ButtonState::Pressed) {
         let focus = &mut sides.manual_directional_navigation.focus;
-        // What was focused may have gone with its screen.
-        let lies_over = modal.iter().find(|(_, group)| group.modal).map(|(entity, _)| entity);
-        let lost = focus.get().is_some_and(|focused| !controls.contains(focused));
-        if lost {
+        // What lies over the screen keeps the focus; what was focused may have gone with its screen.
+        let sheet = groups.iter().find(|(_, group)| group.modal).map(|(sheet, _)| sheet);
+        let is_reachable = |focused: Entity| {
+            controls.contains(focused)
+                && sheet.is_none_or(|sheet| parents.iter_ancestors(focused).any(|ancestor| ancestor == sheet))
+        };
+        if focus.get().is_some_and(|focused| !is_reachable(focused)) {
             focus.clear();
         }
-        let first = |focus: &mut InputFocus, action: NavAction| {
-            let found = match lies_over {
-                Some(sheet) => tabs.initialize(sheet, action),
-                None => tabs.navigate(focus, action),
+        let step = |focus: &mut InputFocus, action: NavAction| {
+            let found = match sheet {
+                Some(sheet) if focus.get().is_none() => tabs.initialize(sheet, action),
+                _ => tabs.navigate(focus, action),
             };
-            match found {
-                Ok(entity) | Err(TabNavigationError::NoTabGroupForCurrentFocus { new_focus: entity, .. }) => {
-                    focus.set(entity, FocusCause::Navigated);
-                }
-                // Nothing can be focused here.
-                Err(_) => {}
+            // Where nothing can be focused nothing is.
+            if let Ok(entity) | Err(TabNavigationError::NoTabGroupForCurrentFocus { new_focus: entity, .. }) = found {
+                focus.set(entity, FocusCause::Navigated);
             }
         };
-        match use_of_key(key.key_code, *overlay.get(), &classes) {
+        match use_of_key(key.key_code, *overlay.get(), visible.0, &classes) {
             Some(KeyUse::Step(action)) => {
                 let back = held.pressed(KeyCode::ShiftLeft) || held.pressed(KeyCode::ShiftRight);
-                let action = if back { NavAction::Previous } else { action };
-                if focus.get().is_some() {
-                    match tabs.navigate(focus, action) {
-                        Ok(entity) | Err(TabNavigationError::NoTabGroupForCurrentFocus { new_focus: entity, .. }) => {
-                            focus.set(entity, FocusCause::Navigated);
-                        }
-                        Err(_) => {}
-                    }
-                } else {
-                    first(focus, action);
-                }
+                step(focus, if back { NavAction::Previous } else { action });
                 visible.0 = true;
             }
             Some(KeyUse::Towards(side)) => {
                 if focus.get().is_none() {
-                    first(focus, NavAction::First);
-                } else if sides.navigate(side).is_err() {
-                    // There is nothing on that side: the focus stays.
+                    step(focus, NavAction::First);
+                } else if let Err(error) = sides.navigate(side) {
+                    debug!("the focus stays: {error}");
                 }
                 visible.0 = true;
             }

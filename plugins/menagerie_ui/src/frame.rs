@@ -134,6 +134,7 @@ pub(crate) fn spawn_sheet(commands: &mut Commands, veil: Entity) -> Entity {
 /// A row of a sheet, which goes on in a further line where it is too long.
 pub(crate) fn sheet_row() -> Node {
     Node {
+        width: percent(100),
         flex_wrap: FlexWrap::Wrap,
         justify_content: JustifyContent::Center,
         column_gap: mm(2.4),
@@ -149,7 +150,7 @@ struct HelpSheet;
 fn open_help(mut commands: Commands, kit: Kit, access: Res<Access>) {
     let veil = spawn_veil(&mut commands, Overlay::Help);
     let sheet = spawn_sheet(&mut commands, veil);
-    commands.entity(sheet).insert(HelpSheet);
+    commands.entity(sheet).insert(HelpSheet).entry::<Node>().and_modify(|mut node| node.width = percent(96));
     fill_help(&mut commands.entity(sheet), &kit, *access);
 }
 

@@ -137,7 +137,7 @@ fn fill_keys(keys: &mut ChildSpawnerCommands, kit: &Kit, shift: bool) {
     for letters in rows_of(&kit.words, kit.layout.arrangement) {
         keys.spawn(row()).with_children(|row| {
             for letter in letters {
-                let shown: String = if shift { letter.to_uppercase().collect() } else { letter.to_string() };
+                let shown = capital(&letter.to_string(), shift);
                 let name = ControlName::from(format!("key/{letter}"));
                 let mut key = row.spawn(kit.text_button(name, &shown, ButtonLook::QUIET));
                 key.entry::<Node>().and_modify(|mut node| {
@@ -156,6 +156,12 @@ fn fill_keys(keys: &mut ChildSpawnerCommands, kit: &Kit, shift: bool) {
         row.spawn(kit.icon_button(CANCEL, Phrase::new("key-cancel"), "close"));
         row.spawn(kit.button(DONE, Phrase::new("key-done"), "check_ink", ButtonLook::LOUD));
     });
+}
+
+/// A letter as a capital, if it is to be one and there is one: ß stays.
+fn capital(letter: &str, shift: bool) -> String {
+    let capital = letter.to_uppercase();
+    if shift && capital.chars().count() == letter.chars().count() { capital } else { letter.to_owned() }
 }
 
 impl Typing {
@@ -203,7 +209,7 @@ fn touch_keys(
         } else if *control == SPACE {
             typing.put(" ");
         } else if let Some(letter) = control.of_kind("key") {
-            let letter = if typing.shift { letter.to_uppercase() } else { letter.to_owned() };
+            let letter = capital(letter, typing.shift);
             typing.put(&letter);
         }
     }
@@ -220,7 +226,7 @@ fn type_keys(
     for key in keys.read().filter(|key| key.state == ButtonState::Pressed) {
         match &key.logical_key {
             Key::Character(letters) if letters.chars().all(|letter| !letter.is_control()) => typing.put(letters),
-            Key::Space => typing.put(" "),
+            Key::Space if !ring.0 => typing.put(" "),
             Key::Backspace => typing.take_back(),
             Key::Enter if !ring.0 => end(&mut typing, true, &mut typed, &mut overlay),
             _ => {}
@@ -252,7 +258,7 @@ fn show_shift(
     *shown = typing.shift;
     for (control, children) in &faces {
         let Some(letter) = control.of_kind("key").filter(|letter| letter.chars().count() == 1) else { continue };
-        let face = if typing.shift { letter.to_uppercase() } else { letter.to_owned() };
+        let face = capital(letter, typing.shift);
         for child in children {
             if let Ok(mut text) = texts.get_mut(*child) {
                 text.0.clone_from(&face);

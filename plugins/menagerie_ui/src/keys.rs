@@ -20,8 +20,8 @@ pub(crate) enum KeyUse {
 }
 
 /// What a key is for: 1 to 9 hold the classes, Delete starts over, F2 opens the workshop. While a name is typed, keys are
-/// its letters.
-pub(crate) fn use_of_key(key: KeyCode, overlay: Overlay, classes: &Classes) -> Option<KeyUse> {
+/// its letters; a space too, unless somebody steps (`steps`: the ring shows), as with two switches.
+pub(crate) fn use_of_key(key: KeyCode, overlay: Overlay, steps: bool, classes: &Classes) -> Option<KeyUse> {
     const DIGITS: [KeyCode; 9] = [
         KeyCode::Digit1,
         KeyCode::Digit2,
@@ -33,7 +33,7 @@ pub(crate) fn use_of_key(key: KeyCode, overlay: Overlay, classes: &Classes) -> O
         KeyCode::Digit8,
         KeyCode::Digit9,
     ];
-    let types = overlay == Overlay::Keyboard;
+    let types = overlay == Overlay::Keyboard && !steps;
     Some(match key {
         KeyCode::Tab => KeyUse::Step(NavAction::Next),
         KeyCode::Space if !types => KeyUse::Step(NavAction::Next),

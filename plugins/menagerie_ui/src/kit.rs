@@ -123,30 +123,41 @@ impl Kit<'_> {
         (control(name.clone(), spoken), button_face(name, ButtonLook::QUIET), children![self.icon(icon, 8.5)])
     }
 
-    /// A button that has to be held for so many seconds; it fills meanwhile.
-    pub fn held_button(&self, name: ControlName, label: Phrase, icon: &str, secs: f32) -> impl Bundle + use<> {
-        let look = ButtonLook::QUIET;
+    /// A button that has to be held for so many seconds; it fills meanwhile. Without `label` its icon has to say it.
+    pub fn held_button(
+        &self,
+        name: ControlName,
+        spoken: Phrase,
+        label: Option<&str>,
+        icon: &str,
+        secs: f32,
+    ) -> impl Bundle + use<> {
+        let filling = Node {
+            position_type: PositionType::Absolute,
+            left: mm(0.0),
+            top: mm(0.0),
+            width: percent(0),
+            height: percent(100),
+            border_radius: BorderRadius::MAX,
+            ..default()
+        };
+        let icon = self.icon(icon, 8.0);
+        let label = label.map(|key| {
+            let words = phrase(Phrase::new(key), &self.fonts.bold, TextRole::Label, ButtonLook::QUIET.ink);
+            (words, TextLayout::no_wrap())
+        });
+        let face = (HoldFill(name.clone()), filling, BackgroundColor(palette::deep(palette::WARNING)));
         (
-            control(name.clone(), label.clone()),
+            control(name.clone(), spoken),
             HoldToActivate(secs),
-            button_face(name.clone(), look),
-            children![
-                (
-                    HoldFill(name),
-                    Node {
-                        position_type: PositionType::Absolute,
-                        left: mm(0.0),
-                        top: mm(0.0),
-                        width: percent(0),
-                        height: percent(100),
-                        border_radius: BorderRadius::MAX,
-                        ..default()
-                    },
-                    BackgroundColor(palette::deep(palette::WARNING)),
-                ),
-                self.icon(icon, 8.0),
-                (phrase(label, &self.fonts.bold, TextRole::Label, look.ink), TextLayout::no_wrap())
-            ],
+            button_face(name, ButtonLook::QUIET),
+            Children::spawn(SpawnWith(move |button: &mut ChildSpawner| {
+                button.spawn(face);
+                button.spawn(icon);
+                if let Some(label) = label {
+                    button.spawn(label);
+                }
+            })),
         )
     }
 }

@@ -21,8 +21,7 @@ impl TextRole {
     #[must_use]
     pub fn size(self, large: bool) -> f32 {
         match (self, large) {
-            (Self::Prompt, false) => 10.0,
-            (Self::Prompt, true) => 11.5,
+            (Self::Prompt, _) => 10.0,
             (Self::Title, _) => 11.0,
             (Self::Label, false) => 5.8,
             (Self::Label, true) => 7.0,

@@ -194,21 +194,26 @@ fn no_camera_wanted_means_no_camera_touched() {
 #[test]
 fn the_demonstration_shows_the_prop_a_visitor_chose() {
     let demo = TestFolder::new("props");
-    demo.write_grey("Apple/a.png", 10).write_grey("Pear/a.png", 20).write_grey("Pear/b.png", 21);
-    let mut app = exhibit(CameraChoice::None, demo.path().to_owned(), lock_step(200));
+    demo.write_grey("Apple/a.png", 10).write_grey("Pear/a.png", 200).write_grey("Pear/b.png", 90);
+    let mut app = exhibit(CameraChoice::None, demo.path().to_owned(), lock_step(100));
     app.update();
     assert_eq!(status(&app), CameraStatus::Demonstration { reason: None });
     assert_eq!(app.world().resource::<PropShelf>().shown, Some(0));
-    assert_eq!(grey_of(&frame(&app).raw.unwrap()), 10);
+    assert!(grey_of(&frame(&app).raw.unwrap()) < 50);
     let pear = app.world().resource::<PropShelf>().props[1].folder.clone();
     app.world_mut().write_message(ShowSource(CameraChoice::Folder(pear)));
-    app.update();
+    let mut greys = Vec::new();
+    // As long as somebody needs to teach it, and longer than anybody remembers: what was chosen stays.
+    for _ in 0..900 {
+        app.update();
+        greys.push(grey_of(&frame(&app).raw.unwrap()));
+    }
     assert_eq!(app.world().resource::<PropShelf>().shown, Some(1));
     assert_eq!(status(&app), CameraStatus::Demonstration { reason: None });
-    assert_eq!(grey_of(&frame(&app).raw.unwrap()), 20);
-    app.update();
-    app.update();
-    assert_eq!(grey_of(&frame(&app).raw.unwrap()), 21);
+    // In three seconds there are thirty pictures of it, from both sides.
+    let first = &greys[..30];
+    assert!(first.iter().any(|grey| *grey > 150) && first.iter().any(|grey| *grey < 120), "{first:?}");
+    assert!(greys.iter().all(|grey| *grey > 60));
 }
 
 #[test]

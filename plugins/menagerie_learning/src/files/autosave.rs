@@ -12,6 +12,7 @@ use super::lock::{HeldLocks, lock_file};
 use super::name_of;
 use super::save_queue::{Keep, SaveQueue};
 use super::snapshot::{ScreenLesson, Stamp, named_head};
+use super::trouble::LastSaveFailed;
 use super::writing::{Kept, Told, Writing, save};
 use crate::job::Heard;
 use crate::lesson::editing::{EditingSystems, is_untouched};
@@ -263,6 +264,7 @@ fn hear_of_writing(
     mut autosave: ResMut<Autosave>,
     mut queue: ResMut<SaveQueue>,
     mut work: ResMut<WorkUnderWay>,
+    mut last_save_failed: ResMut<LastSaveFailed>,
     mut notices: MessageWriter<Notice>,
 ) {
     let now_secs = time.elapsed_secs();
@@ -284,6 +286,7 @@ fn hear_of_writing(
         match outcome {
             Ok(words) => {
                 if let Some((stamp, _)) = saves {
+                    last_save_failed.0 = false;
                     queue.saved = Some(stamp);
                     // What came while it was written has a time of its own, or one save would follow the other.
                     (autosave.compares, autosave.unsaved_since_secs, autosave.before) = (true, None, None);
@@ -304,7 +307,10 @@ fn hear_of_writing(
                         );
                         (*file, queue.saved, autosave.compares) = (before, saved, true);
                     }
-                    None => autosave.not_before_secs = now_secs + TRY_AGAIN_SECS,
+                    None => {
+                        autosave.not_before_secs = now_secs + TRY_AGAIN_SECS;
+                        last_save_failed.0 |= saves.is_some();
+                    }
                 }
                 notices.write(Notice::failure(words));
             }

@@ -6,6 +6,7 @@ mod lock;
 mod reading;
 mod save_queue;
 mod snapshot;
+mod trouble;
 mod writing;
 
 use std::path::Path;
@@ -13,7 +14,7 @@ use std::path::Path;
 use bevy::prelude::*;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_plugins((import::plugin, autosave::plugin));
+    app.add_plugins((import::plugin, autosave::plugin, trouble::plugin));
 }
 
 /// A file's name, for people.

@@ -1,0 +1,260 @@
+//! The frame around every screen, measured: what can be read, reached and touched, in every language and arrangement.
+//!
+//! Needs a Vulkan device; `cargo xtask setup` installs a software one.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop there")]
+
+use std::path::{Path, PathBuf};
+
+use bevy::camera::Camera;
+use bevy::prelude::*;
+use bevy::ui::UiGlobalTransform;
+use menagerie::{Exhibit, ExhibitSettings, Screen, Sound};
+use menagerie_core::prelude::*;
+use menagerie_ui::{ScreenLayout, TARGET_MM, TextRole};
+
+/// The screens that museums and schools have.
+const SIZES: [(u32, u32); 5] = [(1024, 768), (1280, 720), (1080, 1920), (768, 1024), (3840, 2160)];
+
+fn assets() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets")
+}
+
+/// The exhibit without its network, drawn by nobody: only where everything stands counts.
+fn exhibit((width, height): (u32, u32)) -> App {
+    let settings = ExhibitSettings {
+        camera: CameraChoice::None,
+        sound: Sound::Silent,
+        learns: false,
+        ..ExhibitSettings::new(assets())
+    };
+    let mut app = Exhibit { screen: Screen::Picture { width, height }, cursor: true, settings }.build();
+    app.finish();
+    app.cleanup();
+    // The window of a picture has no size of its own.
+    let mut windows = app.world_mut().query::<&mut Window>();
+    for mut window in windows.iter_mut(app.world_mut()) {
+        window.resolution.set_physical_resolution(width, height);
+    }
+    app.world_mut().resource_mut::<Backbone>().state = BackboneState::Ready;
+    settle(&mut app);
+    // Nobody looks; where things stand is worked out all the same.
+    let mut cameras = app.world_mut().query::<&mut Camera>();
+    cameras.iter_mut(app.world_mut()).for_each(|mut camera| camera.is_active = false);
+    app
+}
+
+/// Lets fonts load and names be fitted.
+fn settle(app: &mut App) {
+    for _ in 0..12 {
+        app.update();
+    }
+}
+
+fn speak(app: &mut App, language: &str) {
+    app.world_mut().write_message(ChooseLanguage(language.to_owned()));
+}
+
+fn languages(app: &App) -> Vec<String> {
+    app.world().resource::<Words>().languages().iter().map(|language| language.id.clone()).collect()
+}
+
+/// What is drawn of a node: its rectangle in physical pixels, and what it says.
+struct Drawn {
+    what: String,
+    at: Rect,
+    /// The nodes it lies in, the nearest first.
+    inside: Vec<Entity>,
+}
+
+/// Every visible text and where it stands.
+fn texts(app: &mut App) -> Vec<Drawn> {
+    let mut query = app.world_mut().query::<(Entity, &Text, &ComputedNode, &UiGlobalTransform, &InheritedVisibility)>();
+    let found: Vec<(Entity, String, Rect)> = query
+        .iter(app.world())
+        .filter(|(_, text, _, _, visible)| visible.get() && !text.0.trim().is_empty())
+        .map(|(entity, text, node, place, _)| (entity, text.0.clone(), rect(node, place)))
+        .collect();
+    found.into_iter().map(|(entity, what, at)| Drawn { what, at, inside: ancestors(app.world(), entity) }).collect()
+}
+
+fn rect(node: &ComputedNode, place: &UiGlobalTransform) -> Rect {
+    Rect::from_center_size(place.translation, node.size())
+}
+
+fn ancestors(world: &World, entity: Entity) -> Vec<Entity> {
+    let above = |entity: &Entity| world.get::<ChildOf>(*entity).map(ChildOf::parent);
+    std::iter::successors(above(&entity), above).collect()
+}
+
+/// What is wrong with how the texts stand: out of the screen, out of what they are written on, over one another.
+fn faults(app: &mut App, (width, height): (u32, u32)) -> Vec<String> {
+    let texts = texts(app);
+    let screen = Rect::new(0.0, 0.0, width as f32, height as f32);
+    let mut faults = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        if !contains(screen, text.at, 1.0) {
+            faults.push(format!("\"{}\" leaves the screen: {:?}", text.what, text.at));
+        }
+        for entity in &text.inside {
+            let world = app.world();
+            let has_ground = world.get::<BackgroundColor>(*entity).is_some_and(|color| color.0.alpha() > 0.5);
+            let (Some(node), Some(place)) =
+                (world.get::<ComputedNode>(*entity), world.get::<UiGlobalTransform>(*entity))
+            else {
+                continue;
+            };
+            // A control that gives way is drawn smaller for a moment.
+            if has_ground && !contains(rect(node, place), text.at, 2.0) {
+                faults.push(format!("\"{}\" leaves what it is written on: {:?}", text.what, text.at));
+                break;
+            }
+        }
+        for other in &texts[index + 1..] {
+            let shared = text.at.intersect(other.at).size();
+            if shared.x > 2.0 && shared.y > 2.0 && !lies_over(app.world(), text, other) {
+                faults.push(format!("\"{}\" and \"{}\" lie over each other", text.what, other.what));
+            }
+        }
+    }
+    faults
+}
+
+fn contains(outer: Rect, inner: Rect, tolerance: f32) -> bool {
+    let outer = outer.inflate(tolerance);
+    outer.contains(inner.min) && outer.contains(inner.max)
+}
+
+/// Whether one belongs to a sheet over the screen and the other to the dimmed screen.
+fn lies_over(world: &World, one: &Drawn, other: &Drawn) -> bool {
+    let is_on_sheet = |text: &Drawn| text.inside.iter().any(|entity| world.get::<GlobalZIndex>(*entity).is_some());
+    is_on_sheet(one) != is_on_sheet(other)
+}
+
+/// Sets what the bubble says.
+fn prompt(app: &mut App, phrase: &Phrase) {
+    let mut bubbles = app.world_mut().query::<(&TextRole, &mut Phrase)>();
+    let said = bubbles
+        .iter_mut(app.world_mut())
+        .filter(|(role, _)| **role == TextRole::Prompt)
+        .map(|(_, mut shown)| *shown = phrase.clone())
+        .count();
+    assert_eq!(said, 1, "there is one bubble");
+}
+
+/// Every sentence of the guide, as it stands in the words.
+fn prompts() -> Vec<Phrase> {
+    let text = std::fs::read_to_string(assets().join("locales/en/play.ftl")).unwrap();
+    let keys = text.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key);
+    let prompts: Vec<Phrase> = keys
+        .filter(|key| key.starts_with("prompt-"))
+        .map(|key| Phrase::new(key).with("name", "Bananas from Ecuador").with("secs", 3.0))
+        .collect();
+    assert!(prompts.len() >= 15, "{}", prompts.len());
+    prompts
+}
+
+/// A class with the longest names that people give, six of them, all taught.
+fn crowd(app: &mut App) {
+    let names = [
+        "Bananas from Ecuador, ripe",
+        "Wm",
+        "Blaue Kugelschreiber mit Kappe",
+        "Đường phố",
+        "紅蘋果和青蘋果",
+        "a very long name without an end",
+    ];
+    let mut classes = app.world_mut().resource_mut::<Classes>();
+    classes.0 = names
+        .into_iter()
+        .zip(0..)
+        .map(|(name, id)| {
+            let counts = ClassCounts { teach: 30, progress: 30.0, views: 2, ..ClassCounts::default() };
+            Class { counts, ..Class::new(ClassId(id), name, "pim", usize::from(id)) }
+        })
+        .collect();
+    let confidence = (0..6).map(|id| (ClassId(id), 1.0)).collect();
+    *app.world_mut().resource_mut::<LatestPrediction>() =
+        LatestPrediction { frame: FrameId(1), confidence, known: 1.0, answer: Answer::Nobody };
+}
+
+#[test]
+fn no_text_leaves_its_place_in_any_language_size_or_arrangement() {
+    for size in SIZES {
+        let mut app = exhibit(size);
+        let prompts = prompts();
+        let mut faults_found = Vec::new();
+        let languages = languages(&app);
+        let looks = [false, true].into_iter().flat_map(|large| languages.iter().map(move |language| (large, language)));
+        for (large, language) in looks {
+            app.world_mut().resource_mut::<Access>().large_text = large;
+            speak(&mut app, language);
+            let mut look = |app: &mut App, what: &str| {
+                let found = faults(app, size);
+                let place = format!("{}x{} {language}{} {what}", size.0, size.1, if large { " large" } else { "" });
+                faults_found.extend(found.into_iter().map(|fault| format!("{place}: {fault}")));
+            };
+            *app.world_mut().resource_mut::<Classes>() = Classes::default();
+            *app.world_mut().resource_mut::<LatestPrediction>() = LatestPrediction::default();
+            settle(&mut app);
+            look(&mut app, "at the start");
+            for phrase in &prompts {
+                prompt(&mut app, phrase);
+                app.update();
+                app.update();
+                look(&mut app, &phrase.key);
+            }
+            crowd(&mut app);
+            settle(&mut app);
+            look(&mut app, "crowd");
+            for (overlay, what) in [(Overlay::Help, "help"), (Overlay::Keyboard, "keyboard"), (Overlay::None, "none")] {
+                app.world_mut().resource_mut::<NextState<Overlay>>().set(overlay);
+                settle(&mut app);
+                look(&mut app, what);
+            }
+            for trouble in [Trouble::NotSaved, Trouble::NotOpened] {
+                app.world_mut().resource_mut::<SavingTrouble>().0 = Some(trouble);
+                settle(&mut app);
+                look(&mut app, "trouble");
+            }
+            app.world_mut().resource_mut::<SavingTrouble>().0 = None;
+        }
+        assert!(faults_found.is_empty(), "{} faults:\n{}", faults_found.len(), faults_found.join("\n"));
+    }
+}
+
+/// Everything that can be touched is a finger wide and within low reach, and type is as large as it has to be.
+#[test]
+fn every_control_is_large_enough_and_within_low_reach() {
+    for size in SIZES {
+        let mut app = exhibit(size);
+        crowd(&mut app);
+        for overlay in [Overlay::None, Overlay::Help, Overlay::Keyboard] {
+            app.world_mut().resource_mut::<NextState<Overlay>>().set(overlay);
+            settle(&mut app);
+            let layout = *app.world().resource::<ScreenLayout>();
+            let unit_px = size.0 as f32 / layout.size.x;
+            let mut controls =
+                app.world_mut().query::<(&ControlName, &ComputedNode, &UiGlobalTransform, &InheritedVisibility)>();
+            let mut seen = 0;
+            for (control, node, place, visible) in controls.iter(app.world()) {
+                if !visible.get() {
+                    continue;
+                }
+                seen += 1;
+                let at = rect(node, place);
+                let is_name = control.renamed_class().is_some();
+                let (width, height) = (at.width() / unit_px, at.height() / unit_px);
+                // A name is a strip as wide as its card; its height is that of a line of type.
+                let least = if is_name { 8.0 } else { TARGET_MM - 0.3 };
+                assert!(width >= TARGET_MM - 0.3 && height >= least, "{size:?} {control}: {width} x {height} mm");
+                assert!(at.min.y >= size.1 as f32 / 2.0 - 1.0, "{size:?} {control} is above the middle: {at:?}");
+            }
+            assert!(seen > 8, "{size:?} {overlay:?}: {seen} controls");
+        }
+        for (role, capitals_mm) in [(TextRole::Prompt, 7.0), (TextRole::Title, 7.0), (TextRole::Label, 4.0)] {
+            // Nunito's capitals are 0.705 of its size (OS/2 table, sCapHeight 705 of 1000).
+            assert!(role.size(false) * 0.705 >= capitals_mm && role.size(true) >= role.size(false), "{role:?}");
+        }
+    }
+}
