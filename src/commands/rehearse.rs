@@ -9,7 +9,7 @@ use menagerie_rehearsal::{RehearsalSettings, Script};
 
 use crate::cli::RehearseArgs;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
-use crate::shutdown::exit_code;
+use crate::shutdown::leave;
 use crate::{assets, console, display};
 
 /// Plays a script and says where its pictures and report are.
@@ -41,5 +41,5 @@ pub(crate) fn run(args: &RehearseArgs) -> Result<ExitCode, String> {
     let exhibit = Exhibit { screen, cursor: true, settings };
     let exit = exhibit.build().run();
     console::note(format_args!("Pictures, sound and report.json are in {}", out.display()));
-    Ok(exit_code(exit))
+    leave(exit)
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::cli::{RehearseArgs, RunArgs, SoundArg};
 use crate::commands::rehearse;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
-use crate::shutdown::exit_code;
+use crate::shutdown::leave;
 use crate::{assets, console, display, supervisor};
 
 pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
@@ -43,5 +43,5 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
         ..ExhibitSettings::new(assets)
     };
     let exhibit = Exhibit { screen, cursor: !args.kiosk, settings };
-    Ok(exit_code(exhibit.build().run()))
+    leave(exhibit.build().run())
 }

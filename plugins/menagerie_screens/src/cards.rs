@@ -143,8 +143,8 @@ fn spawn_ground(cards: &mut ChildSpawnerCommands, kit: &Kit, grid: &Grid, row: u
     for place in 0..tiles {
         cards.spawn((
             Name::new("ground"),
-            // A little wider than its step, or the background would shine through the joint.
-            strip(place as f32 * tile, top, tile + 0.4, GROUND.0),
+            // Wider than its step: edges are drawn softly, and the night would shine through the joint.
+            strip(place as f32 * tile - 0.5, top, tile + 1.0, GROUND.0),
             ImageNode::new(kit.assets.load("scene/ground.png")),
         ));
     }

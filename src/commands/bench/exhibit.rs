@@ -15,6 +15,7 @@ use serde::Serialize;
 use super::median_and_p99;
 use crate::cli::BenchExhibitArgs;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
+use crate::shutdown::leave;
 use crate::{assets, console};
 
 /// Time after which pipelines and caches are warm and frames count.
@@ -89,10 +90,7 @@ pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, S
     .add_systems(Last, take_notes)
     .add_systems(Startup, teach_something);
     // The app is gone after its run, so the answer is given by its last system.
-    Ok(match app.run() {
-        AppExit::Success => ExitCode::SUCCESS,
-        AppExit::Error(code) => ExitCode::from(code.get()),
-    })
+    leave(app.run())
 }
 
 /// So that there is something to predict: the test card as the first creature.
