@@ -91,8 +91,46 @@ fn a_lesson_from_the_first_class_to_the_report() {
 
     let report = dir.join("lesson.html").display().to_string();
     json(&["project", "export", &project, "--report", &report]);
-    let report = fs::read_to_string(&report).unwrap();
-    assert!(report.contains("Fruit") && report.contains("Banana"), "{} bytes", report.len());
+    let page = fs::read_to_string(&report).unwrap();
+    for words in ["<html lang=\"en\" dir=\"ltr\">", "Fruit", "Banana", "What was taught", "softmax regression", "12</s"]
+    {
+        assert!(page.contains(words), "{words}: {} bytes", page.len());
+    }
+    assert!(!page.contains("report-") && !page.contains("finding-"), "every sentence is there: {page}");
+    let said = refusal(&["project", "export", &project, "--report", &report, "--language", "xx"]);
+    assert!(said.contains("there is no language \"xx\"; choose --language en"), "{said}");
+}
+
+/// A folder of assets with one more language in it.
+#[cfg(unix)]
+#[test]
+fn a_report_comes_in_the_language_that_is_asked_for() {
+    let dir = fresh_dir("report-in-dutch");
+    let (assets, ours) = (dir.join("assets"), root().join("assets"));
+    for folder in ["locales/en", "locales/nl"] {
+        fs::create_dir_all(assets.join(folder)).unwrap();
+    }
+    for folder in ["models", "creatures", "demo"] {
+        std::os::unix::fs::symlink(ours.join(folder), assets.join(folder)).unwrap();
+    }
+    for file in fs::read_dir(ours.join("locales/en")).unwrap().map(Result::unwrap) {
+        fs::copy(file.path(), assets.join("locales/en").join(file.file_name())).unwrap();
+    }
+    fs::write(
+        assets.join("locales/nl/lesson.ftl"),
+        "report-classes = Wat er is geleerd\nreport-number-taught = { $pictures ->\n    [one] foto\n   *[other] foto's\n}\n",
+    )
+    .unwrap();
+    let (project, report) = (fruit(&dir), dir.join("lesson.html").display().to_string());
+    let output = common::command(&["project", "export", &project, "--report", &report, "--language", "nl"])
+        .env("MENAGERIE_ASSETS", &assets)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let page = fs::read_to_string(&report).unwrap();
+    for words in ["<html lang=\"nl\"", "<h2>Wat er is geleerd</h2>", "<strong>12</strong>foto&#39;s", "How well"] {
+        assert!(page.contains(words), "{words}: {} bytes", page.len());
+    }
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub(crate) enum ProjectCommand {
     /// Write the pictures, the head or a report for use elsewhere
     #[command(after_help = "Examples:\n  menagerie project export desk.menagerie --folders pictures/\n  \
         menagerie project export desk.menagerie --head head/\n  \
-        menagerie project export desk.menagerie --report lesson.html")]
+        menagerie project export desk.menagerie --report lesson.html --language en")]
     Export(ExportArgs),
     /// Make a project from a folder or zip archive of pictures
     #[command(
@@ -156,6 +156,9 @@ pub(crate) struct ExportArgs {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) target: ExportTarget,
+    /// Language of the report: en, nl, ... [default: en]
+    #[arg(long, value_name = "LANGUAGE", requires = "report")]
+    pub(crate) language: Option<String>,
     /// Print the result as JSON
     #[arg(long)]
     pub(crate) json: bool,

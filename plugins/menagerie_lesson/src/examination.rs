@@ -2,6 +2,7 @@
 
 use crate::confusion::Confusion;
 use crate::ids::{ClassId, ExampleId};
+use crate::phrasebook::{Arg, Phrasebook};
 
 /// A look at what was taught.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -57,26 +58,25 @@ pub enum FindingKind {
 impl Finding {
     /// It in one sentence; `None` where a class has no name any more.
     #[must_use]
-    pub fn sentence(&self, name: impl Fn(ClassId) -> Option<String>) -> Option<String> {
-        let pictures = self.pictures.len();
+    pub fn sentence(&self, book: &dyn Phrasebook, name: impl Fn(ClassId) -> Option<String>) -> Option<String> {
+        let name = |class| name(class).map(Arg::from);
+        let pictures = || Arg::from(self.pictures.len());
         Some(match self.kind {
-            FindingKind::TooFew(class) => format!("{} has few pictures; a handful more would help.", name(class)?),
-            FindingKind::OneView(class) => {
-                format!("{} was shown from one side only; hold it again, turned or farther away.", name(class)?)
+            FindingKind::TooFew(class) => book.phrase("finding-too-few", &[("class", name(class)?)]),
+            FindingKind::OneView(class) => book.phrase("finding-one-view", &[("class", name(class)?)]),
+            FindingKind::Unbalanced { small, large } => {
+                book.phrase("finding-unbalanced", &[("large", name(large)?), ("small", name(small)?)])
             }
-            FindingKind::Unbalanced { small, large } => format!(
-                "{} has many more pictures than {}, so the smaller class is recognised less reliably.",
-                name(large)?,
-                name(small)?
-            ),
             FindingKind::NearDuplicates(class) => {
-                format!("{pictures} pictures of {} are nearly the same; different ones teach more.", name(class)?)
+                book.phrase("finding-near-duplicates", &[("pictures", pictures()), ("class", name(class)?)])
             }
-            FindingKind::TwoThings(class) => format!("{} seems to hold two different things.", name(class)?),
+            FindingKind::TwoThings(class) => book.phrase("finding-two-things", &[("class", name(class)?)]),
             FindingKind::LookTheSame(one, other) => {
-                format!("{} and {} look the same to the network.", name(one)?, name(other)?)
+                book.phrase("finding-look-the-same", &[("one", name(one)?), ("other", name(other)?)])
             }
-            FindingKind::OddOnes(class) => format!("{pictures} pictures look unlike the rest of {}.", name(class)?),
+            FindingKind::OddOnes(class) => {
+                book.phrase("finding-odd-ones", &[("pictures", pictures()), ("class", name(class)?)])
+            }
         })
     }
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::embedding::{EMBEDDING_LEN, direction};
+use crate::phrasebook::Phrasebook;
 
 /// A kind of head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,6 +29,12 @@ impl HeadKind {
             Self::Ridge => "ridge",
             Self::Softmax => "softmax",
         }
+    }
+
+    /// What it is called for people.
+    #[must_use]
+    pub fn in_words(self, book: &dyn Phrasebook) -> String {
+        in_words(self.name(), book)
     }
 }
 
@@ -67,12 +74,22 @@ impl HeadChoice {
             Self::Softmax => HeadKind::Softmax.name(),
         }
     }
+
+    /// What it is called for people.
+    #[must_use]
+    pub fn in_words(self, book: &dyn Phrasebook) -> String {
+        in_words(self.name(), book)
+    }
 }
 
 impl fmt::Display for HeadChoice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
+}
+
+fn in_words(name: &str, book: &dyn Phrasebook) -> String {
+    book.phrase(&format!("report-head-{name}"), &[])
 }
 
 /// The name does not belong to any head.

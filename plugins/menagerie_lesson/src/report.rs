@@ -7,6 +7,7 @@ use crate::class::Class;
 use crate::confusion::Confusion;
 use crate::examination::{Examination, PretrainingComparison};
 use crate::ids::{ClassId, ExampleId};
+use crate::phrasebook::Phrasebook;
 use crate::settings::LessonSettings;
 use crate::training::EpochRecord;
 
@@ -26,7 +27,7 @@ pub struct ReportedPicture {
 pub struct LessonFigures<'a> {
     /// What the lesson is called.
     pub name: String,
-    /// Which model answers: a kind of head or the name of an opened model; empty for none.
+    /// Which model answers, for people: a kind of head or the name of an opened model; empty for none.
     pub answered_by: String,
     /// The classes, in their order on the screen, those at rest included.
     pub classes: &'a [Class],
@@ -47,6 +48,8 @@ pub struct LessonFigures<'a> {
 /// Everything reported about a lesson. Empty parts are left out. Tables follow the classes in the order given here.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LessonReport {
+    /// The language of its sentences (BCP 47); empty where nobody knows.
+    pub language: String,
     /// What the lesson is called.
     pub name: String,
     /// Who answers: a kind of head or the name of an opened model.
@@ -90,10 +93,12 @@ pub struct WrongPicture {
 }
 
 impl LessonReport {
-    /// The report of a lesson.
+    /// The report of a lesson, with its sentences in a language (BCP 47), out of the book that knows it.
     #[must_use]
-    pub fn new(figures: &LessonFigures) -> Self {
-        let names = unique_names(figures.classes);
+    pub fn new(figures: &LessonFigures, language: &str, book: &dyn Phrasebook) -> Self {
+        let names = names_apart(figures.classes, |name, number| {
+            book.phrase("report-class-number", &[("name", name.into()), ("number", usize::from(number).into())])
+        });
         let name = |class: ClassId| names.get(&class).cloned();
         let classes: Vec<Class> = (figures.classes.iter().filter(|class| class.enabled))
             .map(|class| Class { name: name(class.id).unwrap_or_default(), ..class.clone() })
@@ -111,19 +116,21 @@ impl LessonReport {
         };
         let findings = examination.map(|examination| examination.findings.as_slice()).unwrap_or_default();
         let wrong = test.wrong().filter_map(|(id, class, answer)| {
-            let answer = answer.map_or(Some("never seen".to_owned()), name)?;
+            let answer = answer.map_or_else(|| Some(book.phrase("report-never-seen", &[])), name)?;
             let file = (figures.picture)(id)?.file;
-            Some(WrongPicture { caption: format!("{}, called {answer}", name(class)?), file })
+            let caption = book.phrase("report-wrong", &[("class", name(class)?.into()), ("answer", answer.into())]);
+            Some(WrongPicture { caption, file })
         });
         Self {
+            language: language.to_owned(),
             name: figures.name.clone(),
             answered_by: figures.answered_by.clone(),
             history: figures.history.to_vec(),
             taught: confusion(examination.map(|examination| &examination.held_out)),
             map: map.iter().filter_map(point).collect(),
-            findings: findings.iter().filter_map(|finding| finding.sentence(name)).collect(),
+            findings: findings.iter().filter_map(|finding| finding.sentence(book, name)).collect(),
             comparison: figures.comparison,
-            settings: figures.settings.in_words(),
+            settings: figures.settings.in_words(book),
             wrong: wrong.take(MOST_WRONG).collect(),
             test,
             classes,
@@ -131,13 +138,17 @@ impl LessonReport {
     }
 }
 
-/// What each class is called, with its number where two have the same name.
+/// What each class is called, with its number where two have the same name: the labels of a head, whatever the language.
 #[must_use]
 pub fn unique_names(classes: &[Class]) -> BTreeMap<ClassId, String> {
+    names_apart(classes, |name, number| format!("{name} (class {number})"))
+}
+
+fn names_apart(classes: &[Class], numbered: impl Fn(&str, u16) -> String) -> BTreeMap<ClassId, String> {
     let is_double = |name: &str| classes.iter().filter(|class| class.name == name).count() > 1;
     let shown = classes.iter().map(|class| {
         let name = &class.name;
-        (class.id, if is_double(name) { format!("{name} (class {})", class.id.0) } else { name.clone() })
+        (class.id, if is_double(name) { numbered(name, class.id.0) } else { name.clone() })
     });
     shown.collect()
 }
@@ -146,6 +157,7 @@ pub fn unique_names(classes: &[Class]) -> BTreeMap<ClassId, String> {
 mod tests {
     use super::*;
     use crate::examination::{Finding, FindingKind};
+    use crate::phrasebook::NoPhrases;
 
     #[test]
     fn a_report_follows_class_numbers_whatever_was_moved_or_deleted() {
@@ -169,7 +181,7 @@ mod tests {
             let (_, class, _) = answers.iter().find(|(other, ..)| *other == id)?;
             Some(ReportedPicture { class: *class, file: Arc::new([1]) })
         };
-        let report = LessonReport::new(&LessonFigures {
+        let figures = LessonFigures {
             name: "x".into(),
             answered_by: "ridge".into(),
             classes: &classes,
@@ -179,12 +191,15 @@ mod tests {
             test: Some(&examination.held_out),
             comparison: None,
             picture: &picture,
-        });
+        };
+        let report = LessonReport::new(&figures, "en", &NoPhrases);
         let counts: Vec<Vec<usize>> =
             report.taught.cells.iter().map(|row| row.iter().map(Vec::len).collect()).collect();
         assert_eq!(counts, [[1, 0], [1, 0]], "rows: Pen (class 2), Pen (class 0)");
         assert_eq!(report.map.iter().map(|point| point.class).collect::<Vec<_>>(), [1, 0]);
-        assert_eq!(report.wrong[0].caption, "Pen (class 0), called Pen (class 2)");
+        let name = |number: u16| format!("report-class-number name=Pen number={number}");
+        assert_eq!(report.wrong[0].caption, format!("report-wrong class={} answer={}", name(0), name(2)));
+        assert!(report.settings.contains(&("report-setting-head".into(), "report-head-auto".into())));
         assert_eq!(report.findings, Vec::<String>::new(), "its class has gone");
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
 use crate::head::HeadChoice;
+use crate::phrasebook::Phrasebook;
 
 /// The ranges of the numbers, in words.
 const EPOCHS_RANGE: &str = "1 to 10000";
@@ -140,23 +141,24 @@ impl LessonSettings {
 
     /// Name and value of each setting, for people.
     #[must_use]
-    pub fn in_words(&self) -> Vec<(String, String)> {
-        let yes_no = |on| if on { "yes" } else { "no" }.to_owned();
+    pub fn in_words(&self, book: &dyn Phrasebook) -> Vec<(String, String)> {
+        let say = |key: &str| book.phrase(key, &[]);
+        let yes_no = |on| say(if on { "report-yes" } else { "report-no" });
         let training = &self.training;
-        let batch = if training.batch_size == 0 { "all at once".to_owned() } else { training.batch_size.to_string() };
+        let batch = if training.batch_size == 0 { say("report-all-at-once") } else { training.batch_size.to_string() };
         let lines = [
-            ("head", self.head.name().to_owned()),
-            ("epochs, at most", training.epochs.to_string()),
-            ("batch size", batch),
-            ("learning rate", training.learning_rate.to_string()),
-            ("validation share", training.validation_share.to_string()),
-            ("early stopping", yes_no(training.early_stopping)),
-            ("augmentation", yes_no(training.augmentation)),
-            ("random seed", training.seed.to_string()),
-            ("tells unknown things apart", yes_no(self.knows_unknown)),
-            ("threshold", self.threshold.to_string()),
+            ("report-setting-head", self.head.in_words(book)),
+            ("report-setting-epochs", training.epochs.to_string()),
+            ("report-setting-batch-size", batch),
+            ("report-setting-learning-rate", training.learning_rate.to_string()),
+            ("report-setting-validation-share", training.validation_share.to_string()),
+            ("report-setting-early-stopping", yes_no(training.early_stopping)),
+            ("report-setting-augmentation", yes_no(training.augmentation)),
+            ("report-setting-seed", training.seed.to_string()),
+            ("report-setting-knows-unknown", yes_no(self.knows_unknown)),
+            ("report-setting-threshold", self.threshold.to_string()),
         ];
-        lines.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+        lines.into_iter().map(|(key, value)| (say(key), value)).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use menagerie_lesson::{LinearHead, unique_names};
 use menagerie_project::{Project, export_folders, export_head};
+use menagerie_ui::ENGLISH;
 use serde::Serialize;
 
 use super::lesson::{self, Lesson};
@@ -44,7 +45,9 @@ pub(super) fn run(args: &ExportArgs) -> Result<ExitCode, String> {
     } else if let Some(dir) = &target.head {
         exported("head", dir, None, Some(write_head(&mut project, &args.file, dir, &mut extractor)?))
     } else if let Some(path) = &target.report {
-        report::write(&mut project, &args.file, path, &mut extractor)?;
+        // What is asked for in a language that is not there fails before the network is loaded.
+        let language = report::language(args.language.as_deref().unwrap_or(ENGLISH))?;
+        report::write(&mut project, &args.file, path, &language, &mut extractor)?;
         exported("report", path, None, None)
     } else {
         return Err("there is nothing to export; name --folders, --head or --report".to_owned());

@@ -3,13 +3,30 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use menagerie_core::words::Language;
 use menagerie_lesson::{Answered, Class, ClassCounts, Confusion, LessonFigures, LessonReport, ReportedPicture, Split};
 use menagerie_project::{Project, write_report};
+use menagerie_ui::read_languages;
 
 use super::lesson::{self, Lesson};
 use crate::commands::network::LazyExtractor;
+use crate::{assets, console};
 
-/// Teaches the project, asks what there is to ask, and writes the page.
+/// The language of this identifier, with its sentences.
+///
+/// # Errors
+/// There is none: which there are.
+pub(super) fn language(id: &str) -> Result<Language, String> {
+    let (languages, problems) = read_languages(&[assets::find()?.join("locales")], &[]);
+    for problem in problems {
+        console::note(problem);
+    }
+    let known: Vec<&str> = languages.iter().map(|language| language.id.as_str()).collect();
+    let refusal = format!("there is no language \"{id}\"; choose --language {}", known.join(", "));
+    languages.into_iter().find(|language| language.id == id).ok_or(refusal)
+}
+
+/// Teaches the project, asks what there is to ask, and writes the page in a language.
 ///
 /// # Errors
 /// Which picture or setting is unusable, or what the system said.
@@ -17,8 +34,10 @@ pub(super) fn write(
     project: &mut Project,
     file: &Path,
     path: &Path,
+    language: &Language,
     extractor: &mut LazyExtractor,
 ) -> Result<(), String> {
+    let book = &*language.book;
     let mut lesson = Lesson::teach(project, extractor).map_err(super::named(file))?;
     let examination = lesson.examine();
     let classes: Vec<Class> = project.classes.iter().map(|class| counted(project, class)).collect();
@@ -29,9 +48,9 @@ pub(super) fn write(
         let picture = project.pictures.get(place)?;
         Some(ReportedPicture { class: picture.class, file: Arc::clone(&picture.file) })
     };
-    let report = LessonReport::new(&LessonFigures {
+    let figures = LessonFigures {
         name: project.name.clone(),
-        answered_by: lesson.kind().name().to_owned(),
+        answered_by: lesson.kind().in_words(book),
         classes: &classes,
         settings: &project.settings,
         history: lesson.classifier.history(),
@@ -39,8 +58,9 @@ pub(super) fn write(
         test: Some(&test),
         comparison: None,
         picture: &picture,
-    });
-    write_report(&report, path).map_err(|error| error.to_string())
+    };
+    let report = LessonReport::new(&figures, &language.id, book);
+    write_report(&report, book, path).map_err(|error| error.to_string())
 }
 
 fn counted(project: &Project, class: &Class) -> Class {

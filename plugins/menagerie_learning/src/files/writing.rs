@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
+use menagerie_core::words::Language;
 use menagerie_lesson::{LessonFigures, LessonReport, LinearHead, ReportedPicture};
 use menagerie_project::Project;
 
@@ -44,6 +45,7 @@ pub(super) struct Kept<'w> {
     backbone: Res<'w, Backbone>,
     head: Res<'w, Head>,
     opened: Res<'w, OpenedModel>,
+    words: Res<'w, Words>,
 }
 
 impl Kept<'_> {
@@ -71,9 +73,11 @@ impl Kept<'_> {
         };
         // While pictures come in, what was measured belongs to those that were there before.
         let is_current = self.is_learned();
+        let Language { id: language, book, .. } = self.words.spoken();
         // Nearest neighbours have no weights to export.
-        let by_head = || head.map_or_else(|| self.head.kind.clone(), |head| head.kind.name().to_owned());
-        LessonReport::new(&LessonFigures {
+        let answered = || self.head.kind.parse::<HeadChoice>().map(|kind| kind.in_words(&**book)).unwrap_or_default();
+        let by_head = || head.map_or_else(answered, |head| head.kind.in_words(&**book));
+        let figures = LessonFigures {
             name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
             answered_by: self.opened.0.clone().unwrap_or_else(by_head),
             classes: &self.lesson.classes.0,
@@ -86,7 +90,8 @@ impl Kept<'_> {
                 _ => None,
             },
             picture: &picture,
-        })
+        };
+        LessonReport::new(&figures, language, &**book)
     }
 }
 
@@ -121,9 +126,10 @@ impl Writing {
             Keep::Head(folder) => (format!("Writing the head into {}", name_of(&folder)), write_head(head, folder)),
             Keep::Report(path) => {
                 let report = kept.report(file, head.as_ref());
+                let book = Arc::clone(&kept.words.spoken().book);
                 let what = format!("Writing {}", name_of(&path));
                 let write = move |_: &Reporter<Told>| {
-                    let written = menagerie_project::write_report(&report, &path);
+                    let written = menagerie_project::write_report(&report, &*book, &path);
                     written.map_err(|error| error.to_string()).map(|()| format!("Report written: {}", path.display()))
                 };
                 (what, Box::new(write))

@@ -1,6 +1,6 @@
 //! The drawings: plain SVG, coloured by the page's style. A value that is not finite is left out.
 
-use menagerie_lesson::{Class, Confusion, MapPoint};
+use menagerie_lesson::{Class, Confusion, MapPoint, Phrasebook};
 
 use super::text::{escaped, percent, short};
 
@@ -39,8 +39,8 @@ fn ticks(largest: f64) -> Vec<f64> {
     (0..=(largest / step - 1e-9).ceil() as usize).map(|place| place as f64 * step).collect()
 }
 
-/// Curves over the passes; `shares`: from 0 to 100 %.
-pub(super) fn curves(curves: &[Curve], shares: bool, words: &str) -> String {
+/// Curves over the passes; `shares`: from 0 to 100 %, as this book writes that.
+pub(super) fn curves(curves: &[Curve], shares: Option<&dyn Phrasebook>, words: &str) -> String {
     let height = 230.0;
     let sound = |curve: &Curve| -> Vec<(f64, f64)> {
         curve.points.iter().copied().filter(|(x, y)| x.is_finite() && y.is_finite()).collect()
@@ -48,7 +48,7 @@ pub(super) fn curves(curves: &[Curve], shares: bool, words: &str) -> String {
     let all: Vec<(f64, f64)> = curves.iter().flat_map(&sound).collect();
     let last = all.iter().map(|(x, _)| *x).fold(1.0, f64::max);
     let first = all.iter().map(|(x, _)| *x).fold(last, f64::min);
-    let largest = if shares { 1.0 } else { all.iter().map(|(_, y)| *y).fold(0.0, f64::max) };
+    let largest = if shares.is_some() { 1.0 } else { all.iter().map(|(_, y)| *y).fold(0.0, f64::max) };
     let ticks = ticks(largest);
     let top = ticks.last().copied().unwrap_or(1.0);
     let x = |pass: f64| {
@@ -58,7 +58,10 @@ pub(super) fn curves(curves: &[Curve], shares: bool, words: &str) -> String {
     let mut inside = String::new();
     for tick in &ticks {
         let (at, end) = (y(*tick), HALF_WIDTH - RIGHT);
-        let label = if shares { percent(*tick) } else { format!("{}", (tick * 1e6).round() / 1e6) };
+        let label = match shares {
+            Some(book) => escaped(&percent(*tick, book)),
+            None => format!("{}", (tick * 1e6).round() / 1e6),
+        };
         inside += &format!("<line class=\"grid\" x1=\"{LEFT}\" x2=\"{end}\" y1=\"{at:.1}\" y2=\"{at:.1}\"/>");
         inside += &format!(
             "<text class=\"soft\" text-anchor=\"end\" x=\"{}\" y=\"{:.1}\">{label}</text>",
@@ -107,7 +110,7 @@ pub(super) struct Bar {
 }
 
 /// Bars of shares, each with its number behind it; groups stand apart.
-pub(super) fn bars(groups: &[Vec<Bar>], words: &str) -> String {
+pub(super) fn bars(groups: &[Vec<Bar>], words: &str, book: &dyn Phrasebook) -> String {
     let (left, thick, gap, apart) = (150.0, 17.0, 3.0, 9.0);
     let full = WIDTH - left - 60.0;
     let mut at = 4.0;
@@ -128,7 +131,8 @@ pub(super) fn bars(groups: &[Vec<Bar>], words: &str) -> String {
                 bar.style,
                 long.max(1.0)
             );
-            let label = share.map_or_else(|| "no pictures".to_owned(), percent);
+            let label = share.map_or_else(|| book.phrase("report-no-pictures", &[]), |share| percent(share, book));
+            let label = escaped(&label);
             inside += &format!("<text class=\"soft\" x=\"{:.1}\" y=\"{middle:.1}\">{label}</text>", left + long + 6.0);
             at += thick + gap;
         }
@@ -138,12 +142,12 @@ pub(super) fn bars(groups: &[Vec<Bar>], words: &str) -> String {
 }
 
 /// Which class was mistaken for which. Rows are true, columns are answers; the darker, the larger its share of the row.
-pub(super) fn confusion(confusion: &Confusion, classes: &[Class], words: &str) -> String {
+pub(super) fn confusion(confusion: &Confusion, classes: &[Class], words: &str, book: &dyn Phrasebook) -> String {
     let n = classes.len();
     let has_unknown = confusion.unknown.iter().any(|pictures| !pictures.is_empty());
     let columns = n + usize::from(has_unknown);
-    let names: Vec<&str> =
-        classes.iter().map(|class| class.name.as_str()).chain(has_unknown.then_some("never seen")).collect();
+    let never_seen = has_unknown.then(|| book.phrase("report-never-seen", &[]));
+    let names: Vec<&str> = classes.iter().map(|class| class.name.as_str()).chain(never_seen.as_deref()).collect();
     let width = if columns <= 5 { HALF_WIDTH } else { WIDTH };
     let left = 136.0;
     let cell = ((width - left - 64.0) / columns.max(1) as f64).min(44.0);

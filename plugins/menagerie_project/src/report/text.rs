@@ -1,5 +1,7 @@
 //! Text as HTML takes it.
 
+use menagerie_lesson::Phrasebook;
+
 /// Nothing in it means anything to a browser.
 pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
@@ -29,14 +31,18 @@ pub(super) fn short(name: &str, most: usize) -> String {
     escaped(start.trim_end()) + "…"
 }
 
-/// A share of a whole, 0..1, as people read it.
-pub(super) fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+/// A share of a whole, 0..1, as people of this book's language read it.
+pub(super) fn percent(share: f64, book: &dyn Phrasebook) -> String {
+    book.phrase("percent", &[("percent", (share * 100.0).round().into())])
 }
 
-/// `1 picture`, `2 pictures`.
-pub(super) fn pictures(count: usize) -> String {
-    if count == 1 { "1 picture".into() } else { format!("{count} pictures") }
+/// Languages written from right to left, by the first part of their identifiers.
+const FROM_THE_RIGHT: [&str; 9] = ["ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur", "yi"];
+
+/// In which direction a page in this language (BCP 47) runs.
+pub(super) fn direction(language: &str) -> &'static str {
+    let first = language.split('-').next().unwrap_or_default();
+    if FROM_THE_RIGHT.contains(&first) { "rtl" } else { "ltr" }
 }
 
 #[cfg(test)]
@@ -48,5 +54,10 @@ mod tests {
         assert_eq!(escaped("<b a='1' c=\"2\">&\u{0}\u{202e}\n"), "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp; ");
         assert_eq!(short("Füllfederhalter", 6), "Füllf…");
         assert_eq!(short("<<<<", 4), "&lt;&lt;&lt;&lt;");
+    }
+
+    #[test]
+    fn a_page_runs_as_its_language_does() {
+        assert_eq!(["he", "ar-EG", "en", "pt-BR", ""].map(direction), ["rtl", "rtl", "ltr", "ltr", "ltr"]);
     }
 }
