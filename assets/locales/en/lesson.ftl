@@ -1,4 +1,115 @@
-# What is said of a lesson beside the screens: what is remarkable about its pictures, and its report.
+# What is said of a lesson beside the screens: notices for whoever works here, what can be undone, work with files, the
+# report. A $reason is what went wrong exactly, for staff: always in English, most often with the file and a remedy.
+
+# What was opened and imported.
+notice-not-opened = This was not opened. { $reason }
+notice-opened-previous = { $reason }. The previous version was opened instead.
+notice-not-read-to-end = { $file } was not read to the end, so it is left as it is
+notice-settings-invalid = Its settings are invalid ({ $reason }); the defaults are used
+notice-imported = { $pictures ->
+    [one] 1 picture imported
+   *[other] { $pictures } pictures imported
+}
+notice-imported-in-parts = { $pictures ->
+    [one] 1 picture imported
+   *[other] { $pictures } pictures imported
+}: { $teach } to teach, { $test } to test
+notice-import-stopped = Stopped; { $pictures ->
+    [one] 1 picture imported
+   *[other] { $pictures } pictures imported
+}
+# $first says why the first one is left out: one of the sentences below, or a reason.
+notice-imported-but = { $pictures ->
+    [one] 1 picture imported
+   *[other] { $pictures } pictures imported
+}, { $count ->
+    [one] one left out: { $first }
+   *[other] { $count } left out, the first because: { $first }
+}
+notice-import-too-many-classes = { $source }: there are too many classes already
+notice-import-class-gone = { $source }: its class no longer exists
+notice-import-not-seen = { $source }: the network could not process it
+notice-import-worker-broke = { $pictures ->
+    [one] the worker thread broke while it looked at a picture
+   *[other] the worker thread broke while it looked at { $pictures } pictures
+}
+notice-import-no-network = the network is not running, so new pictures cannot be processed
+# Classes of other programs answer with what cannot be imported; $answers is a list of these three.
+notice-answers-left-out = Some of the answers of classes could not be imported: { $answers }
+notice-answer-picture = a picture
+notice-answer-sound = a sound
+notice-answer-web-page = a web page
+
+# What was written.
+notice-saved = Saved in { $file }
+notice-saved-without-model = Saved in { $file }, without the model { $model }: open its own file again to see it
+notice-folders-written = { $pictures ->
+    [one] 1 picture written into { $folder }
+   *[other] { $pictures } pictures written into { $folder }
+}
+notice-folders-stopped = Stopped; { $pictures ->
+    [one] 1 picture written into { $folder }
+   *[other] { $pictures } pictures written into { $folder }
+}
+notice-head-written = Head written into { $folder }
+notice-report-written = Report written: { $file }
+
+# What was not.
+notice-not-written = This was not written. { $reason }
+notice-writing-ended = Writing stopped early; try again
+# $failure is a whole sentence: that something was not written, and why.
+notice-still-in-memory = { $failure }. The lesson is in memory only
+notice-still-in-file = { $failure }. The lesson is still kept in { $file }
+notice-in-use = { $reason }. Until then this lesson is not saved there
+notice-no-file-yet = This lesson has no file yet; choose one with Save as
+notice-no-pictures-to-write = There are no pictures to write; an opened model has none
+notice-no-head = There is no head to export yet: teach two classes first, and choose ridge or softmax
+notice-file-stays = { $file } stays as it is; this is a new lesson, in memory only
+notice-no-thread = This needs a thread of its own, and there is none: { $reason }
+
+# Who answers, and how it learns.
+notice-model-answers = { $model } answers now, as it is. Teach a picture to begin a lesson of your own
+notice-model-rests = { $model } rests: what is taught here answers from now on
+notice-settings-refused = These settings are not possible: { $reason }
+
+# The thread of the network.
+notice-worker-not-started = The worker thread does not start: { $reason }
+notice-worker-stopped = The worker thread has stopped unexpectedly. Another one takes its place; nothing taught is lost
+notice-worker-hung = The worker thread does not respond. Another one takes its place; nothing taught is lost
+notice-worker-stopped-for-good = The worker thread stops again and again; restart the exhibit
+notice-worker-hung-for-good = The worker thread does not respond, again and again; restart the exhibit
+
+# The comparison with networks that have never seen anything.
+notice-comparison-needs-more = Two classes are needed, at least one of them with two views: show a thing from another side first
+notice-comparison-ended = The measurement ended early; try again
+notice-comparison-failed = This could not be measured: { $reason }
+
+# What can be brought back. It stands behind the word "Undo" and a colon.
+undo-lesson = the whole lesson
+undo-class = the class { $name }
+undo-pictures-of = the pictures of { $name }
+undo-pictures = { $pictures ->
+    [one] a picture
+   *[other] { $pictures } pictures
+}
+undo-places = { $pictures ->
+    [one] where a picture stood
+   *[other] where pictures stood
+}
+
+# Work with files that is under way; behind it stands how far it is.
+work-opening = Opening { $file }
+work-importing = Importing { $file }
+work-importing-files = { $files ->
+    [one] Importing a file
+   *[other] Importing { $files } files
+}
+work-saving = Saving { $file }
+work-writing-folders = Writing folders into { $folder }
+work-writing-head = Writing the head into { $folder }
+work-writing-report = Writing { $file }
+# The class of pictures that come without one.
+work-class-of-loose = Pictures
 
 # What is remarkable about the pictures of a class.
 finding-too-few = { $class } has few pictures; a handful more would help.

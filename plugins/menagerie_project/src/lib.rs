@@ -31,7 +31,9 @@ mod set;
 pub use bounded_zip::{BoundedZip, MOST_BYTES, MOST_ENTRIES, MOST_ENTRY_BYTES, ZipError};
 pub use export::{export_folders, export_head};
 pub use format::{FORMAT_VERSION, ProjectError};
-pub use import::{ClassOutput, Document, FoundPicture, ImportError, ModelExport, Pictures, open, open_zip_bytes};
+pub use import::{
+    ClassOutput, Document, FoundPicture, ImportError, LeftOutAnswer, ModelExport, Pictures, open, open_zip_bytes,
+};
 pub use lock::ProjectLock;
 pub use project::{Project, ProjectPicture};
 pub use report::{html, write_report};

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use common::{Scratch, archive, files_below, jpeg, lesson, png};
 use menagerie_lesson::Split;
-use menagerie_project::{Document, ImportError, Opened, Pictures, list_sets, open, read_set, save};
+use menagerie_project::{Document, ImportError, LeftOutAnswer, Opened, Pictures, list_sets, open, read_set, save};
 
 /// Class, part and source of every picture; the error where one is of no use.
 fn listed(pictures: Pictures) -> Vec<String> {
@@ -149,9 +149,9 @@ fn genai_projects_come_with_what_they_say() {
     let found = pictures(&zipped(&scratch, "lesson.zip", entries));
     assert_eq!(
         (found.outputs()["Pens"].says.as_str(), &found.outputs()["Pens"].left_out[..]),
-        ("A pen!", &["a picture"][..])
+        ("A pen!", &[LeftOutAnswer::Picture][..])
     );
-    assert_eq!(found.outputs()["Books"].left_out, ["a web page"]);
+    assert_eq!(found.outputs()["Books"].left_out, [LeftOutAnswer::WebPage]);
     let expected = [
         "Pens lesson.zip/samples/0_9.png",
         "Pens lesson.zip/samples/0_10.png",

@@ -83,3 +83,40 @@ fn test_answers(project: &Project, lesson: &mut Lesson) -> Result<Vec<Answered>,
     }
     Ok(lesson.classifier.evaluate(asked.iter().map(|(id, class, embedding)| (*id, *class, embedding))))
 }
+
+#[cfg(test)]
+mod tests {
+    use menagerie_lesson::{HeadChoice, LessonSettings, NoPhrases};
+    use menagerie_ui::ENGLISH;
+
+    use super::*;
+
+    #[test]
+    fn english_knows_what_is_said_of_a_lesson_and_counts_as_people_do() {
+        let (languages, problems) = read_languages(&[assets::find().unwrap().join("locales")], &[]);
+        assert!(problems.is_empty(), "{problems:?}");
+        let english = languages.iter().find(|language| language.id == ENGLISH).unwrap();
+        let say = |key: &str, pictures: usize| {
+            let args = [("pictures", pictures.into()), ("teach", 1_usize.into()), ("test", 2_usize.into())];
+            let more = [("count", pictures.into()), ("first", "a.png: too large".into())];
+            english.book.phrase(key, &[&args[..], &more].concat())
+        };
+        assert_eq!(say("notice-imported", 1), "1 picture imported");
+        assert_eq!(say("notice-imported-in-parts", 3), "3 pictures imported: 1 to teach, 2 to test");
+        assert_eq!(say("notice-import-stopped", 0), "Stopped; 0 pictures imported");
+        assert_eq!(say("notice-imported-but", 1), "1 picture imported, one left out: a.png: too large");
+        assert_eq!(
+            say("notice-imported-but", 2),
+            "2 pictures imported, 2 left out, the first because: a.png: too large"
+        );
+        assert!(
+            say("report-pretraining-measured", 2).starts_with("Measured with 2 pictures that were not taught. The")
+        );
+        // What is put together of a fixed part and a name exists for every name.
+        for choice in HeadChoice::ALL {
+            assert_ne!(choice.in_words(&*english.book), choice.in_words(&NoPhrases));
+        }
+        let settings = LessonSettings::default().in_words(&*english.book);
+        assert!(settings.contains(&("learning rate".into(), "1".into())), "{settings:?}");
+    }
+}

@@ -13,7 +13,7 @@ use super::name_of;
 use super::save_queue::{Keep, SaveQueue};
 use super::snapshot::{ScreenLesson, Stamp, named_head};
 use super::trouble::LastSaveFailed;
-use super::writing::{Kept, Told, Writing, save};
+use super::writing::{Kept, Told, Writing};
 use crate::job::Heard;
 use crate::lesson::editing::{EditingSystems, is_untouched};
 use crate::worker::{HeadGiven, Request, WorkerLink, WorkerReplaced, add_inbox, has_worker};
@@ -94,6 +94,7 @@ fn let_go_of_lesson(
     mut changes: MessageReader<ChangeLesson>,
     lesson: ScreenLesson,
     file: Res<ProjectFile>,
+    words: Res<Words>,
     mut queue: ResMut<SaveQueue>,
     mut notices: MessageWriter<Notice>,
 ) {
@@ -103,7 +104,7 @@ fn let_go_of_lesson(
     }
     queue.let_go(lesson.on_screen(), &file);
     if let Some(path) = &file.path {
-        notices.write(Notice::good(format!("{} stays as it is; this is a new lesson, in memory only", name_of(path))));
+        notices.write(Notice::good(words.with("notice-file-stays", &[("file", name_of(path).into())])));
     }
 }
 
@@ -119,6 +120,7 @@ fn follow_wishes(
     mut wishes: MessageReader<FileWish>,
     learning: Res<LearningSettings>,
     lesson: ScreenLesson,
+    words: Res<Words>,
     mut file: ResMut<ProjectFile>,
     mut autosave: ResMut<Autosave>,
     mut queue: ResMut<SaveQueue>,
@@ -138,7 +140,7 @@ fn follow_wishes(
                 queue.wanted.push_back(Keep::Save { aloud: true });
             }
             FileWish::Save if file.path.is_none() => {
-                notices.write(Notice::failure("This lesson has no file yet; choose one with Save as"));
+                notices.write(Notice::failure(words.text("notice-no-file-yet")));
             }
             FileWish::Save => queue.wanted.push_back(Keep::Save { aloud: true }),
             FileWish::Close => {
@@ -251,7 +253,10 @@ fn begin_writing(
     let head = named_head(head, &kept.lesson.classes);
     match Writing::begin(next, &kept, &file, head) {
         Ok(writing) => autosave.writing = writing,
-        Err(error) => drop(notices.write(Notice::failure(format!("Cannot start a thread to write files: {error}")))),
+        Err(error) => {
+            let words = kept.words.with("notice-no-thread", &[("reason", error.to_string().into())]);
+            notices.write(Notice::failure(words));
+        }
     }
     queue.is_writing = autosave.writing.is_some();
 }
@@ -260,6 +265,7 @@ fn begin_writing(
 fn hear_of_writing(
     time: Res<Time>,
     pace: Res<Pace>,
+    words: Res<Words>,
     mut file: ResMut<ProjectFile>,
     mut autosave: ResMut<Autosave>,
     mut queue: ResMut<SaveQueue>,
@@ -277,14 +283,17 @@ fn hear_of_writing(
                 continue;
             }
             Heard::Report(Told::Ended(outcome)) => outcome,
-            Heard::Ended => Err("Writing stopped early; try again".to_owned()),
+            Heard::Ended => {
+                error!("writing stopped early");
+                Err(words.text("notice-writing-ended"))
+            }
         };
         let (what, aloud) = (std::mem::take(&mut writing.what), writing.aloud);
         let saves = writing.saves.take().filter(|(_, path)| file.path.as_ref() == Some(path));
         autosave.writing = None;
         queue.is_writing = false;
         match outcome {
-            Ok(words) => {
+            Ok(said) => {
                 if let Some((stamp, _)) = saves {
                     last_save_failed.0 = false;
                     queue.saved = Some(stamp);
@@ -292,19 +301,21 @@ fn hear_of_writing(
                     (autosave.compares, autosave.unsaved_since_secs, autosave.before) = (true, None, None);
                 }
                 if aloud {
-                    notices.write(Notice::good(words));
+                    notices.write(Notice::good(said));
                 }
             }
-            Err(mut words) => {
-                error!("{words}");
+            Err(mut said) => {
                 let is_target = |before: &FileBefore| saves.as_ref().is_some_and(|(_, path)| *path == before.target);
                 match autosave.before.take_if(|before| is_target(before)) {
                     // Where nothing was ever written, nothing is kept: the lesson stays where it was.
                     Some(FileBefore { file: before, saved, .. }) => {
-                        words += &before.path.as_deref().map_or_else(
-                            || ". The lesson is in memory only".to_owned(),
-                            |path| format!(". The lesson is still kept in {}", name_of(path)),
-                        );
+                        let failure = ("failure", said.into());
+                        said = match &before.path {
+                            None => words.with("notice-still-in-memory", &[failure]),
+                            Some(path) => {
+                                words.with("notice-still-in-file", &[failure, ("file", name_of(path).into())])
+                            }
+                        };
                         (*file, queue.saved, autosave.compares) = (before, saved, true);
                     }
                     None => {
@@ -312,7 +323,7 @@ fn hear_of_writing(
                         last_save_failed.0 |= saves.is_some();
                     }
                 }
-                notices.write(Notice::failure(words));
+                notices.write(Notice::failure(said));
             }
         }
         if work.0.as_ref().is_some_and(|work| work.what == what) {
@@ -369,8 +380,8 @@ fn save_before_leaving(
         last.push((lesson.on_screen().project(&path), path));
     }
     for (project, path) in last {
-        if let Err(reason) = save(&project, &path) {
-            error!("{reason}");
+        if let Err(error) = menagerie_project::save(&project, &path) {
+            error!("{error}");
         }
     }
 }
@@ -449,8 +460,17 @@ mod tests {
         app.insert_resource(Pace::LockStep { step }).insert_resource(TimeUpdateStrategy::ManualDuration(step));
         let nowhere = folder.join("menagerie-no-such-folder/pens/books.menagerie");
         app.world_mut().write_message(FileWish::SaveAs(nowhere));
-        (0..20).for_each(|_| app.update());
+        let mut notices = Vec::new();
+        for _ in 0..20 {
+            app.update();
+            notices.extend(app.world_mut().resource_mut::<Messages<Notice>>().drain().map(|notice| notice.words));
+        }
         assert_eq!(app.world().resource::<ProjectFile>().path.as_ref(), Some(&file));
+        let still_in = format!(" file={}", name_of(&file));
+        let said = |words: &String| {
+            words.starts_with("notice-still-in-file failure=notice-not-written reason=") && words.ends_with(&still_in)
+        };
+        assert!(notices.iter().any(said), "{notices:?}");
         // What is taught later is still kept where it was, without anybody asking.
         let picture = app.world().resource::<Album>().get(ExampleId(0)).unwrap().clone();
         app.world_mut().resource_mut::<Album>().insert(ExampleId(1), picture);
@@ -541,7 +561,10 @@ mod tests {
         app.update();
         assert_eq!(app.world().resource::<ProjectFile>().path, None, "it stays in memory");
         let notices: Vec<Notice> = app.world_mut().resource_mut::<Messages<Notice>>().drain().collect();
-        assert!(notices.iter().any(|notice| notice.words.contains("is open in another program")), "{notices:?}");
+        let said = |notice: &Notice| {
+            notice.words.starts_with("notice-in-use reason=") && notice.words.contains("is open in another program")
+        };
+        assert!(notices.iter().any(said), "{notices:?}");
         close_window(&mut app);
         assert!(!file.exists());
         drop(other);

@@ -99,6 +99,7 @@ struct Taking<'w> {
     queue: ResMut<'w, SaveQueue>,
     backbone: Res<'w, Backbone>,
     learning: Res<'w, LearningSettings>,
+    words: Res<'w, Words>,
     notices: MessageWriter<'w, Notice>,
 }
 
@@ -150,18 +151,20 @@ fn follow_wishes(mut wishes: MessageReader<FileWish>, sets: Res<ReadyMadeSets>, 
             FileWish::Open(path) => {
                 // What its file does not hold yet is written first: it may be the file that is opened.
                 taking.let_go();
-                (format!("Opening {}", name_of(path)), ReadWish::Open(path.clone()), None)
+                let what = taking.words.with("work-opening", &[("file", name_of(path).into())]);
+                (what, ReadWish::Open(path.clone()), None)
             }
             FileWish::Import { paths, class, split } => {
                 let what = match paths.as_slice() {
-                    [path] => format!("Importing {}", name_of(path)),
-                    _ => format!("Importing {} files", paths.len()),
+                    [path] => taking.words.with("work-importing", &[("file", name_of(path).into())]),
+                    _ => taking.words.with("work-importing-files", &[("files", paths.len().into())]),
                 };
                 (what, ReadWish::Import { paths: paths.clone(), split: *split }, *class)
             }
             FileWish::UseSet(place) => {
                 let Some(set) = sets.0.get(*place) else { continue };
-                (format!("Opening {}", set.name), ReadWish::Set(set.folder.clone()), None)
+                let what = taking.words.with("work-opening", &[("file", set.name.clone().into())]);
+                (what, ReadWish::Set(set.folder.clone()), None)
             }
             FileWish::Cancel => {
                 taking.import.cancel();
@@ -179,6 +182,7 @@ fn begin_next(
     queue: Res<SaveQueue>,
     backbone: Res<Backbone>,
     fingerprint: Option<Res<NetworkFingerprint>>,
+    words: Res<Words>,
     mut import: ResMut<Import>,
     mut notices: MessageWriter<Notice>,
 ) {
@@ -189,12 +193,16 @@ fn begin_next(
     }
     let Some((what, wish, class)) = import.waiting.pop_front() else { return };
     let fingerprint = fingerprint.map(|fingerprint| Arc::clone(&fingerprint.0));
-    match Running::begin(what, wish, class, fingerprint, settings.training.augmentation) {
+    let book = Arc::clone(&words.spoken().book);
+    match Running::begin(what, wish, class, fingerprint, settings.training.augmentation, book) {
         Ok(running) => {
             import.running = Some(running);
             import.number += 1;
         }
-        Err(error) => drop(notices.write(Notice::failure(format!("Cannot start a thread to read files: {error}")))),
+        Err(error) => {
+            let words = words.with("notice-no-thread", &[("reason", error.to_string().into())]);
+            notices.write(Notice::failure(words));
+        }
     }
 }
 
@@ -209,9 +217,10 @@ impl Running {
         class: Option<ClassId>,
         fingerprint: Option<Arc<str>>,
         with_variants: bool,
+        book: Arc<dyn Phrasebook>,
     ) -> std::io::Result<Self> {
         let job = Job::begin("reading", PREPARED_AHEAD, move |found| {
-            read(wish, &Reader { found, with_variants, fingerprint });
+            read(wish, &Reader { found, with_variants, fingerprint, book: &*book });
         })?;
         Ok(Self {
             what,
@@ -263,12 +272,12 @@ fn take_found(
     taking.put_embedded(&mut running);
     if is_replaced && running.in_flight > 0 {
         let lost = running.in_flight;
-        running.left_out.push(format!("the worker thread broke while it looked at {lost} pictures"));
+        running.left_out.push(taking.words.with("notice-import-worker-broke", &[("pictures", lost.into())]));
         running.in_flight = 0;
     }
     if matches!(taking.backbone.state, BackboneState::Failed(_)) && running.in_flight > 0 {
         // Nobody will ever answer.
-        running.left_out.push("the network is not running, so new pictures cannot be processed".into());
+        running.left_out.push(taking.words.text("notice-import-no-network"));
         running.job.cancel();
         running.in_flight = 0;
     }
@@ -305,7 +314,8 @@ impl Taking<'_> {
             Found::Failed(reason) => {
                 running.failed = true;
                 error!("{reason}");
-                self.notices.write(Notice::failure(reason));
+                let words = self.words.with("notice-not-opened", &[("reason", reason.into())]);
+                self.notices.write(Notice::failure(words));
             }
             Found::Begin { classes, settings, file } => {
                 self.let_go();
@@ -317,7 +327,8 @@ impl Taking<'_> {
                 match settings.map(|settings| settings.check().map(|()| settings)) {
                     Some(Ok(settings)) => drop(self.settings.set_if_neq(CurrentSettings(settings))),
                     Some(Err(reason)) => {
-                        let words = format!("Its settings are invalid ({reason}); the defaults are used");
+                        let words =
+                            self.words.with("notice-settings-invalid", &[("reason", reason.to_string().into())]);
                         self.notices.write(Notice::failure(words));
                     }
                     None => {}
@@ -352,7 +363,8 @@ impl Taking<'_> {
 
     fn take_picture(&mut self, running: &mut Running, prepared: Prepared, link: &mut WorkerLink) {
         let Some(class) = self.class_of(running, &prepared) else {
-            running.left_out.push(format!("{}: there are too many classes already", prepared.source));
+            let source = ("source", prepared.source.into());
+            running.left_out.push(self.words.with("notice-import-too-many-classes", &[source]));
             return;
         };
         let numbers = &mut self.lesson.numbers;
@@ -400,7 +412,8 @@ impl Taking<'_> {
 
     fn put(&mut self, running: &mut Running, incoming: Incoming, seen: Seen) {
         if self.lesson.classes.get(incoming.class).is_none() {
-            running.left_out.push(format!("{}: its class no longer exists", incoming.source));
+            let source = ("source", (&*incoming.source).into());
+            running.left_out.push(self.words.with("notice-import-class-gone", &[source]));
             return;
         }
         let id = self.lesson.numbers.example_like(incoming.number.map(|id| id.0));
@@ -429,7 +442,10 @@ impl Taking<'_> {
             running.in_flight = running.in_flight.saturating_sub(1);
             match seen {
                 Some(seen) => self.put(running, *incoming, seen),
-                None => running.left_out.push(format!("{}: the network could not process it", incoming.source)),
+                None => {
+                    let source = ("source", (&*incoming.source).into());
+                    running.left_out.push(self.words.with("notice-import-not-seen", &[source]));
+                }
             }
         }
     }
@@ -442,7 +458,7 @@ impl Taking<'_> {
         if let Some(path) = &running.file {
             // A file that was read in part must not be written over.
             if running.job.is_cancelled() || !running.left_out.is_empty() {
-                let words = format!("{} was not read to the end, so it is left as it is", name_of(path));
+                let words = self.words.with("notice-not-read-to-end", &[("file", name_of(path).into())]);
                 self.notices.write(Notice::failure(words));
             } else if self.lesson.file.path.is_none() {
                 let autosaves = self.learning.autosaves;
@@ -453,18 +469,19 @@ impl Taking<'_> {
         if running.taken == 0 && running.left_out.is_empty() && (running.failed || running.total == 0) {
             return;
         }
-        let pictures = if running.taken == 1 { "1 picture".into() } else { format!("{} pictures", running.taken) };
-        let parts = match running.taken_to_test {
-            0 => String::new(),
-            tests => format!(": {} to teach, {tests} to test", running.taken - tests),
-        };
+        let pictures = ("pictures", running.taken.into());
         let notice = match (running.job.is_cancelled(), running.left_out.as_slice()) {
-            (true, _) => Notice::good(format!("Stopped; {pictures} imported")),
-            (false, []) => Notice::good(format!("{pictures} imported{parts}")),
-            (false, [first]) => Notice::failure(format!("{pictures} imported, one left out: {first}")),
+            (true, _) => Notice::good(self.words.with("notice-import-stopped", &[pictures])),
+            (false, []) if running.taken_to_test == 0 => Notice::good(self.words.with("notice-imported", &[pictures])),
+            (false, []) => {
+                let (teach, test) = (running.taken - running.taken_to_test, running.taken_to_test);
+                let parts = [pictures, ("teach", teach.into()), ("test", test.into())];
+                Notice::good(self.words.with("notice-imported-in-parts", &parts))
+            }
             (false, [first, ..]) => {
-                let count = running.left_out.len();
-                Notice::failure(format!("{pictures} imported, {count} left out, the first because: {first}"))
+                let (count, first) = (running.left_out.len().into(), first.as_str().into());
+                let left_out = [pictures, ("count", count), ("first", first)];
+                Notice::failure(self.words.with("notice-imported-but", &left_out))
             }
         };
         self.notices.write(notice);

@@ -21,6 +21,7 @@ pub(super) struct HeldLocks {
 /// Locks the file that the lesson is to be kept in. Where another program has it, the lesson stays where it was.
 pub(super) fn lock_file(
     mut file: ResMut<ProjectFile>,
+    words: Res<Words>,
     mut queue: ResMut<SaveQueue>,
     mut held: ResMut<HeldLocks>,
     mut notices: MessageWriter<Notice>,
@@ -31,9 +32,9 @@ pub(super) fn lock_file(
         match ProjectLock::acquire(&path) {
             Ok(lock) => drop(held.locks.insert(path, Some(lock))),
             Err(error @ ProjectError::InUse { .. }) => {
-                let words = format!("{error}. Until then this lesson is not saved there");
-                warn!("{words}");
-                notices.write(Notice::failure(words));
+                warn!("{error}. Until then this lesson is not saved there");
+                let reason = error.to_string();
+                notices.write(Notice::failure(words.with("notice-in-use", &[("reason", reason.into())])));
                 queue.forget_saves();
                 // What it holds is not known any more, so it counts as other than the screen.
                 *file = ProjectFile { saved: false, ..held.before.clone() };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use menagerie_brain::{Embedding, ImportedModel, parse_tfjs};
 use menagerie_core::prelude::*;
-use menagerie_project::{ClassOutput, Document, ModelExport, Opened, Pictures, Project};
+use menagerie_project::{ClassOutput, Document, LeftOutAnswer, ModelExport, Opened, Pictures, Project};
 
 use crate::job::{Reporter, Stopped};
 use crate::prepared::{Photograph, View, photograph_from_file};
@@ -62,7 +62,7 @@ pub(super) enum Found {
     Model(Arc<ImportedModel>),
     /// Something is left out, or is otherwise than expected: why.
     LeftOut(String),
-    /// Something worth knowing.
+    /// Something worth knowing, in the language of whoever wished it.
     Remark(String),
     /// Nothing could be read at all: why.
     Failed(String),
@@ -74,6 +74,8 @@ pub(super) struct Reader<'a> {
     pub(super) with_variants: bool,
     /// The fingerprint whose embeddings are usable; `None`: all.
     pub(super) fingerprint: Option<Arc<str>>,
+    /// The sentences of whoever wished it.
+    pub(super) book: &'a dyn Phrasebook,
 }
 
 /// Reads until the end, or until somebody cancels.
@@ -112,23 +114,27 @@ impl Reader<'_> {
         }
     }
 
+    fn remark(&self, key: &str, name: &'static str, put_in: String) -> Result<(), Stopped> {
+        self.tell(Found::Remark(self.book.phrase(key, &[(name, put_in.into())])))
+    }
+
     fn tell_outputs(&self, outputs: &BTreeMap<String, ClassOutput>) -> Result<(), Stopped> {
         self.tell(Found::Says(outputs.iter().map(|(label, output)| (label.clone(), output.says.clone())).collect()))?;
-        let mut left_out: Vec<&str> = outputs.values().flat_map(|output| output.left_out.iter().copied()).collect();
+        let mut left_out: Vec<LeftOutAnswer> =
+            outputs.values().flat_map(|output| output.left_out.iter().copied()).collect();
         left_out.sort_unstable();
         left_out.dedup();
         if left_out.is_empty() {
             return Ok(());
         }
-        self.tell(Found::Remark(format!(
-            "Some of the answers of classes could not be imported: {}",
-            left_out.join(", ")
-        )))
+        let answer = |answer: &LeftOutAnswer| self.book.phrase(&format!("notice-answer-{}", answer.name()), &[]);
+        let answers: Vec<String> = left_out.iter().map(answer).collect();
+        self.remark("notice-answers-left-out", "answers", answers.join(", "))
     }
 
     fn read_project(&self, project: Project, opened: Opened, path: &Path) -> Result<(), Stopped> {
         if let Opened::Previous(reason) = opened {
-            self.tell(Found::Remark(format!("{reason}. The previous version was opened instead")))?;
+            self.remark("notice-opened-previous", "reason", reason)?;
         }
         self.tell(Found::Begin {
             classes: project.classes,
@@ -167,7 +173,7 @@ impl Reader<'_> {
     fn read_pictures(&self, pictures: Pictures, path: &Path, split: Split) -> Result<(), Stopped> {
         self.tell(Found::Total(pictures.total()))?;
         self.tell_outputs(pictures.outputs())?;
-        let guess = pictures.class_of_loose().map_or_else(|| folder_of(path), str::to_owned);
+        let guess = pictures.class_of_loose().map_or_else(|| self.class_of_loose(path), str::to_owned);
         for found in pictures {
             let picture = match found {
                 Ok(picture) => picture,
@@ -194,16 +200,17 @@ impl Reader<'_> {
         }
         Ok(())
     }
+
+    /// What a picture that lies alone is called: as the folder it lies in.
+    fn class_of_loose(&self, picture: &Path) -> String {
+        let name = picture.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let name = name.filter(|name| !name.trim().is_empty());
+        name.unwrap_or_else(|| self.book.phrase("work-class-of-loose", &[]))
+    }
 }
 
 /// The model that an export holds, ready to look at pictures.
 fn model_of(export: &ModelExport) -> Result<ImportedModel, String> {
     let graph = parse_tfjs(&export.model_json, &export.weights, export.metadata_json.as_deref());
     ImportedModel::new(graph.map_err(|error| error.to_string())?, &export.name).map_err(|error| error.to_string())
-}
-
-/// What a picture that lies alone is called: as the folder it lies in.
-fn folder_of(picture: &Path) -> String {
-    let name = picture.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "Pictures".into())
 }

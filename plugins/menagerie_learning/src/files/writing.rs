@@ -1,5 +1,6 @@
 //! Writing on a thread of its own: what is written, from a copy of the lesson, and what is heard of it.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -45,7 +46,7 @@ pub(super) struct Kept<'w> {
     backbone: Res<'w, Backbone>,
     head: Res<'w, Head>,
     opened: Res<'w, OpenedModel>,
-    words: Res<'w, Words>,
+    pub(super) words: Res<'w, Words>,
 }
 
 impl Kept<'_> {
@@ -106,6 +107,9 @@ impl Writing {
         head: Option<LinearHead<String>>,
     ) -> std::io::Result<Option<Self>> {
         let on_screen = kept.lesson.on_screen();
+        let words = &kept.words;
+        // In the language of the moment in which somebody wished it.
+        let book = Arc::clone(&words.spoken().book);
         let (mut saves, mut is_aloud) = (None, true);
         let (what, write): (String, Write) = match keep {
             Keep::Save { aloud } => {
@@ -113,26 +117,24 @@ impl Writing {
                 is_aloud = aloud;
                 saves = Some((on_screen.stamp(), path.clone()));
                 let project = Project { head, ..on_screen.project(&path) };
-                (format!("Saving {}", name_of(&path)), save_lesson(project, path, kept.opened.0.clone()))
+                (saving(words, &path), save_lesson(project, path, kept.opened.0.clone(), book))
             }
             Keep::Last(project, path) => {
                 is_aloud = false;
-                (format!("Saving {}", name_of(&path)), Box::new(move |_| save(&project, &path)))
+                (saving(words, &path), save_lesson(*project, path, None, book))
             }
             Keep::Folders(folder) => (
-                format!("Writing folders into {}", name_of(&folder)),
-                write_folders(on_screen.project(&folder), folder),
+                words.with("work-writing-folders", &[("folder", name_of(&folder).into())]),
+                write_folders(on_screen.project(&folder), folder, book),
             ),
-            Keep::Head(folder) => (format!("Writing the head into {}", name_of(&folder)), write_head(head, folder)),
+            Keep::Head(folder) => (
+                words.with("work-writing-head", &[("folder", name_of(&folder).into())]),
+                write_head(head, folder, book),
+            ),
             Keep::Report(path) => {
                 let report = kept.report(file, head.as_ref());
-                let book = Arc::clone(&kept.words.spoken().book);
-                let what = format!("Writing {}", name_of(&path));
-                let write = move |_: &Reporter<Told>| {
-                    let written = menagerie_project::write_report(&report, &*book, &path);
-                    written.map_err(|error| error.to_string()).map(|()| format!("Report written: {}", path.display()))
-                };
-                (what, Box::new(write))
+                let what = words.with("work-writing-report", &[("file", name_of(&path).into())]);
+                (what, write_report(report, path, book))
             }
         };
         let job = Job::begin("writing", AHEAD, move |reporter| reporter.end(Told::Ended(write(reporter))))?;
@@ -140,47 +142,63 @@ impl Writing {
     }
 }
 
-fn save_lesson(project: Project, path: PathBuf, without: Option<String>) -> Write {
+fn saving(words: &Words, path: &Path) -> String {
+    words.with("work-saving", &[("file", name_of(path).into())])
+}
+
+/// Where something was written.
+fn shown(path: &Path) -> Arg {
+    path.display().to_string().into()
+}
+
+/// What could not be written, and why: in the log as it is, and in words.
+fn refused(book: &dyn Phrasebook, error: impl fmt::Display) -> String {
+    error!("{error}");
+    book.phrase("notice-not-written", &[("reason", error.to_string().into())])
+}
+
+fn save_lesson(project: Project, path: PathBuf, without: Option<String>, book: Arc<dyn Phrasebook>) -> Write {
     Box::new(move |_| {
-        let said = save(&project, &path)?;
+        menagerie_project::save(&project, &path).map_err(|error| refused(&*book, error))?;
+        let file = ("file", shown(&path));
         Ok(match without {
-            Some(model) => format!("{said}, without the model {model}: open its own file again to see it"),
-            None => said,
+            Some(model) => book.phrase("notice-saved-without-model", &[file, ("model", model.into())]),
+            None => book.phrase("notice-saved", &[file]),
         })
     })
 }
 
-fn write_folders(project: Project, folder: PathBuf) -> Write {
+fn write_folders(project: Project, folder: PathBuf, book: Arc<dyn Phrasebook>) -> Write {
     Box::new(move |reporter| {
         if project.pictures.is_empty() {
-            return Err("There are no pictures to write; an opened model has none".into());
+            error!("there are no pictures to write into folders");
+            return Err(book.phrase("notice-no-pictures-to-write", &[]));
         }
         let mut goes_on = |done, total| {
             reporter.progress(Told::Progress(done, total));
             reporter.goes_on()
         };
         let written = menagerie_project::export_folders(&project, &folder, &mut goes_on);
-        written.map_err(|error| error.to_string()).map(|pictures| {
-            let words = if reporter.goes_on() { "" } else { "Stopped; " };
-            format!("{words}{pictures} pictures written into {}", folder.display())
-        })
+        let pictures = written.map_err(|error| refused(&*book, error))?;
+        let key = if reporter.goes_on() { "notice-folders-written" } else { "notice-folders-stopped" };
+        Ok(book.phrase(key, &[("pictures", pictures.into()), ("folder", shown(&folder))]))
     })
 }
 
-fn write_head(head: Option<LinearHead<String>>, folder: PathBuf) -> Write {
+fn write_head(head: Option<LinearHead<String>>, folder: PathBuf, book: Arc<dyn Phrasebook>) -> Write {
     Box::new(move |_| {
-        let head =
-            head.ok_or("There is no head to export yet: teach two classes first, and choose ridge or softmax")?;
-        let written = menagerie_project::export_head(&head, &folder);
-        written.map_err(|error| error.to_string()).map(|()| format!("Head written into {}", folder.display()))
+        let head = head.ok_or_else(|| {
+            error!("there is no head to export");
+            book.phrase("notice-no-head", &[])
+        })?;
+        menagerie_project::export_head(&head, &folder).map_err(|error| refused(&*book, error))?;
+        Ok(book.phrase("notice-head-written", &[("folder", shown(&folder))]))
     })
 }
 
-/// Saves a lesson, and says so.
-///
-/// # Errors
-/// What the system said.
-pub(super) fn save(project: &Project, path: &Path) -> Result<String, String> {
-    let saved = menagerie_project::save(project, path);
-    saved.map_err(|error| error.to_string()).map(|()| format!("Saved in {}", path.display()))
+fn write_report(report: LessonReport, path: PathBuf, book: Arc<dyn Phrasebook>) -> Write {
+    Box::new(move |_| {
+        menagerie_project::write_report(&report, &*book, &path).map_err(|error| refused(&*book, error))?;
+        Ok(book.phrase("notice-report-written", &[("file", shown(&path))]))
+    })
 }

@@ -38,7 +38,8 @@ impl Undos {
 /// What one change took away.
 #[derive(Debug)]
 struct Undo {
-    words: String,
+    /// What it brings back.
+    what: Phrase,
     at_secs: f32,
     /// With the places at which they stood, ascending.
     classes: Vec<(usize, Class)>,
@@ -54,9 +55,9 @@ struct Undo {
 }
 
 impl Undo {
-    fn new(words: impl Into<String>) -> Self {
+    fn new(what: Phrase) -> Self {
         Self {
-            words: words.into(),
+            what,
             at_secs: 0.0,
             classes: Vec::new(),
             pictures: Vec::new(),
@@ -161,7 +162,7 @@ fn change_lesson(time: Res<Time>, mut wishes: MessageReader<ChangeLesson>, mut l
         lesson.undos.stack.drain(..surplus);
         lesson.undos.has_dropped = true;
     }
-    let offer = UndoOffer(lesson.undos.stack.last().map(|undo| undo.words.clone()));
+    let offer = UndoOffer(lesson.undos.stack.last().map(|undo| lesson.words.say(&undo.what)));
     lesson.offer.set_if_neq(offer);
 }
 
@@ -260,12 +261,10 @@ impl Lesson<'_> {
             ChangeLesson::EmptyClass(class) => {
                 let name = self.classes.get(*class)?.name.clone();
                 let pictures = self.album.iter().filter(|(_, picture)| picture.class == *class).map(|(id, _)| id);
-                self.forget(pictures.collect(), format!("the pictures of {name}"))
+                self.forget(pictures.collect(), Phrase::new("undo-pictures-of").with("name", name))
             }
             ChangeLesson::RemovePictures(pictures) => {
-                let words =
-                    if pictures.len() == 1 { "a picture".into() } else { format!("{} pictures", pictures.len()) };
-                self.forget(pictures.clone(), words)
+                self.forget(pictures.clone(), Phrase::new("undo-pictures").with("pictures", pictures.len()))
             }
             ChangeLesson::MovePictures(pictures, class, split) => self.move_pictures(pictures, *class, *split),
             ChangeLesson::StartOver => self.start_over(Classes::default().0),
@@ -325,7 +324,7 @@ impl Lesson<'_> {
     fn start_over(&mut self, classes: Vec<Class>) -> Option<Undo> {
         // There is nothing to restore in an untouched lesson.
         let worth_it = !is_untouched(&self.classes, &self.album);
-        let mut undo = Undo::new("the whole lesson");
+        let mut undo = Undo::new(Phrase::new("undo-lesson"));
         undo.pictures = self.take_pictures(|_| true);
         undo.classes = self.classes.0.drain(..).enumerate().collect();
         undo.came = self.lay_out(classes);
@@ -354,14 +353,14 @@ impl Lesson<'_> {
             return None;
         }
         let deleted = self.classes.0.remove(place);
-        let mut undo = Undo::new(format!("the class {}", deleted.name));
+        let mut undo = Undo::new(Phrase::new("undo-class").with("name", deleted.name.clone()));
         undo.pictures = self.take_pictures(|picture| picture.class == class);
         undo.classes.push((place, deleted));
         Some(undo)
     }
 
-    fn forget(&mut self, pictures: Vec<ExampleId>, words: String) -> Option<Undo> {
-        let mut undo = Undo::new(words);
+    fn forget(&mut self, pictures: Vec<ExampleId>, what: Phrase) -> Option<Undo> {
+        let mut undo = Undo::new(what);
         undo.pictures = pictures.into_iter().filter_map(|id| Some((id, self.album.remove(id)?))).collect();
         self.tell_forgotten(undo.pictures.len());
         (!undo.pictures.is_empty()).then_some(undo)
@@ -382,7 +381,7 @@ impl Lesson<'_> {
 
     fn move_pictures(&mut self, pictures: &[ExampleId], class: ClassId, split: Split) -> Option<Undo> {
         self.classes.get(class)?;
-        let mut undo = Undo::new(format!("where {} stood", if pictures.len() == 1 { "a picture" } else { "pictures" }));
+        let mut undo = Undo::new(Phrase::new("undo-places").with("pictures", pictures.len()));
         for id in pictures {
             if let Some(picture) = self.album.get_mut(*id)
                 && (picture.class, picture.split) != (class, split)

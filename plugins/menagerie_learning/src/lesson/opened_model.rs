@@ -37,6 +37,7 @@ fn choose_who_answers(
     album: Res<Album>,
     mut opened: ResMut<Opened>,
     mut shown: ResMut<OpenedModel>,
+    words: Res<Words>,
     mut notices: MessageWriter<Notice>,
     mut replaced: MessageReader<WorkerReplaced>,
     mut link: ResMut<WorkerLink>,
@@ -61,15 +62,12 @@ fn choose_who_answers(
     }
     let name = answers.then(|| model.name().to_owned());
     if shown.0 != name {
-        notices.write(match (&name, &shown.0) {
-            (Some(name), _) => {
-                Notice::good(format!("{name} answers now, as it is. Teach a picture to begin a lesson of your own"))
-            }
+        notices.write(Notice::good(match (&name, &shown.0) {
+            (Some(name), _) => words.with("notice-model-answers", &[("model", name.as_str().into())]),
             (None, before) => {
-                let before = before.as_deref().unwrap_or_default();
-                Notice::good(format!("{before} rests: what is taught here answers from now on"))
+                words.with("notice-model-rests", &[("model", before.as_deref().unwrap_or_default().into())])
             }
-        });
+        }));
         shown.0 = name;
     }
 }

@@ -16,6 +16,7 @@ pub(super) fn plugin(app: &mut App) {
 /// Applies requested settings; invalid ones are refused with a notice.
 fn follow_settings(
     mut wishes: MessageReader<ChangeSettings>,
+    words: Res<Words>,
     mut settings: ResMut<CurrentSettings>,
     mut notices: MessageWriter<Notice>,
 ) {
@@ -24,7 +25,10 @@ fn follow_settings(
             Ok(()) => {
                 settings.set_if_neq(CurrentSettings(*wished));
             }
-            Err(error) => drop(notices.write(Notice::failure(error.to_string()))),
+            Err(error) => {
+                let words = words.with("notice-settings-refused", &[("reason", error.to_string().into())]);
+                notices.write(Notice::failure(words));
+            }
         }
     }
 }

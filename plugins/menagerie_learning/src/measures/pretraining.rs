@@ -56,6 +56,7 @@ fn begin_comparison(
     classes: Res<Classes>,
     album: Res<Album>,
     cache: Res<EmbeddingCache>,
+    words: Res<Words>,
     mut comparison: ResMut<Comparison>,
     mut status: ResMut<PretrainingStatus>,
 ) {
@@ -63,20 +64,24 @@ fn begin_comparison(
         return;
     }
     comparison.version = cache.version;
-    let (taught, asked) = match halves(&classes, &album, &cache) {
-        Ok(halves) => halves,
-        Err(reason) => {
-            *status = PretrainingStatus::Failed(reason);
-            return;
-        }
+    let Some((taught, asked)) = halves(&classes, &album, &cache) else {
+        *status = PretrainingStatus::Failed(words.text("notice-comparison-needs-more"));
+        return;
     };
     *status = PretrainingStatus::Measuring(0, looks(&taught, &asked));
+    let book = Arc::clone(&words.spoken().book);
     let job = Job::begin("pretraining", AHEAD, move |reporter| {
-        reporter.end(measure(&taught, &asked, reporter).unwrap_or_else(PretrainingStatus::Failed));
+        reporter.end(measure(&taught, &asked, reporter).unwrap_or_else(|reason| {
+            error!("the comparison of networks failed: {reason}");
+            PretrainingStatus::Failed(book.phrase("notice-comparison-failed", &[("reason", reason.into())]))
+        }));
     });
     match job {
         Ok(job) => comparison.running = Some(job),
-        Err(error) => *status = PretrainingStatus::Failed(format!("cannot start a thread for this: {error}")),
+        Err(error) => {
+            let words = words.with("notice-no-thread", &[("reason", error.to_string().into())]);
+            *status = PretrainingStatus::Failed(words);
+        }
     }
 }
 
@@ -84,6 +89,7 @@ fn begin_comparison(
 fn hear_comparison(
     pace: Res<Pace>,
     cache: Res<EmbeddingCache>,
+    words: Res<Words>,
     mut comparison: ResMut<Comparison>,
     mut status: ResMut<PretrainingStatus>,
 ) {
@@ -98,7 +104,7 @@ fn hear_comparison(
         let newest = match running.hear(*pace) {
             Heard::Report(newest) => newest,
             Heard::Nothing => return,
-            Heard::Ended => PretrainingStatus::Failed("the measurement ended early; try again".into()),
+            Heard::Ended => PretrainingStatus::Failed(words.text("notice-comparison-ended")),
         };
         let is_over = !matches!(newest, PretrainingStatus::Measuring(..));
         status.set_if_neq(newest);
@@ -110,8 +116,8 @@ fn hear_comparison(
 }
 
 /// What is taught and what is asked: the pictures to test with, or, where there are none, every other view of each class, every
-/// other recording where a class has several.
-fn halves(classes: &Classes, album: &Album, cache: &EmbeddingCache) -> Result<(Vec<Asked>, Vec<Asked>), String> {
+/// other recording where a class has several. `None` where these are too few to compare.
+fn halves(classes: &Classes, album: &Album, cache: &EmbeddingCache) -> Option<(Vec<Asked>, Vec<Asked>)> {
     let asked_of = |Taken { id, class, recording, seen, .. }: Taken<'_>| {
         let file = Arc::clone(&album.get(id)?.file);
         Some(Asked { class, id, recording, file, embedding: seen.embedding.clone() })
@@ -146,11 +152,9 @@ fn halves(classes: &Classes, album: &Album, cache: &EmbeddingCache) -> Result<(V
         });
     }
     if taught_classes.len() < 2 || asked.is_empty() {
-        return Err(
-            "Two classes are needed, at least one of them with two views: show a thing from another side first".into(),
-        );
+        return None;
     }
-    Ok((taught, asked))
+    Some((taught, asked))
 }
 
 fn measure(

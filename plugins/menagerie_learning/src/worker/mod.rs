@@ -197,6 +197,7 @@ fn start_worker(
     settings: Res<LearningSettings>,
     pace: Res<Pace>,
     graphics: Option<Res<GraphicsDoor>>,
+    words: Res<Words>,
     mut backbone: ResMut<Backbone>,
     mut commands: Commands,
 ) {
@@ -208,7 +209,11 @@ fn start_worker(
     };
     match WorkerLink::start(settings) {
         Ok(link) => commands.insert_resource(link),
-        Err(error) => backbone.state = BackboneState::Failed(format!("cannot start the worker thread: {error}")),
+        Err(error) => {
+            error!("cannot start the worker thread: {error}");
+            let words = words.with("notice-worker-not-started", &[("reason", error.to_string().into())]);
+            backbone.state = BackboneState::Failed(words);
+        }
     }
 }
 
@@ -216,6 +221,7 @@ fn start_worker(
 #[derive(SystemParam)]
 struct Inboxes<'w, 's> {
     commands: Commands<'w, 's>,
+    words: Res<'w, Words>,
     backbone: ResMut<'w, Backbone>,
     notices: MessageWriter<'w, Notice>,
     replaced: MessageWriter<'w, WorkerReplaced>,
@@ -240,32 +246,56 @@ fn collect_replies(link: Option<ResMut<WorkerLink>>, pace: Res<Pace>, mut inboxe
             Heard::Nothing => break,
             Heard::Ended if matches!(inboxes.backbone.state, BackboneState::Failed(_)) => return,
             Heard::Ended => {
-                replace_worker(&mut link, &mut inboxes, "has stopped unexpectedly");
+                replace_worker(&mut link, &mut inboxes, Breakage::Stopped);
                 return;
             }
         }
     }
     if !pace.is_lock_step() && link.is_hung() {
-        replace_worker(&mut link, &mut inboxes, "does not respond");
+        replace_worker(&mut link, &mut inboxes, Breakage::Hung);
+    }
+}
+
+/// How a worker broke.
+#[derive(Debug, Clone, Copy)]
+enum Breakage {
+    Stopped,
+    Hung,
+}
+
+impl Breakage {
+    /// For the log.
+    fn in_english(self) -> &'static str {
+        match self {
+            Self::Stopped => "has stopped unexpectedly",
+            Self::Hung => "does not respond",
+        }
+    }
+
+    /// Keys of the sentences that another one takes its place, and that none does any more.
+    fn keys(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Stopped => ("notice-worker-stopped", "notice-worker-stopped-for-good"),
+            Self::Hung => ("notice-worker-hung", "notice-worker-hung-for-good"),
+        }
     }
 }
 
 /// Starts another worker in place of one that broke: on the CPU, where the graphics device may have been the reason. The old
 /// thread ends by itself, should it ever go on.
-fn replace_worker(link: &mut WorkerLink, inboxes: &mut Inboxes, reason: &str) {
+fn replace_worker(link: &mut WorkerLink, inboxes: &mut Inboxes, breakage: Breakage) {
+    let (reason, (replaced_key, given_up_key)) = (breakage.in_english(), breakage.keys());
     let in_vain = link.replaced_in_vain + 1;
     let mut settings = link.settings.clone();
     settings.extractor.choice = DeviceChoice::Cpu;
     let replaced = if in_vain > MOST_REPLACEMENTS { None } else { WorkerLink::start(settings).ok() };
     let Some(replacement) = replaced else {
         error!("the worker thread {reason}, again and again; restart the exhibit");
-        inboxes.backbone.state = BackboneState::Failed(format!("the worker thread {reason}; restart the exhibit"));
+        inboxes.backbone.state = BackboneState::Failed(inboxes.words.text(given_up_key));
         return;
     };
     error!("the worker thread {reason}; another one takes its place");
-    inboxes.notices.write(Notice::failure(format!(
-        "The worker thread {reason}. Another one takes its place; nothing taught is lost"
-    )));
+    inboxes.notices.write(Notice::failure(inboxes.words.text(replaced_key)));
     *link = WorkerLink { replaced_in_vain: in_vain, ..replacement };
     inboxes.backbone.state = BackboneState::Loading;
     inboxes.replaced.write(WorkerReplaced);

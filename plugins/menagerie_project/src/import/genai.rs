@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use menagerie_lesson::{PICTURE_EXTENSIONS, Split};
 use serde_json::Value;
 
-use super::listed::{ClassOutput, Laid, Listed};
+use super::listed::{ClassOutput, Laid, LeftOutAnswer, Listed};
 use super::place::Place;
 use super::{ImportError, ending, text};
 
@@ -107,11 +107,12 @@ fn output(behaviour: &Value) -> ClassOutput {
     let is_there = |key: &str| {
         behaviour.get(key).is_some_and(|value| value.as_str().is_none_or(|text| !text.is_empty()) && !value.is_null())
     };
-    let others = [("image", "a picture"), ("audio", "a sound"), ("embed", "a web page")];
+    let others =
+        [("image", LeftOutAnswer::Picture), ("audio", LeftOutAnswer::Sound), ("embed", LeftOutAnswer::WebPage)];
     ClassOutput {
         // One line, as it is spoken.
         says: text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_SENTENCE).collect(),
-        left_out: others.into_iter().filter(|(key, _)| is_there(key)).map(|(_, words)| words).collect(),
+        left_out: others.into_iter().filter(|(key, _)| is_there(key)).map(|(_, answer)| answer).collect(),
     }
 }
 
@@ -136,7 +137,7 @@ mod tests {
                 {"text": "no label"}, {"label": "Dull"}, {"label": "Odd", "text": 7, "new": []}, 5
             ]}"#,
         );
-        assert_eq!(known["Pens"], ClassOutput { says: "A pen!".into(), left_out: vec!["a sound"] });
+        assert_eq!(known["Pens"], ClassOutput { says: "A pen!".into(), left_out: vec![LeftOutAnswer::Sound] });
         assert_eq!(known["Class 2"].says, "no label");
         assert_eq!(known.len(), 2);
         assert_eq!(read(r#"{"Pens": {"text": "hi"}}"#)["Pens"].says, "hi");

@@ -1,6 +1,7 @@
 //! What pictures are listed as before any is read: their file, their class, their part; and the names that say so.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use menagerie_lesson::Split;
 use serde::{Deserialize, Serialize};
@@ -33,8 +34,41 @@ pub(crate) struct FolderClass {
 pub struct ClassOutput {
     /// What is said; empty for nothing.
     pub says: String,
-    /// What else there is that cannot be imported, in words: `a picture`, `a sound`, `a web page`.
-    pub left_out: Vec<&'static str>,
+    /// What else there is that cannot be imported.
+    pub left_out: Vec<LeftOutAnswer>,
+}
+
+/// An answer of a class that cannot be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LeftOutAnswer {
+    /// A picture that is shown.
+    Picture,
+    /// A sound that is played.
+    Sound,
+    /// A page of the web that is opened.
+    WebPage,
+}
+
+impl LeftOutAnswer {
+    /// `picture`, `sound` or `web-page`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Picture => "picture",
+            Self::Sound => "sound",
+            Self::WebPage => "web-page",
+        }
+    }
+}
+
+impl fmt::Display for LeftOutAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Picture => "a picture",
+            Self::Sound => "a sound",
+            Self::WebPage => "a web page",
+        })
+    }
 }
 
 /// A picture that has not been read yet.

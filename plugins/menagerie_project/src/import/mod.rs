@@ -18,8 +18,8 @@ use menagerie_lesson::{PICTURE_EXTENSIONS, PictureError, not_a_picture, other_ki
 use thiserror::Error;
 
 pub use found::{FoundPicture, Pictures};
-pub use listed::ClassOutput;
 pub(crate) use listed::{CLASSES, CLASSES_FORMAT, FolderClass, FolderList};
+pub use listed::{ClassOutput, LeftOutAnswer};
 pub use model::ModelExport;
 pub(crate) use place::read_bounded;
 

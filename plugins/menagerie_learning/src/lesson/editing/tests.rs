@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use menagerie_core::words::Language;
+use menagerie_lesson::Args;
+
 use super::*;
 
 fn app() -> App {
@@ -50,20 +53,43 @@ fn every_deletion_can_be_taken_back() {
     put(&mut app, ClassId(1), Split::Test);
     put(&mut app, ClassId(2), Split::Teach);
     let before = lesson(&app);
-    for deletion in [
-        ChangeLesson::DeleteClass(ClassId(1)),
-        ChangeLesson::EmptyClass(ClassId(1)),
-        ChangeLesson::RemovePictures(vec![first]),
-        ChangeLesson::MovePictures(vec![first], ClassId(0), Split::Test),
-        ChangeLesson::StartOver,
+    for (deletion, offer) in [
+        (ChangeLesson::DeleteClass(ClassId(1)), "undo-class name=Tuft"),
+        (ChangeLesson::EmptyClass(ClassId(1)), "undo-pictures-of name=Tuft"),
+        (ChangeLesson::RemovePictures(vec![first]), "undo-pictures pictures=1"),
+        (ChangeLesson::MovePictures(vec![first], ClassId(0), Split::Test), "undo-places pictures=1"),
+        (ChangeLesson::StartOver, "undo-lesson"),
     ] {
         wish(&mut app, deletion.clone());
         assert_ne!(lesson(&app), before, "{deletion:?} changes something");
-        assert!(app.world().resource::<UndoOffer>().0.is_some(), "{deletion:?}");
+        assert_eq!(app.world().resource::<UndoOffer>().0.as_deref(), Some(offer));
         wish(&mut app, ChangeLesson::Undo);
         assert_eq!(lesson(&app), before, "{deletion:?}");
     }
     assert_eq!(app.world().resource::<UndoOffer>().0, None);
+}
+
+/// Each sentence is the name of its language.
+struct Named(&'static str);
+
+impl Phrasebook for Named {
+    fn phrase(&self, _key: &str, _args: Args) -> String {
+        self.0.to_owned()
+    }
+}
+
+#[test]
+fn what_can_be_undone_is_said_in_the_language_of_the_moment() {
+    let mut app = app();
+    let languages = ["en", "nl"].map(|id| Language { id: id.into(), own_name: id.into(), book: Arc::new(Named(id)) });
+    app.insert_resource(Words::new(languages.into()));
+    put(&mut app, ClassId(1), Split::Teach);
+    wish(&mut app, ChangeLesson::EmptyClass(ClassId(1)));
+    assert_eq!(app.world().resource::<UndoOffer>().0.as_deref(), Some("en"));
+    app.world_mut().write_message(ChooseLanguage("nl".into()));
+    app.update();
+    app.update();
+    assert_eq!(app.world().resource::<UndoOffer>().0.as_deref(), Some("nl"));
 }
 
 #[test]
