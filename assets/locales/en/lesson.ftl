@@ -210,6 +210,7 @@ report-guessing = guessing
 report-wrong-ones = Answered wrongly
 report-wrong-ones-why = To look at together: what did the network see in them?
 report-wrong = { $class }, called { $answer }
+report-wrong-never-seen = { $class }, called never seen
 report-wrong-more = { $pictures ->
     [one] And 1 picture more.
    *[other] And { $pictures } pictures more.

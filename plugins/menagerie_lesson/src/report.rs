@@ -116,9 +116,12 @@ impl LessonReport {
         };
         let findings = examination.map(|examination| examination.findings.as_slice()).unwrap_or_default();
         let wrong = test.wrong().filter_map(|(id, class, answer)| {
-            let answer = answer.map_or_else(|| Some(book.phrase("report-never-seen", &[])), name)?;
             let file = (figures.picture)(id)?.file;
-            let caption = book.phrase("report-wrong", &[("class", name(class)?.into()), ("answer", answer.into())]);
+            let class = ("class", name(class)?.into());
+            let caption = match answer {
+                Some(answer) => book.phrase("report-wrong", &[class, ("answer", name(answer)?.into())]),
+                None => book.phrase("report-wrong-never-seen", &[class]),
+            };
             Some(WrongPicture { caption, file })
         });
         Self {

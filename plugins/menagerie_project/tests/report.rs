@@ -222,6 +222,7 @@ fn a_report_in_another_language_has_no_word_of_ours_in_it() {
         "report-setting-learning-rate",
         "report-head-auto",
         "report-wrong ",
+        "report-wrong-never-seen",
         "report-made-with",
         "percent",
     ] {
