@@ -27,7 +27,7 @@ use menagerie_sound::{SoundOutput, SoundPlugin, SoundSettings};
 use menagerie_stage::{StagePlugin, StageSettings};
 use menagerie_ui::{DisplaySettings, UiPlugin, UiSettings};
 
-use crate::{assets, fault, shutdown};
+use crate::{assets, fault, guests, shutdown};
 
 /// What the exhibit draws on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +125,8 @@ impl ExhibitSettings {
 /// | [`StagePlugin`] | the creatures | who answers |
 /// | `SoundPlugin` (feature `sound`) | loops and signs | silence |
 /// | [`LearningPlugin`] | teaching and predicting | the cards stay empty |
+/// | [`LampPlugin`](menagerie_lamp::LampPlugin) | an output: a lamp for classes that ask for one | those lamps; the classes keep asking |
+/// | [`SurenessPlugin`](menagerie_sureness::SurenessPlugin) | a screen: how sure is it of each class? | that screen in the menu |
 /// | [`RehearsalPlugin`] | a scripted visit, where one is asked for | visitors have to come themselves |
 pub struct ExhibitPlugins {
     /// What differs between one run and another.
@@ -176,6 +178,7 @@ impl PluginGroup for ExhibitPlugins {
                 },
             });
         }
+        group = guests::add(group);
         if let Some(settings) = settings.rehearsal {
             group = group.add(RehearsalPlugin { settings });
         }
@@ -197,6 +200,12 @@ pub struct Exhibit {
 impl Exhibit {
     /// Builds the app.
     pub fn build(self) -> App {
+        self.build_with(|plugins| plugins)
+    }
+
+    /// Builds the app of other plugins than [`ExhibitPlugins`] has: `|plugins| plugins.disable::<LampPlugin>()`, or with one
+    /// of one's own added.
+    pub fn build_with(self, change: impl FnOnce(PluginGroupBuilder) -> PluginGroupBuilder) -> App {
         let Self { screen, cursor, settings } = self;
         let rehearses = settings.rehearsal.is_some();
         let mut app = App::new();
@@ -205,7 +214,7 @@ impl Exhibit {
             app.add_plugins(ScheduleRunnerPlugin::default());
         }
         // A system that fails is reported and skipped for this frame; the exhibit goes on.
-        app.set_error_handler(bevy::ecs::error::error);
+        app.set_error_handler(menagerie_core::guests::report_error);
         if rehearses {
             app.insert_resource(Pace::LockStep { step: STEP });
         }
@@ -213,7 +222,7 @@ impl Exhibit {
         app.add_systems(PreStartup, move |commands: Commands, images: ResMut<Assets<Image>>| {
             spawn_view(screen, commands, images);
         });
-        app.add_plugins((ExhibitPlugins { settings }, shutdown::plugin, fault::plugin));
+        app.add_plugins((change(ExhibitPlugins { settings }.build()), shutdown::plugin, fault::plugin));
         #[cfg(feature = "dev")]
         app.add_plugins(crate::dev::plugin);
         app

@@ -12,6 +12,7 @@ mod dev;
 mod display;
 mod exhibit;
 mod fault;
+mod guests;
 mod shutdown;
 mod supervisor;
 

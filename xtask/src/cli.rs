@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Lint,
     /// The arrows between rooms.
     Layers,
+    /// A new plugin of this name.
+    NewPlugin(String),
     /// The table of speed and memory, with these arguments.
     Bench(Vec<OsString>),
     /// A command of the workshop with its arguments; the first is its name.
@@ -37,6 +39,7 @@ Usage: cargo xtask <COMMAND> [-- ARGUMENTS]
   build    set up, build, and print the program's path on the last line
   lint     formatting, clippy, layers, shaders, documentation: everything that CI checks besides the tests
   layers   check which room knows which, and that no modules need each other in a circle
+  new      write a plugin of one's own:  cargo xtask new plugin <NAME>
   bench    measure speed and memory against other engines, and print the table
   setup    install the system packages that are missing
   weights  convert the published network's weights:  cargo xtask weights <FILE.pth>
@@ -101,6 +104,15 @@ Builds the exhibit and the other engines, measures, prints the table, and writes
 bench.json (rows of name, unit, median, p99, peer, ratio). ONNX Runtime and LiteRT take part where their Python packages
 are installed: pip install onnxruntime ai-edge-litert. --quick takes a few minutes instead of half an hour.";
 
+const HELP_NEW: &str = "\
+Usage: cargo xtask new plugin <NAME>
+
+Writes plugins/menagerie_<NAME>, a small plugin with a screen of its own in five languages, and the lines that make it part
+of the exhibit. docs/PLUGINS.md says how to go on.
+
+Example:
+  cargo xtask new plugin bubbles";
+
 const HELP_WORKSHOP: &str = "\
 Usage: cargo xtask weights <FILE.pth>
        cargo xtask strangers <FOLDER>
@@ -146,6 +158,10 @@ pub(crate) fn parse(args: &[OsString]) -> Result<Command, Failure> {
             }
             Ok(Command::Workshop("strangers", given))
         }
+        "new" => match rest {
+            [what, name] if what == "plugin" => Ok(Command::NewPlugin(name.to_string_lossy().into_owned())),
+            _ => Err(Failure::WrongUse("`new` needs what and its name: new plugin <NAME>".into())),
+        },
         "bench" => Ok(Command::Bench(without_dashes(rest))),
         "art" => Ok(Command::Workshop("art", without_dashes(rest))),
         "sounds" => Ok(Command::Workshop("sounds", without_dashes(rest))),
@@ -165,6 +181,7 @@ fn help_of(name: &str) -> Option<&'static str> {
         "test" => HELP_TEST,
         "lint" => HELP_LINT,
         "layers" => HELP_LAYERS,
+        "new" => HELP_NEW,
         "bench" => HELP_BENCH,
         "weights" | "strangers" | "art" | "sounds" => HELP_WORKSHOP,
         _ => return None,

@@ -9,7 +9,7 @@ use crate::cargo::{become_program, built_program, cargo, finish, in_words, progr
 use crate::cli::Command;
 use crate::console::{self, answer, note, step};
 use crate::failure::Failure;
-use crate::{layers, setup};
+use crate::{layers, new_plugin, setup};
 
 /// Carries out what was asked for.
 pub(crate) fn carry_out(command: Command) -> Result<(), Failure> {
@@ -24,6 +24,7 @@ pub(crate) fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Test(args) => test(&args),
         Command::Lint => lint(),
         Command::Layers => check_layers(&project_root()?),
+        Command::NewPlugin(name) => new_plugin::write(&project_root()?, &name),
         Command::Bench(args) => bench(&args),
         Command::Workshop(name, args) => workshop(name, args),
     }

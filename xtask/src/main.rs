@@ -10,6 +10,7 @@ mod commands;
 mod console;
 mod failure;
 mod layers;
+mod new_plugin;
 mod packages;
 mod rust_paths;
 mod setup;

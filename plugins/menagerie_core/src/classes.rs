@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bevy::prelude::*;
-use menagerie_lesson::{Class, ClassId, ExampleId, Picture, Split};
+use menagerie_lesson::{Class, ClassId, ClassOutput, ExampleId, Picture, Split};
 
 /// Pictures a class asks for: the visible goal of a recording (Teachable Machine 2017 asked for 30).
 pub const EXAMPLES_GOAL: usize = 30;
@@ -100,6 +100,8 @@ pub enum ChangeLesson {
     RecolorClass(ClassId, [u8; 3]),
     /// Another creature; empty for none.
     RecastClass(ClassId, String),
+    /// Other outputs besides its creature.
+    SetOutputs(ClassId, Vec<ClassOutput>),
     /// Another sentence that its creature says; empty for none.
     CaptionClass(ClassId, String),
     /// Another place among the classes, 0 = first.

@@ -9,8 +9,10 @@ pub mod camera;
 pub mod classes;
 pub mod controls;
 pub mod drift;
+pub mod guests;
 pub mod insight;
 pub mod network;
+pub mod outputs;
 pub mod photographs;
 pub mod prediction;
 pub mod project;
@@ -31,22 +33,27 @@ pub struct CorePlugin;
 
 impl Plugin for CorePlugin {
     fn build(&self, app: &mut App) {
+        // The frame, then what is taught in it.
         app.add_plugins((
             schedule::plugin,
             access::plugin,
+            controls::plugin,
+            guests::plugin,
+            screen::plugin,
+            slots::plugin,
+            words::plugin,
+            world_fonts::plugin,
+        ))
+        .add_plugins((
             camera::plugin,
             classes::plugin,
             album::plugin,
-            controls::plugin,
             insight::plugin,
             network::plugin,
+            outputs::plugin,
             prediction::plugin,
             project::plugin,
-            screen::plugin,
-            slots::plugin,
             stage::plugin,
-            words::plugin,
-            world_fonts::plugin,
         ));
     }
 }
@@ -54,9 +61,9 @@ impl Plugin for CorePlugin {
 /// Everything a room usually needs, in one line.
 pub mod prelude {
     pub use menagerie_lesson::{
-        Answered, Arg, Class, ClassCounts, ClassId, Confusion, EpochRecord, Examination, ExampleId, Finding,
-        FindingKind, HeadChoice, HeadKind, LessonSettings, Phrasebook, Picture, PretrainingComparison, RecordingId,
-        Split, TrainingSettings,
+        Answered, Arg, Class, ClassCounts, ClassId, ClassOutput, Confusion, EpochRecord, Examination, ExampleId,
+        Finding, FindingKind, HeadChoice, HeadKind, LessonSettings, Phrasebook, Picture, PretrainingComparison,
+        RecordingId, Split, TrainingSettings,
     };
 
     pub use crate::access::{Access, AccessChoice};
@@ -70,11 +77,13 @@ pub mod prelude {
         PicturesRemoved, StartCapturing, StopCapturing, UndoOffer,
     };
     pub use crate::controls::{Activated, ControlName, HoldToActivate, Pressed, Released, WorkshopControls};
+    pub use crate::guests::{Guests, ReceiveGuest, SwitchedOff};
     pub use crate::insight::{
         ChangeSettings, ComparePretraining, CurrentSettings, LatestExamination, PretrainingStatus, StopTraining,
         TestResult, TrainingState, TrainingStatus,
     };
     pub use crate::network::{Backbone, BackboneState, DeviceChoice, GraphicsLost, Head, OpenedModel};
+    pub use crate::outputs::{OutputInfo, Outputs, Reacting, RegisterOutput};
     pub use crate::prediction::{Answer, LatestPrediction, PredictionChanged};
     pub use crate::project::{
         FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, SavingTrouble, Trouble, Work, WorkUnderWay,

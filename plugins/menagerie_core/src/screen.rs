@@ -50,6 +50,8 @@ pub struct ScreenInfo {
     pub icon: &'static str,
     /// Its place in the menu: lower numbers stand before higher ones.
     pub order: i32,
+    /// The crate that brings it: `env!("CARGO_CRATE_NAME")`.
+    pub owner: &'static str,
 }
 
 /// Every screen that was registered, in the order of the menu.
@@ -66,6 +68,13 @@ impl Screens {
     #[must_use]
     pub fn get(&self, id: ScreenId) -> Option<&ScreenInfo> {
         self.0.iter().find(|screen| screen.id == id)
+    }
+
+    /// Forgets the screens that this crate brought, and says which: it was switched off.
+    pub(crate) fn forget(&mut self, owner: &str) -> Vec<ScreenId> {
+        let (gone, stay) = std::mem::take(&mut self.0).into_iter().partition(|screen| screen.owner == owner);
+        self.0 = stay;
+        Vec::into_iter(gone).map(|screen| screen.id).collect()
     }
 
     fn add(&mut self, screen: ScreenInfo) {
@@ -143,7 +152,7 @@ mod tests {
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, plugin));
         for (id, order) in [(LAMP, 20), (ScreenId::PLAY, 0), (ScreenId("early"), -1)] {
-            app.register_screen(ScreenInfo { id, title: "title", icon: "icon.png", order });
+            app.register_screen(ScreenInfo { id, title: "title", icon: "icon.png", order, owner: "test" });
         }
         app
     }
@@ -155,7 +164,7 @@ mod tests {
     #[test]
     fn the_menu_is_what_was_registered_in_its_order() {
         let mut app = app();
-        app.register_screen(ScreenInfo { id: LAMP, title: "again", icon: "icon.png", order: 0 });
+        app.register_screen(ScreenInfo { id: LAMP, title: "again", icon: "icon.png", order: 0, owner: "test" });
         let names: Vec<_> = app.world().resource::<Screens>().iter().map(|screen| screen.id.0).collect();
         assert_eq!(names, ["early", "play", "lamp"]);
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::ids::ClassId;
+use crate::output::ClassOutput;
 
 /// Maximum number of classes in a lesson.
 pub const MOST_CLASSES: usize = 100;
@@ -43,6 +44,9 @@ pub struct Class {
     /// What its creature says when it answers; empty for nothing.
     #[serde(default)]
     pub says: String,
+    /// What else answers for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outputs: Vec<ClassOutput>,
     /// Red, green and blue (sRGB).
     #[serde(default = "grey")]
     pub color: [u8; 3],
@@ -85,6 +89,7 @@ impl Class {
             name: name.into(),
             creature: creature.into(),
             says: String::new(),
+            outputs: Vec::new(),
             color: CLASS_COLORS[place % CLASS_COLORS.len()],
             enabled: true,
             counts: ClassCounts::default(),

@@ -22,6 +22,7 @@ mod folder_names;
 mod head;
 mod ids;
 mod jpeg;
+mod output;
 mod phrasebook;
 mod picture;
 mod report;
@@ -44,6 +45,7 @@ pub use ids::{ClassId, ExampleId, RecordingId};
 /// Kinds of picture, as the crate that decodes them calls them.
 pub use image::ImageFormat;
 pub use jpeg::with_huffman_tables;
+pub use output::{ClassOutput, LONGEST_PARAMETER, MOST_OUTPUTS, MOST_PARAMETERS, check_outputs};
 pub use phrasebook::{Arg, Args, NoPhrases, Phrasebook};
 pub use picture::{CAMERA, MAX_DECODE_BYTES, MAX_FILE_BYTES, MAX_SIDE_PX, Picture, PictureError};
 pub use report::{LessonFigures, LessonReport, MapPoint, ReportedPicture, WrongPicture, unique_names};

@@ -5,7 +5,9 @@ use std::fs::File;
 use std::io::{self, Cursor, Seek, Write};
 use std::path::Path;
 
-use menagerie_lesson::{CAMERA, Class, ClassId, ExampleId, LessonSettings, RecordingId, Split, decode_picture};
+use menagerie_lesson::{
+    CAMERA, Class, ClassId, ExampleId, LessonSettings, RecordingId, Split, check_outputs, decode_picture,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value, json};
 use thiserror::Error;
@@ -384,6 +386,7 @@ fn check(name: &str, classes: &[Class], pictures: &[ListedPicture]) -> Result<()
         {
             return Err(format!("the name, the output or the sentence of class {} is too long", class.id.0));
         }
+        check_outputs(&class.outputs).map_err(|reason| format!("class {}: {reason}", class.id.0))?;
     }
     let (mut ids, mut entries) = (HashSet::new(), HashSet::new());
     for picture in pictures {

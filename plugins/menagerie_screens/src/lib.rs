@@ -41,7 +41,13 @@ pub struct ScreensPlugin {
 impl Plugin for ScreensPlugin {
     fn build(&self, app: &mut App) {
         app.insert_resource(self.settings.clone())
-            .register_screen(ScreenInfo { id: ScreenId::PLAY, title: "play", icon: "icons/hand_hold.png", order: 0 })
+            .register_screen(ScreenInfo {
+                id: ScreenId::PLAY,
+                title: "play",
+                icon: "icons/hand_hold.png",
+                order: 0,
+                owner: env!("CARGO_CRATE_NAME"),
+            })
             .add_plugins((thumbnails::plugin, cards::plugin, guide::plugin, reward::plugin, trouble::plugin))
             .add_systems(
                 Update,

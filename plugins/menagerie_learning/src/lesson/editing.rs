@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_lesson::{LONGEST_SENTENCE, MOST_CLASSES, name_key, on_one_line, tidy_name};
+use menagerie_lesson::{LONGEST_SENTENCE, MOST_CLASSES, check_outputs, name_key, on_one_line, tidy_name};
 
 use crate::{FollowSystems, LearningSystems};
 
@@ -244,6 +244,13 @@ impl Lesson<'_> {
             ChangeLesson::RecastClass(class, creature) => {
                 self.edit(*class, |class| class.creature.clone_from(creature))
             }
+            ChangeLesson::SetOutputs(class, outputs) => match check_outputs(outputs) {
+                Ok(()) => self.edit(*class, |class| class.outputs.clone_from(outputs)),
+                Err(reason) => {
+                    warn!("these outputs are not taken: {reason}");
+                    None
+                }
+            },
             ChangeLesson::CaptionClass(class, says) => {
                 self.caption(*class, says);
                 None

@@ -1,0 +1,1 @@
+lamp-output = Lampe

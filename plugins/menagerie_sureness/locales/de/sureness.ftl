@@ -1,0 +1,3 @@
+sureness-title = Wie sicher?
+sureness-nothing = Bring uns erst zwei Dinge bei!
+sureness-look = Verdecke die Hälfte. Was passiert?

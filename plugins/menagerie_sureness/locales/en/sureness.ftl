@@ -1,0 +1,3 @@
+sureness-title = How sure?
+sureness-nothing = Teach two creatures first!
+sureness-look = Cover half of it. What happens?

@@ -1,0 +1,3 @@
+sureness-title = ¿Seguro?
+sureness-nothing = ¡Enséñame primero dos cosas!
+sureness-look = Tapa la mitad. ¿Qué pasa?

@@ -1,0 +1,3 @@
+sureness-title = Sûr ou pas ?
+sureness-nothing = Apprends-moi d’abord deux choses !
+sureness-look = Caches-en la moitié. Que se passe-t-il ?

@@ -1,0 +1,3 @@
+sureness-title = Hoe zeker?
+sureness-nothing = Leer eerst twee dingen aan!
+sureness-look = Bedek de helft. Wat gebeurt er?

@@ -1,0 +1,117 @@
+//! A screen of its own: the mirror, and beside it how sure the network is of each class, as bars that move.
+//!
+//! Cover half of the thing and see what becomes of the bars: an experiment one does with one's hands. This crate is an
+//! example for screens of one's own (`docs/PLUGINS.md`): it knows only the words of core and the kit.
+
+use bevy::prelude::*;
+use menagerie_core::classes::color;
+use menagerie_core::prelude::*;
+use menagerie_ui::{Fitted, Kit, TextRole, corner, mm, palette, phrase, screen_root, text};
+
+/// The screen.
+pub const SURENESS: ScreenId = ScreenId("sureness");
+/// The state in which it is shown.
+const SHOWN: CurrentScreen = CurrentScreen(SURENESS);
+/// Most classes shown.
+const MOST_BARS: usize = 6;
+/// Side of the mirror and height of a bar, units.
+const MIRROR: f32 = 88.0;
+const BAR: f32 = 12.0;
+
+/// Adds the screen.
+pub struct SurenessPlugin;
+
+impl Plugin for SurenessPlugin {
+    fn build(&self, app: &mut App) {
+        let owner = env!("CARGO_CRATE_NAME");
+        app.receive_guest(owner)
+            .register_screen(ScreenInfo {
+                id: SURENESS,
+                title: "sureness-title",
+                icon: "icons/question.png",
+                order: 50,
+                owner,
+            })
+            .bring_words(&[
+                ("en", "sureness.ftl", include_str!("../locales/en/sureness.ftl")),
+                ("nl", "sureness.ftl", include_str!("../locales/nl/sureness.ftl")),
+                ("fr", "sureness.ftl", include_str!("../locales/fr/sureness.ftl")),
+                ("de", "sureness.ftl", include_str!("../locales/de/sureness.ftl")),
+                ("es", "sureness.ftl", include_str!("../locales/es/sureness.ftl")),
+            ])
+            .add_systems(OnEnter(SHOWN), enter)
+            .add_systems(Update, (say, show_bars).run_if(in_state(SHOWN)).in_set(ExhibitSystems::Present));
+    }
+}
+
+/// The sentence.
+#[derive(Component)]
+struct Sentence;
+
+/// The moving part of a class's bar.
+#[derive(Component)]
+struct Bar(ClassId);
+
+fn enter(mut commands: Commands, kit: Kit, classes: Res<Classes>, mirror: Res<MirrorTexture>) {
+    let root = commands.spawn(screen_root(SURENESS)).insert(BackgroundColor(palette::SHEET)).id();
+    commands.entity(root).entry::<Node>().and_modify(|mut node| {
+        (node.flex_direction, node.row_gap) = (FlexDirection::Column, mm(4.0));
+        (node.align_items, node.padding) = (AlignItems::Center, UiRect::all(mm(5.0)));
+    });
+    commands.entity(root).with_children(|root| {
+        root.spawn((Sentence, phrase(Phrase::default(), &kit.fonts.bold, TextRole::Prompt, palette::WHITE)));
+        let row = Node { column_gap: mm(8.0), row_gap: mm(4.0), flex_wrap: FlexWrap::Wrap, ..default() };
+        root.spawn(Node { justify_content: JustifyContent::Center, ..row }).with_children(|row| {
+            row.spawn((
+                Node { width: mm(MIRROR), height: mm(MIRROR), border_radius: corner(5.0), ..default() },
+                ImageNode::new(mirror.0.clone()).with_mode(NodeImageMode::Stretch),
+            ));
+            let column = Node { flex_direction: FlexDirection::Column, row_gap: mm(2.5), ..default() };
+            row.spawn(Node { width: mm(140.0), ..column }).with_children(|bars| {
+                for class in classes.0.iter().filter(|class| class.counts.teach > 0).take(MOST_BARS) {
+                    spawn_bar(bars, &kit, class);
+                }
+            });
+        });
+    });
+}
+
+fn spawn_bar(bars: &mut ChildSpawnerCommands, kit: &Kit, class: &Class) {
+    let groove = Node { width: percent(100), height: mm(BAR), align_items: AlignItems::Center, ..default() };
+    let filling = Node {
+        position_type: PositionType::Absolute,
+        width: percent(0),
+        height: percent(100),
+        border_radius: corner(3.0),
+        ..default()
+    };
+    bars.spawn((
+        Node { padding: UiRect::horizontal(mm(3.0)), overflow: Overflow::clip(), border_radius: corner(3.0), ..groove },
+        BackgroundColor(palette::GROOVE),
+        children![
+            (Bar(class.id), filling, BackgroundColor(palette::deep(color(class.color)))),
+            (
+                text(class.name.clone(), &kit.fonts.bold, TextRole::Label, palette::WHITE),
+                TextLayout::no_wrap(),
+                Fitted { whole: class.name.clone() },
+            ),
+        ],
+    ));
+}
+
+/// What to do, once there is something to see.
+fn say(classes: Res<Classes>, mut sentences: Query<&mut Phrase, With<Sentence>>) {
+    let key = if classes.taught() < 2 { "sureness-nothing" } else { "sureness-look" };
+    for mut sentence in &mut sentences {
+        sentence.set_if_neq(Phrase::new(key));
+    }
+}
+
+fn show_bars(prediction: Res<LatestPrediction>, mut bars: Query<(&Bar, &mut Node)>) {
+    for (Bar(class), mut node) in &mut bars {
+        let width = percent((prediction.confidence_in(*class) * 200.0).round() / 2.0);
+        if node.width != width {
+            node.width = width;
+        }
+    }
+}
