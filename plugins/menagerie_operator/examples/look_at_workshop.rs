@@ -2,6 +2,9 @@
 //!
 //! `look_at_workshop OUT_DIR [WIDTH HEIGHT]`, run in the repository, whose demonstration photographs it uses.
 
+#[path = "../src/english.rs"]
+mod english;
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -81,6 +84,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         CorePlugin,
         OperatorPlugin { settings: OperatorSettings { start_folder: "assets".into() } },
     ))
+    .insert_resource(english::words())
     .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(100)))
     .insert_resource(Pace::LockStep { step: Duration::from_millis(100) })
     .insert_state(Overlay::Workshop);

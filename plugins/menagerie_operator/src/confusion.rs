@@ -10,7 +10,7 @@ use crate::pages::Sheet;
 use crate::picture_grid::shade;
 use crate::tab_context::TabContext;
 use crate::theme::{self, EDGE, FINGER, GOOD, GROOVE, PAPER, SOFT, TEXT, WARN};
-use crate::{widgets, words};
+use crate::widgets;
 
 /// Room for the names of the rows, points.
 const NAMES: f32 = 230.0;
@@ -30,7 +30,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext, name: &str, confusion:
     let cell = cell_side(ui.available_size() - vec2(NAMES, HEADS), classes);
     ScrollArea::both().id_salt(name).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        heads(ui, context.facts, confusion, cell);
+        heads(ui, context, confusion, cell);
         let width = NAMES + (classes as f32 + 1.0) * (cell + 4.0) + 64.0;
         for row in 0..classes {
             // With a hundred classes there are ten thousand cells, of which few can be seen.
@@ -58,7 +58,8 @@ fn cell_side(room: egui::Vec2, classes: usize) -> f32 {
 }
 
 /// Names and numbers of the classes above the columns.
-fn heads(ui: &mut Ui, facts: &crate::facts::Facts, confusion: &Confusion, cell: f32) {
+fn heads(ui: &mut Ui, context: &TabContext, confusion: &Confusion, cell: f32) {
+    let facts = context.facts;
     widgets::line(ui, |ui| {
         ui.allocate_exact_size(vec2(NAMES, HEADS), Sense::hover());
         for class in &confusion.classes {
@@ -72,7 +73,7 @@ fn heads(ui: &mut Ui, facts: &crate::facts::Facts, confusion: &Confusion, cell: 
         }
         let (rect, _) = ui.allocate_exact_size(vec2(cell.max(64.0), HEADS), Sense::hover());
         ui.painter().text(sign_of(rect), Align2::CENTER_CENTER, "?", theme::heading(26.0), WARN);
-        head_name(ui, rect, words::UNKNOWN);
+        head_name(ui, rect, &context.words.text("workshop-never-seen"));
     });
 }
 
@@ -119,8 +120,8 @@ fn cell_of(
     }
     context.places.mark(ui, format!("{name}/{row}/{column}"), rect);
     if response.clicked() {
-        let title = cell_title(context.facts, confusion, row, column, pictures.len());
-        context.state.sheets.push(Sheet::Gallery { title, ids: Arc::new(pictures.to_vec()) });
+        let (truth, answer) = (confusion.classes[row], confusion.classes.get(column).copied());
+        context.state.sheets.push(Sheet::Gallery { truth, answer, ids: Arc::new(pictures.to_vec()) });
     }
     let share = pictures.len() as f32 / asked.max(1) as f32;
     ui.painter().rect_filled(rect, 8, if pictures.is_empty() { GROOVE } else { shade(0.25 + share * 0.75) });
@@ -144,17 +145,6 @@ fn pictures_of(confusion: &Confusion, row: usize, column: usize) -> &[ExampleId]
     let answered = confusion.cells.get(row).and_then(|cells| cells.get(column));
     let unknown = (column == confusion.classes.len()).then(|| confusion.unknown.get(row)).flatten();
     answered.or(unknown).map_or(&[], Vec::as_slice)
-}
-
-fn cell_title(
-    facts: &crate::facts::Facts,
-    confusion: &Confusion,
-    row: usize,
-    column: usize,
-    pictures: usize,
-) -> String {
-    let name = |place: usize| confusion.classes.get(place).map_or(words::UNKNOWN, |class| facts.name_of(*class));
-    words::cell(name(row), name(column), pictures)
 }
 
 /// Everything that was misclassified: the picture, what it is, and the answer (`None`: never seen).

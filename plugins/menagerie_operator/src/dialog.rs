@@ -25,14 +25,15 @@ pub(crate) enum Purpose {
 }
 
 impl Purpose {
+    /// Key of its title.
     fn title(self) -> &'static str {
         match self {
-            Self::Open => "Open a lesson or a model",
-            Self::SaveAs => "Keep the lesson in ...",
-            Self::Import(..) => "Bring in pictures, folders or archives",
-            Self::ExportFolders => "Write a folder for each class into ...",
-            Self::ExportHead => "Write what was learned into ...",
-            Self::ExportReport => "Write the report to ...",
+            Self::Open => "workshop-dialog-open",
+            Self::SaveAs => "workshop-dialog-save-as",
+            Self::Import(..) => "workshop-dialog-import",
+            Self::ExportFolders => "workshop-dialog-export-folders",
+            Self::ExportHead => "workshop-dialog-export-head",
+            Self::ExportReport => "workshop-dialog-export-report",
         }
     }
 
@@ -111,13 +112,14 @@ impl Dialog {
     }
 
     /// Shows it, if it is open; what was chosen becomes a wish.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, lesson: &str, wishes: &mut Vec<Wish>) {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, words: &Words, lesson: &str, wishes: &mut Vec<Wish>) {
         if let Some(purpose) = self.wanted.take() {
-            let dialog = self.dialog(ctx, purpose, lesson);
+            let dialog = self.dialog(ctx, words, purpose, lesson);
             self.name = None;
             self.open = Some((purpose, Box::new(dialog)));
         }
         let Some((purpose, dialog)) = &mut self.open else { return };
+        speak(dialog, words, *purpose);
         dialog.update(ctx);
         let paths = match dialog.state() {
             DialogState::Open => return,
@@ -137,11 +139,10 @@ impl Dialog {
         self.open = None;
     }
 
-    fn dialog(&self, ctx: &egui::Context, purpose: Purpose, lesson: &str) -> FileDialog {
+    fn dialog(&self, ctx: &egui::Context, words: &Words, purpose: Purpose, lesson: &str) -> FileDialog {
         let screen = ctx.content_rect().size();
         let size = vec2((screen.x * 0.78).min(1400.0), (screen.y * 0.8).min(900.0));
         let mut dialog = FileDialog::new()
-            .title(purpose.title())
             .id(egui::Id::new("file dialog"))
             .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
             .default_size(size)
@@ -150,27 +151,24 @@ impl Dialog {
             .resizable(false)
             .show_working_directory_button(false)
             .add_file_filter_extensions(
-                "Pictures and archives",
+                &words.text(FILTERS[0]),
                 PICTURE_EXTENSIONS.into_iter().chain(["zip", "tm"]).collect(),
             )
-            .add_file_filter_extensions("Lessons and models", vec![LESSON, "zip", "json", "tm"]);
+            .add_file_filter_extensions(&words.text(FILTERS[1]), vec![LESSON, "zip", "json", "tm"]);
         dialog.config_mut().modal_overlay_color = theme::NIGHT.gamma_multiply(0.85);
         if let Some(folder) = &self.folder {
             dialog = dialog.initial_directory(folder.clone());
         }
         match purpose {
             Purpose::Open => {
-                dialog = dialog.default_file_filter("Lessons and models");
+                dialog = dialog.default_file_filter(&words.text(FILTERS[1]));
                 dialog.pick_file();
             }
             Purpose::Import(..) => {
-                dialog = dialog.default_file_filter("Pictures and archives");
+                dialog = dialog.default_file_filter(&words.text(FILTERS[0]));
                 dialog.pick_multiple();
             }
-            Purpose::ExportFolders | Purpose::ExportHead => {
-                dialog.labels_mut().open_button = "Write into this folder".into();
-                dialog.pick_directory();
-            }
+            Purpose::ExportFolders | Purpose::ExportHead => dialog.pick_directory(),
             Purpose::SaveAs | Purpose::ExportReport => {
                 let ending = if purpose == Purpose::ExportReport { "html" } else { LESSON };
                 let name = self.name.clone().unwrap_or_else(|| format!("{lesson}.{ending}"));
@@ -179,6 +177,60 @@ impl Dialog {
             }
         }
         dialog
+    }
+}
+
+/// Keys of the kinds of files that can be looked for.
+const FILTERS: [&str; 2] = ["workshop-dialog-pictures", "workshop-dialog-lessons"];
+
+/// Every word of the dialog, in the language of this frame.
+fn speak(dialog: &mut FileDialog, words: &Words, purpose: Purpose) {
+    let config = dialog.config_mut();
+    config.title = Some(words.text(purpose.title()));
+    for (filter, key) in config.file_filters.iter_mut().zip(FILTERS) {
+        filter.name = words.text(key);
+    }
+    let writes_into_folder = matches!(purpose, Purpose::ExportFolders | Purpose::ExportHead);
+    let open = if writes_into_folder { "workshop-dialog-write-button" } else { "workshop-dialog-open-button" };
+    let labels = &mut config.labels;
+    for (label, key) in [
+        (&mut labels.cancel, "workshop-dialog-cancel"),
+        (&mut labels.overwrite, "workshop-dialog-overwrite"),
+        (&mut labels.reload, "workshop-dialog-reload"),
+        (&mut labels.working_directory, "workshop-dialog-working-directory"),
+        (&mut labels.select_all, "workshop-dialog-select-all"),
+        (&mut labels.show_hidden, "workshop-dialog-show-hidden"),
+        (&mut labels.show_system_files, "workshop-dialog-show-system-files"),
+        (&mut labels.heading_pinned, "workshop-dialog-pinned"),
+        (&mut labels.heading_places, "workshop-dialog-places"),
+        (&mut labels.heading_devices, "workshop-dialog-devices"),
+        (&mut labels.heading_removable_devices, "workshop-dialog-removable-devices"),
+        (&mut labels.home_dir, "workshop-dialog-home"),
+        (&mut labels.desktop_dir, "workshop-dialog-desktop"),
+        (&mut labels.documents_dir, "workshop-dialog-documents"),
+        (&mut labels.downloads_dir, "workshop-dialog-downloads"),
+        (&mut labels.audio_dir, "workshop-dialog-audio"),
+        (&mut labels.pictures_dir, "workshop-dialog-pictures-folder"),
+        (&mut labels.videos_dir, "workshop-dialog-videos"),
+        (&mut labels.pin_folder, "workshop-dialog-pin"),
+        (&mut labels.unpin_folder, "workshop-dialog-unpin"),
+        (&mut labels.rename_pinned_folder, "workshop-dialog-rename"),
+        (&mut labels.selected_directory, "workshop-dialog-selected-folder"),
+        (&mut labels.selected_file, "workshop-dialog-selected-file"),
+        (&mut labels.selected_items, "workshop-dialog-selected-items"),
+        (&mut labels.file_name, "workshop-dialog-file-name"),
+        (&mut labels.file_filter_all_files, "workshop-dialog-all-files"),
+        (&mut labels.save_extension_any, "workshop-dialog-any-ending"),
+        (&mut labels.open_button, open),
+        (&mut labels.save_button, "workshop-dialog-save-button"),
+        (&mut labels.cancel_button, "workshop-dialog-cancel"),
+        (&mut labels.overwrite_file_modal_text, "workshop-dialog-overwrite-text"),
+        (&mut labels.err_empty_folder_name, "workshop-dialog-no-folder-name"),
+        (&mut labels.err_empty_file_name, "workshop-dialog-no-file-name"),
+        (&mut labels.err_directory_exists, "workshop-dialog-folder-exists"),
+        (&mut labels.err_file_exists, "workshop-dialog-file-exists"),
+    ] {
+        *label = words.text(key);
     }
 }
 

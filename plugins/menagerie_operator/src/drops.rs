@@ -80,8 +80,8 @@ pub(crate) fn show_hint(ctx: &egui::Context, context: &TabContext) {
     painter.rect_filled(screen, 0, NIGHT.gamma_multiply(0.8));
     painter.rect_stroke(screen.shrink(28.0), 28, Stroke::new(6.0, PAPER), StrokeKind::Inside);
     let words = match class_of(context.state, files) {
-        _ if files.iter().any(|path| is_lesson(path)) => words::DROP_LESSON.to_owned(),
-        class => words::drop_hint(files.len(), class.map(|class| context.facts.name_of(class))),
+        _ if files.iter().any(|path| is_lesson(path)) => context.words.text("workshop-drop-lesson"),
+        class => words::drop_hint(context.words, files.len(), class.map(|class| context.facts.name_of(class))),
     };
     painter.text(screen.center(), Align2::CENTER_CENTER, format!("📥  {words}"), theme::heading(44.0), PAPER);
 }

@@ -20,20 +20,20 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
             widgets::half(ui, width, |ui| card(ui, |ui| in_and_out(ui, context)));
         });
         card(ui, |ui| {
-            widgets::title(ui, words::PRIVACY);
-            widgets::sentence(ui, words::PRIVACY_WHY);
+            widgets::title(ui, &context.words.text("workshop-privacy"));
+            widgets::sentence(ui, &context.words.text("workshop-privacy-why"));
         });
     });
 }
 
 fn sets(ui: &mut Ui, context: &mut TabContext) {
-    widgets::title(ui, words::SETS);
+    widgets::title(ui, &context.words.text("workshop-sets"));
     let sets = context.facts.sets;
     if sets.is_empty() {
-        widgets::sentence(ui, words::NO_SETS);
+        widgets::sentence(ui, &context.words.text("workshop-sets-none"));
         return;
     }
-    widgets::sentence(ui, words::SETS_WHY);
+    widgets::sentence(ui, &context.words.text("workshop-sets-why"));
     let across = if sets.len() < 3 { 2 } else { 3 };
     let width = (ui.available_width() - GAP * (across - 1) as f32) / across as f32;
     let places: Vec<usize> = (0..sets.len()).collect();
@@ -53,7 +53,8 @@ fn set(ui: &mut Ui, context: &mut TabContext, place: usize, set: &ReadyMadeSet, 
             ui.set_width(width - 32.0);
             ui.label(RichText::new(&set.name).font(theme::heading(23.0)).color(TEXT));
             ui.add(egui::Label::new(RichText::new(&set.sentence).size(19.0).color(SOFT)).wrap());
-            let button = row(ui, |ui| widgets::tap_if(ui, true, Look::First, 140.0, words::USE_SET));
+            let button =
+                row(ui, |ui| widgets::tap_if(ui, true, Look::First, 140.0, &context.words.text("workshop-set-use")));
             context.places.mark(ui, format!("set/{place}"), button.rect);
             if button.clicked() {
                 context.wish(Wish::File(FileWish::UseSet(place)));
@@ -63,49 +64,55 @@ fn set(ui: &mut Ui, context: &mut TabContext, place: usize, set: &ReadyMadeSet, 
 }
 
 fn lesson(ui: &mut Ui, context: &mut TabContext) {
-    widgets::title(ui, words::LESSON);
+    widgets::title(ui, &context.words.text("workshop-lesson"));
     let project = context.facts.project;
-    let (sign, state) = words::kept(project);
-    let place = project.path.as_ref().map_or_else(String::new, |path| format!(": {}", path.display()));
-    widgets::sentence(ui, &format!("{sign} {state}{place}"));
-    let ask = |ui: &mut Ui, context: &mut TabContext, look, enabled, words, name: &str| {
-        let button = widgets::tap_if(ui, enabled, look, 230.0, words);
+    let (sign, state) = words::kept(context.words, project);
+    let state = match &project.path {
+        Some(path) => {
+            let file = path.display().to_string();
+            context.words.with("workshop-lesson-where", &[("state", state.into()), ("file", file.into())])
+        }
+        None => state,
+    };
+    widgets::sentence(ui, &format!("{sign} {state}"));
+    let ask = |ui: &mut Ui, context: &mut TabContext, look, enabled, key: &str, name: &str| {
+        let button = widgets::tap_if(ui, enabled, look, 230.0, &context.words.text(key));
         context.places.mark(ui, name, button.rect);
         button.clicked()
     };
     widgets::wrapped(ui, |ui| {
-        if ask(ui, context, Look::First, true, words::OPEN, "files/open") {
+        if ask(ui, context, Look::First, true, "workshop-lesson-open", "files/open") {
             context.state.dialog.open(Purpose::Open);
         }
         let has_file = project.path.is_some();
-        if ask(ui, context, Look::Plain, has_file && !project.saved, words::SAVE_NOW, "files/save") {
+        if ask(ui, context, Look::Plain, has_file && !project.saved, "workshop-lesson-save", "files/save") {
             context.wish(Wish::File(FileWish::Save));
         }
-        if ask(ui, context, Look::Plain, true, words::SAVE_AS, "files/save-as") {
+        if ask(ui, context, Look::Plain, true, "workshop-lesson-save-as", "files/save-as") {
             context.state.dialog.open(Purpose::SaveAs);
         }
-        if ask(ui, context, Look::Plain, has_file, words::CLOSE_FILE, "files/close") {
+        if ask(ui, context, Look::Plain, has_file, "workshop-lesson-close", "files/close") {
             context.wish(Wish::File(FileWish::Close));
         }
     });
 }
 
 fn in_and_out(ui: &mut Ui, context: &mut TabContext) {
-    widgets::title(ui, words::IN_AND_OUT);
-    widgets::sentence(ui, words::IMPORT_WHY);
-    let import = widgets::tap(ui, Look::First, words::IMPORT);
+    widgets::title(ui, &context.words.text("workshop-in-and-out"));
+    widgets::sentence(ui, &context.words.text("workshop-import-why"));
+    let import = widgets::tap(ui, Look::First, &context.words.text("workshop-import"));
     context.places.mark(ui, "files/import", import.rect);
     if import.clicked() {
         context.state.dialog.import(None, Split::Teach);
     }
     let exports = [
-        (words::EXPORT_FOLDERS, Purpose::ExportFolders, "files/export-folders"),
-        (words::EXPORT_HEAD, Purpose::ExportHead, "files/export-head"),
-        (words::EXPORT_REPORT, Purpose::ExportReport, "files/export-report"),
+        ("workshop-export-folders", Purpose::ExportFolders, "files/export-folders"),
+        ("workshop-export-head", Purpose::ExportHead, "files/export-head"),
+        ("workshop-export-report", Purpose::ExportReport, "files/export-report"),
     ];
     widgets::wrapped(ui, |ui| {
-        for (words, purpose, name) in exports {
-            let button = widgets::tap(ui, Look::Plain, words);
+        for (key, purpose, name) in exports {
+            let button = widgets::tap(ui, Look::Plain, &context.words.text(key));
             context.places.mark(ui, name, button.rect);
             if button.clicked() {
                 context.state.dialog.open(purpose);

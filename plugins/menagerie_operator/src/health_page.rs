@@ -12,18 +12,19 @@ use crate::{picture_grid, words};
 pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     let examination = context.facts.examination;
     card(ui, |ui| {
-        widgets::title(ui, words::HEALTH);
-        widgets::sentence(ui, words::HEALTH_WHY);
-        widgets::settling(ui, examination.fresh);
+        widgets::title(ui, &context.words.text("workshop-health"));
+        widgets::sentence(ui, &context.words.text("workshop-health-why"));
+        widgets::settling(ui, context.words, examination.fresh);
     });
     if examination.findings.is_empty() {
-        card(ui, |ui| widgets::empty(ui, "✔", words::HEALTHY));
+        card(ui, |ui| widgets::empty(ui, "✔", &context.words.text("workshop-health-fine")));
         return;
     }
     ScrollArea::vertical().id_salt("health").auto_shrink([false, false]).show(ui, |ui| {
         for (place, finding) in examination.findings.iter().enumerate() {
             card(ui, |ui| {
-                let (heading, remedy) = words::finding(finding.kind, |class| context.facts.name_of(class).to_owned());
+                let [heading, remedy] =
+                    words::finding(context.words, finding.kind, |class| context.facts.name_of(class).to_owned());
                 line(ui, |ui| {
                     for class in words::classes_of(finding.kind).into_iter().flatten() {
                         if let Some(class) = context.facts.classes.get(class) {

@@ -16,9 +16,15 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let findings = context.facts.examination.findings.len();
-        for (page, name) in Page::ALL {
+        for (page, name, key) in Page::ALL {
             let look = if context.state.page == page { Look::Chosen } else { Look::Plain };
-            let button = widgets::tap_if(ui, true, look, 150.0, &words::page(page, findings));
+            let words = match page {
+                Page::Health if findings > 0 => {
+                    context.words.with("workshop-page-health-found", &[("findings", findings.into())])
+                }
+                _ => context.words.text(key),
+            };
+            let button = widgets::tap_if(ui, true, look, 150.0, &words);
             context.places.mark(ui, name, button.rect);
             if button.clicked() {
                 context.state.page = page;
@@ -27,7 +33,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     });
     match context.state.page {
         Page::Results => results(ui, context),
-        Page::Curves => plots::show(ui, context.facts.training),
+        Page::Curves => plots::show(ui, context),
         Page::Map => map_page::show(ui, context),
         Page::Health => health_page::show(ui, context),
         Page::Settings => settings_page::show(ui, context),
@@ -38,7 +44,8 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
 fn status(ui: &mut Ui, context: &mut TabContext) {
     let training = context.facts.training;
     let opened = context.facts.opened_model;
-    let (sign, words) = state(training, opened, context.facts.head, context.facts.settings.head);
+    let (sign, words) =
+        words::training(context.words, training, opened, context.facts.head, context.facts.settings.head);
     row(ui, |ui| {
         ui.label(RichText::new(sign).size(30.0).color(if training.stale { WARN } else { TEXT }));
         ui.vertical(|ui| {
@@ -46,18 +53,20 @@ fn status(ui: &mut Ui, context: &mut TabContext) {
             ui.set_width(ui.available_width() - 168.0);
             widgets::subtitle(ui, &words);
             let done = training.history.last().map_or(0, |record| record.epoch);
+            let args = [("done", done.into()), ("most", training.epochs.into())];
+            let epochs = context.words.with("workshop-learning-epochs", &args);
             if training.state == TrainingState::Running {
                 let share = done as f32 / training.epochs.max(1) as f32;
                 line(ui, |ui| {
                     widgets::bar(ui, vec2(ui.available_width() - 260.0, 22.0), share, CURVE);
-                    ui.label(RichText::new(words::epochs(done, training.epochs)).size(19.0).color(SOFT));
+                    ui.label(RichText::new(epochs).size(19.0).color(SOFT));
                 });
             } else if done > 0 && !training.stale && opened.is_none() {
-                widgets::sentence(ui, &words::epochs(done, training.epochs));
+                widgets::sentence(ui, &epochs);
             }
         });
         let running = training.state == TrainingState::Running;
-        let stop = widgets::tap_if(ui, running, Look::Plain, 150.0, words::STOP);
+        let stop = widgets::tap_if(ui, running, Look::Plain, 150.0, &context.words.text("workshop-learning-stop"));
         context.places.mark(ui, "learning/stop", stop.rect);
         if stop.clicked() {
             context.wish(Wish::StopTraining);
@@ -65,24 +74,11 @@ fn status(ui: &mut Ui, context: &mut TabContext) {
     });
 }
 
-/// The training in a sign and a sentence.
-fn state(training: &TrainingStatus, opened: Option<&str>, head: &str, choice: HeadChoice) -> (&'static str, String) {
-    let (sign, words) = match training.state {
-        _ if let Some(name) = opened => return ("📦", words::opened(name)),
-        TrainingState::Running => ("⏳", words::RUNNING),
-        TrainingState::Stopped => ("⏹", words::STOPPED),
-        _ if training.stale => ("⏳", words::STALE),
-        TrainingState::Idle => return ("💤", words::untrained(head, choice)),
-        TrainingState::Finished => ("✔", words::FINISHED),
-    };
-    (sign, words.to_owned())
-}
-
 /// Right answers by class, and who is taken for whom.
 fn results(ui: &mut Ui, context: &mut TabContext) {
     let examination = context.facts.examination;
     if examination.held_out.classes.is_empty() {
-        card(ui, |ui| widgets::empty(ui, "📊", words::NO_INSIGHT));
+        card(ui, |ui| widgets::empty(ui, "📊", &context.words.text("workshop-insight-none")));
         return;
     }
     let height = ui.available_height();
@@ -90,13 +86,16 @@ fn results(ui: &mut Ui, context: &mut TabContext) {
         let width = (ui.available_width() * 0.38).max(420.0);
         widgets::column(ui, width, height, |ui| {
             card(ui, |ui| {
-                widgets::title(ui, words::PER_CLASS);
-                widgets::sentence(ui, words::PER_CLASS_WHY);
+                widgets::title(ui, &context.words.text("workshop-per-class"));
+                widgets::sentence(ui, &context.words.text("workshop-per-class-why"));
                 match examination.expected_accuracy {
-                    Some(expected) => widgets::subtitle(ui, &words::expected(expected)),
-                    None => widgets::sentence(ui, words::EXPECTED_NOT_YET),
+                    Some(expected) => {
+                        let percent = words::whole_percent(expected);
+                        widgets::subtitle(ui, &context.words.with("workshop-expected", &[("percent", percent)]));
+                    }
+                    None => widgets::sentence(ui, &context.words.text("workshop-expected-not-yet")),
                 }
-                widgets::settling(ui, examination.fresh);
+                widgets::settling(ui, context.words, examination.fresh);
                 ui.add_space(GAP);
                 per_class(ui, context, &examination.held_out);
             });
@@ -104,8 +103,8 @@ fn results(ui: &mut Ui, context: &mut TabContext) {
         let width = ui.available_width();
         widgets::column(ui, width, height, |ui| {
             card(ui, |ui| {
-                widgets::title(ui, words::CONFUSION);
-                widgets::sentence(ui, words::CONFUSION_WHY);
+                widgets::title(ui, &context.words.text("workshop-confusion"));
+                widgets::sentence(ui, &context.words.text("workshop-confusion-why"));
                 ui.add_space(GAP);
                 confusion::show(ui, context, "confusion", &examination.held_out);
             });
@@ -127,25 +126,14 @@ pub(crate) fn per_class(ui: &mut Ui, context: &TabContext, confusion: &Confusion
             line(ui, |ui| {
                 let width = ui.available_width() - 190.0;
                 widgets::bar(ui, vec2(width, 22.0), share, crate::theme::color32(class.color));
-                let words = if asked == 0 { words::NOT_ASKED.to_owned() } else { words::right_of(right, asked) };
+                let words = if asked == 0 {
+                    context.words.text("workshop-not-asked")
+                } else {
+                    words::right_of(context.words, right, asked)
+                };
                 ui.label(RichText::new(words).size(19.0).color(SOFT));
             });
             ui.add_space(4.0);
         }
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_state_is_told_apart_without_colour() {
-        let states = [TrainingState::Idle, TrainingState::Running, TrainingState::Finished, TrainingState::Stopped];
-        let told: std::collections::HashSet<_> = states
-            .into_iter()
-            .map(|state| super::state(&TrainingStatus { state, ..Default::default() }, None, "ridge", HeadChoice::Auto))
-            .collect();
-        assert_eq!(told.len(), 4);
-    }
 }

@@ -6,6 +6,8 @@
 mod confusion;
 mod dialog;
 mod drops;
+#[cfg(test)]
+mod english;
 mod facts;
 mod files_tab;
 mod health_page;
@@ -150,6 +152,7 @@ fn show_workshop(
     settings: Res<OperatorSettings>,
     mirror: Res<MirrorTexture>,
     overlay: Res<State<Overlay>>,
+    words: Res<Words>,
     sources: FactSources,
     mut dress: ResMut<Dress>,
     mut state: ResMut<WorkshopState>,
@@ -168,8 +171,14 @@ fn show_workshop(
     let mut wishes = Vec::new();
     let mut places = Places::default();
     let state = &mut *state;
-    let mut context =
-        TabContext { facts: &facts, state, thumbnails: &mut thumbnails, places: &mut places, wishes: &mut wishes };
+    let mut context = TabContext {
+        words: &words,
+        facts: &facts,
+        state,
+        thumbnails: &mut thumbnails,
+        places: &mut places,
+        wishes: &mut wishes,
+    };
     if is_open && dressed {
         context.state.dialog.set_folder(settings.start_folder.clone());
         context.thumbnails.begin_frame();

@@ -7,10 +7,10 @@ use bevy_egui::egui::{self, Align2, Area, Color32, Id, Order, Painter, Pos2, Str
 use egui_plot::{MarkerShape, PlotPoint, PlotPoints, PlotTransform, Points};
 use menagerie_core::prelude::*;
 
+use crate::plots;
 use crate::tab_context::TabContext;
 use crate::theme::{self, FINGER, GAP, SOFT};
 use crate::widgets::{self, card};
-use crate::{plots, words};
 
 /// A touch finds the nearest point within this distance, points of the screen.
 const REACH: f32 = FINGER / 2.0;
@@ -22,13 +22,13 @@ const MOST_POINTS: usize = 4_000;
 pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     let examination = context.facts.examination;
     if examination.map.is_empty() {
-        card(ui, |ui| widgets::empty(ui, "🗺", words::NO_MAP));
+        card(ui, |ui| widgets::empty(ui, "🗺", &context.words.text("workshop-map-none")));
         return;
     }
     card(ui, |ui| {
-        widgets::title(ui, words::MAP);
-        widgets::sentence(ui, words::MAP_WHY);
-        widgets::settling(ui, examination.fresh);
+        widgets::title(ui, &context.words.text("workshop-map"));
+        widgets::sentence(ui, &context.words.text("workshop-map-why"));
+        widgets::settling(ui, context.words, examination.fresh);
         legend(ui, context);
         let height = (ui.available_height() - GAP).max(200.0);
         let plot = plots::quiet_plot("map")

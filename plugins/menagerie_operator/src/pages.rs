@@ -16,13 +16,13 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
-    /// All of them, with the names that rehearsals use.
-    pub(crate) const ALL: [(Self, &'static str); 5] = [
-        (Self::Pictures, "tab/pictures"),
-        (Self::Learning, "tab/learning"),
-        (Self::Test, "tab/test"),
-        (Self::Pretraining, "tab/pretraining"),
-        (Self::Files, "tab/files"),
+    /// All of them, with the names that rehearsals use and the keys of what stands on them.
+    pub(crate) const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Pictures, "tab/pictures", "workshop-tab-pictures"),
+        (Self::Learning, "tab/learning", "workshop-tab-learning"),
+        (Self::Test, "tab/test", "workshop-tab-test"),
+        (Self::Pretraining, "tab/pretraining", "workshop-tab-pretraining"),
+        (Self::Files, "tab/files", "workshop-tab-files"),
     ];
 }
 
@@ -38,13 +38,13 @@ pub(crate) enum Page {
 }
 
 impl Page {
-    /// All of them, with the names that rehearsals use.
-    pub(crate) const ALL: [(Self, &'static str); 5] = [
-        (Self::Results, "learning/results"),
-        (Self::Curves, "learning/curves"),
-        (Self::Map, "learning/map"),
-        (Self::Health, "learning/health"),
-        (Self::Settings, "learning/settings"),
+    /// All of them, with the names that rehearsals use and the keys of what stands on them.
+    pub(crate) const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Results, "learning/results", "workshop-page-results"),
+        (Self::Curves, "learning/curves", "workshop-page-curves"),
+        (Self::Map, "learning/map", "workshop-page-map"),
+        (Self::Health, "learning/health", "workshop-page-health"),
+        (Self::Settings, "learning/settings", "workshop-page-settings"),
     ];
 }
 
@@ -53,8 +53,8 @@ impl Page {
 pub(crate) enum Sheet {
     /// One picture, large, among others.
     Picture { ids: Arc<Vec<ExampleId>>, place: usize },
-    /// Some pictures, small.
-    Gallery { title: String, ids: Arc<Vec<ExampleId>> },
+    /// The pictures of a class that were answered with one (`None`: with "never seen"), small.
+    Gallery { truth: ClassId, answer: Option<ClassId>, ids: Arc<Vec<ExampleId>> },
     /// Where some pictures shall go.
     Move(Vec<ExampleId>),
 }

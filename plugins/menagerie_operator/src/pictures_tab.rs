@@ -23,7 +23,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
         let width = ui.available_width();
         widgets::column(ui, width, height, |ui| {
             let Some(class) = context.state.selected.and_then(|class| context.facts.classes.get(class)) else {
-                widgets::empty(ui, "⬅", words::NO_CLASS);
+                widgets::empty(ui, "⬅", &context.words.text("workshop-class-none"));
                 return;
             };
             card(ui, |ui| class_card(ui, context, class));
@@ -45,13 +45,14 @@ fn class_list(ui: &mut Ui, context: &mut TabContext) {
     });
     row(ui, |ui| {
         let room = classes.0.len() < MOST_CLASSES;
-        for (quiet, words, name) in
-            [(false, words::ADD_CLASS, "class/add"), (true, words::ADD_QUIET, "class/add-quiet")]
+        for (quiet, key, name) in
+            [(false, "workshop-class-add", "class/add"), (true, "workshop-class-add-quiet", "class/add-quiet")]
         {
             let width = if quiet { 0.0 } else { 140.0 };
-            let mut add = widgets::tap_if(ui, room, if quiet { Look::Plain } else { Look::First }, width, words);
+            let look = if quiet { Look::Plain } else { Look::First };
+            let mut add = widgets::tap_if(ui, room, look, width, &context.words.text(key));
             if quiet {
-                add = add.on_hover_text(words::ADD_QUIET_WHY);
+                add = add.on_hover_text(context.words.text("workshop-class-add-quiet-why"));
             }
             context.places.mark(ui, name, add.rect);
             if add.clicked() {
@@ -89,7 +90,10 @@ fn class_row(ui: &mut Ui, context: &mut TabContext, place: usize, class: &Class)
         egui::Rect::from_min_max(left_top, egui::pos2(rect.right() - 8.0, left_top.y + 28.0))
     };
     widgets::paint_name(ui, line(25.0), &class.name, theme::heading(22.0), text);
-    let counts = format!("{} · {}", words::counts(class), words::nature(class));
+    let who = (!class.is_quiet()).then(|| class.creature.clone());
+    let nature = words::nature(context.words, class);
+    let counts: Vec<String> = std::iter::once(words::counts(context.words, class)).chain(who).chain(nature).collect();
+    let counts = counts.join(" · ");
     widgets::paint_name(ui, line(53.0), &counts, egui::FontId::proportional(17.0), quiet);
 }
 
@@ -102,17 +106,17 @@ fn class_card(ui: &mut Ui, context: &mut TabContext, class: &Class) {
         let name = context.state.name.field(
             ui,
             [330, letters],
-            (class.id, &class.name, words::NAME),
+            (class.id, &class.name, &context.words.text("workshop-class-name")),
             ChangeLesson::RenameClass,
             context.wishes,
         );
         context.places.mark(ui, "class/rename", name.rect);
-        label(ui, words::SAYS);
+        label(ui, &context.words.text("workshop-class-says"));
         let width = (ui.available_width() - 30.0).max(160.0) as usize;
         let says = context.state.says.field(
             ui,
             [width, LONGEST_SENTENCE],
-            (class.id, &class.says, words::SAYS_HINT),
+            (class.id, &class.says, &context.words.text("workshop-class-says-hint")),
             ChangeLesson::CaptionClass,
             context.wishes,
         );
@@ -132,7 +136,7 @@ fn label(ui: &mut Ui, words: &str) {
 
 /// Colour and creature.
 fn looks(ui: &mut Ui, context: &mut TabContext, class: &Class) {
-    label(ui, words::COLOUR);
+    label(ui, &context.words.text("workshop-class-colour"));
     for (place, color) in CLASS_COLORS.into_iter().enumerate() {
         let (rect, response) = ui.allocate_exact_size(vec2(46.0, FINGER), Sense::click());
         context.places.mark(ui, format!("class/color/{place}"), rect);
@@ -148,12 +152,14 @@ fn looks(ui: &mut Ui, context: &mut TabContext, class: &Class) {
         }
     }
     ui.add_space(12.0);
-    label(ui, words::CREATURE);
+    label(ui, &context.words.text("workshop-class-creature"));
     for creature in context.facts.creatures.names().chain([""]) {
-        let words = if creature.is_empty() { words::QUIET } else { creature };
+        let nobody = creature.is_empty();
+        let words = if nobody { context.words.text("workshop-class-nobody") } else { creature.to_owned() };
         let look = if creature == class.creature { Look::Chosen } else { Look::Plain };
-        let button = widgets::tap(ui, look, words);
-        context.places.mark(ui, format!("class/creature/{words}"), button.rect);
+        let button = widgets::tap(ui, look, &words);
+        let name = if nobody { "nobody" } else { creature };
+        context.places.mark(ui, format!("class/creature/{name}"), button.rect);
         if button.clicked() && creature != class.creature {
             context.change(ChangeLesson::RecastClass(class.id, creature.into()));
         }
@@ -164,28 +170,29 @@ fn looks(ui: &mut Ui, context: &mut TabContext, class: &Class) {
 fn fate(ui: &mut Ui, context: &mut TabContext, class: &Class, number: usize) {
     let place = number.saturating_sub(1);
     let classes = context.facts.classes.0.len();
-    let up = widgets::tap_if(ui, place > 0, Look::Plain, FINGER, words::UP);
+    let up = widgets::tap_if(ui, place > 0, Look::Plain, FINGER, "⬆");
     context.places.mark(ui, "class/up", up.rect);
     if up.clicked() {
         context.change(ChangeLesson::MoveClass(class.id, place - 1));
     }
-    let down = widgets::tap_if(ui, place + 1 < classes, Look::Plain, FINGER, words::DOWN);
+    let down = widgets::tap_if(ui, place + 1 < classes, Look::Plain, FINGER, "⬇");
     context.places.mark(ui, "class/down", down.rect);
     if down.clicked() {
         context.change(ChangeLesson::MoveClass(class.id, place + 1));
     }
-    let rest = widgets::tap(ui, Look::Plain, if class.enabled { words::REST } else { words::WAKE });
+    let key = if class.enabled { "workshop-class-rest" } else { "workshop-class-wake" };
+    let rest = widgets::tap(ui, Look::Plain, &context.words.text(key));
     context.places.mark(ui, "class/rest", rest.rect);
     if rest.clicked() {
         context.change(ChangeLesson::EnableClass(class.id, !class.enabled));
     }
     let pictures = class.counts.teach + class.counts.test;
-    let empty = widgets::tap_if(ui, pictures > 0, Look::Takes, 0.0, words::EMPTY_CLASS);
+    let empty = widgets::tap_if(ui, pictures > 0, Look::Takes, 0.0, &context.words.text("workshop-class-empty"));
     context.places.mark(ui, "class/empty", empty.rect);
     if empty.clicked() {
         context.change(ChangeLesson::EmptyClass(class.id));
     }
-    let delete = widgets::tap_if(ui, classes > 1, Look::Takes, 0.0, words::DELETE_CLASS);
+    let delete = widgets::tap_if(ui, classes > 1, Look::Takes, 0.0, &context.words.text("workshop-class-delete"));
     context.places.mark(ui, "class/delete", delete.rect);
     if delete.clicked() {
         context.change(ChangeLesson::DeleteClass(class.id));
@@ -195,8 +202,7 @@ fn fate(ui: &mut Ui, context: &mut TabContext, class: &Class, number: usize) {
 fn recording_bar(ui: &mut Ui, context: &mut TabContext, class: ClassId) {
     let split = context.state.split;
     row(ui, |ui| {
-        let (touched, places) =
-            widgets::choice(ui, split, 120.0, [(Split::Teach, words::TEACH), (Split::Test, words::TEST)]);
+        let (touched, places) = widgets::choice(ui, split, 120.0, &context.parts());
         for (split, rect) in places {
             context.places.mark(ui, if split == Split::Teach { "part/teach" } else { "part/test" }, rect);
         }
@@ -218,7 +224,8 @@ fn pictures(ui: &mut Ui, context: &mut TabContext, class: ClassId) {
         } else {
             widgets::subtitle(ui, &format!("{} · {}", context.facts.name_of(class), ids.len()));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let choose = widgets::tap_if(ui, !ids.is_empty(), Look::Plain, 0.0, words::CHOOSE);
+                let choose =
+                    widgets::tap_if(ui, !ids.is_empty(), Look::Plain, 0.0, &context.words.text("workshop-choose"));
                 context.places.mark(ui, "pictures/choose", choose.rect);
                 if choose.clicked() {
                     context.state.chooses = true;
@@ -227,25 +234,30 @@ fn pictures(ui: &mut Ui, context: &mut TabContext, class: ClassId) {
         }
     });
     if ids.is_empty() {
-        widgets::empty(ui, "🖼", if split == Split::Teach { words::NO_PICTURES } else { words::NO_TESTS });
+        let key = if split == Split::Teach { "workshop-pictures-none" } else { "workshop-pictures-no-tests" };
+        widgets::empty(ui, "🖼", &context.words.text(key));
     }
     picture_grid::show(ui, context, "pictures", &ids, context.state.chooses);
 }
 
 fn choosing_bar(ui: &mut Ui, context: &mut TabContext, ids: &std::sync::Arc<Vec<ExampleId>>) {
     let chosen = context.state.chosen.len();
-    widgets::subtitle(ui, &words::chosen(chosen));
+    let words = match chosen {
+        0 => context.words.text("workshop-choose-touch"),
+        _ => context.words.with("workshop-choose-chosen", &[("pictures", chosen.into())]),
+    };
+    widgets::subtitle(ui, &words);
     let frame = Frame::new().fill(RAISED).corner_radius(CornerRadius::same(14)).inner_margin(Margin::ZERO);
     frame.show(ui, |ui| {
-        let all = widgets::tap(ui, Look::Plain, words::CHOOSE_ALL);
+        let all = widgets::tap(ui, Look::Plain, &context.words.text("workshop-choose-all"));
         context.places.mark(ui, "pictures/all", all.rect);
         if all.clicked() {
             context.state.chosen = ids.iter().copied().collect();
         }
     });
     let the_chosen = || context.state.chosen.iter().copied().collect::<Vec<_>>();
-    let moves = widgets::tap_if(ui, chosen > 0, Look::Plain, 0.0, words::MOVE);
-    let removes = widgets::tap_if(ui, chosen > 0, Look::Takes, 0.0, words::REMOVE);
+    let moves = widgets::tap_if(ui, chosen > 0, Look::Plain, 0.0, &context.words.text("workshop-picture-move"));
+    let removes = widgets::tap_if(ui, chosen > 0, Look::Takes, 0.0, &context.words.text("workshop-picture-remove"));
     if moves.clicked() {
         let sheet = Sheet::Move(the_chosen());
         context.state.sheets.push(sheet);
@@ -257,7 +269,7 @@ fn choosing_bar(ui: &mut Ui, context: &mut TabContext, ids: &std::sync::Arc<Vec<
     context.places.mark(ui, "pictures/move", moves.rect);
     context.places.mark(ui, "pictures/remove", removes.rect);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let done = widgets::tap(ui, Look::First, words::CHOOSE_NONE);
+        let done = widgets::tap(ui, Look::First, &context.words.text("workshop-choose-done"));
         context.places.mark(ui, "pictures/done", done.rect);
         if done.clicked() {
             context.state.chooses = false;

@@ -4,27 +4,28 @@ use bevy_egui::egui::{Color32, Rangef, RichText, Stroke, Ui, vec2};
 use egui_plot::{Corner, Legend, Line, LineStyle, Plot, PlotPoints, uniform_grid_spacer};
 use menagerie_core::prelude::*;
 
+use crate::tab_context::TabContext;
 use crate::theme::{CURVE, EDGE, GAP, OTHER_CURVE};
 use crate::widgets::{self, card};
 use crate::words;
 
 /// The two curves, one above the other.
-pub(crate) fn show(ui: &mut Ui, training: &TrainingStatus) {
-    let history = training.history.as_slice();
+pub(crate) fn show(ui: &mut Ui, context: &TabContext) {
+    let (words, history) = (context.words, context.facts.training.history.as_slice());
     if history.is_empty() {
-        card(ui, |ui| widgets::empty(ui, "📈", words::NO_CURVES));
+        card(ui, |ui| widgets::empty(ui, "📈", &context.words.text("workshop-curves-none")));
         return;
     }
     let height = (ui.available_height() - GAP * 3.0) / 2.0;
     let chart = |ui: &mut Ui, title: &str, why: &str, most: Option<f64>, value: fn(&EpochRecord) -> Values| {
         card(ui, |ui| {
-            widgets::title(ui, title);
-            widgets::sentence(ui, why);
-            curves(ui, title, height - 122.0, most, &points(history, value));
+            widgets::title(ui, &words.text(title));
+            widgets::sentence(ui, &words.text(why));
+            curves(ui, words, title, height - 122.0, most, &points(history, value));
         });
     };
-    chart(ui, words::LOSS, words::LOSS_WHY, None, |epoch| [Some(epoch.loss), epoch.validation_loss]);
-    chart(ui, words::ACCURACY, words::ACCURACY_WHY, Some(1.0), |epoch| {
+    chart(ui, "workshop-loss", "workshop-loss-why", None, |epoch| [Some(epoch.loss), epoch.validation_loss]);
+    chart(ui, "workshop-accuracy", "workshop-accuracy-why", Some(1.0), |epoch| {
         [Some(epoch.accuracy), epoch.validation_accuracy]
     });
 }
@@ -45,7 +46,7 @@ fn points(history: &[EpochRecord], value: fn(&EpochRecord) -> Values) -> [Vec<[f
 }
 
 /// Draws them: one is a line, the other dashed, so that colour is not all that tells them apart.
-fn curves(ui: &mut Ui, name: &str, height: f32, most: Option<f64>, points: &[Vec<[f64; 2]>; 2]) {
+fn curves(ui: &mut Ui, words: &Words, name: &str, height: f32, most: Option<f64>, points: &[Vec<[f64; 2]>; 2]) {
     // Where curves seldom go, and room for it to the right of them: their ends are what is looked at.
     let corner = if most.is_some() { Corner::RightBottom } else { Corner::RightTop };
     let last_epoch = points.iter().flatten().map(|[epoch, _]| *epoch).fold(1.0, f64::max);
@@ -58,23 +59,23 @@ fn curves(ui: &mut Ui, name: &str, height: f32, most: Option<f64>, points: &[Vec
             |mark, _| if mark.value.fract() == 0.0 { format!("{:.0}", mark.value) } else { String::new() },
         );
     if let Some(most) = most {
-        plot = plot.include_y(most).y_axis_formatter(|mark, _| widgets::percent(mark.value));
+        plot = plot.include_y(most).y_axis_formatter(|mark, _| words::percent(words, mark.value));
         plot = plot.y_grid_spacer(uniform_grid_spacer(|_| [0.1, 0.5, 1.0]));
     }
     plot.show(ui, |plot| {
         let styles: [(&str, Color32, LineStyle); 2] = [
-            (words::TRAINING_CURVE, CURVE, LineStyle::Solid),
-            (words::VALIDATION_CURVE, OTHER_CURVE, LineStyle::Dashed { length: 14.0 }),
+            ("workshop-curves-teaching", CURVE, LineStyle::Solid),
+            ("workshop-curves-kept-back", OTHER_CURVE, LineStyle::Dashed { length: 14.0 }),
         ];
-        for (points, (name, color, style)) in points.iter().zip(styles) {
+        for (points, (key, color, style)) in points.iter().zip(styles) {
             if !points.is_empty() {
-                let line = Line::new(name, PlotPoints::from(points.clone()));
+                let line = Line::new(words.text(key), PlotPoints::from(points.clone()));
                 plot.line(line.stroke(Stroke::new(3.5, color)).style(style));
             }
         }
     });
     if points[1].is_empty() {
-        ui.label(RichText::new(format!("{}: –", words::VALIDATION_CURVE)).size(18.0));
+        ui.label(RichText::new(words.text("workshop-curves-nothing-kept-back")).size(18.0));
     }
 }
 

@@ -9,23 +9,26 @@ use crate::theme::{self, BAD, CURVE, OTHER_CURVE, PAPER, TEXT};
 use crate::widgets::{self, Look, card, row};
 use crate::words;
 
+/// What is said about it before it is measured.
+const WHY: [&str; 3] =
+    ["workshop-pretraining-why-so-fast", "workshop-pretraining-why-transfer", "workshop-pretraining-why-measure"];
+
 /// The tab.
 pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     card(ui, |ui| {
-        widgets::title(ui, words::PRETRAINING);
-        for words in words::PRETRAINING_WHY {
-            widgets::sentence(ui, words);
+        widgets::title(ui, &context.words.text("workshop-pretraining"));
+        for key in WHY {
+            widgets::sentence(ui, &context.words.text(key));
         }
     });
     card(ui, |ui| {
-        measurement(ui, context.facts.pretraining);
-        let (words, possible) = match context.facts.pretraining {
-            PretrainingStatus::NotMeasured | PretrainingStatus::Failed(_) => (words::MEASURE, true),
-            PretrainingStatus::Measuring(..) => (words::MEASURE, false),
-            PretrainingStatus::Measured(_) => (words::MEASURE_AGAIN, true),
+        measurement(ui, context.words, context.facts.pretraining);
+        let possible = !matches!(context.facts.pretraining, PretrainingStatus::Measuring(..));
+        let (key, look) = match context.facts.pretraining {
+            PretrainingStatus::Measured(_) => ("workshop-pretraining-measure-again", Look::Plain),
+            _ => ("workshop-pretraining-measure", Look::First),
         };
-        let look = if words == words::MEASURE { Look::First } else { Look::Plain };
-        let measure = row(ui, |ui| widgets::tap_if(ui, possible, look, 260.0, words));
+        let measure = row(ui, |ui| widgets::tap_if(ui, possible, look, 260.0, &context.words.text(key)));
         context.places.mark(ui, "pretraining/measure", measure.rect);
         if measure.clicked() {
             context.wish(Wish::ComparePretraining);
@@ -33,34 +36,35 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     });
 }
 
-fn measurement(ui: &mut Ui, pretraining: &PretrainingStatus) {
+fn measurement(ui: &mut Ui, words: &Words, pretraining: &PretrainingStatus) {
     match pretraining {
         PretrainingStatus::NotMeasured => {}
         PretrainingStatus::Measuring(done, of) => {
-            widgets::subtitle(ui, &words::measuring(*done, *of));
+            let args = [("done", (*done).into()), ("of", (*of).into())];
+            widgets::subtitle(ui, &words.with("workshop-pretraining-measuring", &args));
             let share = *done as f32 / (*of).max(1) as f32;
             widgets::bar(ui, vec2(ui.available_width(), 26.0), share, CURVE);
         }
         PretrainingStatus::Failed(why) => {
             ui.add(egui::Label::new(RichText::new(format!("⚠ {why}")).size(21.0).color(BAD)).wrap());
         }
-        PretrainingStatus::Measured(PretrainingComparison { pretrained, random, chance, asked }) => {
-            big_bar(ui, words::PRETRAINED, *pretrained, *chance, CURVE);
-            big_bar(ui, words::RANDOM, *random, *chance, OTHER_CURVE);
+        PretrainingStatus::Measured(measured) => {
+            big_bar(ui, words, "workshop-pretraining-pretrained", [measured.pretrained, measured.chance], CURVE);
+            big_bar(ui, words, "workshop-pretraining-random", [measured.random, measured.chance], OTHER_CURVE);
             ui.add_space(26.0);
-            widgets::sentence(ui, &words::measured(*pretrained, *random, *chance, *asked));
+            widgets::sentence(ui, &words::measured(words, measured));
         }
     }
 }
 
 /// An accuracy that can be read from across the room, with a line where guessing would be.
-fn big_bar(ui: &mut Ui, words: &str, share: f64, chance: f64, color: Color32) {
-    widgets::subtitle(ui, words);
+fn big_bar(ui: &mut Ui, words: &Words, key: &str, [share, chance]: [f64; 2], color: Color32) {
+    widgets::subtitle(ui, &words.text(key));
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 72.0), Sense::hover());
     let bar = rect.with_max_x(rect.right() - 150.0);
     widgets::paint_bar(ui, bar, share as f32, color);
     let number = egui::pos2(rect.right(), rect.center().y);
-    ui.painter().text(number, Align2::RIGHT_CENTER, widgets::percent(share), theme::heading(44.0), TEXT);
+    ui.painter().text(number, Align2::RIGHT_CENTER, words::percent(words, share), theme::heading(44.0), TEXT);
     let x = bar.left() + bar.width() * (chance as f32).clamp(0.0, 1.0);
     let dashes = egui::Shape::dashed_line(
         &[egui::pos2(x, bar.top() - 6.0), egui::pos2(x, bar.bottom() + 6.0)],
@@ -70,7 +74,7 @@ fn big_bar(ui: &mut Ui, words: &str, share: f64, chance: f64, color: Color32) {
     );
     ui.painter().extend(dashes);
     let label = egui::pos2(x + 8.0, bar.bottom() + 12.0);
-    let said = format!("{} {}", words::CHANCE, widgets::percent(chance));
+    let said = words.with("workshop-pretraining-chance", &[("percent", words::whole_percent(chance))]);
     ui.painter().text(label, Align2::LEFT_CENTER, said, egui::FontId::proportional(18.0), PAPER);
     ui.add_space(22.0);
 }

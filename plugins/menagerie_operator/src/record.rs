@@ -7,22 +7,25 @@ use crate::facts::Wish;
 use crate::tab_context::TabContext;
 use crate::theme::{self, BAD, FINGER, INK, PAPER, WARN};
 use crate::widgets::{self, Look};
-use crate::words;
 
 /// The buttons that record pictures of a class, and the one that adds files to it.
 pub(crate) fn buttons(ui: &mut Ui, context: &mut TabContext, class: ClassId, split: Split) {
     hold_button(ui, context, class, split);
     let counting = context.facts.count_down.filter(|(of, _)| *of == class);
     let timed = match counting {
-        Some((_, secs)) => widgets::tap_if(ui, true, Look::Chosen, 200.0, &words::count_down(secs)),
-        None => widgets::tap_if(ui, true, Look::Plain, 200.0, words::TIMED),
+        Some((_, secs)) => {
+            let secs = f64::from(secs.ceil().max(1.0));
+            let words = context.words.with("workshop-record-count-down", &[("secs", secs.into())]);
+            widgets::tap_if(ui, true, Look::Chosen, 200.0, &words)
+        }
+        None => widgets::tap_if(ui, true, Look::Plain, 200.0, &context.words.text("workshop-record-timed")),
     };
     context.places.mark(ui, "record/timed", timed.rect);
     if timed.clicked() {
         let wish = if counting.is_some() { Wish::StopCapturing } else { Wish::Timed(class, split) };
         context.wish(wish);
     }
-    let files = widgets::tap(ui, Look::Plain, words::ADD_FILES);
+    let files = widgets::tap(ui, Look::Plain, &context.words.text("workshop-record-files"));
     context.places.mark(ui, "record/files", files.rect);
     if files.clicked() {
         context.state.dialog.import(Some(class), split);
@@ -44,7 +47,8 @@ fn hold_button(ui: &mut Ui, context: &mut TabContext, class: ClassId, split: Spl
     if response.hovered() || pressed {
         ui.painter().rect_stroke(rect, 16, egui::Stroke::new(3.0, PAPER), egui::StrokeKind::Inside);
     }
-    let words = if recording { words::RECORDING } else { words::HOLD };
+    let key = if recording { "workshop-record-recording" } else { "workshop-record-hold" };
+    let words = context.words.text(key);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, theme::heading(22.0), INK);
 }
 

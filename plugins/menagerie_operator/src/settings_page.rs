@@ -7,7 +7,6 @@ use crate::facts::Wish;
 use crate::tab_context::TabContext;
 use crate::theme::{self, GAP, TEXT};
 use crate::widgets::{self, Look, card, row};
-use crate::words;
 
 /// Room for what is touched, points.
 const CONTROL: f32 = 372.0;
@@ -22,12 +21,13 @@ const THRESHOLDS: [u8; 20] = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 
 
 /// The settings in the room that is left.
 pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
-    let mut settings = *context.facts.settings;
+    let (words, mut settings) = (context.words, *context.facts.settings);
     card(ui, |ui| {
         row(ui, |ui| {
-            widgets::title(ui, words::SETTINGS);
+            widgets::title(ui, &context.words.text("workshop-settings"));
             let changed = settings != LessonSettings::default();
-            let defaults = widgets::tap_if(ui, changed, Look::Plain, 0.0, words::DEFAULTS);
+            let defaults =
+                widgets::tap_if(ui, changed, Look::Plain, 0.0, &context.words.text("workshop-settings-defaults"));
             context.places.mark(ui, "learning/defaults", defaults.rect);
             if defaults.clicked() {
                 settings = LessonSettings::default();
@@ -37,8 +37,8 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     ScrollArea::vertical().id_salt("settings").auto_shrink([false, false]).show(ui, |ui| {
         let width = (ui.available_width() - GAP) / 2.0;
         widgets::side_by_side(ui, |ui| {
-            widgets::half(ui, width, |ui| answers(ui, &mut settings));
-            widgets::half(ui, width, |ui| training(ui, &mut settings.training));
+            widgets::half(ui, width, |ui| answers(ui, words, &mut settings));
+            widgets::half(ui, width, |ui| training(ui, words, &mut settings.training));
         });
     });
     if settings != *context.facts.settings {
@@ -47,26 +47,29 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
 }
 
 /// What concerns the answers.
-fn answers(ui: &mut Ui, settings: &mut LessonSettings) {
-    setting(ui, words::HEAD, |ui| {
-        let (touched, _) = widgets::choice(ui, settings.head, 0.0, HeadChoice::ALL.map(|head| (head, head.name())));
+fn answers(ui: &mut Ui, words: &Words, settings: &mut LessonSettings) {
+    setting(ui, words, "head", |ui| {
+        let heads = HeadChoice::ALL.map(|head| (head, words.text(&format!("workshop-head-{}", head.name()))));
+        let (touched, _) = widgets::choice(ui, settings.head, 0.0, &heads);
         if let Some(head) = touched {
             settings.head = head;
         }
     });
-    setting(ui, words::THRESHOLD, |ui| {
+    setting(ui, words, "threshold", |ui| {
         let percent = (settings.threshold * 100.0).round() as u8;
-        if let Some(chosen) = steps(ui, &percent, &THRESHOLDS, |percent| format!("{percent} %")) {
+        if let Some(chosen) = steps(ui, &percent, &THRESHOLDS, |percent| {
+            words.with("workshop-percent", &[("percent", f64::from(*percent).into())])
+        }) {
             settings.threshold = f32::from(chosen) / 100.0;
         }
     });
-    setting(ui, words::KNOWS_UNKNOWN, |ui| {
-        settings.knows_unknown = widgets::switch(ui, settings.knows_unknown, ["on", "off"]);
+    setting(ui, words, "never-seen", |ui| {
+        settings.knows_unknown = widgets::switch(ui, words, settings.knows_unknown);
     });
-    setting(ui, words::AUGMENTATION, |ui| {
-        settings.training.augmentation = widgets::switch(ui, settings.training.augmentation, ["on", "off"]);
+    setting(ui, words, "augmentation", |ui| {
+        settings.training.augmentation = widgets::switch(ui, words, settings.training.augmentation);
     });
-    setting(ui, words::SEED, |ui| {
+    setting(ui, words, "seed", |ui| {
         let seed = settings.training.seed;
         let step = widgets::stepper(ui, &seed.to_string(), [seed > 0, seed < u64::MAX]);
         settings.training.seed = match step {
@@ -78,43 +81,48 @@ fn answers(ui: &mut Ui, settings: &mut LessonSettings) {
 }
 
 /// What concerns the training.
-fn training(ui: &mut Ui, settings: &mut TrainingSettings) {
-    setting(ui, words::EPOCHS, |ui| {
+fn training(ui: &mut Ui, words: &Words, settings: &mut TrainingSettings) {
+    setting(ui, words, "epochs", |ui| {
         if let Some(epochs) = steps(ui, &settings.epochs, &EPOCHS, usize::to_string) {
             settings.epochs = epochs;
         }
     });
-    setting(ui, words::BATCH_SIZE, |ui| {
-        let said = |size: &usize| if *size == 0 { "all".to_owned() } else { size.to_string() };
+    setting(ui, words, "batch-size", |ui| {
+        let said = |size: &usize| if *size == 0 { words.text("workshop-setting-all") } else { size.to_string() };
         if let Some(size) = steps(ui, &settings.batch_size, &BATCH_SIZES, said) {
             settings.batch_size = size;
         }
     });
-    setting(ui, words::LEARNING_RATE, |ui| {
+    setting(ui, words, "learning-rate", |ui| {
         if let Some(rate) = steps(ui, &settings.learning_rate, &LEARNING_RATES, f64::to_string) {
             settings.learning_rate = rate;
         }
     });
-    setting(ui, words::VALIDATION_SHARE, |ui| {
+    setting(ui, words, "validation-share", |ui| {
         let percent = (settings.validation_share * 100.0).round() as u8;
-        if let Some(chosen) = steps(ui, &percent, &SHARES, |percent| format!("{percent} %")) {
+        if let Some(chosen) = steps(ui, &percent, &SHARES, |percent| {
+            words.with("workshop-percent", &[("percent", f64::from(*percent).into())])
+        }) {
             settings.validation_share = f64::from(chosen) / 100.0;
         }
     });
-    setting(ui, words::EARLY_STOPPING, |ui| {
-        settings.early_stopping = widgets::switch(ui, settings.early_stopping, ["on", "off"]);
+    setting(ui, words, "early-stopping", |ui| {
+        settings.early_stopping = widgets::switch(ui, words, settings.early_stopping);
     });
 }
 
-fn setting(ui: &mut Ui, [name, why]: [&str; 2], content: impl FnOnce(&mut Ui)) {
+/// A setting by the name that its sentences have, and what is touched.
+fn setting(ui: &mut Ui, words: &Words, name: &str, content: impl FnOnce(&mut Ui)) {
+    let key = format!("workshop-setting-{name}");
+    let why = format!("workshop-setting-{name}-why");
     ui.push_id(name, |ui| {
         card(ui, |ui| {
             widgets::side_by_side(ui, |ui| {
                 let width = ui.available_width() - CONTROL - GAP;
                 widgets::half(ui, width, |ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
-                    ui.label(RichText::new(name).font(theme::heading(22.0)).color(TEXT));
-                    widgets::sentence(ui, why);
+                    ui.label(RichText::new(words.text(&key)).font(theme::heading(22.0)).color(TEXT));
+                    widgets::sentence(ui, &words.text(&why));
                 });
                 widgets::half(ui, CONTROL, content);
             });

@@ -28,7 +28,7 @@ pub(crate) fn show(ctx: &egui::Context, context: &mut TabContext) -> bool {
     let modal = Modal::new(id).frame(frame).backdrop_color(NIGHT.gamma_multiply(0.86));
     let response = modal.show(ctx, |ui| match &sheet {
         Sheet::Picture { ids, place } => picture(ui, context, ids, *place, screen),
-        Sheet::Gallery { title, ids } => gallery(ui, context, title, ids, screen),
+        Sheet::Gallery { truth, answer, ids } => gallery(ui, context, (*truth, *answer), ids, screen),
         Sheet::Move(ids) => move_where(ui, context, ids, screen),
     });
     // What was opened from here lies above and stays.
@@ -45,7 +45,7 @@ fn head(ui: &mut Ui, context: &mut TabContext, title: &str, width: f32) {
         let inside = ui.painter().with_clip_rect(rect);
         let from = egui::pos2(rect.left(), rect.center().y);
         inside.text(from, Align2::LEFT_CENTER, title, theme::heading(26.0), theme::TEXT);
-        let back = widgets::tap_if(ui, true, Look::First, 150.0, words::BACK);
+        let back = widgets::tap_if(ui, true, Look::First, 150.0, &context.words.text("workshop-sheet-back"));
         context.places.mark(ui, "sheet/back", back.rect);
         if back.clicked() {
             context.state.sheets.pop();
@@ -58,10 +58,10 @@ fn picture(ui: &mut Ui, context: &mut TabContext, ids: &Arc<Vec<ExampleId>>, pla
     ui.set_width(width);
     let id = ids.get(place).copied();
     let found = id.and_then(|id| context.facts.album.get(id).map(|picture| (id, picture)));
-    let title = found.map_or(words::GONE.to_owned(), |(_, picture)| {
-        let split = if picture.split == Split::Test { format!(" · {}", words::TEST) } else { String::new() };
-        format!("{}{split} · {}", context.facts.name_of(picture.class), words::source(&picture.source))
-    });
+    let title = match found {
+        Some((_, picture)) => words::picture(context.words, context.facts.name_of(picture.class), picture),
+        None => context.words.text("workshop-picture-gone"),
+    };
     head(ui, context, &title, width);
     let room = vec2(width, screen.y * 0.66);
     let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
@@ -78,18 +78,19 @@ fn picture(ui: &mut Ui, context: &mut TabContext, ids: &Arc<Vec<ExampleId>>, pla
                 context.state.sheets.push(Sheet::Picture { ids: Arc::clone(ids), place: to });
             }
         };
-        turn(ui, context, place > 0, place.saturating_sub(1), words::PREVIOUS, "sheet/previous");
-        turn(ui, context, place + 1 < ids.len(), place + 1, words::NEXT, "sheet/next");
-        ui.label(RichText::new(words::place(place, ids.len())).size(20.0).color(SOFT));
+        turn(ui, context, place > 0, place.saturating_sub(1), "⬅", "sheet/previous");
+        turn(ui, context, place + 1 < ids.len(), place + 1, "➡", "sheet/next");
+        let args = [("place", (place + 1).into()), ("pictures", ids.len().into())];
+        ui.label(RichText::new(context.words.with("workshop-picture-place", &args)).size(20.0).color(SOFT));
         let Some((id, _)) = found else { return };
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let remove = widgets::tap(ui, Look::Takes, words::REMOVE);
+            let remove = widgets::tap(ui, Look::Takes, &context.words.text("workshop-picture-remove"));
             context.places.mark(ui, "sheet/remove", remove.rect);
             if remove.clicked() {
                 context.change(ChangeLesson::RemovePictures(vec![id]));
                 without(context, ids, place);
             }
-            let moves = widgets::tap(ui, Look::Plain, words::MOVE);
+            let moves = widgets::tap(ui, Look::Plain, &context.words.text("workshop-picture-move"));
             context.places.mark(ui, "sheet/move", moves.rect);
             if moves.clicked() {
                 context.state.sheets.push(Sheet::Move(vec![id]));
@@ -129,7 +130,7 @@ fn paint(ui: &Ui, context: &mut TabContext, id: ExampleId, picture: &AlbumPictur
             ui.painter().text(
                 rect.center_bottom() - vec2(0.0, 30.0),
                 Align2::CENTER_CENTER,
-                words::OPENING,
+                context.words.text("workshop-picture-opening"),
                 theme::heading(22.0),
                 theme::TEXT,
             );
@@ -146,10 +147,17 @@ fn paint(ui: &Ui, context: &mut TabContext, id: ExampleId, picture: &AlbumPictur
     }
 }
 
-fn gallery(ui: &mut Ui, context: &mut TabContext, title: &str, ids: &Arc<Vec<ExampleId>>, screen: egui::Vec2) {
+fn gallery(
+    ui: &mut Ui,
+    context: &mut TabContext,
+    (truth, answer): (ClassId, Option<ClassId>),
+    ids: &Arc<Vec<ExampleId>>,
+    screen: egui::Vec2,
+) {
+    let title = words::cell(context.words, context.facts.name_of(truth), &context.answer_name(answer), ids.len());
     let width = (screen.x * 0.7).min(1300.0);
     ui.set_width(width);
-    head(ui, context, title, width);
+    head(ui, context, &title, width);
     ui.allocate_ui(vec2(width, screen.y * 0.62), |ui| {
         ui.set_min_height(screen.y * 0.62);
         picture_grid::show(ui, context, "gallery", ids, false);
@@ -159,15 +167,16 @@ fn gallery(ui: &mut Ui, context: &mut TabContext, title: &str, ids: &Arc<Vec<Exa
 fn move_where(ui: &mut Ui, context: &mut TabContext, ids: &[ExampleId], screen: egui::Vec2) {
     let width = (screen.x * 0.5).min(900.0);
     ui.set_width(width);
-    head(ui, context, &words::move_where(ids.len()), width);
+    let title = context.words.with("workshop-move-where", &[("pictures", ids.len().into())]);
+    head(ui, context, &title, width);
     let classes = context.facts.classes;
     egui::ScrollArea::vertical().max_height(screen.y * 0.62).auto_shrink([false, true]).show(ui, |ui| {
         for (place, class) in classes.0.iter().enumerate() {
             row(ui, |ui| {
                 widgets::chip(ui, class, place + 1, 46.0);
                 widgets::cell(ui, width - 46.0 - 360.0, &class.name, theme::heading(21.0));
-                for (split, words) in [(Split::Teach, words::TEACH), (Split::Test, words::TEST)] {
-                    let to = widgets::tap_if(ui, true, Look::Plain, 140.0, words);
+                for (split, words) in context.parts() {
+                    let to = widgets::tap_if(ui, true, Look::Plain, 140.0, &words);
                     let name = if split == Split::Teach { "teach" } else { "test" };
                     context.places.mark(ui, format!("move/{place}/{name}"), to.rect);
                     if to.clicked() {

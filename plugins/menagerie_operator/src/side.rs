@@ -22,7 +22,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
 }
 
 fn live(ui: &mut Ui, context: &mut TabContext) {
-    widgets::subtitle(ui, words::LIVE);
+    widgets::subtitle(ui, &context.words.text("workshop-live"));
     if let Some(model) = context.facts.opened_model {
         ui.add(egui::Label::new(RichText::new(format!("📦 {model}")).size(19.0).color(WARN)).wrap());
     }
@@ -35,13 +35,25 @@ fn live(ui: &mut Ui, context: &mut TabContext) {
         None => {
             ui.painter().rect_filled(rect, 12, GROOVE);
             let font = egui::FontId::proportional(20.0);
-            ui.painter().text(rect.center(), Align2::CENTER_CENTER, words::NO_MIRROR, font, SOFT);
+            ui.painter().text(
+                rect.center(),
+                Align2::CENTER_CENTER,
+                context.words.text("workshop-live-no-picture"),
+                font,
+                SOFT,
+            );
         }
     }
     if context.facts.capturing.is_some() {
         ui.painter().rect_stroke(rect, 12, Stroke::new(6.0, theme::BAD), StrokeKind::Inside);
         let at = rect.left_top() + vec2(14.0, 12.0);
-        ui.painter().text(at, Align2::LEFT_TOP, words::RECORDING, theme::heading(21.0), PAPER);
+        ui.painter().text(
+            at,
+            Align2::LEFT_TOP,
+            context.words.text("workshop-record-recording"),
+            theme::heading(21.0),
+            PAPER,
+        );
     }
     answer(ui, context);
     bars(ui, context);
@@ -59,13 +71,17 @@ fn answer(ui: &mut Ui, context: &TabContext) {
             }
         }
         Answer::NeverSeen => {
-            ui.label(RichText::new(format!("❓ {}", words::NEVER_SEEN)).font(theme::heading(24.0)).color(WARN));
+            ui.label(
+                RichText::new(format!("❓ {}", context.words.text("workshop-live-never-seen")))
+                    .font(theme::heading(24.0))
+                    .color(WARN),
+            );
         }
         Answer::Nobody if facts.classes.taught() == 0 => {
-            ui.label(RichText::new(words::NOTHING_TAUGHT).size(21.0).color(SOFT));
+            ui.label(RichText::new(context.words.text("workshop-live-nothing-taught")).size(21.0).color(SOFT));
         }
         Answer::Nobody => {
-            ui.label(RichText::new(words::NOBODY).font(theme::heading(24.0)).color(SOFT));
+            ui.label(RichText::new(context.words.text("workshop-live-nobody")).font(theme::heading(24.0)).color(SOFT));
         }
     });
 }
@@ -81,7 +97,7 @@ fn bars(ui: &mut Ui, context: &TabContext) {
         widgets::paint_chip(ui, chip, class, facts.number_of(id));
         let bar = rect.with_min_x(chip.right() + 8.0).with_max_x(rect.right() - 70.0).shrink2(vec2(0.0, 5.0));
         widgets::paint_bar(ui, bar, confidence, theme::color32(class.color));
-        let said = widgets::percent(f64::from(confidence));
+        let said = words::percent(context.words, f64::from(confidence));
         ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, said, theme::heading(19.0), TEXT);
     }
 }
@@ -97,13 +113,16 @@ fn surest(confidence: &[(ClassId, f32)]) -> Vec<(ClassId, f32)> {
 
 fn lesson(ui: &mut Ui, context: &mut TabContext) {
     let project = context.facts.project;
-    let name = RichText::new(words::project_name(project)).font(theme::heading(22.0)).color(TEXT);
+    let name = RichText::new(words::lesson_name(context.words, project)).font(theme::heading(22.0)).color(TEXT);
     ui.add(egui::Label::new(name).truncate());
-    let (sign, state) = words::kept(project);
+    let (sign, state) = words::kept(context.words, project);
     let color = if project.saved || project.path.is_none() { SOFT } else { WARN };
     ui.label(RichText::new(format!("{sign} {state}")).size(20.0).color(color));
     let width = ui.available_width();
-    let words = context.facts.undo.map_or_else(|| words::NOTHING_TO_UNDO.to_owned(), words::undo);
+    let words = match context.facts.undo {
+        Some(what) => context.words.with("workshop-undo", &[("what", what.into())]),
+        None => context.words.text("workshop-undo-nothing"),
+    };
     let undo = widgets::tap_sized(ui, context.facts.undo.is_some(), Look::Plain, width, &words);
     if context.facts.undo.is_some() {
         context.places.mark(ui, "undo", undo.rect);
@@ -125,9 +144,9 @@ fn under_way(ui: &mut Ui, context: &mut TabContext, work: &Work) {
             ui.add(egui::Spinner::new().size(28.0).color(CURVE));
         }
     }
-    ui.label(RichText::new(words::work(work)).size(19.0).color(SOFT));
+    ui.label(RichText::new(words::work(context.words, work)).size(19.0).color(SOFT));
     let width = ui.available_width();
-    let cancel = widgets::tap_sized(ui, true, Look::Plain, width, words::CANCEL);
+    let cancel = widgets::tap_sized(ui, true, Look::Plain, width, &context.words.text("workshop-cancel"));
     context.places.mark(ui, "cancel", cancel.rect);
     if cancel.clicked() {
         context.wish(Wish::File(FileWish::Cancel));

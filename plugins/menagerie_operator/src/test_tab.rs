@@ -15,7 +15,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     card(ui, |ui| recording(ui, context));
     let test = context.facts.test;
     if test.confusion.accuracy().is_none() {
-        card(ui, |ui| widgets::empty(ui, "🔍", words::NO_RESULT));
+        card(ui, |ui| widgets::empty(ui, "🔍", &context.words.text("workshop-test-none")));
         return;
     }
     card(ui, |ui| result(ui, context));
@@ -24,7 +24,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
         let width = (ui.available_width() * 0.58).max(420.0);
         widgets::column(ui, width, height, |ui| {
             card(ui, |ui| {
-                widgets::title(ui, words::CONFUSION);
+                widgets::title(ui, &context.words.text("workshop-confusion"));
                 ui.add_space(GAP);
                 confusion::show(ui, context, "test-confusion", &test.confusion);
             });
@@ -38,9 +38,9 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
 
 /// Which class is shown, and the buttons that record it.
 fn recording(ui: &mut Ui, context: &mut TabContext) {
-    widgets::sentence(ui, words::TEST_WHY);
+    widgets::sentence(ui, &context.words.text("workshop-test-why"));
     row(ui, |ui| {
-        widgets::subtitle(ui, words::TEST_RECORD);
+        widgets::subtitle(ui, &context.words.text("workshop-test-record"));
         let room = ui.available_width();
         ScrollArea::horizontal().id_salt("test classes").max_width(room).show(ui, |ui| {
             row(ui, |ui| {
@@ -69,32 +69,32 @@ fn result(ui: &mut Ui, context: &TabContext) {
     let asked: usize = (0..test.classes.len()).map(|place| test.asked(place)).sum();
     let right: usize = (0..test.classes.len()).map(|place| test.right(place)).sum();
     let bars = [
-        (words::TEST_RIGHT, test.accuracy(), OTHER_CURVE, words::right_of(right, asked)),
-        (words::TAUGHT_RIGHT, examination.expected_accuracy, CURVE, words::ESTIMATE.to_owned()),
-        (words::REMEMBERED, examination.remembered, SOFT, String::new()),
+        ("workshop-test-right", test.accuracy(), OTHER_CURVE, words::right_of(context.words, right, asked)),
+        ("workshop-test-expected", examination.expected_accuracy, CURVE, context.words.text("workshop-test-estimate")),
+        ("workshop-test-remembered", examination.remembered, SOFT, String::new()),
     ];
-    for (words, accuracy, color, remark) in bars {
+    for (key, accuracy, color, remark) in bars {
         let Some(accuracy) = accuracy else { continue };
         line(ui, |ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(470.0, 34.0), Sense::hover());
             let text = egui::pos2(rect.left(), rect.center().y);
             let font = egui::FontId::proportional(21.0);
-            ui.painter().text(text, egui::Align2::LEFT_CENTER, words, font, theme::TEXT);
+            ui.painter().text(text, egui::Align2::LEFT_CENTER, context.words.text(key), font, theme::TEXT);
             widgets::bar(ui, vec2((ui.available_width() - 270.0).max(120.0), 30.0), accuracy as f32, color);
-            ui.label(RichText::new(widgets::percent(accuracy)).font(theme::heading(24.0)));
+            ui.label(RichText::new(words::percent(context.words, accuracy)).font(theme::heading(24.0)));
             ui.label(RichText::new(remark).size(19.0).color(SOFT));
         });
     }
-    widgets::settling(ui, context.facts.test.fresh);
+    widgets::settling(ui, context.words, context.facts.test.fresh);
 }
 
 /// Every picture that was named wrongly, and what it was taken for.
 fn wrong_ones(ui: &mut Ui, context: &mut TabContext) {
     const SIDE: f32 = 84.0;
-    widgets::title(ui, words::WRONG_ONES);
+    widgets::title(ui, &context.words.text("workshop-wrong"));
     let wrong = confusion::wrong_ones(&context.facts.test.confusion);
     if wrong.is_empty() {
-        widgets::empty(ui, "✔", words::NONE_WRONG);
+        widgets::empty(ui, "✔", &context.words.text("workshop-wrong-none"));
         return;
     }
     let ids = Arc::new(wrong.iter().map(|(id, ..)| *id).collect::<Vec<_>>());
@@ -114,8 +114,9 @@ fn wrong_ones(ui: &mut Ui, context: &mut TabContext) {
                     if response.clicked() {
                         context.state.open(&ids, id);
                     }
-                    let answer = answer.map_or(words::UNKNOWN, |answer| context.facts.name_of(answer));
-                    let words = words::taken_for(context.facts.name_of(truth), answer);
+                    let (truth, answer) = (context.facts.name_of(truth), context.answer_name(answer));
+                    let args = [("truth", truth.into()), ("answer", answer.into())];
+                    let words = context.words.with("workshop-wrong-taken-for", &args);
                     ui.add(egui::Label::new(RichText::new(words).size(20.0)).wrap());
                 });
             }

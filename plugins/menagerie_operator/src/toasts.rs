@@ -5,7 +5,6 @@ use menagerie_core::prelude::*;
 
 use crate::theme::{self, BAD, GOOD, PLATE, TEXT};
 use crate::widgets::{self, Look};
-use crate::words;
 
 /// How long a notice stays.
 const STAYS_SECS: f32 = 8.0;
@@ -43,7 +42,7 @@ impl Toasts {
     }
 
     /// Shows them above everything, in the corner where nothing is touched.
-    pub(crate) fn show(&mut self, ctx: &egui::Context) {
+    pub(crate) fn show(&mut self, ctx: &egui::Context, words: &Words) {
         if self.0.is_empty() {
             return;
         }
@@ -51,7 +50,7 @@ impl Toasts {
         let (align, offset) = (Align2::RIGHT_BOTTOM, vec2(-24.0, -24.0));
         Area::new(Id::new("toasts")).order(Order::Tooltip).anchor(align, offset).show(ctx, |ui| {
             for (place, toast) in self.0.iter().enumerate() {
-                if show_toast(ui, toast) {
+                if show_toast(ui, words, toast) {
                     put_away = Some(place);
                 }
             }
@@ -69,8 +68,9 @@ impl Toasts {
 }
 
 /// Shows one; whether it was put away.
-fn show_toast(ui: &mut egui::Ui, toast: &Toast) -> bool {
-    let (colour, word) = if toast.notice.is_failure { (BAD, words::PROBLEM) } else { (GOOD, words::DONE) };
+fn show_toast(ui: &mut egui::Ui, words: &Words, toast: &Toast) -> bool {
+    let failed = toast.notice.is_failure;
+    let (colour, key) = if failed { (BAD, "workshop-notice-problem") } else { (GOOD, "workshop-notice-done") };
     let frame = Frame::new()
         .fill(PLATE)
         .stroke(Stroke::new(2.0, colour))
@@ -85,10 +85,10 @@ fn show_toast(ui: &mut egui::Ui, toast: &Toast) -> bool {
                 ui.vertical(|ui| {
                     ui.set_width(WIDTH - 140.0);
                     ui.spacing_mut().item_spacing.y = 2.0;
-                    ui.label(RichText::new(word).font(theme::heading(21.0)).color(colour));
+                    ui.label(RichText::new(words.text(key)).font(theme::heading(21.0)).color(colour));
                     ui.add(egui::Label::new(RichText::new(&toast.notice.words).size(20.0).color(TEXT)).wrap());
                 });
-                widgets::tap(ui, Look::Plain, words::DISMISS).clicked()
+                widgets::tap(ui, Look::Plain, "✖").clicked()
             })
             .inner
         })

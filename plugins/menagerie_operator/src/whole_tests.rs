@@ -1,5 +1,6 @@
 //! The workshop without a window, a graphics card or another room: a made-up lesson, passes of egui, and a finger.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use crate::places::Places;
 use crate::tab_context::TabContext;
 use crate::thumbnails::Thumbnails;
 use crate::workshop_state::WorkshopState;
-use crate::{theme, words, workshop};
+use crate::{english, theme, workshop};
 
 /// A made-up lesson on a made-up screen of 1920 x 1080 points.
 struct MadeUpLesson {
@@ -26,6 +27,7 @@ struct MadeUpLesson {
     classes: Classes,
     album: Album,
     project: ProjectFile,
+    words: Words,
     sets: Vec<ReadyMadeSet>,
     work: Option<Work>,
     training: TrainingStatus,
@@ -33,6 +35,8 @@ struct MadeUpLesson {
     test: TestResult,
     pretraining: PretrainingStatus,
     undo: Option<String>,
+    /// Every text of the last frame.
+    said: Vec<String>,
 }
 
 const SCREEN: egui::Vec2 = vec2(1920.0, 1080.0);
@@ -73,6 +77,7 @@ impl MadeUpLesson {
             classes,
             album,
             project: ProjectFile::default(),
+            words: english::words(),
             sets: Vec::new(),
             work: None,
             training: TrainingStatus::default(),
@@ -80,6 +85,7 @@ impl MadeUpLesson {
             test: TestResult::default(),
             pretraining: PretrainingStatus::default(),
             undo: None,
+            said: Vec::new(),
         };
         for _ in 0..3 {
             made_up.pass(Vec::new());
@@ -125,17 +131,24 @@ impl MadeUpLesson {
         };
         let (state, thumbnails, places, wishes) =
             (&mut self.state, &mut self.thumbnails, &mut self.places, &mut self.wishes);
+        let words = &self.words;
         thumbnails.begin_frame();
         let began = Instant::now();
         let output = self.ctx.run_ui(input, |ui| {
             *places = Places::default();
-            let mut context = TabContext { facts: &facts, state, thumbnails, places, wishes };
+            let mut context = TabContext { words, facts: &facts, state, thumbnails, places, wishes };
             workshop::show(ui.ctx(), &mut context);
             context.state.hold.follow(facts.now_secs, context.wishes);
         });
         let took = began.elapsed();
+        self.said = output.shapes.iter().flat_map(|clipped| texts(&clipped.shape)).collect();
         output.drop_without_applying_deltas();
         took
+    }
+
+    /// Whether a text stands on the screen.
+    fn shows(&self, text: &str) -> bool {
+        self.said.iter().any(|said| said == text)
     }
 
     fn centre(&self, name: &str) -> egui::Pos2 {
@@ -209,6 +222,15 @@ impl MadeUpLesson {
         };
         self.training.history = Arc::new((1..20).map(epoch).collect());
         self
+    }
+}
+
+/// The texts of a shape.
+fn texts(shape: &egui::Shape) -> Vec<String> {
+    match shape {
+        egui::Shape::Text(text) => vec![text.galley.text().to_owned()],
+        egui::Shape::Vec(shapes) => shapes.iter().flat_map(texts).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -322,9 +344,9 @@ fn a_cell_of_the_confusion_opens_its_pictures() {
     let mut made_up = MadeUpLesson::new(4).examined();
     made_up.tap("tab/learning");
     made_up.tap("confusion/0/1");
-    let [Sheet::Gallery { title, ids }] = &made_up.state.sheets[..] else { panic!("no gallery") };
-    assert!(title.contains("Pim") && title.contains("Tuft"), "{title}");
-    assert_eq!(**ids, [ExampleId(0)]);
+    let ids = Arc::new(vec![ExampleId(0)]);
+    let gallery = Sheet::Gallery { truth: ClassId(0), answer: Some(ClassId(1)), ids };
+    assert_eq!(made_up.state.sheets, [gallery]);
     made_up.tap("picture/0");
     assert_eq!(made_up.state.sheets.len(), 2, "the picture lies over the gallery");
     made_up.tap("sheet/back");
@@ -400,25 +422,54 @@ fn a_hundred_classes_and_a_large_map_stay_smooth() {
     }
 }
 
+/// The text of this room's files, but of this one.
+fn sources() -> impl Iterator<Item = String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|file| !file.ends_with("whole_tests.rs"));
+    files.map(|file| std::fs::read_to_string(file).unwrap())
+}
+
+/// Keys in a text: what stands between quotation marks and begins with `workshop-`.
+fn keys(text: &str) -> BTreeSet<String> {
+    let quoted = text.split('"').filter(|quoted| quoted.starts_with("workshop-"));
+    quoted.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_sentence_is_there_and_none_is_left_over() {
+    let asked: BTreeSet<String> = sources().flat_map(|source| keys(&source)).collect();
+    let there: BTreeSet<&str> = english::SENTENCES
+        .lines()
+        .filter_map(|line| line.split_once(" = ").map(|(key, _)| key))
+        .filter(|key| key.starts_with("workshop-"))
+        .collect();
+    // A key that is put together stands there with its beginning and its end.
+    let fits = |asked: &str, key: &str| match (asked.find('{'), asked.rfind('}')) {
+        (Some(begin), Some(end)) => key.starts_with(&asked[..begin]) && key.ends_with(&asked[end + 1..]),
+        _ => asked == key,
+    };
+    let missing: Vec<_> = asked.iter().filter(|asked| !there.iter().any(|key| fits(asked, key))).collect();
+    let left_over: Vec<_> = there.iter().filter(|key| !asked.iter().any(|asked| fits(asked, key))).collect();
+    assert!(missing.is_empty() && left_over.is_empty(), "missing: {missing:?}, left over: {left_over:?}");
+}
+
+#[test]
+fn the_language_changes_while_the_workshop_is_open() {
+    let mut made_up = MadeUpLesson::new(4).examined();
+    made_up.tap("tab/learning");
+    made_up.tap("confusion/0/1");
+    assert!(made_up.shows("1 picture of Pim, answered with Tuft"));
+    made_up.words = Words::default();
+    made_up.pass(Vec::new());
+    assert!(made_up.shows("workshop-cell-wrong truth=Pim answer=Tuft pictures=1"));
+}
+
 #[test]
 fn every_sign_can_be_drawn() {
     let made_up = MadeUpLesson::new(1);
-    let source = [
-        include_str!("words.rs"),
-        include_str!("side.rs"),
-        include_str!("learning_tab.rs"),
-        include_str!("map_page.rs"),
-        include_str!("health_page.rs"),
-        include_str!("plots.rs"),
-        include_str!("test_tab.rs"),
-        include_str!("pictures_tab.rs"),
-        include_str!("widgets.rs"),
-        include_str!("workshop.rs"),
-        include_str!("viewer.rs"),
-        include_str!("pretraining_tab.rs"),
-        include_str!("drops.rs"),
-    ];
-    let signs = source.concat().chars().filter(|sign| !sign.is_ascii()).collect::<std::collections::BTreeSet<_>>();
+    let source = sources().chain([english::SENTENCES.to_owned()]).collect::<Vec<_>>();
+    let signs = source.concat().chars().filter(|sign| !sign.is_ascii()).collect::<BTreeSet<_>>();
     let drawn = |sign: char| {
         let font = egui::FontId::proportional(21.0);
         let text = made_up.ctx.fonts_mut(|fonts| fonts.layout_no_wrap(sign.into(), font, theme::TEXT));
@@ -427,5 +478,5 @@ fn every_sign_can_be_drawn() {
     let nothing = drawn('\u{10fff0}');
     let missing: Vec<_> = signs.into_iter().filter(|sign| drawn(*sign) == nothing).collect();
     assert!(missing.is_empty(), "{missing:?}");
-    assert!(!words::HOLD.is_ascii(), "signs are written as characters");
+    assert!(!made_up.words.text("workshop-record-hold").is_ascii(), "signs are written as characters");
 }

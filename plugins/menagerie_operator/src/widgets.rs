@@ -8,7 +8,6 @@ use menagerie_core::lesson::elided;
 use menagerie_core::prelude::*;
 
 use crate::theme::{self, BAD, EDGE, FINGER, GROOVE, INK, PAPER, PLATE, RAISED, SOFT, TEXT, WARN};
-use crate::words;
 
 /// What a button looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,27 +175,22 @@ pub(crate) fn paint_bar(ui: &Ui, rect: Rect, share: f32, fill: Color32) {
     ui.painter().rect_stroke(rect, radius, Stroke::new(1.5, EDGE), StrokeKind::Inside);
 }
 
-/// A share as people say it.
-pub(crate) fn percent(share: f64) -> String {
-    if share.is_finite() { format!("{:.0} %", share * 100.0) } else { "?".into() }
-}
-
 /// Two or more buttons of which one is chosen: which was touched, and where each stands.
-pub(crate) fn choice<'a, T: Copy + PartialEq>(
+pub(crate) fn choice<T: Copy + PartialEq>(
     ui: &mut Ui,
     chosen: T,
     width: f32,
-    options: impl IntoIterator<Item = (T, &'a str)>,
+    options: &[(T, String)],
 ) -> (Option<T>, Vec<(T, Rect)>) {
     let (mut touched, mut places) = (None, Vec::new());
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (option, words) in options {
-            let look = if option == chosen { Look::Chosen } else { Look::Plain };
+            let look = if *option == chosen { Look::Chosen } else { Look::Plain };
             let response = tap_if(ui, true, look, width, words);
-            places.push((option, response.rect));
-            if response.clicked() && option != chosen {
-                touched = Some(option);
+            places.push((*option, response.rect));
+            if response.clicked() && *option != chosen {
+                touched = Some(*option);
             }
         }
     });
@@ -220,9 +214,10 @@ pub(crate) fn stepper(ui: &mut Ui, value: &str, can: [bool; 2]) -> Option<i8> {
     step
 }
 
-/// A switch with the words beside it.
-pub(crate) fn switch(ui: &mut Ui, on: bool, words: [&str; 2]) -> bool {
-    let (touched, _) = choice(ui, on, 130.0, [(true, words[0]), (false, words[1])]);
+/// A switch with the words on it.
+pub(crate) fn switch(ui: &mut Ui, words: &Words, on: bool) -> bool {
+    let options = [(true, words.text("workshop-setting-on")), (false, words.text("workshop-setting-off"))];
+    let (touched, _) = choice(ui, on, 130.0, &options);
     touched.unwrap_or(on)
 }
 
@@ -277,19 +272,8 @@ pub(crate) fn raised() -> Frame {
 }
 
 /// Says that what is shown is being worked out again.
-pub(crate) fn settling(ui: &mut Ui, fresh: bool) {
+pub(crate) fn settling(ui: &mut Ui, words: &Words, fresh: bool) {
     if !fresh {
-        ui.label(RichText::new(format!("⏳ {}", words::SETTLING)).size(19.0).color(WARN));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_are_said_even_when_they_are_nonsense() {
-        assert_eq!(percent(0.847), "85 %");
-        assert_eq!(percent(f64::NAN), "?");
+        ui.label(RichText::new(words.text("workshop-settling")).size(19.0).color(WARN));
     }
 }

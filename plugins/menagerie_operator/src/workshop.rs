@@ -49,10 +49,10 @@ pub(crate) fn show(ctx: &egui::Context, context: &mut TabContext) {
         *context.places = Places::default();
     }
     sheets::show(ctx, context);
-    let lesson = words::project_name(context.facts.project);
-    context.state.dialog.show(ctx, &lesson, context.wishes);
+    let lesson = words::lesson_name(context.words, context.facts.project);
+    context.state.dialog.show(ctx, context.words, &lesson, context.wishes);
     drops::show_hint(ctx, context);
-    context.state.toasts.show(ctx);
+    context.state.toasts.show(ctx, context.words);
     // The key that opened it closes it, too.
     let leaves =
         ctx.input(|input| (escapes && input.key_pressed(egui::Key::Escape)) || input.key_pressed(egui::Key::F2));
@@ -74,18 +74,18 @@ pub(crate) fn finish_typing(context: &mut TabContext, shown: Option<ClassId>) {
 fn tabs(ui: &mut Ui, context: &mut TabContext) {
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        ui.label(RichText::new(format!("🔧 {}", words::TITLE)).font(theme::heading(30.0)).color(TEXT));
+        ui.label(RichText::new(context.words.text("workshop-title")).font(theme::heading(30.0)).color(TEXT));
         ui.add_space(20.0);
-        for (tab, name) in Tab::ALL {
+        for (tab, name, key) in Tab::ALL {
             let look = if context.state.tab == tab { Look::Chosen } else { Look::Plain };
-            let button = widgets::tap_if(ui, true, look, 170.0, words::tab(tab));
+            let button = widgets::tap_if(ui, true, look, 170.0, &context.words.text(key));
             context.places.mark(ui, name, button.rect);
             if button.clicked() {
                 context.state.tab = tab;
             }
         }
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let close = widgets::tap_if(ui, true, Look::Plain, 140.0, words::CLOSE);
+            let close = widgets::tap_if(ui, true, Look::Plain, 140.0, &context.words.text("workshop-close"));
             context.places.mark(ui, "close", close.rect);
             if close.clicked() {
                 context.wish(Wish::Close);

@@ -44,7 +44,7 @@ impl Draft {
         &mut self,
         ui: &mut egui::Ui,
         [width, letters]: [usize; 2],
-        (class, current, hint): (ClassId, &str, &'static str),
+        (class, current, hint): (ClassId, &str, &str),
         done: impl FnOnce(ClassId, String) -> ChangeLesson,
         wishes: &mut Vec<Wish>,
     ) -> egui::Response {
@@ -53,7 +53,7 @@ impl Draft {
             _ => current.to_owned(),
         };
         let field = egui::TextEdit::singleline(&mut text)
-            .id_salt((hint, class))
+            .id_salt(("draft", letters, class))
             .hint_text(hint)
             .char_limit(letters)
             .vertical_align(egui::Align::Center)
