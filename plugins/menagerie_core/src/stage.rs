@@ -23,6 +23,8 @@ pub struct CreatureEntry {
     pub formerly: Vec<String>,
     /// Where its files lie.
     pub folder: PathBuf,
+    /// Width and height of one frame of its sheet, pixels; the first one, upper left, shows it at rest. 0: not known.
+    pub frame_px: [u32; 2],
 }
 
 /// The creatures that were found, in the order in which new classes get them. Nothing in code names one.
@@ -34,7 +36,7 @@ impl CreatureEntry {
     #[must_use]
     pub fn new(name: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
         let name = name.into();
-        Self { title: name.clone(), name, formerly: Vec::new(), folder: folder.into() }
+        Self { title: name.clone(), name, formerly: Vec::new(), folder: folder.into(), frame_px: [0; 2] }
     }
 }
 

@@ -21,6 +21,9 @@ struct About {
     /// Names that older lessons know it by.
     #[serde(default)]
     formerly: Vec<String>,
+    /// Size of one frame of the sheet.
+    #[serde(default)]
+    frame_px: (u32, u32),
 }
 
 /// Finds the creatures in a folder, and says what is wrong with those that cannot be used.
@@ -39,9 +42,9 @@ pub fn find_creatures(dir: &Path) -> (CreatureCatalog, Vec<String>) {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let about = fs::read(&file).map_err(|error| error.to_string());
         match about.and_then(|bytes| ron::de::from_bytes::<About>(&bytes).map_err(|error| error.to_string())) {
-            Ok(About { order, name: title, formerly }) => {
+            Ok(About { order, name: title, formerly, frame_px }) => {
                 let title = if title.is_empty() { name.clone() } else { title };
-                found.push((order, CreatureEntry { name, title, formerly, folder }));
+                found.push((order, CreatureEntry { name, title, formerly, folder, frame_px: frame_px.into() }));
             }
             Err(error) => {
                 let file = file.display();
