@@ -18,7 +18,7 @@ workshop-tab-files = Files
 
 # --- What it sees now
 
-workshop-live = What it sees now
+workshop-live = What it sees
 workshop-live-no-picture = No picture yet
 workshop-live-nobody = Not sure yet
 workshop-live-never-seen = Never seen this
@@ -44,6 +44,8 @@ workshop-work-so-far = { $done } so far
 workshop-cancel = ✖ Cancel
 workshop-notice-done = Done
 workshop-notice-problem = Problem
+workshop-notices = What happened
+workshop-notices-more = { $more } more
 
 # --- Pictures: the classes
 
@@ -59,10 +61,7 @@ workshop-class-pictures-and-tests = { $teach } teaching, { $test } test
 workshop-class-quiet = quiet
 workshop-class-rests = rests
 workshop-class-name = Name
-workshop-class-says = Says
-workshop-class-says-hint = a sentence, or nothing
-workshop-class-colour = Colour
-workshop-class-creature = Creature
+workshop-class-says = It says …
 workshop-class-nobody = nobody
 workshop-class-rest = ⏸ Let it rest
 workshop-class-wake = ▶ Learn it again
@@ -142,7 +141,7 @@ workshop-expected-not-yet = How many new pictures will be right cannot be said b
 workshop-right-of = { $right } of { $asked } right
 workshop-not-asked = one view: not asked
 workshop-confusion = Who is taken for whom?
-workshop-confusion-why = The row is what it really is, the column is what was answered. Numbers on the diagonal are right. Touch a number to see its pictures.
+workshop-confusion-why = Rows are what it really is, columns what was answered. Touch a number to see its pictures.
 workshop-cell-right = { $pictures ->
     [one] 1 picture of { $truth }, named correctly
    *[other] { $pictures } pictures of { $truth }, named correctly
@@ -159,7 +158,7 @@ workshop-curves-teaching = teaching pictures
 workshop-curves-kept-back = pictures kept back
 workshop-curves-nothing-kept-back = pictures kept back: none
 workshop-loss = Loss: how wrong it is
-workshop-loss-why = An epoch is once through all teaching pictures. The line falls while it learns. If the dashed line climbs again, it has begun to learn the pictures by heart.
+workshop-loss-why = Each step to the right is an epoch: once through all teaching pictures. If the dashed line climbs again, it has begun to learn the pictures by heart.
 workshop-accuracy = Accuracy: how often it is right
 workshop-accuracy-why = The line rises while it learns. What counts is the dashed line: pictures that were kept back, so it could not learn them by heart.
 
@@ -224,12 +223,13 @@ workshop-head-softmax = softmax
 # --- Test
 
 workshop-test-why = Show it things it was never taught: other pens, other books. Only then do you know what it has really learned.
-workshop-test-record = Which class are you showing?
+workshop-test-record = Which class is it?
 workshop-test-none = Take some test pictures; then the result appears here.
-workshop-test-right = Test pictures, never taught
-workshop-test-expected = Of new pictures, it expects
-workshop-test-remembered = Teaching pictures it remembers
+workshop-test-right = Test pictures
+workshop-test-expected = New pictures
+workshop-test-remembered = Teaching pictures
 workshop-test-estimate = an estimate
+workshop-test-by-heart = by heart
 workshop-wrong = Named wrongly
 workshop-wrong-none = None! All of them were named correctly.
 workshop-wrong-taken-for = { $truth }, answered: { $answer }
@@ -256,7 +256,7 @@ workshop-pretraining-same = This time both did as well: perhaps the things can b
 # --- Files
 
 workshop-sets = Ready-made sets
-workshop-sets-why = Pictures to begin with, also without a camera. Your lesson now can be undone.
+workshop-sets-why = Undo brings back what is there now.
 workshop-sets-none = No ready-made sets are installed.
 workshop-set-use = Use it
 workshop-lesson = This lesson
@@ -271,8 +271,7 @@ workshop-import-why = Folders with one folder for each class, zip files of them,
 workshop-export-folders = 📤 A folder for each class …
 workshop-export-head = 📤 What was learned …
 workshop-export-report = 📤 A report of the lesson …
-workshop-privacy = Where the pictures are
-workshop-privacy-why = Pictures are kept only in the file you choose. Without a file they are in memory, and gone when the exhibit starts over. Nothing is ever sent anywhere.
+workshop-privacy = Pictures are only in the file you choose. Without one they are gone when the exhibit starts over. Nothing is ever sent anywhere.
 
 # --- The dialog in which files are found
 

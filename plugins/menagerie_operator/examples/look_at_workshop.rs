@@ -30,8 +30,10 @@ use menagerie_core::prelude::*;
 use menagerie_operator::{OperatorPlugin, OperatorSettings};
 
 /// What is touched, one after the other, and how the picture after it is called (empty: none).
-const STEPS: [(&str, &str); 20] = [
+const STEPS: [(&str, &str); 22] = [
     ("tab/pictures", "pictures"),
+    ("notice", "notices"),
+    ("sheet/back", ""),
     ("pictures/choose", ""),
     ("picture/1", ""),
     ("picture/4", "pictures-chosen"),
@@ -177,6 +179,9 @@ fn make_lesson(app: &mut App) -> Result<(), Box<dyn Error>> {
     };
     classes.0.push(quiet);
     measure(app, &classes, &album);
+    let creatures = ["pim", "tuft", "bobo", "luma", "dax", "koro"];
+    let creatures = creatures.map(|name| CreatureEntry { frame_px: [320, 320], ..CreatureEntry::new(name, "") });
+    app.insert_resource(CreatureCatalog(creatures.into()));
     let thumbnail = album.iter().nth(40).map(|(_, picture)| Arc::clone(&picture.thumbnail));
     if let Some(picture) = thumbnail {
         let rgba = picture.rgb().chunks_exact(3).flat_map(|rgb| [rgb[0], rgb[1], rgb[2], 255]).collect();

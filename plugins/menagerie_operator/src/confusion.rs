@@ -12,26 +12,27 @@ use crate::tab_context::TabContext;
 use crate::theme::{self, EDGE, FINGER, GOOD, GROOVE, PAPER, SOFT, TEXT, WARN};
 use crate::widgets;
 
-/// Room for the names of the rows, points.
-const NAMES: f32 = 230.0;
+/// Room for the names of the rows: share of the whole, and at most so many points.
+const NAMES: (f32, f32) = (0.31, 200.0);
 /// Room for the names of the columns, which lean, and for their numbers, points.
-const HEADS: f32 = 118.0;
+const HEADS: f32 = 122.0;
 /// Maximum number of characters of a name that leans above a column.
-const HEAD_LETTERS: usize = 12;
+const HEAD_LETTERS: usize = 10;
 /// How much it leans, radians.
 const LEANS: f32 = -0.9;
 /// Smallest and largest side of a cell, points.
-const CELL: [f32; 2] = [30.0, 84.0];
+const CELL: [f32; 2] = [30.0, 92.0];
 
 /// The matrix in the room that is left. `name` is how rehearsals call its cells: `<name>/<row>/<column>`, the column
 /// behind the last class being "never seen".
 pub(crate) fn show(ui: &mut Ui, context: &mut TabContext, name: &str, confusion: &Confusion) {
     let classes = confusion.classes.len();
-    let cell = cell_side(ui.available_size() - vec2(NAMES, HEADS), classes);
+    let names = (ui.available_width() * NAMES.0).min(NAMES.1);
+    let cell = cell_side(ui.available_size() - vec2(names + 24.0, HEADS), classes);
     ScrollArea::both().id_salt(name).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        heads(ui, context, confusion, cell);
-        let width = NAMES + (classes as f32 + 1.0) * (cell + 4.0) + 64.0;
+        heads(ui, context, confusion, [names, cell]);
+        let width = names + (classes as f32 + 1.0) * (cell + 4.0) + 64.0;
         for row in 0..classes {
             // With a hundred classes there are ten thousand cells, of which few can be seen.
             let (top, seen) = (ui.cursor().top(), ui.clip_rect());
@@ -41,7 +42,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext, name: &str, confusion:
             }
             let asked = confusion.asked(row);
             widgets::line(ui, |ui| {
-                row_name(ui, context.facts, confusion, row, cell);
+                row_name(ui, context.facts, confusion, row, vec2(names, cell));
                 for column in 0..=classes {
                     cell_of(ui, context, name, confusion, [row, column], asked, cell);
                 }
@@ -58,10 +59,10 @@ fn cell_side(room: egui::Vec2, classes: usize) -> f32 {
 }
 
 /// Names and numbers of the classes above the columns.
-fn heads(ui: &mut Ui, context: &TabContext, confusion: &Confusion, cell: f32) {
+fn heads(ui: &mut Ui, context: &TabContext, confusion: &Confusion, [names, cell]: [f32; 2]) {
     let facts = context.facts;
     widgets::line(ui, |ui| {
-        ui.allocate_exact_size(vec2(NAMES, HEADS), Sense::hover());
+        ui.allocate_exact_size(vec2(names, HEADS), Sense::hover());
         for class in &confusion.classes {
             let (rect, _) = ui.allocate_exact_size(vec2(cell, HEADS), Sense::hover());
             if let Some(class) = facts.classes.get(*class) {
@@ -92,10 +93,10 @@ fn head_name(ui: &Ui, head: Rect, name: &str) {
     ui.painter().add(egui::epaint::TextShape::new(corner, name, TEXT).with_angle(LEANS));
 }
 
-fn row_name(ui: &mut Ui, facts: &crate::facts::Facts, confusion: &Confusion, row: usize, cell: f32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(NAMES, cell), Sense::hover());
+fn row_name(ui: &mut Ui, facts: &crate::facts::Facts, confusion: &Confusion, row: usize, size: egui::Vec2) {
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let Some(class) = facts.classes.get(confusion.classes[row]) else { return };
-    let chip = Rect::from_center_size(rect.left_center() + vec2(17.0, 0.0), vec2(32.0, 32.0).min(vec2(cell, cell)));
+    let chip = Rect::from_center_size(rect.left_center() + vec2(17.0, 0.0), vec2(32.0, 32.0).min(vec2(size.y, size.y)));
     widgets::paint_chip(ui, chip, class, facts.number_of(class.id));
     let room = rect.with_min_x(chip.right() + 10.0).with_max_x(rect.right() - 4.0);
     widgets::paint_name(ui, room, &class.name, egui::FontId::proportional(20.0), TEXT);

@@ -141,7 +141,7 @@ impl Dialog {
 
     fn dialog(&self, ctx: &egui::Context, words: &Words, purpose: Purpose, lesson: &str) -> FileDialog {
         let screen = ctx.content_rect().size();
-        let size = vec2((screen.x * 0.78).min(1400.0), (screen.y * 0.8).min(900.0));
+        let size = vec2(screen.x * 0.86, screen.y * 0.84);
         let mut dialog = FileDialog::new()
             .id(egui::Id::new("file dialog"))
             .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))

@@ -1,29 +1,43 @@
 //! The tab about files: ready-made sets, opening and saving, pictures that come in and go out, and where they are kept.
 
-use bevy_egui::egui::{self, Align, CornerRadius, Layout, RichText, ScrollArea, Ui, vec2};
+use bevy_egui::egui::{self, Align, Layout, RichText, ScrollArea, Ui};
 use menagerie_core::prelude::*;
 
 use crate::dialog::Purpose;
 use crate::facts::Wish;
 use crate::tab_context::TabContext;
-use crate::theme::{self, GAP, SOFT, TEXT};
+use crate::theme::{GAP, SOFT};
 use crate::widgets::{self, Look, card, row};
 use crate::words;
 
+/// Width of the button that uses a set, points.
+const USE: f32 = 92.0;
+
 /// The tab.
 pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
-    ScrollArea::vertical().id_salt("files").auto_shrink([false, false]).show(ui, |ui| {
-        card(ui, |ui| sets(ui, context));
-        let width = (ui.available_width() - GAP) / 2.0;
-        widgets::side_by_side(ui, |ui| {
-            widgets::half(ui, width, |ui| card(ui, |ui| lesson(ui, context)));
-            widgets::half(ui, width, |ui| card(ui, |ui| in_and_out(ui, context)));
+    let (width, height) = ((ui.available_width() - GAP) / 2.0, ui.available_height());
+    widgets::side_by_side(ui, |ui| {
+        widgets::column(ui, width, height, |ui| {
+            ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+                card(ui, |ui| widgets::sentence(ui, &context.words.text("workshop-privacy")));
+                // What does not fit above it moves.
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    moving(ui, "sets", |ui| card(ui, |ui| sets(ui, context)));
+                });
+            });
         });
-        card(ui, |ui| {
-            widgets::title(ui, &context.words.text("workshop-privacy"));
-            widgets::sentence(ui, &context.words.text("workshop-privacy-why"));
+        widgets::column(ui, width, height, |ui| {
+            moving(ui, "lesson", |ui| {
+                card(ui, |ui| lesson(ui, context));
+                card(ui, |ui| in_and_out(ui, context));
+            });
         });
     });
+}
+
+/// Something that is moved where it does not fit.
+fn moving(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().id_salt(name).auto_shrink([false, false]).show(ui, content);
 }
 
 fn sets(ui: &mut Ui, context: &mut TabContext) {
@@ -34,29 +48,25 @@ fn sets(ui: &mut Ui, context: &mut TabContext) {
         return;
     }
     widgets::sentence(ui, &context.words.text("workshop-sets-why"));
-    let across = if sets.len() < 3 { 2 } else { 3 };
-    let width = (ui.available_width() - GAP * (across - 1) as f32) / across as f32;
-    let places: Vec<usize> = (0..sets.len()).collect();
-    for places in places.chunks(across) {
-        ui.horizontal_top(|ui| {
-            for place in places {
-                set(ui, context, *place, &sets[*place], width);
-            }
-        });
+    for (place, set) in sets.iter().enumerate() {
+        one_set(ui, context, place, set);
     }
 }
 
-fn set(ui: &mut Ui, context: &mut TabContext, place: usize, set: &ReadyMadeSet, width: f32) {
-    let frame = widgets::raised().corner_radius(CornerRadius::same(16)).inner_margin(16);
-    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-        frame.show(ui, |ui| {
-            ui.set_width(width - 32.0);
-            ui.label(RichText::new(&set.name).font(theme::heading(23.0)).color(TEXT));
-            ui.add(egui::Label::new(RichText::new(&set.sentence).size(19.0).color(SOFT)).wrap());
-            let button =
-                row(ui, |ui| widgets::tap_if(ui, true, Look::First, 140.0, &context.words.text("workshop-set-use")));
-            context.places.mark(ui, format!("set/{place}"), button.rect);
-            if button.clicked() {
+/// A set: its name and what is in it, with the button that uses it beside them.
+fn one_set(ui: &mut Ui, context: &mut TabContext, place: usize, set: &ReadyMadeSet) {
+    widgets::raised().inner_margin(10).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let width = ui.available_width() - USE - GAP;
+        widgets::side_by_side(ui, |ui| {
+            widgets::half(ui, width, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                widgets::subtitle(ui, &set.name);
+                ui.add(egui::Label::new(RichText::new(&set.sentence).size(19.0).color(SOFT)).wrap());
+            });
+            let use_it = widgets::tap_sized(ui, true, Look::First, USE, &context.words.text("workshop-set-use"));
+            context.places.mark(ui, format!("set/{place}"), use_it.rect);
+            if use_it.clicked() {
                 context.wish(Wish::File(FileWish::UseSet(place)));
             }
         });
@@ -75,19 +85,21 @@ fn lesson(ui: &mut Ui, context: &mut TabContext) {
         None => state,
     };
     widgets::sentence(ui, &format!("{sign} {state}"));
+    let (width, has_file) = ((ui.available_width() - GAP) / 2.0, project.path.is_some());
     let ask = |ui: &mut Ui, context: &mut TabContext, look, enabled, key: &str, name: &str| {
-        let button = widgets::tap_if(ui, enabled, look, 230.0, &context.words.text(key));
+        let button = widgets::tap_sized(ui, enabled, look, width, &context.words.text(key));
         context.places.mark(ui, name, button.rect);
         button.clicked()
     };
-    widgets::wrapped(ui, |ui| {
+    row(ui, |ui| {
         if ask(ui, context, Look::First, true, "workshop-lesson-open", "files/open") {
             context.state.dialog.open(Purpose::Open);
         }
-        let has_file = project.path.is_some();
         if ask(ui, context, Look::Plain, has_file && !project.saved, "workshop-lesson-save", "files/save") {
             context.wish(Wish::File(FileWish::Save));
         }
+    });
+    row(ui, |ui| {
         if ask(ui, context, Look::Plain, true, "workshop-lesson-save-as", "files/save-as") {
             context.state.dialog.open(Purpose::SaveAs);
         }
@@ -100,7 +112,8 @@ fn lesson(ui: &mut Ui, context: &mut TabContext) {
 fn in_and_out(ui: &mut Ui, context: &mut TabContext) {
     widgets::title(ui, &context.words.text("workshop-in-and-out"));
     widgets::sentence(ui, &context.words.text("workshop-import-why"));
-    let import = widgets::tap(ui, Look::First, &context.words.text("workshop-import"));
+    let width = ui.available_width();
+    let import = widgets::tap_sized(ui, true, Look::First, width, &context.words.text("workshop-import"));
     context.places.mark(ui, "files/import", import.rect);
     if import.clicked() {
         context.state.dialog.import(None, Split::Teach);
@@ -110,13 +123,11 @@ fn in_and_out(ui: &mut Ui, context: &mut TabContext) {
         ("workshop-export-head", Purpose::ExportHead, "files/export-head"),
         ("workshop-export-report", Purpose::ExportReport, "files/export-report"),
     ];
-    widgets::wrapped(ui, |ui| {
-        for (key, purpose, name) in exports {
-            let button = widgets::tap(ui, Look::Plain, &context.words.text(key));
-            context.places.mark(ui, name, button.rect);
-            if button.clicked() {
-                context.state.dialog.open(purpose);
-            }
+    for (key, purpose, name) in exports {
+        let button = widgets::tap_sized(ui, true, Look::Plain, width, &context.words.text(key));
+        context.places.mark(ui, name, button.rect);
+        if button.clicked() {
+            context.state.dialog.open(purpose);
         }
-    });
+    }
 }

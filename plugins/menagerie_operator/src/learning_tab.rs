@@ -6,15 +6,18 @@ use menagerie_core::prelude::*;
 use crate::facts::Wish;
 use crate::pages::Page;
 use crate::tab_context::TabContext;
-use crate::theme::{CURVE, GAP, SOFT, TEXT, WARN};
-use crate::widgets::{self, Look, card, line, row};
+use crate::theme::{CURVE, SOFT, TEXT, WARN};
+use crate::widgets::{self, Look, card, line, row, tall_card, wrapped};
 use crate::{confusion, health_page, map_page, plots, settings_page, words};
+
+/// Width of the button that stops the training, points.
+const STOP: f32 = 120.0;
 
 /// The tab.
 pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     card(ui, |ui| status(ui, context));
-    row(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
+    wrapped(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
         let findings = context.facts.examination.findings.len();
         for (page, name, key) in Page::ALL {
             let look = if context.state.page == page { Look::Chosen } else { Look::Plain };
@@ -24,7 +27,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
                 }
                 _ => context.words.text(key),
             };
-            let button = widgets::tap_if(ui, true, look, 150.0, &words);
+            let button = widgets::tap_if(ui, true, look, 110.0, &words);
             context.places.mark(ui, name, button.rect);
             if button.clicked() {
                 context.state.page = page;
@@ -47,26 +50,15 @@ fn status(ui: &mut Ui, context: &mut TabContext) {
     let (sign, words) =
         words::training(context.words, training, opened, context.facts.head, context.facts.settings.head);
     row(ui, |ui| {
-        ui.label(RichText::new(sign).size(30.0).color(if training.stale { WARN } else { TEXT }));
+        ui.label(RichText::new(sign).size(28.0).color(if training.stale { WARN } else { TEXT }));
+        let width = ui.available_width() - STOP - ui.spacing().item_spacing.x;
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            ui.set_width(ui.available_width() - 168.0);
-            widgets::subtitle(ui, &words);
-            let done = training.history.last().map_or(0, |record| record.epoch);
-            let args = [("done", done.into()), ("most", training.epochs.into())];
-            let epochs = context.words.with("workshop-learning-epochs", &args);
-            if training.state == TrainingState::Running {
-                let share = done as f32 / training.epochs.max(1) as f32;
-                line(ui, |ui| {
-                    widgets::bar(ui, vec2(ui.available_width() - 260.0, 22.0), share, CURVE);
-                    ui.label(RichText::new(epochs).size(19.0).color(SOFT));
-                });
-            } else if done > 0 && !training.stale && opened.is_none() {
-                widgets::sentence(ui, &epochs);
-            }
+            ui.set_width(width);
+            progress(ui, context, &words);
         });
         let running = training.state == TrainingState::Running;
-        let stop = widgets::tap_if(ui, running, Look::Plain, 150.0, &context.words.text("workshop-learning-stop"));
+        let stop = context.words.text("workshop-learning-stop");
+        let stop = widgets::tap_sized(ui, running, Look::Plain, STOP, &stop);
         context.places.mark(ui, "learning/stop", stop.rect);
         if stop.clicked() {
             context.wish(Wish::StopTraining);
@@ -74,18 +66,37 @@ fn status(ui: &mut Ui, context: &mut TabContext) {
     });
 }
 
+/// The words, and how far it is.
+fn progress(ui: &mut Ui, context: &TabContext, words: &str) {
+    let training = context.facts.training;
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.add(egui::Label::new(RichText::new(words).size(20.0).color(TEXT)).wrap());
+    let done = training.history.last().map_or(0, |record| record.epoch);
+    let args = [("done", done.into()), ("most", training.epochs.into())];
+    let epochs = RichText::new(context.words.with("workshop-learning-epochs", &args)).size(18.0).color(SOFT);
+    if training.state == TrainingState::Running {
+        let share = done as f32 / training.epochs.max(1) as f32;
+        line(ui, |ui| {
+            widgets::bar(ui, vec2(ui.available_width() * 0.6, 18.0), share, CURVE);
+            ui.add(egui::Label::new(epochs).truncate());
+        });
+    } else if done > 0 && !training.stale && context.facts.opened_model.is_none() {
+        ui.label(epochs);
+    }
+}
+
 /// Right answers by class, and who is taken for whom.
 fn results(ui: &mut Ui, context: &mut TabContext) {
     let examination = context.facts.examination;
     if examination.held_out.classes.is_empty() {
-        card(ui, |ui| widgets::empty(ui, "📊", &context.words.text("workshop-insight-none")));
+        tall_card(ui, |ui| widgets::empty(ui, "📊", &context.words.text("workshop-insight-none")));
         return;
     }
     let height = ui.available_height();
     widgets::side_by_side(ui, |ui| {
-        let width = (ui.available_width() * 0.38).max(420.0);
+        let width = ui.available_width() * 0.4;
         widgets::column(ui, width, height, |ui| {
-            card(ui, |ui| {
+            tall_card(ui, |ui| {
                 widgets::title(ui, &context.words.text("workshop-per-class"));
                 widgets::sentence(ui, &context.words.text("workshop-per-class-why"));
                 match examination.expected_accuracy {
@@ -96,16 +107,14 @@ fn results(ui: &mut Ui, context: &mut TabContext) {
                     None => widgets::sentence(ui, &context.words.text("workshop-expected-not-yet")),
                 }
                 widgets::settling(ui, context.words, examination.fresh);
-                ui.add_space(GAP);
                 per_class(ui, context, &examination.held_out);
             });
         });
         let width = ui.available_width();
         widgets::column(ui, width, height, |ui| {
-            card(ui, |ui| {
+            tall_card(ui, |ui| {
                 widgets::title(ui, &context.words.text("workshop-confusion"));
                 widgets::sentence(ui, &context.words.text("workshop-confusion-why"));
-                ui.add_space(GAP);
                 confusion::show(ui, context, "confusion", &examination.held_out);
             });
         });
@@ -119,21 +128,12 @@ pub(crate) fn per_class(ui: &mut Ui, context: &TabContext, confusion: &Confusion
             let Some(class) = context.facts.classes.get(*id).filter(|class| class.counts.teach > 0) else { continue };
             let (right, asked) = (confusion.right(place), confusion.asked(place));
             let share = right as f32 / asked.max(1) as f32;
-            line(ui, |ui| {
-                widgets::chip(ui, class, context.facts.number_of(*id), 36.0);
-                ui.add(egui::Label::new(RichText::new(&class.name).size(20.0)).truncate());
-            });
-            line(ui, |ui| {
-                let width = ui.available_width() - 190.0;
-                widgets::bar(ui, vec2(width, 22.0), share, crate::theme::color32(class.color));
-                let words = if asked == 0 {
-                    context.words.text("workshop-not-asked")
-                } else {
-                    words::right_of(context.words, right, asked)
-                };
-                ui.label(RichText::new(words).size(19.0).color(SOFT));
-            });
-            ui.add_space(4.0);
+            let words = if asked == 0 {
+                context.words.text("workshop-not-asked")
+            } else {
+                words::right_of(context.words, right, asked)
+            };
+            widgets::named_bar(ui, class, context.facts.number_of(*id), share, &words);
         }
     });
 }

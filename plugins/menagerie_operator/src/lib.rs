@@ -3,6 +3,7 @@
 //! Invariants: reads facts, writes wishes, decides nothing about learning. Draws and hears nothing while it is closed.
 //! The only room that knows egui.
 
+mod class_card;
 mod confusion;
 mod dialog;
 mod drops;
@@ -14,17 +15,21 @@ mod health_page;
 mod hold;
 mod input;
 mod learning_tab;
+#[cfg(test)]
+mod made_up_lesson;
 mod map_page;
 mod pages;
 mod picture_grid;
 mod pictures_tab;
 mod places;
 mod plots;
+mod portraits;
 mod pretraining_tab;
 mod record;
 mod settings_page;
 mod sheets;
 mod side;
+mod strip;
 mod tab_context;
 mod test_tab;
 mod theme;
@@ -48,6 +53,7 @@ use menagerie_core::world_fonts::WorldFonts;
 
 use crate::facts::{FactSources, WishWriters};
 use crate::places::Places;
+use crate::portraits::Portraits;
 use crate::tab_context::TabContext;
 use crate::thumbnails::Thumbnails;
 use crate::workshop_state::WorkshopState;
@@ -74,6 +80,7 @@ impl Plugin for OperatorPlugin {
         app.insert_resource(self.settings.clone())
             .init_resource::<WorkshopState>()
             .init_resource::<Thumbnails>()
+            .init_resource::<Portraits>()
             .init_resource::<Dress>()
             .add_plugins(input::plugin)
             .add_systems(Startup, fetch_fonts)
@@ -143,7 +150,10 @@ fn collect_notices(mut notices: MessageReader<Notice>, time: Res<Time>, mut stat
     for notice in notices.read() {
         state.toasts.add(notice.clone(), now_secs);
     }
-    state.toasts.forget_old(now_secs);
+    // What lies under something cannot be read yet.
+    if state.sheets.is_empty() && !state.dialog.is_open() {
+        state.toasts.forget_old(now_secs);
+    }
 }
 
 /// Shows the workshop, and speaks the wishes of whoever works there.
@@ -157,6 +167,8 @@ fn show_workshop(
     mut dress: ResMut<Dress>,
     mut state: ResMut<WorkshopState>,
     mut thumbnails: ResMut<Thumbnails>,
+    mut portraits: ResMut<Portraits>,
+    sheets: (Option<Res<AssetServer>>, Option<Res<Assets<Image>>>),
     mut controls: ResMut<WorkshopControls>,
     mut writers: WishWriters,
 ) {
@@ -168,12 +180,16 @@ fn show_workshop(
         .then(|| contexts.add_image(EguiTextureHandle::Weak(mirror.0.id())))
         .filter(|_| is_open);
     let facts = sources.facts(mirror);
+    if is_open && let (Some(assets), Some(images)) = &sheets {
+        portraits.follow(&ctx, facts.creatures, assets, images);
+    }
     let mut wishes = Vec::new();
     let mut places = Places::default();
     let state = &mut *state;
     let mut context = TabContext {
         words: &words,
         facts: &facts,
+        portraits: &portraits,
         state,
         thumbnails: &mut thumbnails,
         places: &mut places,

@@ -9,8 +9,8 @@ use menagerie_core::prelude::*;
 
 use crate::plots;
 use crate::tab_context::TabContext;
-use crate::theme::{self, FINGER, GAP, SOFT};
-use crate::widgets::{self, card};
+use crate::theme::{self, FINGER};
+use crate::widgets::{self, tall_card};
 
 /// A touch finds the nearest point within this distance, points of the screen.
 const REACH: f32 = FINGER / 2.0;
@@ -22,68 +22,85 @@ const MOST_POINTS: usize = 4_000;
 pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     let examination = context.facts.examination;
     if examination.map.is_empty() {
-        card(ui, |ui| widgets::empty(ui, "🗺", &context.words.text("workshop-map-none")));
+        tall_card(ui, |ui| widgets::empty(ui, "🗺", &context.words.text("workshop-map-none")));
         return;
     }
-    card(ui, |ui| {
-        widgets::title(ui, &context.words.text("workshop-map"));
-        widgets::sentence(ui, &context.words.text("workshop-map-why"));
-        widgets::settling(ui, context.words, examination.fresh);
-        legend(ui, context);
-        let height = (ui.available_height() - GAP).max(200.0);
-        let plot = plots::quiet_plot("map")
-            .height(height)
-            .show_axes(false)
-            .show_grid(false)
-            .include_x(0.0)
-            .include_x(1.0)
-            .include_y(0.0)
-            .include_y(1.0)
-            .show_x(false)
-            .show_y(false)
-            .label_formatter(|_| None)
-            .sense(egui::Sense::click());
-        let step = examination.map.len().div_ceil(MOST_POINTS);
-        let shown: Vec<_> = examination.map.iter().copied().step_by(step).collect();
-        let groups = groups(context.facts.album, &shown);
-        let classes = context.facts.classes;
-        let response = plot.show(ui, move |plot| {
-            for (place, class) in classes.0.iter().enumerate() {
-                if let Some(points) = groups.get(&class.id) {
-                    let points = Points::new(class.name.clone(), PlotPoints::from(points.clone()))
-                        .id(Id::new(("map", class.id)))
-                        .color(theme::color32(class.color))
-                        .shape(marker(place))
-                        .filled(!class.is_quiet())
-                        .radius(9.0);
-                    plot.points(points);
-                }
-            }
+    let height = ui.available_height();
+    widgets::side_by_side(ui, |ui| {
+        let beside = ui.available_width() * 0.32;
+        widgets::column(ui, beside, height, |ui| {
+            tall_card(ui, |ui| {
+                widgets::title(ui, &context.words.text("workshop-map"));
+                widgets::sentence(ui, &context.words.text("workshop-map-why"));
+                widgets::settling(ui, context.words, examination.fresh);
+                legend(ui, context);
+            });
         });
-        let finger = response.response.hover_pos().or_else(|| response.response.interact_pointer_pos());
-        let near = finger.and_then(|finger| nearest(&shown, &response.transform, finger).map(|id| (finger, id)));
-        if let Some((finger, id)) = near {
-            if response.response.clicked() {
-                let ids = Arc::new(shown.iter().map(|(id, _)| *id).collect());
-                context.state.open(&ids, id);
-            } else {
-                hover_picture(ui, context, finger, id);
+        let width = ui.available_width();
+        widgets::column(ui, width, height, |ui| tall_card(ui, |ui| map(ui, context)));
+    });
+}
+
+/// The map itself.
+fn map(ui: &mut Ui, context: &mut TabContext) {
+    let examination = context.facts.examination;
+    let height = ui.available_height().max(200.0);
+    let plot = plots::quiet_plot("map")
+        .height(height)
+        .show_axes(false)
+        .show_grid(false)
+        .include_x(0.0)
+        .include_x(1.0)
+        .include_y(0.0)
+        .include_y(1.0)
+        .show_x(false)
+        .show_y(false)
+        .label_formatter(|_| None)
+        .sense(egui::Sense::click());
+    let step = examination.map.len().div_ceil(MOST_POINTS);
+    let shown: Vec<_> = examination.map.iter().copied().step_by(step).collect();
+    let groups = groups(context.facts.album, &shown);
+    let classes = context.facts.classes;
+    let response = plot.show(ui, move |plot| {
+        for (place, class) in classes.0.iter().enumerate() {
+            if let Some(points) = groups.get(&class.id) {
+                let points = Points::new(class.name.clone(), PlotPoints::from(points.clone()))
+                    .id(Id::new(("map", class.id)))
+                    .color(theme::color32(class.color))
+                    .shape(marker(place))
+                    .filled(!class.is_quiet())
+                    .radius(9.0);
+                plot.points(points);
             }
         }
     });
+    let finger = response.response.hover_pos().or_else(|| response.response.interact_pointer_pos());
+    let near = finger.and_then(|finger| nearest(&shown, &response.transform, finger).map(|id| (finger, id)));
+    if let Some((finger, id)) = near {
+        if response.response.clicked() {
+            let ids = Arc::new(shown.iter().map(|(id, _)| *id).collect());
+            context.state.open(&ids, id);
+        } else {
+            hover_picture(ui, context, finger, id);
+        }
+    }
 }
 
 /// The sign of each class on the map: colour and shape.
 fn legend(ui: &mut Ui, context: &TabContext) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
-        for (place, class) in
-            context.facts.classes.0.iter().enumerate().filter(|(_, class)| class.counts.teach > 0).take(24)
-        {
-            let (rect, _) = ui.allocate_exact_size(vec2(24.0, 26.0), egui::Sense::hover());
-            paint_marker(ui.painter(), rect.center(), marker(place), theme::color32(class.color));
-            ui.label(egui::RichText::new(&class.name).size(19.0).color(SOFT));
-            ui.add_space(12.0);
+    egui::ScrollArea::vertical().id_salt("legend").auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let shown = context.facts.classes.0.iter().enumerate().filter(|(_, class)| class.counts.teach > 0);
+        for (place, class) in shown.take(24) {
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), egui::Sense::hover());
+            paint_marker(
+                ui.painter(),
+                rect.left_center() + vec2(14.0, 0.0),
+                marker(place),
+                theme::color32(class.color),
+            );
+            let name = rect.with_min_x(rect.left() + 36.0);
+            widgets::paint_name(ui, name, &class.name, egui::FontId::proportional(20.0), theme::TEXT);
         }
     });
 }

@@ -55,6 +55,8 @@ pub(crate) enum Sheet {
     Picture { ids: Arc<Vec<ExampleId>>, place: usize },
     /// The pictures of a class that were answered with one (`None`: with "never seen"), small.
     Gallery { truth: ClassId, answer: Option<ClassId>, ids: Arc<Vec<ExampleId>> },
+    /// What happened lately, in full.
+    Notices,
     /// Where some pictures shall go.
     Move(Vec<ExampleId>),
 }

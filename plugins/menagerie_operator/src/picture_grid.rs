@@ -10,7 +10,7 @@ use crate::theme::{self, GROOVE, INK, PAPER, TEXT};
 use crate::widgets;
 
 /// Smallest side of a picture, points.
-const SIDE: f32 = 104.0;
+const SIDE: f32 = 92.0;
 /// Room between two, points.
 const BETWEEN: f32 = 8.0;
 
@@ -35,7 +35,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext, name: &str, ids: &Arc<
 }
 
 /// Pictures side by side in this much room.
-fn columns(width: f32) -> usize {
+pub(crate) fn columns(width: f32) -> usize {
     (((width + BETWEEN) / (SIDE + BETWEEN)) as usize).max(1)
 }
 

@@ -1,39 +1,93 @@
-//! The curves of learning: loss and accuracy of each epoch, of the pictures that train and of those kept back.
+//! The curves of learning: loss and accuracy of each epoch, of the pictures that teach and of those kept back.
 
-use bevy_egui::egui::{Color32, Rangef, RichText, Stroke, Ui, vec2};
-use egui_plot::{Corner, Legend, Line, LineStyle, Plot, PlotPoints, uniform_grid_spacer};
+use bevy_egui::egui::{Color32, FontId, Rangef, Sense, Shape, Stroke, Ui, vec2};
+use egui_plot::{Line, LineStyle, Plot, PlotPoints, uniform_grid_spacer};
 use menagerie_core::prelude::*;
 
 use crate::tab_context::TabContext;
-use crate::theme::{CURVE, EDGE, GAP, OTHER_CURVE};
-use crate::widgets::{self, card};
+use crate::theme::{CURVE, EDGE, GAP, OTHER_CURVE, TEXT};
+use crate::widgets::{self, tall_card};
 use crate::words;
 
-/// The two curves, one above the other.
+/// Length of the piece of a line in the legend, points.
+const LINE: f32 = 52.0;
+/// Length of a dash, and of the gap behind it, points.
+const DASH: [f32; 2] = [12.0, 8.0];
+
+/// A chart: its key, which is that of its heading and, with `-why` behind it, of its explanation; the most there can be.
+struct Chart {
+    key: &'static str,
+    why: &'static str,
+    most: Option<f64>,
+    value: fn(&EpochRecord) -> Values,
+}
+
+const CHARTS: [Chart; 2] = [
+    Chart {
+        key: "workshop-loss",
+        why: "workshop-loss-why",
+        most: None,
+        value: |epoch| [Some(epoch.loss), epoch.validation_loss],
+    },
+    Chart {
+        key: "workshop-accuracy",
+        why: "workshop-accuracy-why",
+        most: Some(1.0),
+        value: |epoch| [Some(epoch.accuracy), epoch.validation_accuracy],
+    },
+];
+
+/// The two charts, side by side.
 pub(crate) fn show(ui: &mut Ui, context: &TabContext) {
     let (words, history) = (context.words, context.facts.training.history.as_slice());
     if history.is_empty() {
-        card(ui, |ui| widgets::empty(ui, "📈", &context.words.text("workshop-curves-none")));
+        tall_card(ui, |ui| widgets::empty(ui, "📈", &words.text("workshop-curves-none")));
         return;
     }
-    let height = (ui.available_height() - GAP * 3.0) / 2.0;
-    let chart = |ui: &mut Ui, title: &str, why: &str, most: Option<f64>, value: fn(&EpochRecord) -> Values| {
-        card(ui, |ui| {
-            widgets::title(ui, &words.text(title));
-            widgets::sentence(ui, &words.text(why));
-            curves(ui, words, title, height - 122.0, most, &points(history, value));
-        });
-    };
-    chart(ui, "workshop-loss", "workshop-loss-why", None, |epoch| [Some(epoch.loss), epoch.validation_loss]);
-    chart(ui, "workshop-accuracy", "workshop-accuracy-why", Some(1.0), |epoch| {
-        [Some(epoch.accuracy), epoch.validation_accuracy]
+    let (width, height) = ((ui.available_width() - GAP) / 2.0, ui.available_height());
+    widgets::side_by_side(ui, |ui| {
+        for Chart { key, why, most, value } in CHARTS {
+            widgets::column(ui, width, height, |ui| {
+                tall_card(ui, |ui| {
+                    widgets::title(ui, &words.text(key));
+                    widgets::sentence(ui, &words.text(why));
+                    let points = points(history, value);
+                    legend(ui, words, &points);
+                    let room = ui.available_height();
+                    curves(ui, words, key, room, most, &points);
+                });
+            });
+        }
     });
 }
 
-/// Length of the axis of epochs, in lengths of the curves.
-const LEGEND_ROOM: f64 = 1.4;
+/// What each curve is of, above them: nothing lies over what is looked at.
+fn legend(ui: &mut Ui, words: &Words, points: &[Vec<[f64; 2]>; 2]) {
+    let kept_back =
+        if points[1].is_empty() { "workshop-curves-nothing-kept-back" } else { "workshop-curves-kept-back" };
+    // Lines of text, not of buttons.
+    let height = std::mem::take(&mut ui.spacing_mut().interact_size.y);
+    widgets::wrapped(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (key, color, is_dashed) in [("workshop-curves-teaching", CURVE, false), (kept_back, OTHER_CURVE, true)] {
+            // The line and its words stay together where they go on in the next line.
+            let said = ui.painter().layout_no_wrap(words.text(key), FontId::proportional(19.0), TEXT);
+            let size = vec2(LINE + said.size().x + 16.0, said.size().y);
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            let from = rect.left_center();
+            let (ends, stroke) = ([from, from + vec2(LINE, 0.0)], Stroke::new(3.5, color));
+            if is_dashed {
+                ui.painter().extend(Shape::dashed_line(&ends, stroke, DASH[0], DASH[1]));
+            } else {
+                ui.painter().line_segment(ends, stroke);
+            }
+            ui.painter().galley(rect.left_top() + vec2(LINE + 8.0, 0.0), said, TEXT);
+        }
+    });
+    ui.spacing_mut().interact_size.y = height;
+}
 
-/// Of the pictures that train, and of those kept back.
+/// Of the pictures that teach, and of those kept back.
 type Values = [Option<f64>; 2];
 
 /// The points of both curves; what is no number is left out.
@@ -47,17 +101,9 @@ fn points(history: &[EpochRecord], value: fn(&EpochRecord) -> Values) -> [Vec<[f
 
 /// Draws them: one is a line, the other dashed, so that colour is not all that tells them apart.
 fn curves(ui: &mut Ui, words: &Words, name: &str, height: f32, most: Option<f64>, points: &[Vec<[f64; 2]>; 2]) {
-    // Where curves seldom go, and room for it to the right of them: their ends are what is looked at.
-    let corner = if most.is_some() { Corner::RightBottom } else { Corner::RightTop };
-    let last_epoch = points.iter().flatten().map(|[epoch, _]| *epoch).fold(1.0, f64::max);
-    let mut plot = quiet_plot(name)
-        .height(height.max(140.0))
-        .include_y(0.0)
-        .include_x(last_epoch * LEGEND_ROOM)
-        .legend(Legend::default().position(corner).follow_insertion_order(true).background_alpha(0.9))
-        .x_axis_formatter(
-            |mark, _| if mark.value.fract() == 0.0 { format!("{:.0}", mark.value) } else { String::new() },
-        );
+    let mut plot = quiet_plot(name).height(height.max(120.0)).include_y(0.0).x_axis_formatter(|mark, _| {
+        if mark.value.fract() == 0.0 { format!("{:.0}", mark.value) } else { String::new() }
+    });
     if let Some(most) = most {
         plot = plot.include_y(most).y_axis_formatter(|mark, _| words::percent(words, mark.value));
         plot = plot.y_grid_spacer(uniform_grid_spacer(|_| [0.1, 0.5, 1.0]));
@@ -65,7 +111,7 @@ fn curves(ui: &mut Ui, words: &Words, name: &str, height: f32, most: Option<f64>
     plot.show(ui, |plot| {
         let styles: [(&str, Color32, LineStyle); 2] = [
             ("workshop-curves-teaching", CURVE, LineStyle::Solid),
-            ("workshop-curves-kept-back", OTHER_CURVE, LineStyle::Dashed { length: 14.0 }),
+            ("workshop-curves-kept-back", OTHER_CURVE, LineStyle::Dashed { length: DASH[0] }),
         ];
         for (points, (key, color, style)) in points.iter().zip(styles) {
             if !points.is_empty() {
@@ -74,9 +120,6 @@ fn curves(ui: &mut Ui, words: &Words, name: &str, height: f32, most: Option<f64>
             }
         }
     });
-    if points[1].is_empty() {
-        ui.label(RichText::new(words.text("workshop-curves-nothing-kept-back")).size(18.0));
-    }
 }
 
 /// A plot that is only looked at: a finger that scrolls the page moves nothing in it.

@@ -16,9 +16,9 @@ pub(crate) fn buttons(ui: &mut Ui, context: &mut TabContext, class: ClassId, spl
         Some((_, secs)) => {
             let secs = f64::from(secs.ceil().max(1.0));
             let words = context.words.with("workshop-record-count-down", &[("secs", secs.into())]);
-            widgets::tap_if(ui, true, Look::Chosen, 200.0, &words)
+            widgets::tap_if(ui, true, Look::Chosen, 150.0, &words)
         }
-        None => widgets::tap_if(ui, true, Look::Plain, 200.0, &context.words.text("workshop-record-timed")),
+        None => widgets::tap_if(ui, true, Look::Plain, 150.0, &context.words.text("workshop-record-timed")),
     };
     context.places.mark(ui, "record/timed", timed.rect);
     if timed.clicked() {
@@ -34,7 +34,7 @@ pub(crate) fn buttons(ui: &mut Ui, context: &mut TabContext, class: ClassId, spl
 
 fn hold_button(ui: &mut Ui, context: &mut TabContext, class: ClassId, split: Split) {
     let recording = context.facts.capturing == Some(class);
-    let (rect, response) = ui.allocate_exact_size(vec2(250.0, FINGER + 6.0), Sense::drag());
+    let (rect, response) = ui.allocate_exact_size(vec2(190.0, FINGER), Sense::drag());
     context.places.mark(ui, "record/hold", rect);
     let pressed = response.is_pointer_button_down_on() && finger_is_near(ui.ctx(), rect);
     if pressed {
@@ -49,7 +49,7 @@ fn hold_button(ui: &mut Ui, context: &mut TabContext, class: ClassId, split: Spl
     }
     let key = if recording { "workshop-record-recording" } else { "workshop-record-hold" };
     let words = context.words.text(key);
-    ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, theme::heading(22.0), INK);
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, theme::heading(20.0), INK);
 }
 
 /// Sliding off lets go, but a finger may wobble.

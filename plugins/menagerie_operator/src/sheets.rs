@@ -9,7 +9,7 @@ use crate::pages::Sheet;
 use crate::tab_context::TabContext;
 use crate::theme::{self, EDGE, NIGHT, PLATE, SOFT};
 use crate::widgets::{self, Look, row};
-use crate::{picture_grid, words};
+use crate::{picture_grid, toasts, words};
 
 /// Shows the topmost sheet; whether there is one.
 pub(crate) fn show(ctx: &egui::Context, context: &mut TabContext) -> bool {
@@ -22,13 +22,14 @@ pub(crate) fn show(ctx: &egui::Context, context: &mut TabContext) -> bool {
         .fill(PLATE)
         .stroke(Stroke::new(2.0, EDGE))
         .corner_radius(CornerRadius::same(22))
-        .inner_margin(Margin::same(20));
+        .inner_margin(Margin::same(16));
     let id = Id::new(("sheet", context.state.sheets.len()));
     let depth = context.state.sheets.len();
     let modal = Modal::new(id).frame(frame).backdrop_color(NIGHT.gamma_multiply(0.86));
     let response = modal.show(ctx, |ui| match &sheet {
         Sheet::Picture { ids, place } => picture(ui, context, ids, *place, screen),
         Sheet::Gallery { truth, answer, ids } => gallery(ui, context, (*truth, *answer), ids, screen),
+        Sheet::Notices => notices(ui, context, screen),
         Sheet::Move(ids) => move_where(ui, context, ids, screen),
     });
     // What was opened from here lies above and stays.
@@ -41,11 +42,11 @@ pub(crate) fn show(ctx: &egui::Context, context: &mut TabContext) -> bool {
 /// The heading of a sheet, with the way back.
 fn head(ui: &mut Ui, context: &mut TabContext, title: &str, width: f32) {
     row(ui, |ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(width - 170.0, theme::FINGER), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(width - 140.0, theme::FINGER), Sense::hover());
         let inside = ui.painter().with_clip_rect(rect);
         let from = egui::pos2(rect.left(), rect.center().y);
-        inside.text(from, Align2::LEFT_CENTER, title, theme::heading(26.0), theme::TEXT);
-        let back = widgets::tap_if(ui, true, Look::First, 150.0, &context.words.text("workshop-sheet-back"));
+        inside.text(from, Align2::LEFT_CENTER, title, theme::heading(24.0), theme::TEXT);
+        let back = widgets::tap_if(ui, true, Look::First, 130.0, &context.words.text("workshop-sheet-back"));
         context.places.mark(ui, "sheet/back", back.rect);
         if back.clicked() {
             context.state.sheets.pop();
@@ -54,7 +55,7 @@ fn head(ui: &mut Ui, context: &mut TabContext, title: &str, width: f32) {
 }
 
 fn picture(ui: &mut Ui, context: &mut TabContext, ids: &Arc<Vec<ExampleId>>, place: usize, screen: egui::Vec2) {
-    let width = (screen.x * 0.7).min(1300.0);
+    let width = screen.x * 0.86;
     ui.set_width(width);
     let id = ids.get(place).copied();
     let found = id.and_then(|id| context.facts.album.get(id).map(|picture| (id, picture)));
@@ -63,7 +64,7 @@ fn picture(ui: &mut Ui, context: &mut TabContext, ids: &Arc<Vec<ExampleId>>, pla
         None => context.words.text("workshop-picture-gone"),
     };
     head(ui, context, &title, width);
-    let room = vec2(width, screen.y * 0.66);
+    let room = vec2(width, screen.y * 0.68);
     let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
     ui.painter().rect_filled(rect, 14, theme::GROOVE);
     if let Some((id, picture)) = found {
@@ -155,17 +156,41 @@ fn gallery(
     screen: egui::Vec2,
 ) {
     let title = words::cell(context.words, context.facts.name_of(truth), &context.answer_name(answer), ids.len());
-    let width = (screen.x * 0.7).min(1300.0);
+    let width = screen.x * 0.86;
     ui.set_width(width);
     head(ui, context, &title, width);
-    ui.allocate_ui(vec2(width, screen.y * 0.62), |ui| {
-        ui.set_min_height(screen.y * 0.62);
+    // A few pictures do not need all of the room.
+    let rows = ids.len().div_ceil(picture_grid::columns(width)) as f32;
+    let height = (rows * 130.0).min(screen.y * 0.7);
+    ui.allocate_ui(vec2(width, height), |ui| {
+        ui.set_min_height(height);
         picture_grid::show(ui, context, "gallery", ids, false);
     });
 }
 
+/// What happened lately, in full, the newest above.
+fn notices(ui: &mut Ui, context: &mut TabContext, screen: egui::Vec2) {
+    let width = (screen.x * 0.8).min(860.0);
+    ui.set_width(width);
+    head(ui, context, &context.words.text("workshop-notices"), width);
+    let mut away = None;
+    egui::ScrollArea::vertical().max_height(screen.y * 0.62).auto_shrink([false, true]).show(ui, |ui| {
+        for (place, notice) in context.state.toasts.all() {
+            if toasts::show_whole(ui, context.words, notice, width) {
+                away = Some(place);
+            }
+        }
+    });
+    if let Some(place) = away {
+        context.state.toasts.put_away(place);
+    }
+    if context.state.toasts.foremost().is_none() {
+        context.state.sheets.pop();
+    }
+}
+
 fn move_where(ui: &mut Ui, context: &mut TabContext, ids: &[ExampleId], screen: egui::Vec2) {
-    let width = (screen.x * 0.5).min(900.0);
+    let width = (screen.x * 0.8).min(860.0);
     ui.set_width(width);
     let title = context.words.with("workshop-move-where", &[("pictures", ids.len().into())]);
     head(ui, context, &title, width);
@@ -174,9 +199,9 @@ fn move_where(ui: &mut Ui, context: &mut TabContext, ids: &[ExampleId], screen: 
         for (place, class) in classes.0.iter().enumerate() {
             row(ui, |ui| {
                 widgets::chip(ui, class, place + 1, 46.0);
-                widgets::cell(ui, width - 46.0 - 360.0, &class.name, theme::heading(21.0));
+                widgets::cell(ui, width - 46.0 - 440.0, &class.name, theme::heading(21.0));
                 for (split, words) in context.parts() {
-                    let to = widgets::tap_if(ui, true, Look::Plain, 140.0, &words);
+                    let to = widgets::tap_if(ui, true, Look::Plain, 190.0, &words);
                     let name = if split == Split::Teach { "teach" } else { "test" };
                     context.places.mark(ui, format!("move/{place}/{name}"), to.rect);
                     if to.clicked() {

@@ -5,6 +5,7 @@ use menagerie_core::prelude::*;
 
 use crate::facts::{Facts, Wish};
 use crate::places::Places;
+use crate::portraits::Portraits;
 use crate::thumbnails::Thumbnails;
 use crate::workshop_state::WorkshopState;
 
@@ -12,6 +13,7 @@ use crate::workshop_state::WorkshopState;
 pub(crate) struct TabContext<'a> {
     pub(crate) words: &'a Words,
     pub(crate) facts: &'a Facts<'a>,
+    pub(crate) portraits: &'a Portraits,
     pub(crate) state: &'a mut WorkshopState,
     pub(crate) thumbnails: &'a mut Thumbnails,
     pub(crate) places: &'a mut Places,

@@ -3,35 +3,44 @@
 use std::sync::Arc;
 
 use bevy_egui::egui::{self, RichText, ScrollArea, Sense, Ui, vec2};
+use menagerie_core::lesson::elided;
 use menagerie_core::prelude::*;
 
 use crate::tab_context::TabContext;
-use crate::theme::{self, CURVE, GAP, OTHER_CURVE, SOFT};
-use crate::widgets::{self, Look, card, line, row};
+use crate::theme::{self, CURVE, FINGER, GAP, OTHER_CURVE, SOFT};
+use crate::widgets::{self, Look, card, row, tall_card, wrapped};
 use crate::{confusion, record, words};
+
+/// Letters of a class's name on its button.
+const MOST_LETTERS: usize = 14;
 
 /// The tab.
 pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
-    card(ui, |ui| recording(ui, context));
-    let test = context.facts.test;
-    if test.confusion.accuracy().is_none() {
-        card(ui, |ui| widgets::empty(ui, "🔍", &context.words.text("workshop-test-none")));
-        return;
-    }
-    card(ui, |ui| result(ui, context));
     let height = ui.available_height();
     widgets::side_by_side(ui, |ui| {
-        let width = (ui.available_width() * 0.58).max(420.0);
+        let width = (ui.available_width() - GAP) * 0.44;
         widgets::column(ui, width, height, |ui| {
-            card(ui, |ui| {
-                widgets::title(ui, &context.words.text("workshop-confusion"));
-                ui.add_space(GAP);
-                confusion::show(ui, context, "test-confusion", &test.confusion);
+            ScrollArea::vertical().id_salt("test").auto_shrink([false, false]).show(ui, |ui| {
+                card(ui, |ui| recording(ui, context));
+                if context.facts.test.confusion.accuracy().is_some() {
+                    tall_card(ui, |ui| result(ui, context));
+                }
             });
         });
         let width = ui.available_width();
         widgets::column(ui, width, height, |ui| {
-            card(ui, |ui| wrong_ones(ui, context));
+            let test = context.facts.test;
+            if test.confusion.accuracy().is_none() {
+                tall_card(ui, |ui| widgets::empty(ui, "🔍", &context.words.text("workshop-test-none")));
+                return;
+            }
+            widgets::column(ui, width, height * 0.58, |ui| {
+                tall_card(ui, |ui| {
+                    widgets::title(ui, &context.words.text("workshop-confusion"));
+                    confusion::show(ui, context, "test-confusion", &test.confusion);
+                });
+            });
+            tall_card(ui, |ui| wrong_ones(ui, context));
         });
     });
 }
@@ -39,27 +48,24 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
 /// Which class is shown, and the buttons that record it.
 fn recording(ui: &mut Ui, context: &mut TabContext) {
     widgets::sentence(ui, &context.words.text("workshop-test-why"));
-    row(ui, |ui| {
-        widgets::subtitle(ui, &context.words.text("workshop-test-record"));
-        let room = ui.available_width();
-        ScrollArea::horizontal().id_salt("test classes").max_width(room).show(ui, |ui| {
-            row(ui, |ui| {
-                for (place, class) in context.facts.classes.0.iter().enumerate() {
-                    let chosen = context.state.selected == Some(class.id);
-                    widgets::chip(ui, class, place + 1, 40.0);
-                    let look = if chosen { Look::Chosen } else { Look::Plain };
-                    let button = widgets::tap(ui, look, &format!("{} · {}", class.name, class.counts.test));
-                    context.places.mark(ui, format!("test/class/{place}"), button.rect);
-                    if button.clicked() {
-                        context.state.select(class.id);
-                    }
-                    ui.add_space(6.0);
+    widgets::subtitle(ui, &context.words.text("workshop-test-record"));
+    let most = 2.0 * (FINGER + GAP);
+    ScrollArea::vertical().id_salt("test classes").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+        wrapped(ui, |ui| {
+            for (place, class) in context.facts.classes.0.iter().enumerate() {
+                let chosen = context.state.selected == Some(class.id);
+                let look = if chosen { Look::Chosen } else { Look::Plain };
+                let name = elided(&class.name, MOST_LETTERS);
+                let button = widgets::tap(ui, look, &format!("{} {name} · {}", place + 1, class.counts.test));
+                context.places.mark(ui, format!("test/class/{place}"), button.rect);
+                if button.clicked() {
+                    context.state.select(class.id);
                 }
-            });
+            }
         });
     });
     if let Some(class) = context.state.selected {
-        row(ui, |ui| record::buttons(ui, context, class, Split::Test));
+        wrapped(ui, |ui| record::buttons(ui, context, class, Split::Test));
     }
 }
 
@@ -71,26 +77,27 @@ fn result(ui: &mut Ui, context: &TabContext) {
     let bars = [
         ("workshop-test-right", test.accuracy(), OTHER_CURVE, words::right_of(context.words, right, asked)),
         ("workshop-test-expected", examination.expected_accuracy, CURVE, context.words.text("workshop-test-estimate")),
-        ("workshop-test-remembered", examination.remembered, SOFT, String::new()),
+        ("workshop-test-remembered", examination.remembered, SOFT, context.words.text("workshop-test-by-heart")),
     ];
     for (key, accuracy, color, remark) in bars {
         let Some(accuracy) = accuracy else { continue };
-        line(ui, |ui| {
-            let (rect, _) = ui.allocate_exact_size(vec2(470.0, 34.0), Sense::hover());
-            let text = egui::pos2(rect.left(), rect.center().y);
-            let font = egui::FontId::proportional(21.0);
-            ui.painter().text(text, egui::Align2::LEFT_CENTER, context.words.text(key), font, theme::TEXT);
-            widgets::bar(ui, vec2((ui.available_width() - 270.0).max(120.0), 30.0), accuracy as f32, color);
-            ui.label(RichText::new(words::percent(context.words, accuracy)).font(theme::heading(24.0)));
-            ui.label(RichText::new(remark).size(19.0).color(SOFT));
-        });
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 58.0), Sense::hover());
+        let [upper, lower] = [rect.with_max_y(rect.top() + 28.0), rect.with_min_y(rect.top() + 30.0)];
+        let remark = ui.painter().layout_no_wrap(remark, egui::FontId::proportional(17.0), SOFT);
+        let name = upper.with_max_x(upper.right() - remark.size().x - 8.0);
+        widgets::paint_name(ui, name, &context.words.text(key), egui::FontId::proportional(20.0), theme::TEXT);
+        ui.painter().galley(egui::pos2(name.right() + 8.0, name.center().y - remark.size().y / 2.0), remark, SOFT);
+        widgets::paint_bar(ui, lower.with_max_x(lower.right() - 84.0), accuracy as f32, color);
+        let said = words::percent(context.words, accuracy);
+        let font = theme::heading(24.0);
+        ui.painter().text(lower.right_center(), egui::Align2::RIGHT_CENTER, said, font, theme::TEXT);
     }
     widgets::settling(ui, context.words, context.facts.test.fresh);
 }
 
 /// Every picture that was named wrongly, and what it was taken for.
 fn wrong_ones(ui: &mut Ui, context: &mut TabContext) {
-    const SIDE: f32 = 84.0;
+    const SIDE: f32 = 72.0;
     widgets::title(ui, &context.words.text("workshop-wrong"));
     let wrong = confusion::wrong_ones(&context.facts.test.confusion);
     if wrong.is_empty() {

@@ -1,6 +1,7 @@
 //! How the workshop looks: Menagerie's colours, its font, sizes for fingers.
 //!
-//! Everything is designed for a screen 1080 points high; [`zoom`] makes that fit any window.
+//! Everything is designed for a screen 720 points high, so that a whole class reads it from where it sits: text of 20
+//! points is a thirty-sixth of the screen. [`zoom`] makes that fit any window.
 
 use std::sync::Arc;
 
@@ -11,10 +12,10 @@ use bevy_egui::egui::{
     self, Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Visuals,
 };
 
-/// Height of everything that a finger touches, points: 15 mm on a full-HD screen of 24 inches.
-pub(crate) const FINGER: f32 = 54.0;
+/// Height of everything that a finger touches, points: 18 mm on a full-HD screen of 24 inches.
+pub(crate) const FINGER: f32 = 44.0;
 /// Room between things, points.
-pub(crate) const GAP: f32 = 10.0;
+pub(crate) const GAP: f32 = 8.0;
 
 /// Behind everything.
 pub(crate) const NIGHT: Color32 = Color32::from_rgb(0x0f, 0x0d, 0x22);
@@ -89,9 +90,9 @@ fn luminance(color: Color32) -> f32 {
 /// How much everything is magnified in a window of this size, logical pixels.
 pub(crate) fn zoom(window: Vec2) -> f32 {
     /// Size that the workshop is designed for at least, points.
-    const DESIGN: Vec2 = Vec2::new(1600.0, 1080.0);
+    const DESIGN: Vec2 = Vec2::new(1024.0, 720.0);
     // Steps, so that a window that is dragged does not lay out all text anew for every pixel.
-    let zoom = (window / DESIGN).min_element().clamp(0.4, 4.0);
+    let zoom = (window / DESIGN).min_element().clamp(0.4, 6.0);
     (zoom * 48.0).round() / 48.0
 }
 
@@ -100,11 +101,11 @@ pub(crate) fn dress(ctx: &egui::Context) {
     ctx.set_theme(egui::Theme::Dark);
     ctx.all_styles_mut(|style| {
         style.text_styles = [
-            (TextStyle::Small, FontId::proportional(18.0)),
-            (TextStyle::Body, FontId::proportional(21.0)),
-            (TextStyle::Button, FontId::proportional(21.0)),
-            (TextStyle::Heading, heading(27.0)),
-            (TextStyle::Monospace, FontId::monospace(19.0)),
+            (TextStyle::Small, FontId::proportional(17.0)),
+            (TextStyle::Body, FontId::proportional(20.0)),
+            (TextStyle::Button, FontId::proportional(20.0)),
+            (TextStyle::Heading, heading(28.0)),
+            (TextStyle::Monospace, FontId::monospace(18.0)),
         ]
         .into();
         style.visuals = visuals();
@@ -113,7 +114,7 @@ pub(crate) fn dress(ctx: &egui::Context) {
         style.interaction.interact_radius = 8.0;
         let spacing = &mut style.spacing;
         spacing.item_spacing = egui::vec2(GAP, GAP);
-        spacing.button_padding = egui::vec2(16.0, 8.0);
+        spacing.button_padding = egui::vec2(12.0, 5.0);
         spacing.interact_size = egui::vec2(FINGER, FINGER);
         spacing.icon_width = 30.0;
         spacing.icon_width_inner = 20.0;
@@ -235,11 +236,12 @@ mod tests {
 
     #[test]
     fn every_window_is_filled_and_none_too_small() {
-        assert_eq!(zoom(Vec2::new(1920.0, 1080.0)), 1.0);
+        assert_eq!(zoom(Vec2::new(1280.0, 720.0)), 1.0);
+        assert_eq!(zoom(Vec2::new(3840.0, 2160.0)), 3.0);
         for window in [(1280.0, 720.0), (1024.0, 768.0), (3840.0, 2160.0), (1080.0, 1920.0)] {
             let window = Vec2::from(window);
             let points = window / zoom(window);
-            assert!(points.x > 1560.0 && points.y > 1050.0, "{window} shows {points}");
+            assert!(points.x > 1000.0 && points.y > 700.0, "{window} shows {points}");
         }
     }
 

@@ -1,10 +1,10 @@
 //! What went well or wrong lately: notices that stay a while and can be put away.
 
-use bevy_egui::egui::{self, Align2, Area, CornerRadius, Frame, Id, Margin, Order, RichText, Sense, Stroke, vec2};
+use bevy_egui::egui::{self, Align2, Color32, CornerRadius, Frame, RichText, Sense, Stroke, Ui, vec2};
 use menagerie_core::prelude::*;
 
-use crate::theme::{self, BAD, GOOD, PLATE, TEXT};
-use crate::widgets::{self, Look};
+use crate::theme::{self, BAD, FINGER, GOOD, PLATE, TEXT};
+use crate::widgets;
 
 /// How long a notice stays.
 const STAYS_SECS: f32 = 8.0;
@@ -12,8 +12,6 @@ const STAYS_SECS: f32 = 8.0;
 const FAILURE_STAYS_SECS: f32 = 16.0;
 /// Most notices at once; the oldest go first.
 const MOST: usize = 4;
-/// Width of one, points.
-const WIDTH: f32 = 480.0;
 
 /// The notices on the screen.
 #[derive(Debug, Default)]
@@ -41,21 +39,19 @@ impl Toasts {
         self.0.retain(|toast| now_secs < toast.until_secs);
     }
 
-    /// Shows them above everything, in the corner where nothing is touched.
-    pub(crate) fn show(&mut self, ctx: &egui::Context, words: &Words) {
-        if self.0.is_empty() {
-            return;
-        }
-        let mut put_away = None;
-        let (align, offset) = (Align2::RIGHT_BOTTOM, vec2(-24.0, -24.0));
-        Area::new(Id::new("toasts")).order(Order::Tooltip).anchor(align, offset).show(ctx, |ui| {
-            for (place, toast) in self.0.iter().enumerate() {
-                if show_toast(ui, words, toast) {
-                    put_away = Some(place);
-                }
-            }
-        });
-        if let Some(place) = put_away {
+    /// All of them, the newest first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (usize, &Notice)> {
+        self.0.iter().enumerate().rev().map(|(place, toast)| (place, &toast.notice))
+    }
+
+    /// The one that matters most: what went wrong last, or else the newest; and its place.
+    pub(crate) fn foremost(&self) -> Option<(usize, &Notice)> {
+        self.all().find(|(_, notice)| notice.is_failure).or_else(|| self.all().next())
+    }
+
+    /// Puts one away.
+    pub(crate) fn put_away(&mut self, place: usize) {
+        if place < self.0.len() {
             self.0.remove(place);
         }
     }
@@ -67,47 +63,42 @@ impl Toasts {
     }
 }
 
-/// Shows one; whether it was put away.
-fn show_toast(ui: &mut egui::Ui, words: &Words, toast: &Toast) -> bool {
-    let failed = toast.notice.is_failure;
-    let (colour, key) = if failed { (BAD, "workshop-notice-problem") } else { (GOOD, "workshop-notice-done") };
-    let frame = Frame::new()
-        .fill(PLATE)
-        .stroke(Stroke::new(2.0, colour))
-        .corner_radius(CornerRadius::same(16))
-        .inner_margin(Margin::same(12));
-    frame
-        .show(ui, |ui| {
-            ui.set_width(WIDTH);
-            ui.horizontal(|ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(44.0, 44.0), Sense::hover());
-                paint_sign(ui, rect, toast.notice.is_failure);
-                ui.vertical(|ui| {
-                    ui.set_width(WIDTH - 140.0);
-                    ui.spacing_mut().item_spacing.y = 2.0;
-                    ui.label(RichText::new(words.text(key)).font(theme::heading(21.0)).color(colour));
-                    ui.add(egui::Label::new(RichText::new(&toast.notice.words).size(20.0).color(TEXT)).wrap());
-                });
-                widgets::tap(ui, Look::Plain, "✖").clicked()
-            })
-            .inner
-        })
-        .inner
+/// The colour of what went well or wrong.
+pub(crate) fn color(is_failure: bool) -> Color32 {
+    if is_failure { BAD } else { GOOD }
+}
+
+/// Shows one in full; whether it was put away.
+pub(crate) fn show_whole(ui: &mut Ui, words: &Words, notice: &Notice, width: f32) -> bool {
+    let color = color(notice.is_failure);
+    let key = if notice.is_failure { "workshop-notice-problem" } else { "workshop-notice-done" };
+    let frame = Frame::new().stroke(Stroke::new(2.0, color)).corner_radius(CornerRadius::same(14)).inner_margin(12);
+    let content = |ui: &mut Ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(FINGER, FINGER), Sense::hover());
+        paint_sign(ui, rect, notice.is_failure);
+        widgets::half(ui, width - FINGER * 2.0 - 60.0, |ui| {
+            widgets::subtitle(ui, &words.text(key));
+            ui.add(egui::Label::new(RichText::new(&notice.words).size(20.0).color(TEXT)).wrap());
+        });
+        ui.add_sized(vec2(FINGER, FINGER), egui::Button::new("✖")).clicked()
+    };
+    frame.show(ui, |ui| widgets::side_by_side(ui, content)).inner
 }
 
 /// A tick in a circle, or an exclamation mark in a triangle: told apart by shape, not only by colour.
-fn paint_sign(ui: &egui::Ui, rect: egui::Rect, is_failure: bool) {
+pub(crate) fn paint_sign(ui: &Ui, rect: egui::Rect, is_failure: bool) {
     let painter = ui.painter();
     let (centre, radius) = (rect.center(), rect.height() / 2.0);
     if is_failure {
         let corner = |x: f32, y: f32| centre + vec2(x, y) * radius;
         let triangle = vec![corner(0.0, -0.95), corner(1.0, 0.85), corner(-1.0, 0.85)];
         painter.add(egui::Shape::convex_polygon(triangle, BAD, Stroke::NONE));
-        painter.text(centre + vec2(0.0, 6.0), Align2::CENTER_CENTER, "!", theme::heading(26.0), PLATE);
+        let font = theme::heading(radius * 1.2);
+        painter.text(centre + vec2(0.0, radius * 0.28), Align2::CENTER_CENTER, "!", font, PLATE);
     } else {
         painter.circle_filled(centre, radius, GOOD);
         let tick = [vec2(-0.45, 0.05), vec2(-0.12, 0.4), vec2(0.5, -0.35)].map(|point| centre + point * radius);
-        painter.line(tick.to_vec(), Stroke::new(5.0, PLATE));
+        painter.line(tick.to_vec(), Stroke::new(radius * 0.22, PLATE));
     }
 }
 
@@ -125,7 +116,11 @@ mod tests {
         toasts.add(Notice::failure("the disk is full"), 6.0);
         toasts.add(Notice::failure("the disk is full"), 7.0);
         assert_eq!(toasts.len(), MOST);
-        toasts.forget_old(14.0);
+        let failed = toasts.foremost().map(|(place, notice)| (place, notice.is_failure));
+        toasts.add(Notice::good("saved again"), 7.0);
+        assert_eq!(failed, Some((MOST - 1, true)));
+        assert!(toasts.foremost().is_some_and(|(_, notice)| notice.is_failure), "what went wrong stays in front");
+        toasts.forget_old(15.0);
         assert_eq!(toasts.len(), 1, "a failure stays longer");
         toasts.forget_old(30.0);
         assert_eq!(toasts.len(), 0);

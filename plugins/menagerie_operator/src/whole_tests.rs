@@ -1,245 +1,38 @@
-//! The workshop without a window, a graphics card or another room: a made-up lesson, passes of egui, and a finger.
+//! The workshop without a window, a graphics card or another room.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use bevy_egui::egui::{self, Event, PointerButton, RawInput, Rect, pos2, vec2};
+use bevy_egui::egui::{self, Event, vec2};
 use menagerie_core::prelude::*;
 
-use crate::facts::{Facts, Wish};
+use crate::facts::Wish;
+use crate::made_up_lesson::{MadeUpLesson, NARROW, WIDE};
 use crate::pages::{Sheet, Tab};
-use crate::places::Places;
-use crate::tab_context::TabContext;
-use crate::thumbnails::Thumbnails;
-use crate::workshop_state::WorkshopState;
-use crate::{english, theme, workshop};
-
-/// A made-up lesson on a made-up screen of 1920 x 1080 points.
-struct MadeUpLesson {
-    ctx: egui::Context,
-    state: WorkshopState,
-    thumbnails: Thumbnails,
-    places: Places,
-    wishes: Vec<Wish>,
-    now_secs: f32,
-    album_changed: bool,
-    classes: Classes,
-    album: Album,
-    project: ProjectFile,
-    words: Words,
-    sets: Vec<ReadyMadeSet>,
-    work: Option<Work>,
-    training: TrainingStatus,
-    examination: LatestExamination,
-    test: TestResult,
-    pretraining: PretrainingStatus,
-    undo: Option<String>,
-    /// Every text of the last frame.
-    said: Vec<String>,
-}
-
-const SCREEN: egui::Vec2 = vec2(1920.0, 1080.0);
-
-impl MadeUpLesson {
-    /// A lesson of three classes with so many pictures each.
-    fn new(pictures: u64) -> Self {
-        let ctx = egui::Context::default();
-        ctx.set_fonts(theme::fonts(None, None, Vec::new()));
-        theme::dress(&ctx);
-        let (mut classes, mut album) = (Classes::default(), Album::default());
-        for number in 0..pictures * 3 {
-            let class = ClassId((number % 3) as u16);
-            let thumbnail = Arc::new(Picture::new(64, 64, vec![number as u8; 64 * 64 * 3]).unwrap());
-            let file = thumbnail.to_png().unwrap().into();
-            let picture = AlbumPicture {
-                class,
-                split: Split::Teach,
-                thumbnail,
-                file,
-                source: "camera".into(),
-                recording: None,
-                worth: 1.0,
-            };
-            album.insert(ExampleId(number), picture);
-        }
-        for class in &mut classes.0 {
-            class.counts.teach = pictures as usize;
-        }
-        let mut made_up = Self {
-            ctx,
-            state: WorkshopState::default(),
-            thumbnails: Thumbnails::default(),
-            places: Places::default(),
-            wishes: Vec::new(),
-            now_secs: 0.0,
-            album_changed: true,
-            classes,
-            album,
-            project: ProjectFile::default(),
-            words: english::words(),
-            sets: Vec::new(),
-            work: None,
-            training: TrainingStatus::default(),
-            examination: LatestExamination::default(),
-            test: TestResult::default(),
-            pretraining: PretrainingStatus::default(),
-            undo: None,
-            said: Vec::new(),
-        };
-        for _ in 0..3 {
-            made_up.pass(Vec::new());
-        }
-        made_up
-    }
-
-    /// One frame with these events; how long it took.
-    fn pass(&mut self, events: Vec<Event>) -> Duration {
-        self.now_secs += 0.1;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SCREEN)),
-            time: Some(f64::from(self.now_secs)),
-            events,
-            ..RawInput::default()
-        };
-        let (capturing, settings) = (None, LessonSettings::default());
-        let found = ["pim", "tuft", "bobo"].map(|name| CreatureEntry::new(name, ""));
-        let creatures = CreatureCatalog(found.to_vec());
-        let prediction = LatestPrediction::default();
-        let facts = Facts {
-            classes: &self.classes,
-            creatures: &creatures,
-            album: &self.album,
-            album_changed: std::mem::take(&mut self.album_changed),
-            capturing,
-            count_down: None,
-            undo: self.undo.as_deref(),
-            project: &self.project,
-            sets: &self.sets,
-            work: self.work.as_ref(),
-            settings: &settings,
-            training: &self.training,
-            head: "ridge",
-            examination: &self.examination,
-            test: &self.test,
-            pretraining: &self.pretraining,
-            prediction: &prediction,
-            opened_model: None,
-            mirror: None,
-            now_secs: self.now_secs,
-            lock_step: true,
-        };
-        let (state, thumbnails, places, wishes) =
-            (&mut self.state, &mut self.thumbnails, &mut self.places, &mut self.wishes);
-        let words = &self.words;
-        thumbnails.begin_frame();
-        let began = Instant::now();
-        let output = self.ctx.run_ui(input, |ui| {
-            *places = Places::default();
-            let mut context = TabContext { words, facts: &facts, state, thumbnails, places, wishes };
-            workshop::show(ui.ctx(), &mut context);
-            context.state.hold.follow(facts.now_secs, context.wishes);
-        });
-        let took = began.elapsed();
-        self.said = output.shapes.iter().flat_map(|clipped| texts(&clipped.shape)).collect();
-        output.drop_without_applying_deltas();
-        took
-    }
-
-    /// Whether a text stands on the screen.
-    fn shows(&self, text: &str) -> bool {
-        self.said.iter().any(|said| said == text)
-    }
-
-    fn centre(&self, name: &str) -> egui::Pos2 {
-        let places = self.places.in_window(1.0);
-        let rect = places.get(name).unwrap_or_else(|| panic!("{name} is not on the screen: {:?}", self.names()));
-        pos2(rect.center().x, rect.center().y)
-    }
-
-    fn names(&self) -> Vec<String> {
-        let mut names: Vec<_> = self.places.in_window(1.0).into_keys().collect();
-        names.sort();
-        names
-    }
-
-    /// Touches a control; what was wished for.
-    fn tap(&mut self, name: &str) -> Vec<Wish> {
-        self.wishes.clear();
-        let pos = self.centre(name);
-        let button = |pressed| Event::PointerButton {
-            pos,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: egui::Modifiers::NONE,
-        };
-        self.pass(vec![Event::PointerMoved(pos), button(true)]);
-        self.pass(Vec::new());
-        self.pass(vec![button(false), Event::PointerGone]);
-        // What was opened is measured first, and seen then.
-        self.pass(Vec::new());
-        self.pass(Vec::new());
-        std::mem::take(&mut self.wishes)
-    }
-
-    fn key(&mut self, key: egui::Key) -> Vec<Wish> {
-        self.wishes.clear();
-        let event =
-            Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: egui::Modifiers::NONE };
-        self.pass(vec![event]);
-        self.pass(Vec::new());
-        std::mem::take(&mut self.wishes)
-    }
-
-    /// Measures as if somebody had taught it: one picture of the first class was taken for the second.
-    fn examined(mut self) -> Self {
-        let classes: Vec<ClassId> = self.classes.0.iter().map(|class| class.id).collect();
-        let mut cells = vec![vec![Vec::new(); 3]; 3];
-        for (id, picture) in self.album.iter() {
-            let truth = usize::from(picture.class.0);
-            cells[truth][if id.0 == 0 { 1 } else { truth }].push(id);
-        }
-        let confusion = Confusion { classes, cells, unknown: vec![Vec::new(); 3] };
-        let map = self.album.iter().map(|(id, _)| (id, [(id.0 % 10) as f32 / 10.0, 0.5])).collect();
-        let finding = Finding { kind: FindingKind::TooFew(ClassId(0)), pictures: vec![ExampleId(0)] };
-        self.examination = LatestExamination {
-            fresh: true,
-            examination: Examination {
-                held_out: confusion.clone(),
-                expected_accuracy: confusion.accuracy(),
-                remembered: Some(1.0),
-                map,
-                findings: vec![finding],
-            },
-        };
-        self.test = TestResult { fresh: true, confusion };
-        let epoch = |epoch| EpochRecord {
-            epoch,
-            loss: 1.0,
-            accuracy: 0.5,
-            validation_loss: Some(1.0),
-            validation_accuracy: Some(0.5),
-        };
-        self.training.history = Arc::new((1..20).map(epoch).collect());
-        self
-    }
-}
-
-/// The texts of a shape.
-fn texts(shape: &egui::Shape) -> Vec<String> {
-    match shape {
-        egui::Shape::Text(text) => vec![text.galley.text().to_owned()],
-        egui::Shape::Vec(shapes) => shapes.iter().flat_map(texts).collect(),
-        _ => Vec::new(),
-    }
-}
+use crate::{english, theme};
 
 #[test]
 fn every_tab_is_shown_and_every_control_is_as_large_as_a_finger() {
-    let mut made_up = MadeUpLesson::new(40).examined();
+    // Other languages need more room.
+    for words in [english::words(), english::longer_words(" so")] {
+        for screen in [WIDE, NARROW] {
+            let mut made_up = MadeUpLesson::new(40).examined();
+            made_up.screen = screen;
+            made_up.words = words.clone();
+            every_control_is_there(made_up);
+        }
+    }
+}
+
+fn every_control_is_there(mut made_up: MadeUpLesson) {
+    let room = bevy::math::Rect::new(0.0, 0.0, made_up.screen.x, made_up.screen.y);
     made_up.undo = Some("a picture".into());
     made_up.work = Some(Work { what: "Reading pictures".into(), done: 3, total: Some(10) });
     made_up.sets = vec![ReadyMadeSet { name: "Fruit".into(), sentence: "Three kinds.".into(), folder: "fruit".into() }];
+    made_up.state.toasts.add(Notice::failure("holiday.zip: the entry 12.gif is no picture"), 0.0);
+    made_up.pass(Vec::new());
+    made_up.pass(Vec::new());
     let expected: [(&str, &[&str]); 5] = [
         (
             "tab/pictures",
@@ -253,8 +46,12 @@ fn every_tab_is_shown_and_every_control_is_as_large_as_a_finger() {
                 "part/test",
                 "record/hold",
                 "record/timed",
+                "class/creature/tuft",
+                "class/creature/nobody",
                 "undo",
                 "cancel",
+                "notice",
+                "notice/away",
                 "close",
             ],
         ),
@@ -267,10 +64,9 @@ fn every_tab_is_shown_and_every_control_is_as_large_as_a_finger() {
         made_up.tap(tab);
         for control in controls {
             let rect = made_up.places.in_window(1.0).get(*control).copied();
-            let rect = rect.unwrap_or_else(|| panic!("{tab}: {control} is missing: {:?}", made_up.names()));
+            let rect = rect.unwrap_or_else(|| panic!("{tab}: {control} is missing in {room:?}: {:?}", made_up.names()));
             assert!(rect.height() >= theme::FINGER - 1.0 && rect.width() >= 40.0, "{tab}: {control} is {rect:?}");
-            let screen = bevy::math::Rect::new(0.0, 0.0, SCREEN.x, SCREEN.y);
-            assert!(screen.contains(rect.min) && screen.contains(rect.max), "{tab}: {control} is at {rect:?}");
+            assert!(room.contains(rect.min) && room.contains(rect.max), "{tab}: {control} is at {rect:?} of {room:?}");
         }
     }
     for page in ["learning/curves", "learning/map", "learning/health", "learning/settings"] {
@@ -278,6 +74,41 @@ fn every_tab_is_shown_and_every_control_is_as_large_as_a_finger() {
         made_up.tap(page);
     }
     assert!(made_up.names().contains(&"learning/defaults".to_owned()));
+}
+
+#[test]
+fn no_words_are_cut_off() {
+    for pictures in [0, 4] {
+        let mut made_up = MadeUpLesson::new(pictures).examined();
+        made_up.screen = NARROW;
+        made_up.words = english::longer_words(" and so");
+        for tab in ["tab/pictures", "tab/learning", "tab/test", "tab/pretraining", "tab/files"] {
+            made_up.pass(Vec::new());
+            made_up.tap(tab);
+            let cut: Vec<_> = made_up.said.iter().filter(|(_, is_cut)| *is_cut).collect();
+            assert!(cut.is_empty(), "{tab}: {cut:?}");
+        }
+    }
+}
+
+#[test]
+fn a_notice_has_a_place_of_its_own_and_opens_in_full() {
+    let mut made_up = MadeUpLesson::new(40);
+    let long = "holiday.zip: the entry 12.gif is no JPEG or PNG; save it as one and try again. ".repeat(4);
+    made_up.state.toasts.add(Notice::failure(long.clone()), 0.0);
+    made_up.state.toasts.add(Notice::good("saved"), 0.0);
+    made_up.pass(Vec::new());
+    let places = made_up.places.in_window(1.0);
+    let notice = places["notice"];
+    let covered =
+        |(name, rect): &(&String, &bevy::math::Rect)| !name.starts_with("notice") && !rect.intersect(notice).is_empty();
+    assert_eq!(places.iter().find(covered), None);
+    made_up.tap("notice");
+    assert_eq!(made_up.state.sheets, [Sheet::Notices]);
+    assert!(made_up.shows(&long) && made_up.shows("saved"));
+    made_up.tap("sheet/back");
+    made_up.tap("notice/away");
+    assert!(made_up.shows("saved") && !made_up.shows(&long), "what went wrong was put away first");
 }
 
 #[test]
@@ -382,7 +213,7 @@ fn ten_thousand_pictures_cost_no_more_than_a_screen_full() {
     println!("{:?} a frame, {} textures", took / frames, made_up.thumbnails.len());
     assert!(made_up.thumbnails.len() < 200, "{}", made_up.thumbnails.len());
     let scroll = |made_up: &mut MadeUpLesson| {
-        let pos = made_up.centre("picture/0").max(made_up.centre("picture/12"));
+        let pos = made_up.centre("picture/0").max(made_up.centre("picture/6"));
         let delta = vec2(0.0, -4000.0);
         made_up.pass(vec![
             Event::PointerMoved(pos),
@@ -422,11 +253,11 @@ fn a_hundred_classes_and_a_large_map_stay_smooth() {
     }
 }
 
-/// The text of this room's files, but of this one.
+/// The text of this room's files, but of these tests.
 fn sources() -> impl Iterator<Item = String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let files = files.filter(|file| !file.ends_with("whole_tests.rs"));
+    let files = files.filter(|file| !file.ends_with("whole_tests.rs") && !file.ends_with("english.rs"));
     files.map(|file| std::fs::read_to_string(file).unwrap())
 }
 

@@ -24,13 +24,23 @@ pub(crate) enum Look {
 
 /// A plate with something on it, as wide as there is room.
 pub(crate) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
-    let frame = Frame::new().fill(PLATE).corner_radius(CornerRadius::same(18)).inner_margin(Margin::same(16));
+    let frame = Frame::new().fill(PLATE).corner_radius(CornerRadius::same(16)).inner_margin(Margin::same(12));
     frame
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             content(ui)
         })
         .inner
+}
+
+/// The same, down to where there is room.
+pub(crate) fn tall_card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let height = ui.available_height();
+    card(ui, |ui| {
+        // Without what the card keeps free around its content.
+        ui.set_min_height((height - 24.0).max(0.0));
+        content(ui)
+    })
 }
 
 /// A button for a finger.
@@ -45,7 +55,7 @@ pub(crate) fn tap_if(ui: &mut Ui, enabled: bool, look: Look, width: f32, words: 
         Look::First | Look::Chosen => (Some(PAPER), PAPER, INK),
         Look::Takes => (None, BAD, BAD),
     };
-    let font = if matches!(look, Look::First | Look::Chosen) { theme::heading(21.0) } else { theme::heading(20.0) };
+    let font = if matches!(look, Look::First | Look::Chosen) { theme::heading(20.0) } else { theme::heading(19.0) };
     let words = RichText::new(words).color(text).font(font);
     let mut button = egui::Button::new(words)
         .min_size(vec2(width, FINGER))
@@ -60,7 +70,7 @@ pub(crate) fn tap_if(ui: &mut Ui, enabled: bool, look: Look, width: f32, words: 
 /// A button of exactly this width; longer words are cut.
 pub(crate) fn tap_sized(ui: &mut Ui, enabled: bool, look: Look, width: f32, words: &str) -> Response {
     let text = if matches!(look, Look::First | Look::Chosen) { INK } else { TEXT };
-    let mut button = egui::Button::new(RichText::new(words).color(text).font(theme::heading(20.0)))
+    let mut button = egui::Button::new(RichText::new(words).color(text).font(theme::heading(19.0)))
         .wrap_mode(TextWrapMode::Truncate);
     if matches!(look, Look::First | Look::Chosen) {
         button = button.fill(PAPER);
@@ -98,12 +108,12 @@ pub(crate) fn wrapped<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// A heading.
 pub(crate) fn title(ui: &mut Ui, words: &str) {
-    ui.label(RichText::new(words).font(theme::heading(27.0)).color(TEXT));
+    ui.label(RichText::new(words).font(theme::heading(28.0)).color(TEXT));
 }
 
 /// A small heading.
 pub(crate) fn subtitle(ui: &mut Ui, words: &str) {
-    ui.label(RichText::new(words).font(theme::heading(21.0)).color(TEXT));
+    ui.label(RichText::new(words).font(theme::heading(22.0)).color(TEXT));
 }
 
 /// A sentence that explains.
@@ -142,17 +152,29 @@ pub(crate) fn cell(ui: &mut Ui, width: f32, words: &str, font: FontId) {
 
 /// A name in a part of a row, from its left; of what does not fit the middle is left out.
 pub(crate) fn paint_name(ui: &Ui, rect: Rect, name: &str, font: FontId, color: Color32) {
+    let words = fitting(ui, rect.width(), name, &font, color);
+    ui.painter().with_clip_rect(rect).text(rect.left_center(), Align2::LEFT_CENTER, words, font, color);
+}
+
+/// The same in the middle.
+pub(crate) fn paint_centred_name(ui: &Ui, rect: Rect, name: &str, font: FontId, color: Color32) {
+    let words = fitting(ui, rect.width(), name, &font, color);
+    ui.painter().with_clip_rect(rect).text(rect.center(), Align2::CENTER_CENTER, words, font, color);
+}
+
+/// As much of a name as there is room for.
+fn fitting(ui: &Ui, room: f32, name: &str, font: &FontId, color: Color32) -> String {
     let width = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), color).size().x;
     let mut words = name.to_owned();
     loop {
         let letters = words.chars().count();
-        let share = rect.width() / width(&words).max(1.0);
+        let share = room / width(&words).max(1.0);
         if share >= 1.0 || letters < 2 {
             break;
         }
         words = elided(name, ((letters as f32 * share) as usize).clamp(1, letters - 1));
     }
-    ui.painter().with_clip_rect(rect).text(rect.left_center(), Align2::LEFT_CENTER, words, font, color);
+    words
 }
 
 /// A bar that is full by a share of 0..1.
@@ -173,6 +195,23 @@ pub(crate) fn paint_bar(ui: &Ui, rect: Rect, share: f32, fill: Color32) {
         ui.painter().rect_filled(full.intersect(rect), radius, fill);
     }
     ui.painter().rect_stroke(rect, radius, Stroke::new(1.5, EDGE), StrokeKind::Inside);
+}
+
+/// Height of a bar with a name above it, points.
+pub(crate) const NAMED_BAR: f32 = 54.0;
+
+/// A class with a bar below its name, and what is remarked about it on the right.
+pub(crate) fn named_bar(ui: &mut Ui, class: &Class, number: usize, share: f32, remark: &str) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), NAMED_BAR), Sense::hover());
+    let chip = Rect::from_center_size(rect.left_center() + vec2(20.0, 0.0), Vec2::splat(40.0));
+    paint_chip(ui, chip, class, number);
+    let upper = Rect::from_min_max(pos2(chip.right() + 10.0, rect.top()), pos2(rect.right(), rect.top() + 28.0));
+    let remark = ui.painter().layout_no_wrap(remark.to_owned(), FontId::proportional(18.0), SOFT);
+    let name = upper.with_max_x(upper.right() - remark.size().x - 10.0);
+    paint_name(ui, name, &class.name, FontId::proportional(20.0), TEXT);
+    ui.painter().galley(pos2(name.right() + 10.0, upper.center().y - remark.size().y / 2.0), remark, SOFT);
+    let bar = Rect::from_min_max(pos2(upper.left(), upper.bottom() + 2.0), rect.right_bottom() - vec2(0.0, 6.0));
+    paint_bar(ui, bar, share, theme::color32(class.color));
 }
 
 /// Two or more buttons of which one is chosen: which was touched, and where each stands.
@@ -204,7 +243,7 @@ pub(crate) fn stepper(ui: &mut Ui, value: &str, can: [bool; 2]) -> Option<i8> {
         if tap_if(ui, can[0], Look::Plain, FINGER, "−").clicked() {
             step = Some(-1);
         }
-        let (rect, _) = ui.allocate_exact_size(vec2(150.0, FINGER), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(100.0, FINGER), Sense::hover());
         ui.painter().rect_filled(rect, 12, GROOVE);
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, value, theme::heading(22.0), TEXT);
         if tap_if(ui, can[1], Look::Plain, FINGER, "+").clicked() {
@@ -217,7 +256,7 @@ pub(crate) fn stepper(ui: &mut Ui, value: &str, can: [bool; 2]) -> Option<i8> {
 /// A switch with the words on it.
 pub(crate) fn switch(ui: &mut Ui, words: &Words, on: bool) -> bool {
     let options = [(true, words.text("workshop-setting-on")), (false, words.text("workshop-setting-off"))];
-    let (touched, _) = choice(ui, on, 130.0, &options);
+    let (touched, _) = choice(ui, on, 80.0, &options);
     touched.unwrap_or(on)
 }
 
@@ -225,8 +264,8 @@ pub(crate) fn switch(ui: &mut Ui, words: &Words, on: bool) -> bool {
 pub(crate) fn empty(ui: &mut Ui, sign: &str, words: &str) {
     ui.vertical_centered(|ui| {
         ui.add_space(24.0);
-        ui.label(RichText::new(sign).size(54.0).color(SOFT));
-        ui.add(egui::Label::new(RichText::new(words).size(21.0).color(SOFT)).wrap());
+        ui.label(RichText::new(sign).size(48.0).color(SOFT));
+        ui.add(egui::Label::new(RichText::new(words).size(20.0).color(SOFT)).wrap());
         ui.add_space(24.0);
     });
 }
@@ -274,6 +313,6 @@ pub(crate) fn raised() -> Frame {
 /// Says that what is shown is being worked out again.
 pub(crate) fn settling(ui: &mut Ui, words: &Words, fresh: bool) {
     if !fresh {
-        ui.label(RichText::new(words.text("workshop-settling")).size(19.0).color(WARN));
+        ui.label(RichText::new(words.text("workshop-settling")).size(18.0).color(WARN));
     }
 }

@@ -1,4 +1,5 @@
-//! The frame of the workshop: the tabs above, what is always visible on the right, the open tab, and what lies over it.
+//! The frame of the workshop: the tabs above, what is always visible on the right and at the bottom, the open tab, and
+//! what lies over it.
 
 use bevy_egui::egui::{self, CentralPanel, Frame, Id, LayerId, Layout, Margin, Panel, RichText, Ui, UiBuilder};
 use menagerie_core::prelude::*;
@@ -7,14 +8,16 @@ use crate::facts::Wish;
 use crate::pages::Tab;
 use crate::places::Places;
 use crate::tab_context::TabContext;
-use crate::theme::{self, GAP, NIGHT, TEXT};
+use crate::theme::{self, FINGER, GAP, NIGHT, TEXT};
 use crate::widgets::{self, Look, row};
-use crate::{drops, files_tab, learning_tab, pictures_tab, pretraining_tab, sheets, side, test_tab, words};
+use crate::{drops, files_tab, learning_tab, pictures_tab, pretraining_tab, sheets, side, strip, test_tab, words};
 
-/// Width of the column on the right, points.
-const SIDE_WIDTH: f32 = 350.0;
+/// Smallest and largest width of the column on the right, points.
+const SIDE_WIDTH: [f32; 2] = [214.0, 270.0];
 /// Height of the bar above, points.
-const BAR_HEIGHT: f32 = 82.0;
+const BAR_HEIGHT: f32 = FINGER + 16.0;
+/// In a window that is narrower the tabs take all of the bar, points.
+const TITLE_FROM: f32 = 1150.0;
 
 /// Shows everything.
 pub(crate) fn show(ctx: &egui::Context, context: &mut TabContext) {
@@ -27,12 +30,15 @@ pub(crate) fn show(ctx: &egui::Context, context: &mut TabContext) {
     let mut root = Ui::new(ctx.clone(), Id::new("workshop"), builder);
     let ground = |margin| Frame::new().fill(NIGHT).inner_margin(margin);
     let bar = Panel::top("tabs").exact_size(BAR_HEIGHT).resizable(false).show_separator_line(false);
-    bar.frame(ground(Margin::symmetric(16, 12))).show(&mut root, |ui| tabs(ui, context));
-    let column = Panel::right("side").exact_size(SIDE_WIDTH).resizable(false).show_separator_line(false);
+    bar.frame(ground(Margin::symmetric(12, 8))).show(&mut root, |ui| tabs(ui, context));
+    let strip = Panel::bottom("strip").exact_size(strip::HEIGHT + 16.0).resizable(false).show_separator_line(false);
+    strip.frame(ground(Margin::symmetric(12, 8))).show(&mut root, |ui| strip::show(ui, context));
+    let side = (root.available_width() * 0.21).clamp(SIDE_WIDTH[0], SIDE_WIDTH[1]);
+    let column = Panel::right("side").exact_size(side).resizable(false).show_separator_line(false);
     column
-        .frame(ground(Margin { left: 6, right: 16, top: 0, bottom: 16 }))
+        .frame(ground(Margin { left: 4, right: 12, top: 0, bottom: 0 }))
         .show(&mut root, |ui| side::show(ui, context));
-    let central = CentralPanel::default().frame(ground(Margin { left: 16, right: 6, top: 0, bottom: 16 }));
+    let central = CentralPanel::default().frame(ground(Margin { left: 12, right: 4, top: 0, bottom: 0 }));
     central.show(&mut root, |ui| {
         ui.spacing_mut().item_spacing = egui::vec2(GAP, GAP);
         match context.state.tab {
@@ -52,7 +58,6 @@ pub(crate) fn show(ctx: &egui::Context, context: &mut TabContext) {
     let lesson = words::lesson_name(context.words, context.facts.project);
     context.state.dialog.show(ctx, context.words, &lesson, context.wishes);
     drops::show_hint(ctx, context);
-    context.state.toasts.show(ctx, context.words);
     // The key that opened it closes it, too.
     let leaves =
         ctx.input(|input| (escapes && input.key_pressed(egui::Key::Escape)) || input.key_pressed(egui::Key::F2));
@@ -74,18 +79,20 @@ pub(crate) fn finish_typing(context: &mut TabContext, shown: Option<ClassId>) {
 fn tabs(ui: &mut Ui, context: &mut TabContext) {
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        ui.label(RichText::new(context.words.text("workshop-title")).font(theme::heading(30.0)).color(TEXT));
-        ui.add_space(20.0);
+        if ui.available_width() > TITLE_FROM {
+            ui.label(RichText::new(context.words.text("workshop-title")).font(theme::heading(28.0)).color(TEXT));
+            ui.add_space(16.0);
+        }
         for (tab, name, key) in Tab::ALL {
             let look = if context.state.tab == tab { Look::Chosen } else { Look::Plain };
-            let button = widgets::tap_if(ui, true, look, 170.0, &context.words.text(key));
+            let button = widgets::tap_if(ui, true, look, 110.0, &context.words.text(key));
             context.places.mark(ui, name, button.rect);
             if button.clicked() {
                 context.state.tab = tab;
             }
         }
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let close = widgets::tap_if(ui, true, Look::Plain, 140.0, &context.words.text("workshop-close"));
+            let close = widgets::tap_if(ui, true, Look::Plain, 110.0, &context.words.text("workshop-close"));
             context.places.mark(ui, "close", close.rect);
             if close.clicked() {
                 context.wish(Wish::Close);
