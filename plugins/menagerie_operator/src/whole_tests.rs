@@ -87,6 +87,8 @@ fn no_words_are_cut_off() {
             made_up.tap(tab);
             let cut: Vec<_> = made_up.said.iter().filter(|(_, is_cut)| *is_cut).collect();
             assert!(cut.is_empty(), "{tab}: {cut:?}");
+            let lacking: Vec<_> = made_up.said.iter().filter(|(said, _)| said.contains("{ $")).collect();
+            assert!(lacking.is_empty(), "{tab}: nothing was put in: {lacking:?}");
         }
     }
 }
