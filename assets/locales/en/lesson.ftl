@@ -157,8 +157,8 @@ report-class-number = { $name } (class { $number })
 
 # The report: how well each class is known, as bars.
 report-per-class = How well each class is known
-report-per-class-why = The share of each class's pictures that were named correctly.
-report-per-class-drawing = Share of each class's pictures that were classified correctly
+report-per-class-why = The share of each class’s pictures that were named correctly.
+report-per-class-drawing = Share of each class’s pictures that were classified correctly
 report-per-class-both = Dark: taught pictures, each asked as if it were new. Light: test pictures.
 report-per-class-taught = Taught pictures, each asked as if it were new.
 report-per-class-test = Test pictures.
