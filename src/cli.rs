@@ -207,6 +207,9 @@ pub(crate) struct BenchExhibitArgs {
     /// Leave the network out
     #[arg(long)]
     pub(crate) no_network: bool,
+    /// Instead of the exhibit, a bare Bevy window's worth: one full-screen picture, to compare with
+    #[arg(long, conflicts_with_all = ["import", "no_network"])]
+    pub(crate) bare: bool,
     /// Import the pictures of this folder or archive, and measure until all are imported
     #[arg(long, value_name = "DIR", conflicts_with = "no_network")]
     pub(crate) import: Option<PathBuf>,

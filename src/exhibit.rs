@@ -203,6 +203,20 @@ impl Exhibit {
         self.build_with(|plugins| plugins)
     }
 
+    /// Builds Bevy as the exhibit needs it, with the view and without any plugin of ours: what everything is compared with.
+    pub(crate) fn build_bare(self) -> App {
+        let Self { screen, cursor, settings } = self;
+        let mut app = App::new();
+        app.add_plugins(engine(screen, cursor, &settings.assets, false));
+        if let Screen::Picture { .. } = screen {
+            app.add_plugins(ScheduleRunnerPlugin::default());
+        }
+        app.add_systems(PreStartup, move |commands: Commands, images: ResMut<Assets<Image>>| {
+            spawn_view(screen, commands, images);
+        });
+        app
+    }
+
     /// Builds the app of other plugins than [`ExhibitPlugins`] has: `|plugins| plugins.disable::<LampPlugin>()`, or with one
     /// of one's own added.
     pub fn build_with(self, change: impl FnOnce(PluginGroupBuilder) -> PluginGroupBuilder) -> App {

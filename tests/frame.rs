@@ -11,7 +11,7 @@ use bevy::prelude::*;
 use bevy::ui::UiGlobalTransform;
 use menagerie::{Exhibit, ExhibitSettings, Screen, Sound};
 use menagerie_core::prelude::*;
-use menagerie_ui::{ScreenLayout, TARGET_MM, TextRole};
+use menagerie_ui::{Painting, ScreenLayout, TARGET_MM, TextRole};
 
 /// The screens that museums and schools have.
 const SIZES: [(u32, u32); 5] = [(1024, 768), (1280, 720), (1080, 1920), (768, 1024), (3840, 2160)];
@@ -41,6 +41,11 @@ fn exhibit((width, height): (u32, u32)) -> App {
     // Nobody looks; where things stand is worked out all the same.
     let mut cameras = app.world_mut().query::<&mut Camera>();
     cameras.iter_mut(app.world_mut()).for_each(|mut camera| camera.is_active = false);
+    let mut paintings = app.world_mut().query_filtered::<Entity, With<Painting>>();
+    let paintings: Vec<Entity> = paintings.iter(app.world()).collect();
+    for painting in paintings {
+        app.world_mut().entity_mut(painting).remove::<Painting>();
+    }
     app
 }
 
@@ -129,6 +134,18 @@ fn contains(outer: Rect, inner: Rect, tolerance: f32) -> bool {
 fn lies_over(world: &World, one: &Drawn, other: &Drawn) -> bool {
     let is_on_sheet = |text: &Drawn| text.inside.iter().any(|entity| world.get::<GlobalZIndex>(*entity).is_some());
     is_on_sheet(one) != is_on_sheet(other)
+}
+
+/// The sheets over the screen.
+struct Sheets<'a> {
+    world: &'a World,
+    sheets: Vec<Entity>,
+}
+
+impl Sheets<'_> {
+    fn contains(&self, entity: Entity) -> bool {
+        ancestors(self.world, entity).iter().any(|above| self.sheets.contains(above))
+    }
 }
 
 /// Sets what the bubble says.
@@ -228,21 +245,39 @@ fn no_text_leaves_its_place_in_any_language_size_or_arrangement() {
 fn every_control_is_large_enough_and_within_low_reach() {
     for size in SIZES {
         let mut app = exhibit(size);
-        crowd(&mut app);
-        for overlay in [Overlay::None, Overlay::Help, Overlay::Keyboard] {
+        for (crowded, overlay) in [false, true]
+            .into_iter()
+            .flat_map(|crowded| [Overlay::None, Overlay::Help, Overlay::Keyboard].map(|overlay| (crowded, overlay)))
+        {
+            if crowded {
+                crowd(&mut app);
+            }
             app.world_mut().resource_mut::<NextState<Overlay>>().set(overlay);
             settle(&mut app);
             let layout = *app.world().resource::<ScreenLayout>();
             let unit_px = size.0 as f32 / layout.size.x;
             let mut controls =
-                app.world_mut().query::<(&ControlName, &ComputedNode, &UiGlobalTransform, &InheritedVisibility)>();
-            let mut seen = 0;
-            for (control, node, place, visible) in controls.iter(app.world()) {
+                app.world_mut()
+                    .query::<(Entity, &ControlName, &ComputedNode, &UiGlobalTransform, &InheritedVisibility)>();
+            let mut sheets = app.world_mut().query_filtered::<Entity, With<GlobalZIndex>>();
+            let sheets: Vec<Entity> = sheets.iter(app.world()).collect();
+            let is_on_sheet = Sheets { world: app.world(), sheets };
+            let mut seen: Vec<(String, Rect)> = Vec::new();
+            for (entity, control, node, place, visible) in controls.iter(app.world()) {
                 if !visible.get() {
                     continue;
                 }
-                seen += 1;
                 let at = rect(node, place);
+                // What lies beneath a sheet cannot be touched.
+                let beneath = overlay != Overlay::None && !is_on_sheet.contains(entity);
+                if beneath {
+                    continue;
+                }
+                for (other, place) in &seen {
+                    let shared = at.intersect(*place).size();
+                    assert!(shared.min_element() < 2.0, "{size:?} {control} and {other} lie over each other");
+                }
+                seen.push((control.to_string(), at));
                 let is_name = control.renamed_class().is_some();
                 let (width, height) = (at.width() / unit_px, at.height() / unit_px);
                 // A name is a strip as wide as its card; its height is that of a line of type.
@@ -250,7 +285,7 @@ fn every_control_is_large_enough_and_within_low_reach() {
                 assert!(width >= TARGET_MM - 0.3 && height >= least, "{size:?} {control}: {width} x {height} mm");
                 assert!(at.min.y >= size.1 as f32 / 2.0 - 1.0, "{size:?} {control} is above the middle: {at:?}");
             }
-            assert!(seen > 8, "{size:?} {overlay:?}: {seen} controls");
+            assert!(seen.len() > 5, "{size:?} {overlay:?}: {seen:?}");
         }
         for (role, capitals_mm) in [(TextRole::Prompt, 7.0), (TextRole::Title, 7.0), (TextRole::Label, 4.0)] {
             // Nunito's capitals are 0.705 of its size (OS/2 table, sCapHeight 705 of 1000).

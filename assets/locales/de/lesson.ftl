@@ -238,3 +238,6 @@ report-setting-threshold = Schwellenwert
 report-all-at-once = alle auf einmal
 report-yes = ja
 report-no = nein
+
+notice-creature-missing = Das Wesen { $creature } fehlt. Ein schlichtes vertritt es; leg seinen Ordner in assets/creatures.
+notice-creature-unreadable = Das Wesen { $creature } ist nicht lesbar. Ein schlichtes vertritt es; leg seine Dateien zurück.

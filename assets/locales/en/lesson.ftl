@@ -234,3 +234,6 @@ report-setting-threshold = threshold
 report-all-at-once = all at once
 report-yes = yes
 report-no = no
+
+notice-creature-missing = The creature { $creature } is not here. A plain one takes its place; put its folder into assets/creatures.
+notice-creature-unreadable = The creature { $creature } cannot be read. A plain one takes its place; put its files back.

@@ -241,3 +241,6 @@ report-setting-threshold = umbral
 report-all-at-once = todas a la vez
 report-yes = sí
 report-no = no
+
+notice-creature-missing = La criatura { $creature } no está. Una sencilla ocupa su lugar; pon su carpeta en assets/creatures.
+notice-creature-unreadable = La criatura { $creature } no se puede leer. Una sencilla ocupa su lugar; repón sus archivos.

@@ -242,3 +242,6 @@ report-setting-threshold = seuil
 report-all-at-once = toutes à la fois
 report-yes = oui
 report-no = non
+
+notice-creature-missing = La créature { $creature } n’est pas là. Une créature toute simple la remplace ; remettez son dossier dans assets/creatures.
+notice-creature-unreadable = La créature { $creature } est illisible. Une créature toute simple la remplace ; remettez ses fichiers.

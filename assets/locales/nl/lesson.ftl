@@ -239,3 +239,6 @@ report-setting-threshold = drempelwaarde
 report-all-at-once = alle tegelijk
 report-yes = ja
 report-no = nee
+
+notice-creature-missing = Het wezen { $creature } is er niet. Een eenvoudig wezen valt in; zet de map ervan in assets/creatures.
+notice-creature-unreadable = Het wezen { $creature } kan niet gelezen worden. Een eenvoudig wezen valt in; zet de bestanden terug.

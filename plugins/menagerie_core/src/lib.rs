@@ -14,6 +14,7 @@ pub mod insight;
 pub mod network;
 pub mod outputs;
 pub mod photographs;
+pub mod pixels;
 pub mod prediction;
 pub mod project;
 pub mod raw_frame;

@@ -184,6 +184,23 @@ impl RawFrame {
     pub fn mirrored_square(&self) -> Picture {
         self.square().mirrored()
     }
+
+    /// Brightness, 0..255, at `points` x `points` places spread over the frame: enough to see that somebody moves. Of RGB it
+    /// is the green.
+    #[must_use]
+    pub fn brightness(&self, points: u32) -> Vec<u8> {
+        let points = points as usize;
+        let spread = |point: usize, length: usize| (2 * point + 1) * length / (2 * points.max(1));
+        let byte = |x: usize, y: usize| match self.coding {
+            FrameCoding::Rgb => y * self.stride + x * 3 + 1,
+            FrameCoding::Yuyv => y * self.stride + x * 2,
+            FrameCoding::Nv12 => y * self.stride + x,
+        };
+        let rows = (0..points).map(|row| spread(row, self.height));
+        rows.flat_map(|y| (0..points).map(move |column| (spread(column, self.width), y)))
+            .map(|(x, y)| self.bytes.get(byte(x, y)).copied().unwrap_or_default())
+            .collect()
+    }
 }
 
 impl From<Picture> for RawFrame {

@@ -63,9 +63,6 @@ pub(super) fn lay_bar(
     commands.entity(*place).despawn_related::<Children>();
     commands.entity(*place).entry::<Node>().and_modify(move |mut node| node.height = height);
     commands.entity(*place).with_children(|bar| {
-        if offer.demonstrates {
-            shelf::spawn_shelf(bar, &kit);
-        }
         if offer.is_fresh && !offer.is_tight {
             bar.spawn(shelf::row()).with_children(|row| {
                 for language in kit.words.languages() {
@@ -75,6 +72,9 @@ pub(super) fn lay_bar(
                 }
             });
         }
+        if offer.demonstrates {
+            shelf::spawn_shelf(bar, &kit);
+        }
         bar.spawn(Node { flex_grow: 1.0, ..default() });
         if offer.previous {
             bar.spawn(kit.icon_button(ControlName::PREVIOUS_CARDS, Phrase::new("cards-previous"), "arrow_left"));
@@ -82,7 +82,7 @@ pub(super) fn lay_bar(
         if offer.next {
             bar.spawn(kit.icon_button(ControlName::NEXT_CARDS, Phrase::new("cards-next"), "arrow_right"));
         }
-        for screen in screens.iter().filter(|screen| screen.id != ScreenId::PLAY) {
+        for screen in screens.iter().filter(|screen| screen.id != ScreenId::PLAY && !offer.is_fresh) {
             let icon = screen.icon.trim_start_matches("icons/").trim_end_matches(".png");
             let title = Phrase::new(screen.title);
             spawn_button(bar, &kit, ControlName::screen(screen.id), title, icon, offer.is_tight);

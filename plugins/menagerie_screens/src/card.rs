@@ -1,18 +1,20 @@
 //! The card of a class: its creature on the ground, the button to hold with its ring, the confidence bar, the thumbnails.
 
-use std::f32::consts::TAU;
-
+use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
+use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use menagerie_core::classes::color;
+use menagerie_core::pixels::{RingLook, paint_ring};
 use menagerie_core::prelude::*;
 use menagerie_ui::{Fitted, Kit, PressFace, TextRole, control, corner, mm, palette, phrase, text};
 
 use crate::card_layout::CardLayout;
 
-/// Width of the ring, share of its diameter.
+/// Width of the ring, and of the gap within it, shares of its diameter.
 const RING_WIDTH: f32 = 0.085;
+const RING_GAP: f32 = 0.02;
 /// From this diameter on there is room for a word on the button, units.
-const ROOM_FOR_WORDS: f32 = 26.0;
+const ROOM_FOR_WORDS: f32 = 33.0;
 /// Share below which a confidence bar shows nothing.
 const NARROWEST_BAR: f32 = 0.04;
 /// Time constant of the confidence bar, seconds.
@@ -71,7 +73,7 @@ pub(super) fn spawn_card(cards: &mut ChildSpawnerCommands, kit: &Kit, class: &Cl
             place(Rect::from_corners(corner, corner + size)),
         ))
         .with_children(|card| {
-            spawn_creature(card, kit, class, &layout);
+            spawn_creature(card, class, &layout);
             spawn_name(card, kit, class, layout.name);
             spawn_hold_button(card, kit, class, layout.ring);
             spawn_bar(card, kit, class, &layout);
@@ -81,18 +83,11 @@ pub(super) fn spawn_card(cards: &mut ChildSpawnerCommands, kit: &Kit, class: &Cl
         });
 }
 
-fn spawn_creature(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, layout: &CardLayout) {
+fn spawn_creature(card: &mut ChildSpawnerCommands, class: &Class, layout: &CardLayout) {
     if class.is_quiet() {
         return;
     }
     let at = layout.creature;
-    let shadow = Vec2::new(at.width() * 0.78, at.width() * 0.78 / 4.0);
-    let middle = Vec2::new(at.center().x, layout.ground - at.height() * 0.06);
-    card.spawn((
-        Name::new("shadow"),
-        place(Rect::from_center_size(middle, shadow)),
-        ImageNode::new(kit.assets.load("scene/shadow.png")),
-    ));
     let spoken = Phrase::new("spoken-creature").with("name", class.name.as_str());
     card.spawn((control(ControlName::creature(class.id), spoken), CreatureSpot { class: class.id }, place(at)));
     card.spawn((
@@ -128,47 +123,30 @@ fn spawn_name(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, at: Rec
 fn spawn_hold_button(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, at: Rect) {
     let name = ControlName::hold(class.id);
     let side = at.width();
-    let face = side * (1.0 - 2.0 * RING_WIDTH) - 1.6;
-    let color = color(class.color);
     let spoken = Phrase::new("spoken-hold").with("name", class.name.as_str());
     card.spawn((
         control(name.clone(), spoken),
+        PressFace(name),
         Ring(class.id),
-        Node { border: UiRect::all(mm(side * RING_WIDTH)), border_radius: BorderRadius::MAX, ..place_centred(at) },
-        BorderGradient::from(ring_gradient(0.0, color)),
+        ImageNode::default(),
+        Node { flex_direction: FlexDirection::Column, ..place_centred(at) },
     ))
     .with_children(|ring| {
-        ring.spawn((
-            PressFace(name),
-            Node {
-                width: mm(face),
-                height: mm(face),
-                flex_shrink: 0.0,
-                border_radius: BorderRadius::MAX,
-                flex_direction: FlexDirection::Column,
-                align_items: AlignItems::Center,
-                justify_content: JustifyContent::Center,
-                ..default()
-            },
-            BackgroundColor(palette::deep(color)),
-        ))
-        .with_children(|inside| {
-            inside.spawn(kit.icon("hand_hold", face * 0.34));
-            // On a small one the hand has to say it.
-            let has_room = face >= ROOM_FOR_WORDS;
-            if has_room {
-                inside.spawn((
-                    phrase(Phrase::new("hold"), &kit.fonts.bold, TextRole::Label, palette::WHITE),
-                    TextLayout::no_wrap(),
-                    Fitted::default(),
-                ));
-            }
-            inside.spawn((
-                CountText { class: class.id, has_room },
-                phrase(count(class, has_room), &kit.fonts.bold, TextRole::Label, palette::WHITE),
+        ring.spawn(kit.icon("hand_hold", side * 0.26));
+        // On a small one the hand has to say it.
+        let has_room = side >= ROOM_FOR_WORDS;
+        if has_room {
+            ring.spawn((
+                phrase(Phrase::new("hold"), &kit.fonts.bold, TextRole::Label, palette::WHITE),
                 TextLayout::no_wrap(),
+                Fitted::default(),
             ));
-        });
+        }
+        ring.spawn((
+            CountText { class: class.id, has_room },
+            phrase(count(class, has_room), &kit.fonts.bold, TextRole::Label, palette::WHITE),
+            TextLayout::no_wrap(),
+        ));
     });
 }
 
@@ -206,16 +184,20 @@ fn spawn_thumbnail(card: &mut ChildSpawnerCommands, class: ClassId, thumbnail: u
     ));
 }
 
-/// A ring filled clockwise from the top, `share` 0..1 of it.
-fn ring_gradient(share: f32, color: Color) -> ConicGradient {
-    let end = share.clamp(0.0, 1.0) * TAU;
-    let stops = vec![
-        AngularColorStop::new(color, 0.0),
-        AngularColorStop::new(color, end),
-        AngularColorStop::new(palette::GROOVE, end),
-        AngularColorStop::new(palette::GROOVE, TAU),
-    ];
-    ConicGradient::new(UiPosition::CENTER, stops)
+/// The button's picture, `share` 0..1 of its ring filled, so many pixels wide.
+fn ring_picture(class: &Class, share: f32, side: u32) -> Image {
+    let bytes = |color: Color| Srgba::from(color).to_u8_array_no_alpha();
+    let look = RingLook {
+        side,
+        width: RING_WIDTH,
+        gap: RING_GAP,
+        filled: class.color,
+        groove: bytes(palette::GROOVE),
+        disc: bytes(palette::deep(color(class.color))),
+    };
+    let size = Extent3d { width: side, height: side, depth_or_array_layers: 1 };
+    let (pixels, usage) = (paint_ring(&look, share), RenderAssetUsages::RENDER_WORLD);
+    Image::new(size, TextureDimension::D2, pixels, TextureFormat::Rgba8UnormSrgb, usage)
 }
 
 /// How far a class is on the way to the goal, in whole pictures; behind it, how many pictures it has.
@@ -234,18 +216,22 @@ fn count(class: &Class, has_room: bool) -> Phrase {
 /// Rings and numbers show how far each class is: pictures that add something fill the ring faster than near-copies.
 pub(super) fn show_counts(
     classes: Res<Classes>,
-    added: Query<(), Added<Ring>>,
-    mut rings: Query<(&Ring, &mut BorderGradient)>,
+    mut rings: Query<(&Ring, &mut ImageNode, Ref<ComputedNode>)>,
     mut counts: Query<(&CountText, &mut Phrase)>,
+    mut images: ResMut<Assets<Image>>,
 ) {
-    if !classes.is_changed() && added.is_empty() {
-        return;
-    }
-    for (ring, mut gradient) in &mut rings {
-        if let Some(class) = classes.get(ring.0) {
+    for (ring, mut picture, node) in &mut rings {
+        let side = node.size().x.round() as u32;
+        if side > 0
+            && (classes.is_changed() || node.is_changed())
+            && let Some(class) = classes.get(ring.0)
+        {
             let share = class.counts.progress / EXAMPLES_GOAL as f32;
-            *gradient = BorderGradient::from(ring_gradient(share, color(class.color)));
+            picture.image = images.add(ring_picture(class, share, side));
         }
+    }
+    if !classes.is_changed() {
+        return;
     }
     for (shown, mut phrase) in &mut counts {
         if let Some(class) = classes.get(shown.class) {

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_ui::{Arrangement, Kit, ScreenLayout, mm};
+use menagerie_ui::{Arrangement, Kit, ScreenLayout};
 
 use crate::card;
 use crate::card_layout::WIDEST;
@@ -10,13 +10,6 @@ use crate::rooms::{CardsPlace, GAP, Rooms, SIDE_BY_SIDE_UPRIGHT};
 
 /// Cards that stand on a screen.
 pub(crate) const CARDS: usize = 6;
-/// Height of the ground's picture, and how much of it is above the line on which creatures stand, units.
-const GROUND: (f32, f32) = (26.0, 9.6);
-/// What the ground fades into.
-const BELOW_GROUND: Color = Color::srgb(0.071, 0.055, 0.165);
-/// Shape of the ground's picture.
-const GROUND_ASPECT: f32 = 1024.0 / 160.0;
-
 /// The page of cards that is shown, 0 = first. May be beyond the last for a moment.
 #[derive(Resource, Debug, Default)]
 pub(crate) struct CardPage(pub(crate) usize);
@@ -69,9 +62,6 @@ pub(super) fn lay_cards(
     let shown: Vec<&Class> = classes.0.iter().skip(page.0 * CARDS).take(CARDS).collect();
     let grid = Grid::of(&kit.layout, shown.len());
     commands.entity(*place).with_children(|cards| {
-        for row in 0..grid.rows {
-            spawn_ground(cards, &kit, &grid, row);
-        }
         for (place, class) in shown.iter().enumerate() {
             card::spawn_card(cards, &kit, class, grid.corner(place), grid.card);
         }
@@ -87,11 +77,9 @@ fn face(class: &Class) -> Face {
 pub(crate) struct Grid {
     cards: usize,
     columns: usize,
-    rows: usize,
-    card: Vec2,
+    pub(crate) rows: usize,
+    pub(crate) card: Vec2,
     width: f32,
-    /// Height of the place that all cards share.
-    room: f32,
 }
 
 impl Grid {
@@ -106,47 +94,17 @@ impl Grid {
         let gap = if columns > 4 { GAP } else { GAP * 2.0 };
         let width = ((room.x - gap * (columns as f32 + 1.0)) / columns as f32).min(WIDEST);
         let height = (room.y - GAP * rows as f32) / rows as f32;
-        Self { cards, columns, rows, card: Vec2::new(width, height), width: room.x, room: room.y }
+        Self { cards, columns, rows, card: Vec2::new(width, height), width: room.x }
     }
 
     /// The upper left corner of a card.
-    fn corner(&self, place: usize) -> Vec2 {
+    pub(crate) fn corner(&self, place: usize) -> Vec2 {
         let (row, column) = (place / self.columns, place % self.columns);
         let in_row = self.columns.min(self.cards - row * self.columns);
         let gap = if self.columns > 4 { GAP } else { GAP * 2.0 };
         let row_width = in_row as f32 * self.card.x + (in_row as f32 - 1.0) * gap;
         let left = (self.width - row_width) / 2.0 + column as f32 * (self.card.x + gap);
         Vec2::new(left, row as f32 * (self.card.y + GAP))
-    }
-}
-
-/// The ground on which a row of creatures stands.
-fn spawn_ground(cards: &mut ChildSpawnerCommands, kit: &Kit, grid: &Grid, row: usize) {
-    let feet = crate::card_layout::CardLayout::of(grid.card.x, grid.card.y).ground;
-    let top = row as f32 * (grid.card.y + GAP) + feet - GROUND.1;
-    let tile = GROUND.0 * GROUND_ASPECT;
-    let tiles = (grid.width / tile).ceil() as usize;
-    let below = top + GROUND.0 - 0.2;
-    let next_row = (row + 1) as f32 * (grid.card.y + GAP);
-    let is_last = row + 1 == grid.rows;
-    let strip = |left: f32, top: f32, width: f32, height: f32| Node {
-        position_type: PositionType::Absolute,
-        left: mm(left),
-        top: mm(top),
-        width: mm(width),
-        height: mm(height),
-        ..default()
-    };
-    // The last one goes on to the edge of the screen.
-    let depth = if is_last { grid.room - below } else { next_row - below };
-    cards.spawn((Name::new("below ground"), strip(0.0, below, grid.width, depth), BackgroundColor(BELOW_GROUND)));
-    for place in 0..tiles {
-        cards.spawn((
-            Name::new("ground"),
-            // Wider than its step: edges are drawn softly, and the night would shine through the joint.
-            strip(place as f32 * tile - 0.5, top, tile + 1.0, GROUND.0),
-            ImageNode::new(kit.assets.load("scene/ground.png")),
-        ));
     }
 }
 

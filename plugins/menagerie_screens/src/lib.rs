@@ -3,6 +3,7 @@
 //! Invariants: reads facts, writes wishes, decides nothing about learning. The picture never waits: everything here
 //! is done within the frame. No sentence stands in this code: they are in `assets/locales`.
 
+mod backdrop;
 mod bar;
 mod card;
 mod card_layout;
@@ -41,6 +42,7 @@ pub struct ScreensPlugin {
 impl Plugin for ScreensPlugin {
     fn build(&self, app: &mut App) {
         app.insert_resource(self.settings.clone())
+            .init_resource::<backdrop::ScenePictures>()
             .register_screen(ScreenInfo {
                 id: ScreenId::PLAY,
                 title: "play",
@@ -62,6 +64,7 @@ impl Plugin for ScreensPlugin {
                 (
                     scene::lay_scene,
                     cards::lay_cards,
+                    backdrop::compose_backdrop,
                     bar::lay_bar,
                     shelf::stock_shelf,
                     card::show_counts,

@@ -11,6 +11,10 @@ const WINDOW_SHARE: f32 = 600.0 / 720.0;
 /// Side of the sign beside the mirror, units.
 const SIGN: f32 = 46.0;
 
+/// The mirror with its frame; the frame itself is part of the backdrop.
+#[derive(Component)]
+pub(super) struct MirrorPlace;
+
 /// The line that shows the camera's state.
 #[derive(Component)]
 pub(super) struct CameraLine;
@@ -36,6 +40,7 @@ pub(super) fn spawn_mirror(parent: &mut ChildSpawnerCommands, kit: &Kit, texture
     };
     parent.spawn((
         Name::new("mirror"),
+        MirrorPlace,
         Node { width: mm(side), height: mm(side), flex_shrink: 0.0, align_self: AlignSelf::Center, ..default() },
         children![
             (
@@ -43,7 +48,6 @@ pub(super) fn spawn_mirror(parent: &mut ChildSpawnerCommands, kit: &Kit, texture
                 BackgroundColor(palette::INK),
                 ImageNode::new(texture.0.clone()).with_mode(NodeImageMode::Stretch),
             ),
-            (filling(0.0, side), ImageNode::new(kit.assets.load("scene/mirror_frame.png"))),
             (Name::new("on the mirror"), SlotPlace(SlotId::MIRROR), filling(inset, window)),
             (
                 Name::new("never seen"),

@@ -1,15 +1,12 @@
-//! Puts the screen together: the background, then the mirror with what is said beside it, the bar, the ground for the
-//! cards.
+//! Puts the screen together: the backdrop, then the mirror with what is said beside it, the bar, the place for the cards.
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_ui::{Arrangement, Kit, ScreenLayout, ScreenRoot, mm, screen_root};
 
+use crate::backdrop::backdrop;
 use crate::rooms::{BarPlace, CardsPlace, GAP, PROMPT_BELOW, Rooms, has_two_sides};
 use crate::{guide, mirror};
-
-/// Shape of the background's picture.
-const BACKGROUND_ASPECT: f32 = 16.0 / 9.0;
 
 /// Lays the screen anew when it is entered and when its room changes.
 pub(super) fn lay_scene(
@@ -31,7 +28,7 @@ pub(super) fn lay_scene(
         node.flex_direction = FlexDirection::Column;
     });
     commands.entity(root).with_children(|root| {
-        root.spawn(backdrop(&kit));
+        root.spawn(backdrop());
         root.spawn((
             Name::new("upper part"),
             Node {
@@ -91,25 +88,6 @@ pub(super) fn lay_scene(
             Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() },
         ));
     });
-}
-
-/// The background covers the screen whatever its shape, like CSS `cover`.
-fn backdrop(kit: &Kit) -> impl Bundle + use<> {
-    let size = kit.layout.size;
-    let height = size.y.max(size.x / BACKGROUND_ASPECT);
-    let width = height * BACKGROUND_ASPECT;
-    (
-        Name::new("backdrop"),
-        Node {
-            position_type: PositionType::Absolute,
-            width: mm(width),
-            height: mm(height),
-            left: mm((size.x - width) / 2.0),
-            bottom: mm(0.0),
-            ..default()
-        },
-        ImageNode::new(kit.assets.load("scene/background.png")),
-    )
 }
 
 /// The part above: a row, or a column where the screen stands upright.

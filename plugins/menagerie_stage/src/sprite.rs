@@ -69,13 +69,11 @@ fn files_of(creature: &str, assets: &AssetServer) -> (Handle<CreatureSheet>, Han
 pub(super) struct Missed(HashSet<String>);
 
 impl Missed {
-    fn tell(&mut self, creature: &str, why: &str, notices: &mut MessageWriter<Notice>) {
+    /// Says it once: `key` is the sentence, into which the creature's name is put.
+    fn tell(&mut self, creature: &str, key: &str, words: &Words, notices: &mut MessageWriter<Notice>) {
         if self.0.insert(creature.to_owned()) {
-            let words = format!(
-                "The creature {creature} {why}; a plain one takes its place. Put its folder into assets/creatures"
-            );
-            warn!("{words}");
-            notices.write(Notice::failure(words));
+            warn!("{creature}: {key}; a plain one takes its place");
+            notices.write(Notice::failure(words.with(key, &[("creature", creature.into())])));
         }
     }
 }
@@ -86,6 +84,7 @@ pub(super) fn fill_spots(
     classes: Res<Classes>,
     catalog: Res<CreatureCatalog>,
     assets: Res<AssetServer>,
+    words: Res<Words>,
     mut missed: ResMut<Missed>,
     mut notices: MessageWriter<Notice>,
     mut commands: Commands,
@@ -93,7 +92,7 @@ pub(super) fn fill_spots(
     for (spot, CreatureSpot { class }) in &spots {
         let Some(class) = classes.get(*class) else { continue };
         let Some(found) = catalog.find(&class.creature) else {
-            missed.tell(&class.creature, "is not here", &mut notices);
+            missed.tell(&class.creature, "notice-creature-missing", &words, &mut notices);
             spawn_plain(&mut commands, spot, class);
             continue;
         };
@@ -127,13 +126,14 @@ pub(super) fn replace_broken(
     creatures: Query<(Entity, &Creature, &ChildOf)>,
     classes: Res<Classes>,
     assets: Res<AssetServer>,
+    words: Res<Words>,
     mut missed: ResMut<Missed>,
     mut notices: MessageWriter<Notice>,
     mut commands: Commands,
 ) {
     for (entity, creature, spot) in &creatures {
         if assets.load_state(&creature.sheet).is_failed() || assets.load_state(&creature.image).is_failed() {
-            missed.tell(&creature.name, "cannot be read", &mut notices);
+            missed.tell(&creature.name, "notice-creature-unreadable", &words, &mut notices);
             commands.entity(entity).despawn();
             if let Some(class) = classes.get(creature.class) {
                 spawn_plain(&mut commands, spot.parent(), class);

@@ -11,7 +11,10 @@ mod keyboard;
 mod keys;
 mod kit;
 mod layout;
+mod mips;
+mod painting;
 pub mod palette;
+mod rest;
 mod text;
 
 use std::path::PathBuf;
@@ -26,6 +29,8 @@ pub use frame::CLOSE;
 pub use keyboard::{AskText, TextTyped};
 pub use kit::{ButtonLook, HoldFill, Kit, PressFace, ScreenRoot, Spoken, control, screen_root};
 pub use layout::{Arrangement, DisplaySettings, ScreenLayout, TARGET_MM, corner, mm};
+pub use painting::{Layer, Paint, Painting};
+pub use rest::Rest;
 pub use text::{Fitted, Fonts, TextRole, phrase, text};
 
 /// Settings of the kit.
@@ -55,6 +60,9 @@ impl Plugin for UiPlugin {
             kit::plugin,
             frame::plugin,
             keyboard::plugin,
+            mips::plugin,
+            painting::plugin,
+            rest::plugin,
         ));
     }
 

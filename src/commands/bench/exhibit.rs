@@ -74,6 +74,9 @@ pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, S
         ..ExhibitSettings::new(assets::find()?)
     };
     let exhibit = Exhibit { screen: Screen::Picture { width: 1280, height: 720 }, cursor: true, settings };
+    if args.bare {
+        return bare(exhibit, begun, Duration::from_secs(args.secs));
+    }
     let mut app = exhibit.build();
     app.insert_resource(Notes {
         begun,
@@ -90,6 +93,31 @@ pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, S
     .add_systems(Last, take_notes)
     .add_systems(Startup, teach_something);
     // The app is gone after its run, so the answer is given by its last system.
+    leave(app.run())
+}
+
+/// One picture over the whole screen, drawn by Bevy's own interface, and nothing else.
+fn bare(exhibit: Exhibit, begun: Instant, measures_for: Duration) -> Result<ExitCode, String> {
+    let mut app = exhibit.build_bare();
+    let mut frames_ms = Vec::new();
+    app.add_systems(Startup, |assets: Res<AssetServer>, mut commands: Commands| {
+        let whole = Node { width: percent(100), height: percent(100), ..default() };
+        commands.spawn((whole, ImageNode::new(assets.load("scene/background.png")).with_mode(NodeImageMode::Stretch)));
+    })
+    .add_systems(Last, move |time: Res<Time<Real>>, mut exit: MessageWriter<AppExit>| {
+        let age = begun.elapsed();
+        if age > WARM_UP {
+            frames_ms.push(time.delta_secs_f64() * 1000.0);
+        }
+        if age > WARM_UP + measures_for {
+            let [frame_median_ms, frame_p99_ms] = median_and_p99(&frames_ms);
+            console::answer(format_args!(
+                "{{\"bare\":true,\"frames\":{},\"frame_median_ms\":{frame_median_ms},\"frame_p99_ms\":{frame_p99_ms}}}",
+                frames_ms.len()
+            ));
+            exit.write(AppExit::Success);
+        }
+    });
     leave(app.run())
 }
 

@@ -1,0 +1,138 @@
+//! What stands behind everything and does not move: background, ground, the mirror's frame, the creatures' shadows. It is
+//! one painting, so that a weak GPU draws one picture.
+
+use bevy::asset::RenderAssetUsages;
+use bevy::image::ImageLoaderSettings;
+use bevy::prelude::*;
+use bevy::ui::UiGlobalTransform;
+use menagerie_core::prelude::*;
+use menagerie_ui::{Layer, Paint, Painting, ScreenLayout};
+
+use crate::card_layout::CardLayout;
+use crate::cards::{CARDS, CardPage, Grid, on_page};
+use crate::mirror::MirrorPlace;
+use crate::rooms::{GAP, Rooms};
+
+/// Shape of the background's picture.
+const BACKGROUND_ASPECT: f32 = 16.0 / 9.0;
+/// Height of the ground's picture, and how much of it is above the line on which creatures stand, units.
+const GROUND: (f32, f32) = (26.0, 9.6);
+/// Shape of the ground's picture.
+const GROUND_ASPECT: f32 = 1024.0 / 160.0;
+/// What the ground fades into.
+const BELOW_GROUND: Srgba = Srgba::rgb(0.071, 0.055, 0.165);
+/// Width of a shadow, share of the creature's, and its shape.
+const SHADOW: (f32, f32) = (0.78, 4.0);
+/// How far above the line on which a creature stands its shadow lies, share of its height.
+const SHADOW_RISE: f32 = 0.06;
+
+/// The node of the painting.
+#[derive(Component)]
+pub(super) struct Backdrop;
+
+/// The pictures it is made of; only the painting of them goes to the GPU.
+#[derive(Resource)]
+pub(super) struct ScenePictures {
+    background: Handle<Image>,
+    ground: Handle<Image>,
+    shadow: Handle<Image>,
+    mirror_frame: Handle<Image>,
+}
+
+impl FromWorld for ScenePictures {
+    fn from_world(world: &mut World) -> Self {
+        let assets = world.resource::<AssetServer>();
+        let load = |name: &str| {
+            let in_memory = |settings: &mut ImageLoaderSettings| settings.asset_usage = RenderAssetUsages::MAIN_WORLD;
+            assets.load_builder().with_settings(in_memory).load(format!("scene/{name}.png"))
+        };
+        Self {
+            background: load("background"),
+            ground: load("ground"),
+            shadow: load("shadow"),
+            mirror_frame: load("mirror_frame"),
+        }
+    }
+}
+
+/// The node of the painting, over the whole screen.
+pub(super) fn backdrop() -> impl Bundle {
+    (
+        Name::new("backdrop"),
+        Backdrop,
+        Painting::default(),
+        ImageNode::default().with_mode(NodeImageMode::Stretch),
+        Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() },
+    )
+}
+
+/// Keeps the painting true to where everything stands.
+pub(super) fn compose_backdrop(
+    layout: Res<ScreenLayout>,
+    pictures: Res<ScenePictures>,
+    classes: Res<Classes>,
+    page: Res<CardPage>,
+    mirrors: Query<(&ComputedNode, &UiGlobalTransform), With<MirrorPlace>>,
+    mut backdrops: Query<&mut Painting, With<Backdrop>>,
+) {
+    let Ok((mirror, place)) = mirrors.single() else { return };
+    let unit_px = mirror.inverse_scale_factor;
+    let mirror = Rect::from_center_size(place.translation * unit_px, mirror.size() * unit_px);
+    if mirror.is_empty() {
+        return;
+    }
+    let shown: Vec<&Class> = classes.0.iter().skip(page.0.saturating_mul(CARDS)).take(CARDS).collect();
+    let cards = on_page(page.0, classes.0.len());
+    let stands = |place: usize| shown.get(place).is_some_and(|class| !class.is_quiet());
+    let layers = layers(&layout, cards, stands, mirror, &pictures);
+    for mut painting in &mut backdrops {
+        if painting.layers != layers {
+            painting.layers.clone_from(&layers);
+        }
+    }
+}
+
+/// The layers, from the back to the front. `stands` says on which cards a creature stands.
+fn layers(
+    layout: &ScreenLayout,
+    cards: usize,
+    stands: impl Fn(usize) -> bool,
+    mirror: Rect,
+    pictures: &ScenePictures,
+) -> Vec<Layer> {
+    let size = layout.size;
+    let layer = |paint: Paint, at: Rect| Layer { paint, at: Rect::from_corners(at.min / size, at.max / size) };
+    let picture = |handle: &Handle<Image>, at: Rect| layer(Paint::Picture(handle.clone()), at);
+    // The background covers the screen whatever its shape, like CSS `cover`, and stands on its lower edge.
+    let height = size.y.max(size.x / BACKGROUND_ASPECT);
+    let width = height * BACKGROUND_ASPECT;
+    let left = (size.x - width) / 2.0;
+    let mut layers = vec![
+        picture(&pictures.background, Rect::new(left, size.y - height, left + width, size.y)),
+        picture(&pictures.mirror_frame, mirror),
+    ];
+    let rooms = Rooms::of(layout, cards);
+    let grid = Grid::of(layout, cards);
+    let top = size.y - rooms.lower + rooms.bar() + GAP;
+    let card = CardLayout::of(grid.card.x, grid.card.y);
+    let tile = GROUND.0 * GROUND_ASPECT;
+    for row in 0..grid.rows {
+        let row_top = top + row as f32 * (grid.card.y + GAP);
+        let ground_top = row_top + card.ground - GROUND.1;
+        let below = if row + 1 == grid.rows { size.y } else { row_top + grid.card.y + GAP };
+        let below_ground = Rect::new(0.0, ground_top + GROUND.0 - 0.5, size.x, below);
+        layers.push(layer(Paint::Color(BELOW_GROUND), below_ground));
+        for place in 0..(size.x / tile).ceil() as usize {
+            let left = place as f32 * tile;
+            layers.push(picture(&pictures.ground, Rect::new(left, ground_top, left + tile, ground_top + GROUND.0)));
+        }
+    }
+    for place in (0..cards).filter(|place| stands(*place)) {
+        let corner = grid.corner(place) + Vec2::new(0.0, top);
+        let creature = card.creature;
+        let shadow = Vec2::new(creature.width() * SHADOW.0, creature.width() * SHADOW.0 / SHADOW.1);
+        let middle = corner + Vec2::new(creature.center().x, card.ground - creature.height() * SHADOW_RISE);
+        layers.push(picture(&pictures.shadow, Rect::from_center_size(middle, shadow)));
+    }
+    layers
+}
