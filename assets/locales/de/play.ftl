@@ -58,3 +58,8 @@ spoken-thumbnail = Bild { $place } herausnehmen
 
 # The name of a class that has no creature, until somebody names it.
 new-class = Gruppe
+
+# Captions of what is heard.
+caption-done = Fanfare: alle dreißig Bilder
+caption-reset = wusch: etwas ist weg
+caption-sings = { $name } singt

@@ -57,3 +57,8 @@ spoken-thumbnail = Take out picture { $place }
 
 # The name of a class that has no creature, until somebody names it.
 new-class = Group
+
+# Captions of what is heard.
+caption-done = fanfare: all thirty pictures
+caption-reset = swish: something was taken away
+caption-sings = { $name } sings

@@ -59,3 +59,8 @@ spoken-thumbnail = Quitar la imagen { $place }
 
 # The name of a class that has no creature, until somebody names it.
 new-class = Grupo
+
+# Captions of what is heard.
+caption-done = fanfarria: las treinta imágenes
+caption-reset = zas: algo se ha quitado
+caption-sings = { $name } canta

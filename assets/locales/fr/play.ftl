@@ -60,3 +60,8 @@ spoken-thumbnail = Retirer l’image { $place }
 
 # The name of a class that has no creature, until somebody names it.
 new-class = Groupe
+
+# Captions of what is heard.
+caption-done = fanfare : les trente images
+caption-reset = pfuit : quelque chose a disparu
+caption-sings = { $name } chante

@@ -58,3 +58,8 @@ spoken-thumbnail = Foto { $place } weghalen
 
 # The name of a class that has no creature, until somebody names it.
 new-class = Groep
+
+# Captions of what is heard.
+caption-done = fanfare: alle dertig foto’s
+caption-reset = zoef: er is iets weg
+caption-sings = { $name } zingt

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod album;
 pub mod camera;
+pub mod captions;
 pub mod classes;
 pub mod controls;
 pub mod drift;
@@ -42,6 +43,7 @@ impl Plugin for CorePlugin {
             guests::plugin,
             screen::plugin,
             slots::plugin,
+            captions::plugin,
             words::plugin,
             world_fonts::plugin,
         ))
@@ -73,6 +75,7 @@ pub mod prelude {
         CameraChoice, CameraFrame, CameraStatus, FrameArrived, FrameId, FrameSource, MirrorTexture, Prop, PropShelf,
         ShowSource, SourceError,
     };
+    pub use crate::captions::SoundHeard;
     pub use crate::classes::{
         CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Classes, CountDown, EXAMPLES_GOAL, ExampleCaptured,
         PicturesRemoved, StartCapturing, StopCapturing, UndoOffer,

@@ -49,7 +49,7 @@ impl Plugin for SoundPlugin {
     fn build(&self, app: &mut App) {
         app.insert_resource(self.settings.clone()).add_plugins((mix::plugin, output::plugin)).add_systems(
             Update,
-            (mix::mix_loops, mix::play_signs, output::play_mix).chain().in_set(ExhibitSystems::Present),
+            (mix::mix_loops, mix::play_signs, mix::caption, output::play_mix).chain().in_set(ExhibitSystems::Present),
         );
     }
 }

@@ -84,6 +84,38 @@ fn loudness(confidence: f32) -> f32 {
     ((confidence - SILENT_BELOW) / (1.0 - SILENT_BELOW)).clamp(0.0, 1.0)
 }
 
+/// Loudness from which on a loop is worth a caption.
+const CAPTIONED: f32 = 0.15;
+
+/// Says what begins to be heard, for those who do not hear it.
+pub(super) fn caption(
+    mix: Res<Mix>,
+    classes: Res<Classes>,
+    creatures: Res<CreatureCatalog>,
+    mut sings: Local<Option<usize>>,
+    mut heard: MessageWriter<SoundHeard>,
+) {
+    for sign in &mix.signs {
+        let key = match sign {
+            // One click a picture would be a flood: the ring fills, which says the same.
+            Sign::Capture => continue,
+            Sign::Done => "caption-done",
+            Sign::Reset => "caption-reset",
+        };
+        heard.write(SoundHeard { caption: Phrase::new(key) });
+    }
+    let loudest = mix.loops.iter().enumerate().max_by(|one, other| one.1.total_cmp(other.1));
+    let now = loudest.filter(|(_, loudness)| **loudness >= CAPTIONED).map(|(place, _)| place);
+    if now != *sings
+        && let Some(creature) = now.and_then(|place| creatures.0.get(place))
+    {
+        let class = classes.0.iter().find(|class| creatures.is_called(creature, &class.creature));
+        let name = class.map_or(creature.title.as_str(), |class| class.name.as_str());
+        heard.write(SoundHeard { caption: Phrase::new("caption-sings").with("name", name) });
+    }
+    *sings = now;
+}
+
 /// Short signs for what just happened.
 pub(super) fn play_signs(
     mut captured: MessageReader<ExampleCaptured>,

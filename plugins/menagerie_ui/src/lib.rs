@@ -4,6 +4,7 @@
 //! Invariants: knows nothing of what is taught, and no screen by name but home; only this room names Fluent.
 
 mod book;
+mod captions;
 mod contacts;
 mod focus;
 mod frame;
@@ -60,6 +61,7 @@ impl Plugin for UiPlugin {
             kit::plugin,
             frame::plugin,
             keyboard::plugin,
+            captions::plugin,
             mips::plugin,
             painting::plugin,
             rest::plugin,

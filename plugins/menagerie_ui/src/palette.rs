@@ -25,9 +25,29 @@ pub const WARNING: Color = Color::srgb(1.0, 0.76, 0.35);
 /// The ring around what the keyboard or a switch has reached.
 pub const FOCUS: Color = Color::srgb(1.0, 0.85, 0.20);
 
+/// Contrast that white keeps with [`deep`] colours (WCAG 2.2 asks for 4.5).
+const DEEP_CONTRAST: f32 = 5.0;
+
 /// The same colour, nearer to black: the ground of a button whose text is white.
 #[must_use]
 pub fn deep(color: Color) -> Color {
     let hsla = Hsla::from(color);
-    Color::from(hsla.with_lightness(hsla.lightness * 0.52))
+    let mut steps = (0..=100).map(|step| hsla.with_lightness(hsla.lightness * 0.52 * (1.0 - step as f32 / 100.0)));
+    let deep_enough = |hsla: &Hsla| 1.05 / (Color::from(*hsla).luminance() + 0.05) >= DEEP_CONTRAST;
+    steps.find(deep_enough).map_or(INK, Color::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_stands_out_from_every_deep_colour() {
+        for hue in (0..360).step_by(10) {
+            for lightness in [0.3, 0.5, 0.7, 0.9] {
+                let contrast = 1.05 / (deep(Color::hsl(hue as f32, 0.9, lightness)).luminance() + 0.05);
+                assert!(contrast >= 4.5, "{hue} {lightness}: {contrast}");
+            }
+        }
+    }
 }
