@@ -16,8 +16,8 @@ mod weights;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask <art|sounds|weights|strangers|shaders>
-  art      draw every SVG of xtask/workshop/art into assets/ (creatures, scene, icons)
-  sounds   synthesise assets/sounds/*.wav
+  art      draw every SVG of xtask/workshop/art into assets/ (creatures, scene, icons, packs)
+  sounds   synthesise the loops of creatures and assets/sounds/*.wav, and those of packs
   weights  convert the published network: weights <file.pth>
   strangers  what the network makes of photographs of many things: strangers <folder>
   shaders  parse and validate every shaders/*.wgsl";

@@ -1,17 +1,24 @@
-//! Synthesises everything that is heard: a loop for each creature and three short signals.
+//! Synthesises everything that is heard: a loop for each creature, and three short signals for each look.
 //!
 //! The loops have one tempo, one length and one harmony, so any of them may sound together when started together. What
 //! rings past the end of a loop is laid over its beginning, so there is no seam to hear. Every run gives the same bytes.
 
 mod bobo;
 mod dax;
+mod garden;
+mod gyro;
 mod koro;
+mod laboratory;
 mod loudness;
 mod luma;
+mod nilo;
 mod pim;
+mod prism;
 mod shots;
 mod tape;
 mod tuft;
+mod volt;
+mod zumi;
 
 use std::io::Cursor;
 use std::path::Path;
@@ -31,8 +38,14 @@ const LOOP_LUFS: f32 = -20.0;
 /// No sample is louder: -3 dB below the most that fits.
 const PEAK: f32 = 0.707;
 
+/// Where sounds lie in the assets: the exhibit's own, and those that come with a pack.
+const EXHIBIT: &str = "";
+const GARDEN: &str = "packs/garden/";
+const LABORATORY: &str = "packs/laboratory/";
+
 /// One file.
 struct Sound {
+    folder: &'static str,
     name: &'static str,
     lufs: f32,
     make: fn() -> Tape,
@@ -45,29 +58,41 @@ impl Sound {
 
     /// Where it lies in the assets: a loop with its creature, a sign among the sounds.
     fn file(&self) -> String {
-        let name = self.name;
-        if self.is_loop() { format!("creatures/{name}/loop.wav") } else { format!("sounds/{name}.wav") }
+        let Self { folder, name, .. } = self;
+        if self.is_loop() { format!("{folder}creatures/{name}/loop.wav") } else { format!("{folder}sounds/{name}.wav") }
     }
 }
 
-const SOUNDS: [Sound; 9] = [
-    Sound { name: "pim", lufs: LOOP_LUFS, make: pim::play },
-    Sound { name: "tuft", lufs: LOOP_LUFS, make: tuft::play },
-    Sound { name: "bobo", lufs: LOOP_LUFS, make: bobo::play },
-    Sound { name: "koro", lufs: LOOP_LUFS, make: koro::play },
-    Sound { name: "luma", lufs: LOOP_LUFS, make: luma::play },
-    Sound { name: "dax", lufs: LOOP_LUFS, make: dax::play },
+const SOUNDS: [Sound; 20] = [
+    Sound { folder: EXHIBIT, name: "pim", lufs: LOOP_LUFS, make: pim::play },
+    Sound { folder: EXHIBIT, name: "tuft", lufs: LOOP_LUFS, make: tuft::play },
+    Sound { folder: EXHIBIT, name: "bobo", lufs: LOOP_LUFS, make: bobo::play },
+    Sound { folder: EXHIBIT, name: "koro", lufs: LOOP_LUFS, make: koro::play },
+    Sound { folder: EXHIBIT, name: "luma", lufs: LOOP_LUFS, make: luma::play },
+    Sound { folder: EXHIBIT, name: "dax", lufs: LOOP_LUFS, make: dax::play },
     // Ticks up to ten times a second while a button is held, so it must be hardly there.
-    Sound { name: "capture", lufs: -30.0, make: shots::capture },
-    Sound { name: "done", lufs: -19.0, make: shots::done },
-    Sound { name: "reset", lufs: -21.0, make: shots::reset },
+    Sound { folder: EXHIBIT, name: "capture", lufs: -30.0, make: shots::capture },
+    Sound { folder: EXHIBIT, name: "done", lufs: -19.0, make: shots::done },
+    Sound { folder: EXHIBIT, name: "reset", lufs: -21.0, make: shots::reset },
+    Sound { folder: GARDEN, name: "zumi", lufs: LOOP_LUFS, make: zumi::play },
+    Sound { folder: GARDEN, name: "nilo", lufs: LOOP_LUFS, make: nilo::play },
+    Sound { folder: GARDEN, name: "capture", lufs: -30.0, make: garden::capture },
+    Sound { folder: GARDEN, name: "done", lufs: -19.0, make: garden::done },
+    Sound { folder: GARDEN, name: "reset", lufs: -21.0, make: garden::reset },
+    Sound { folder: LABORATORY, name: "volt", lufs: LOOP_LUFS, make: volt::play },
+    Sound { folder: LABORATORY, name: "prism", lufs: LOOP_LUFS, make: prism::play },
+    Sound { folder: LABORATORY, name: "gyro", lufs: LOOP_LUFS, make: gyro::play },
+    // Everything short is a step softer than in the other looks.
+    Sound { folder: LABORATORY, name: "capture", lufs: -32.0, make: laboratory::capture },
+    Sound { folder: LABORATORY, name: "done", lufs: -21.0, make: laboratory::done },
+    Sound { folder: LABORATORY, name: "reset", lufs: -23.0, make: laboratory::reset },
 ];
 
-/// Makes all sounds whose name contains the first argument.
+/// Makes all sounds whose path contains the first argument.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let only = args.first().map_or("", String::as_str);
     let assets = files::repository().join("assets");
-    for sound in SOUNDS.iter().filter(|sound| sound.name.contains(only)) {
+    for sound in SOUNDS.iter().filter(|sound| sound.file().contains(only)) {
         let samples = finish(sound);
         let file = assets.join(sound.file());
         let bytes = wav(&samples, &file)?;

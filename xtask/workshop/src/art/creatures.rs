@@ -5,13 +5,18 @@
 mod bobo;
 mod dax;
 mod eyes;
+mod gyro;
 mod koro;
 mod luma;
+mod nilo;
 mod pim;
+mod prism;
 mod tuft;
+mod volt;
+mod zumi;
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use resvg::tiny_skia::{Pixmap, PixmapPaint, Transform};
 
@@ -34,9 +39,16 @@ pub(crate) struct Animation {
     pub(crate) pose: fn(f32) -> Pose,
 }
 
+/// Where creatures live, among the drawings as in the assets: the exhibit's own, and those that come with a pack.
+const EXHIBIT: &str = "creatures";
+const GARDEN: &str = "packs/garden/creatures";
+const LABORATORY: &str = "packs/laboratory/creatures";
+
 /// One creature: `<name>.svg` and how it moves.
 pub(crate) struct Creature {
-    /// Its drawing and its folder.
+    /// Where it lives.
+    pub(crate) folder: &'static str,
+    /// Its drawing and its own folder.
     pub(crate) name: &'static str,
     /// What visitors read.
     pub(crate) called: &'static str,
@@ -45,14 +57,36 @@ pub(crate) struct Creature {
     pub(crate) animations: [Animation; 4],
 }
 
-/// Everybody, in the order in which they come on stage.
-pub(crate) const ALL: [Creature; 6] =
-    [pim::CREATURE, tuft::CREATURE, bobo::CREATURE, koro::CREATURE, luma::CREATURE, dax::CREATURE];
+impl Creature {
+    fn drawing(&self) -> PathBuf {
+        files::drawings().join(self.folder).join(format!("{}.svg", self.name))
+    }
+
+    /// Where it lives, from the folder of the assets.
+    pub(crate) fn home(&self) -> PathBuf {
+        Path::new(self.folder).join(self.name)
+    }
+}
+
+/// Everybody, in the order in which they come on stage; the guests of the packs last.
+pub(crate) const ALL: [Creature; 11] = [
+    pim::CREATURE,
+    tuft::CREATURE,
+    bobo::CREATURE,
+    koro::CREATURE,
+    luma::CREATURE,
+    dax::CREATURE,
+    zumi::CREATURE,
+    nilo::CREATURE,
+    volt::CREATURE,
+    prism::CREATURE,
+    gyro::CREATURE,
+];
 
 /// Draws all frames of a creature into one sheet and writes it with its description.
-pub(crate) fn draw_sheet(creature: &Creature, drawings: &Path, assets: &Path) -> Result<(), String> {
-    let rig = Rig::open(&drawings.join("creatures").join(format!("{}.svg", creature.name)))?;
-    let image = assets.join("creatures").join(creature.name).join("sheet.png");
+pub(crate) fn draw_sheet(creature: &Creature, assets: &Path) -> Result<(), String> {
+    let rig = Rig::open(&creature.drawing())?;
+    let image = assets.join(creature.home()).join("sheet.png");
     let rows = creature.animations.len() as u32;
     let mut sheet = Pixmap::new(FRAME_PX * FRAMES as u32, FRAME_PX * rows)
         .ok_or_else(|| format!("{}: the sheet has no size", image.display()))?;
@@ -134,8 +168,7 @@ mod tests {
     #[test]
     fn every_part_that_a_pose_names_is_in_the_drawing() {
         for creature in &ALL {
-            let file = files::drawings().join("creatures").join(format!("{}.svg", creature.name));
-            let rig = Rig::open(&file).expect("the drawing is there");
+            let rig = Rig::open(&creature.drawing()).expect("the drawing is there");
             for animation in &creature.animations {
                 for column in 0..FRAMES {
                     rig.posed(&(animation.pose)(column as f32 / FRAMES as f32)).expect("every part is there");
@@ -150,8 +183,7 @@ mod tests {
     #[test]
     fn animations_loop_and_stay_in_their_cells() {
         for creature in &ALL {
-            let file = files::drawings().join("creatures").join(format!("{}.svg", creature.name));
-            let rig = Rig::open(&file).expect("the drawing is there");
+            let rig = Rig::open(&creature.drawing()).expect("the drawing is there");
             for animation in &creature.animations {
                 let frames: Vec<Pixmap> =
                     (0..FRAMES).map(|column| draw_frame(&rig, animation, column).expect("it can be drawn")).collect();

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::f32::consts::TAU;
+use std::fmt::Write as _;
 
 /// What one part does. Pixels and degrees of the drawing; positive turns are clockwise.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,6 +118,19 @@ impl Pose {
     pub(crate) fn bend(&mut self, names: &[&'static str], curve: Curve) {
         for name in names {
             self.part(name).outline = Some(curve.outline());
+        }
+    }
+
+    /// Draws a line through these points, the same for every named path.
+    pub(crate) fn draw(&mut self, names: &[&'static str], points: impl Iterator<Item = (f32, f32)>) {
+        let mut outline = String::new();
+        for (x, y) in points {
+            let pen = if outline.is_empty() { 'M' } else { 'L' };
+            // Writing into a String cannot fail.
+            _ = write!(outline, "{pen}{x:.2} {y:.2}");
+        }
+        for name in names {
+            self.part(name).outline = Some(outline.clone());
         }
     }
 

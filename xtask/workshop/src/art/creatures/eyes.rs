@@ -1,4 +1,4 @@
-//! A pair of eyes, as Koro, Luma and Dax have them: the same parts in each of their drawings.
+//! A pair of eyes: the same parts in each drawing. Creatures have round ones, instruments have slits.
 
 use crate::art::pose::Pose;
 
@@ -34,5 +34,24 @@ pub(super) fn look(pose: &mut Pose, eyes: [Eye; 2], radius_px: f32) {
         if eye.happy {
             pose.show(happy);
         }
+    }
+}
+
+/// How one eye of an instrument looks: an upright bar.
+#[derive(Clone, Copy)]
+pub(super) struct Slit {
+    /// 0 open, 1 closed.
+    pub(super) lid: f32,
+    pub(super) size: f32,
+}
+
+impl Slit {
+    pub(super) const OPEN: Self = Self { lid: 0.0, size: 1.0 };
+}
+
+/// Poses both slits, left first.
+pub(super) fn look_through(pose: &mut Pose, eyes: [Slit; 2]) {
+    for (eye, name) in eyes.iter().zip(["eye_left", "eye_right"]) {
+        pose.part(name).stretch(eye.size, eye.size * (1.0 - 0.86 * eye.lid));
     }
 }

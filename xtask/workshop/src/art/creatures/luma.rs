@@ -5,6 +5,7 @@ use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
 pub(crate) const CREATURE: Creature = Creature {
+    folder: super::EXHIBIT,
     name: "luma",
     called: "Luma",
     formerly: &[],

@@ -4,6 +4,7 @@ use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
 pub(crate) const CREATURE: Creature = Creature {
+    folder: super::EXHIBIT,
     name: "pim",
     called: "Pim",
     formerly: &["green"],
