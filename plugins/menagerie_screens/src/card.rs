@@ -167,7 +167,15 @@ fn spawn_bar(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, layout: 
             children![(
                 PercentText(class.id),
                 text("", &kit.fonts.bold, TextRole::Label, palette::WHITE),
-                TextLayout::no_wrap()
+                TextLayout::no_wrap(),
+                // Behind it is ground, which is bright in places.
+                Node {
+                    display: Display::None,
+                    padding: UiRect::horizontal(mm(1.4)),
+                    border_radius: corner(3.0),
+                    ..default()
+                },
+                BackgroundColor(palette::SHEET)
             )],
         ));
     }
@@ -248,7 +256,7 @@ pub(super) fn show_confidence(
     words: Res<Words>,
     prediction: Res<LatestPrediction>,
     mut bars: Query<(&mut Bar, &mut Node)>,
-    mut percents: Query<(Ref<PercentText>, &mut Text)>,
+    mut percents: Query<(Ref<PercentText>, &mut Text, &mut Node), Without<Bar>>,
 ) {
     let flow = 1.0 - (-time.delta_secs() / BAR_SECS).exp();
     let flow = if access.reduced_motion { 1.0 } else { flow };
@@ -268,7 +276,7 @@ pub(super) fn show_confidence(
             node.width = width;
         }
     }
-    for (shown, mut text) in &mut percents {
+    for (shown, mut text, mut node) in &mut percents {
         if !prediction.is_changed() && !words.is_changed() && !shown.is_added() {
             continue;
         }
@@ -276,6 +284,7 @@ pub(super) fn show_confidence(
             words.with("percent", &[("percent", Arg::Number(f64::from((confidence * 100.0).round())))])
         });
         if text.0 != said {
+            node.display = if said.is_empty() { Display::None } else { Display::Flex };
             text.0 = said;
         }
     }

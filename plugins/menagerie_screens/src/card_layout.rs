@@ -10,7 +10,7 @@ const NAME: f32 = 8.4;
 /// Height of the confidence bar.
 const BAR: f32 = 5.0;
 /// Width of the number beside it.
-const PERCENT: f32 = 17.5;
+const PERCENT: f32 = 20.0;
 /// Width of what stands beside the creature.
 const COLUMN: f32 = 50.0;
 /// Largest diameter of the ring.
