@@ -1,5 +1,6 @@
 //! The command line.
 
+mod pack;
 mod project;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use menagerie_core::prelude::{CameraChoice, DeviceChoice, HeadChoice};
 
+pub(crate) use pack::{CheckArgs, PackCommand};
 pub(crate) use project::{AddArgs, ExportArgs, ImportArgs, InfoArgs, NewArgs, ProjectCommand, TestArgs, TrainArgs};
 
 /// A teachable-AI exhibit: show it things, hold a button, and a creature learns to answer.
@@ -26,6 +28,7 @@ Examples:
   menagerie classify banana.jpg --json        what the pretrained network sees in a photograph
   menagerie eval --train a --test b --shots 5 how accurate it is with five pictures per class
   menagerie project import a.menagerie a.zip  make a lesson from pictures, to be trained, tested and exported
+  menagerie --pack garden                     another look, other sounds and words, from a folder or a zip archive
   menagerie rehearse visit.ron --out report   play a scripted visit and write pictures and a report
   menagerie run --kiosk                       full screen, no cursor, started again whenever it fails
   menagerie bench network --device cpu        how long the network takes
@@ -55,6 +58,9 @@ pub(crate) enum Command {
     /// Make, teach, test and share lessons, each kept in one file (.menagerie).
     #[command(subcommand)]
     Project(ProjectCommand),
+    /// Make and check packs: another look, other sounds and other words (see docs/PACKS.md)
+    #[command(subcommand)]
+    Pack(PackCommand),
     /// Play a scripted visit (see docs/REHEARSALS.md).
     #[command(after_help = "Example:\n  menagerie rehearse tests/visits/hands.ron --out report")]
     Rehearse(RehearseArgs),
@@ -104,7 +110,10 @@ pub(crate) struct RunArgs {
 /// How the exhibit is seen.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct LookArgs {
-    /// Language at the start: en, nl, ... [default: en]
+    /// Use this pack: its folder or its zip archive
+    #[arg(long, value_name = "DIR|ZIP")]
+    pub(crate) pack: Option<PathBuf>,
+    /// Language at the start: en, nl, ... [default: the pack's, or en]
     #[arg(long, value_name = "LANGUAGE", default_value = "", hide_default_value = true)]
     pub(crate) language: String,
     /// Pixels of the display to a millimetre, where the system does not know [default: as it reports]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use bevy::app::{PluginGroupBuilder, ScheduleRunnerPlugin};
 use bevy::asset::RenderAssetUsages;
+use bevy::asset::io::AssetSourceBuilder;
 use bevy::camera::{ImageRenderTarget, RenderTarget};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
@@ -27,7 +28,7 @@ use menagerie_sound::{SoundOutput, SoundPlugin, SoundSettings};
 use menagerie_stage::{StagePlugin, StageSettings};
 use menagerie_ui::{DisplaySettings, UiPlugin, UiSettings};
 
-use crate::{assets, fault, guests, shutdown};
+use crate::{assets, fault, guests, pack, shutdown};
 
 /// What the exhibit draws on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,8 +81,10 @@ pub struct ExhibitSettings {
     pub autosaves: bool,
     /// Whether visitors find the door to the workshop.
     pub workshop: bool,
-    /// The language at the start, by its identifier; empty for the first there is.
+    /// The language at the start, by its identifier; empty for the pack's, or the first there is.
     pub language: String,
+    /// A pack, which gives it another look, other sounds and other words: its folder or its archive.
+    pub pack: Option<PathBuf>,
     /// Physical pixels to a millimetre of the display; `None`: as the system reports.
     pub px_per_mm: Option<f32>,
     /// A scripted visit to play.
@@ -104,6 +107,7 @@ impl ExhibitSettings {
             autosaves: false,
             workshop: true,
             language: String::new(),
+            pack: None,
             px_per_mm: None,
             rehearsal: None,
             assets,
@@ -131,11 +135,16 @@ impl ExhibitSettings {
 pub struct ExhibitPlugins {
     /// What differs between one run and another.
     pub settings: ExhibitSettings,
+    /// The folder of the pack in force; [`Exhibit`] reads the pack of the settings, and makes its files the asset source
+    /// `pack`.
+    pub pack_dir: Option<PathBuf>,
 }
 
 impl PluginGroup for ExhibitPlugins {
     fn build(self) -> PluginGroupBuilder {
-        let settings = self.settings;
+        let Self { settings, pack_dir } = self;
+        // Where a pack has a folder of that name: the pack's.
+        let own = |name: &str| pack_dir.iter().map(|dir| dir.join(name)).find(|dir| dir.is_dir());
         let mut group = PluginGroupBuilder::start::<Self>().add(CorePlugin).add(GpuPlugin);
         #[cfg(feature = "camera")]
         {
@@ -144,7 +153,7 @@ impl PluginGroup for ExhibitPlugins {
         }
         group = group.add(UiPlugin {
             settings: UiSettings {
-                locales: vec![settings.assets.join("locales")],
+                locales: [settings.assets.join("locales")].into_iter().chain(own("locales")).collect(),
                 language: settings.language,
                 display: DisplaySettings { px_per_mm: settings.px_per_mm },
             },
@@ -154,8 +163,8 @@ impl PluginGroup for ExhibitPlugins {
         {
             group = group.add(OperatorPlugin { settings: OperatorSettings { start_folder: start_folder() } });
         }
-        let creatures_dir = settings.assets.join("creatures");
-        group = group.add(StagePlugin { settings: StageSettings { creatures_dir } });
+        let folders = pack::creature_folders(&settings.assets, pack_dir.as_deref());
+        group = group.add(StagePlugin { settings: StageSettings { folders } });
         #[cfg(feature = "sound")]
         {
             let output = match settings.sound {
@@ -163,8 +172,8 @@ impl PluginGroup for ExhibitPlugins {
                 Sound::Silent => SoundOutput::Silent,
                 Sound::File(path) => SoundOutput::File(path),
             };
-            let sounds_dir = settings.assets.join("sounds");
-            group = group.add(SoundPlugin { settings: SoundSettings { output, sounds_dir } });
+            let sounds_dirs = own("sounds").into_iter().chain([settings.assets.join("sounds")]).collect();
+            group = group.add(SoundPlugin { settings: SoundSettings { output, sounds_dirs } });
         }
         if settings.learns {
             group = group.add(LearningPlugin {
@@ -172,7 +181,7 @@ impl PluginGroup for ExhibitPlugins {
                     model_dir: assets::model_dir(&settings.assets),
                     head: settings.head,
                     device: settings.device,
-                    sets_dir: settings.assets.join("sets"),
+                    sets_dirs: own("sets").into_iter().chain([settings.assets.join("sets")]).collect(),
                     project: settings.project,
                     autosaves: settings.autosaves,
                 },
@@ -220,9 +229,16 @@ impl Exhibit {
     /// Builds the app of other plugins than [`ExhibitPlugins`] has: `|plugins| plugins.disable::<LampPlugin>()`, or with one
     /// of one's own added.
     pub fn build_with(self, change: impl FnOnce(PluginGroupBuilder) -> PluginGroupBuilder) -> App {
-        let Self { screen, cursor, settings } = self;
+        let Self { screen, cursor, mut settings } = self;
         let rehearses = settings.rehearsal.is_some();
         let mut app = App::new();
+        let asked = settings.pack.as_deref().map(|path| pack::open(path, &settings.assets));
+        let (opened, findings) = asked.unwrap_or_default();
+        let pack_dir = opened.as_ref().and_then(|opened| opened.pack.folder.clone());
+        if let Some(dir) = &pack_dir {
+            let source = AssetSourceBuilder::platform_default(&dir.display().to_string(), None);
+            app.register_asset_source("pack", source);
+        }
         app.add_plugins(engine(screen, cursor, &settings.assets, rehearses));
         if let Screen::Picture { .. } = screen {
             app.add_plugins(ScheduleRunnerPlugin::default());
@@ -232,11 +248,21 @@ impl Exhibit {
         if rehearses {
             app.insert_resource(Pace::LockStep { step: STEP });
         }
+        // Only now there is somebody who listens.
+        pack::say(&findings, opened.is_some() || settings.pack.is_none());
+        if let Some(opened) = opened {
+            if settings.language.is_empty() {
+                settings.language = opened.pack.language.clone().unwrap_or_default();
+            }
+            // A rehearsal's outcome never depends on the wall's clock.
+            pack::put_in_force(&mut app, opened, &settings.assets, !rehearses);
+        }
         app.insert_resource(ClearColor(Color::BLACK));
         app.add_systems(PreStartup, move |commands: Commands, images: ResMut<Assets<Image>>| {
             spawn_view(screen, commands, images);
         });
-        app.add_plugins((change(ExhibitPlugins { settings }.build()), shutdown::plugin, fault::plugin));
+        let plugins = change(ExhibitPlugins { settings, pack_dir }.build());
+        app.add_plugins((plugins, shutdown::plugin, fault::plugin));
         #[cfg(feature = "dev")]
         app.add_plugins(crate::dev::plugin);
         app

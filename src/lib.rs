@@ -13,6 +13,7 @@ mod display;
 mod exhibit;
 mod fault;
 mod guests;
+mod pack;
 mod shutdown;
 mod supervisor;
 
@@ -34,6 +35,7 @@ pub fn run() -> ExitCode {
         Command::Classify(args) => commands::classify::run(&args),
         Command::Eval(args) => commands::eval::run(&args),
         Command::Project(command) => commands::project::run(&command),
+        Command::Pack(command) => commands::pack::run(&command),
         Command::Rehearse(args) => commands::rehearse::run(&args),
         Command::Doctor(args) => commands::doctor::run(&args),
         Command::Bench(BenchCommand::Network(args)) => commands::bench::network::run(&args),

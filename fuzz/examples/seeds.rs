@@ -31,6 +31,9 @@ fn main() -> io::Result<()> {
     entries[0].1 = String::from_utf8_lossy(&entries[0].1).replace("\"version\": 3", "\"version\": 2").into_bytes();
     put("project/mirrored.menagerie", &deflated(&entries))?;
 
+    put("pack/garden.zip", &deflated(&garden()))?;
+    put("pack/little.zip", &deflated(&garden()[..1]))?;
+
     let (model, weights) = small_model();
     let metadata = br#"{"labels": ["A", "B"], "imageSize": 8, "grayscale": false}"#.to_vec();
     let export = ["model.json", "weights.bin", "metadata.json"].map(str::to_owned);
@@ -66,6 +69,33 @@ fn lesson(pictures: u32, labels: usize) -> Project {
         sharpness: 10.0,
     });
     project
+}
+
+/// A pack with one of everything.
+fn garden() -> Vec<(String, Vec<u8>)> {
+    let about = "name = \"Garden\"\nsentence = \"x\"\nlanguage = \"en\"\ncreatures = [\"bee\"]\nscreens = [\"play\"]\n\
+        sets = [\"leaves\"]\nclasses = [{ name = \"Bee\", creature = \"bee\" }, { name = \"Leaf\" }]\n\n[palette]\n\
+        plate = \"#20304a\"\nink = \"#000000\"\npaper = \"#ffffff\"\n";
+    let set = br#"{"name": "Leaves", "sentence": "Two.", "licence": "CC0"}"#;
+    let files: [(&str, Vec<u8>); 6] = [
+        ("pack.toml", about.into()),
+        ("creatures/bee/sheet.png", picture(1, ImageFormat::Png)),
+        ("sounds/done.wav", sound()),
+        ("locales/en/garden.ftl", b"hold = Feed me\n".to_vec()),
+        ("scene/background.png", picture(2, ImageFormat::Png)),
+        ("sets/leaves/set.json", set.to_vec()),
+    ];
+    files.map(|(name, bytes)| (name.to_owned(), bytes)).into()
+}
+
+/// A WAV file of eight samples: 16 bits, 44.1 kHz, one channel.
+fn sound() -> Vec<u8> {
+    let mut bytes = b"RIFF\x34\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0".to_vec();
+    bytes.extend(44_100_u32.to_le_bytes());
+    bytes.extend(88_200_u32.to_le_bytes());
+    bytes.extend(b"\x02\0\x10\0data\x10\0\0\0");
+    bytes.resize(bytes.len() + 16, 0);
+    bytes
 }
 
 fn picture(number: u32, format: ImageFormat) -> Vec<u8> {

@@ -33,6 +33,7 @@ pub(crate) fn run(args: &RehearseArgs) -> Result<ExitCode, String> {
         sound: Sound::File(out.join("sound.wav")),
         device: args.device.into(),
         language: args.look.language.clone(),
+        pack: args.look.pack.clone(),
         px_per_mm: args.look.px_per_mm,
         autosaves: true,
         rehearsal: Some(RehearsalSettings { script, out_dir: out.clone() }),

@@ -39,6 +39,7 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
         autosaves: args.autosave.unwrap_or(!args.kiosk),
         workshop: args.workshop.unwrap_or(!args.kiosk),
         language: args.look.language,
+        pack: args.look.pack,
         px_per_mm: args.look.px_per_mm,
         ..ExhibitSettings::new(assets)
     };

@@ -39,6 +39,10 @@ impl Classes {
     }
 }
 
+/// The classes that a lesson begins with, also when somebody starts over.
+#[derive(Resource, Debug, Clone, PartialEq, Default)]
+pub struct FirstClasses(pub Classes);
+
 /// The colour of a class, as Bevy takes it.
 #[must_use]
 pub fn color([red, green, blue]: [u8; 3]) -> Color {
@@ -145,6 +149,7 @@ pub struct PicturesRemoved(pub usize);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Classes>()
+        .init_resource::<FirstClasses>()
         .init_resource::<Capturing>()
         .init_resource::<CountDown>()
         .init_resource::<UndoOffer>()

@@ -14,6 +14,7 @@ pub mod guests;
 pub mod insight;
 pub mod network;
 pub mod outputs;
+pub mod pack;
 pub mod photographs;
 pub mod pixels;
 pub mod prediction;
@@ -37,7 +38,7 @@ impl Plugin for CorePlugin {
     fn build(&self, app: &mut App) {
         // The frame, then what is taught in it.
         app.add_plugins((
-            schedule::plugin,
+            (schedule::plugin, pack::plugin),
             access::plugin,
             controls::plugin,
             guests::plugin,
@@ -78,7 +79,7 @@ pub mod prelude {
     pub use crate::captions::SoundHeard;
     pub use crate::classes::{
         CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Classes, CountDown, EXAMPLES_GOAL, ExampleCaptured,
-        PicturesRemoved, StartCapturing, StopCapturing, UndoOffer,
+        FirstClasses, PicturesRemoved, StartCapturing, StopCapturing, UndoOffer,
     };
     pub use crate::controls::{Activated, ControlName, HoldToActivate, Pressed, Released, WorkshopControls};
     pub use crate::guests::{Guests, ReceiveGuest, SwitchedOff};
@@ -88,6 +89,7 @@ pub mod prelude {
     };
     pub use crate::network::{Backbone, BackboneState, DeviceChoice, GraphicsLost, Head, OpenedModel};
     pub use crate::outputs::{OutputInfo, Outputs, Reacting, RegisterOutput};
+    pub use crate::pack::Pack;
     pub use crate::prediction::{Answer, LatestPrediction, PredictionChanged};
     pub use crate::project::{
         FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, SavingTrouble, Trouble, Work, WorkUnderWay,

@@ -25,6 +25,10 @@ pub struct CreatureEntry {
     pub folder: PathBuf,
     /// Width and height of one frame of its sheet, pixels; the first one, upper left, shows it at rest. 0: not known.
     pub frame_px: [u32; 2],
+    /// The same folder as an asset.
+    pub asset: String,
+    /// Whether new classes get it.
+    pub is_offered: bool,
 }
 
 /// The creatures that were found, in the order in which new classes get them. Nothing in code names one.
@@ -36,7 +40,9 @@ impl CreatureEntry {
     #[must_use]
     pub fn new(name: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
         let name = name.into();
-        Self { title: name.clone(), name, formerly: Vec::new(), folder: folder.into(), frame_px: [0; 2] }
+        let asset = format!("creatures/{name}");
+        let (formerly, frame_px) = (Vec::new(), [0; 2]);
+        Self { title: name.clone(), name, formerly, folder: folder.into(), asset, is_offered: true, frame_px }
     }
 }
 
@@ -44,6 +50,11 @@ impl CreatureCatalog {
     /// Their names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|creature| creature.name.as_str())
+    }
+
+    /// Those that new classes get.
+    pub fn offered(&self) -> impl Iterator<Item = &CreatureEntry> {
+        self.0.iter().filter(|creature| creature.is_offered)
     }
 
     /// The creature that a class refers to by this name, now or formerly.

@@ -34,8 +34,8 @@ pub struct LearningSettings {
     pub head: HeadChoice,
     /// Which device runs the network.
     pub device: DeviceChoice,
-    /// Folder of the ready-made sets.
-    pub sets_dir: PathBuf,
+    /// Folders with ready-made sets: those of the earlier ones are offered first.
+    pub sets_dirs: Vec<PathBuf>,
     /// The project to open or create.
     pub project: Option<PathBuf>,
     /// Whether an opened project is autosaved after every change.
@@ -162,7 +162,7 @@ mod tests {
             model_dir: "none".into(),
             head: HeadChoice::Auto,
             device: DeviceChoice::Cpu,
-            sets_dir: "none".into(),
+            sets_dirs: Vec::new(),
             project: None,
             autosaves: false,
         };

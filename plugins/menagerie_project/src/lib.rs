@@ -6,6 +6,7 @@
 //! - [`Project`] is a whole lesson; [`save`] keeps it, [`open_newest`] brings it back, whatever happened in between.
 //! - [`open`] is the door for everything else: folders, archives, other programs' projects and models.
 //! - [`export_folders`], [`export_head`] and [`write_report`] give out what others can use.
+//! - [`open_pack`] and [`read_pack`] read another look, with other sounds and words, and check all of it.
 //! - [`BoundedZip`] stands before every archive.
 //!
 //! The files are described in `docs/PROJECT-FORMAT.md`.
@@ -22,6 +23,7 @@ mod head_file;
 mod import;
 mod lock;
 mod natural;
+mod pack;
 mod picture_file;
 mod project;
 mod report;
@@ -35,6 +37,10 @@ pub use import::{
     ClassOutput, Document, FoundPicture, ImportError, LeftOutAnswer, ModelExport, Pictures, open, open_zip_bytes,
 };
 pub use lock::ProjectLock;
+pub use pack::{
+    MOST_PACK_FILES, PACK, PACK_SIGNS, PALETTE_COLORS, Pack, PackClass, PackDescription, PackFinding, PackPlace,
+    SCENE_PICTURES, Surroundings, Written, begin_pack, open_pack, open_pack_bytes, parse_pack, read_pack,
+};
 pub use project::{Project, ProjectPicture};
 pub use report::{html, write_report};
 pub use save::{Opened, is_kept, open_newest, save};

@@ -6,7 +6,7 @@ use bevy::image::ImageLoaderSettings;
 use bevy::prelude::*;
 use bevy::ui::UiGlobalTransform;
 use menagerie_core::prelude::*;
-use menagerie_ui::{Layer, Paint, Painting, ScreenLayout};
+use menagerie_ui::{Layer, Paint, Painting, Palette, ScreenLayout};
 
 use crate::card_layout::CardLayout;
 use crate::cards::{CARDS, CardPage, Grid, on_page};
@@ -19,8 +19,6 @@ const BACKGROUND_ASPECT: f32 = 16.0 / 9.0;
 const GROUND: (f32, f32) = (26.0, 9.6);
 /// Shape of the ground's picture.
 const GROUND_ASPECT: f32 = 1024.0 / 160.0;
-/// What the ground fades into.
-const BELOW_GROUND: Srgba = Srgba::rgb(0.071, 0.055, 0.165);
 /// Width of a shadow, share of the creature's, and its shape.
 const SHADOW: (f32, f32) = (0.78, 4.0);
 /// How far above the line on which a creature stands its shadow lies, share of its height.
@@ -30,7 +28,7 @@ const SHADOW_RISE: f32 = 0.06;
 #[derive(Component)]
 pub(super) struct Backdrop;
 
-/// The pictures it is made of; only the painting of them goes to the GPU.
+/// The pictures it is made of, those of the pack where it has some; only the painting of them goes to the GPU.
 #[derive(Resource)]
 pub(super) struct ScenePictures {
     background: Handle<Image>,
@@ -39,12 +37,11 @@ pub(super) struct ScenePictures {
     mirror_frame: Handle<Image>,
 }
 
-impl FromWorld for ScenePictures {
-    fn from_world(world: &mut World) -> Self {
-        let assets = world.resource::<AssetServer>();
+impl ScenePictures {
+    fn of(pack: &Pack, assets: &AssetServer) -> Self {
         let load = |name: &str| {
             let in_memory = |settings: &mut ImageLoaderSettings| settings.asset_usage = RenderAssetUsages::MAIN_WORLD;
-            assets.load_builder().with_settings(in_memory).load(format!("scene/{name}.png"))
+            assets.load_builder().with_settings(in_memory).load(pack.scene_asset(name))
         };
         Self {
             background: load("background"),
@@ -53,6 +50,11 @@ impl FromWorld for ScenePictures {
             mirror_frame: load("mirror_frame"),
         }
     }
+}
+
+/// Fetches the pictures of the pack in force.
+pub(super) fn fetch_pictures(pack: Res<Pack>, assets: Res<AssetServer>, mut commands: Commands) {
+    commands.insert_resource(ScenePictures::of(&pack, &assets));
 }
 
 /// The node of the painting, over the whole screen.
@@ -69,7 +71,7 @@ pub(super) fn backdrop() -> impl Bundle {
 /// Keeps the painting true to where everything stands.
 pub(super) fn compose_backdrop(
     layout: Res<ScreenLayout>,
-    pictures: Res<ScenePictures>,
+    (pictures, palette): (Res<ScenePictures>, Res<Palette>),
     classes: Res<Classes>,
     page: Res<CardPage>,
     mirrors: Query<(&ComputedNode, &UiGlobalTransform), With<MirrorPlace>>,
@@ -84,7 +86,7 @@ pub(super) fn compose_backdrop(
     let shown: Vec<&Class> = classes.0.iter().skip(page.0.saturating_mul(CARDS)).take(CARDS).collect();
     let cards = on_page(page.0, classes.0.len());
     let stands = |place: usize| shown.get(place).is_some_and(|class| !class.is_quiet());
-    let layers = layers(&layout, cards, stands, mirror, &pictures);
+    let layers = layers(&layout, cards, stands, mirror, &pictures, palette.below_ground);
     for mut painting in &mut backdrops {
         if painting.layers != layers {
             painting.layers.clone_from(&layers);
@@ -99,6 +101,7 @@ fn layers(
     stands: impl Fn(usize) -> bool,
     mirror: Rect,
     pictures: &ScenePictures,
+    below_ground: Color,
 ) -> Vec<Layer> {
     let size = layout.size;
     let layer = |paint: Paint, at: Rect| Layer { paint, at: Rect::from_corners(at.min / size, at.max / size) };
@@ -120,8 +123,8 @@ fn layers(
         let row_top = top + row as f32 * (grid.card.y + GAP);
         let ground_top = row_top + card.ground - GROUND.1;
         let below = if row + 1 == grid.rows { size.y } else { row_top + grid.card.y + GAP };
-        let below_ground = Rect::new(0.0, ground_top + GROUND.0 - 0.5, size.x, below);
-        layers.push(layer(Paint::Color(BELOW_GROUND), below_ground));
+        let strip = Rect::new(0.0, ground_top + GROUND.0 - 0.5, size.x, below);
+        layers.push(layer(Paint::Color(below_ground.into()), strip));
         for place in 0..(size.x / tile).ceil() as usize {
             let left = place as f32 * tile;
             layers.push(picture(&pictures.ground, Rect::new(left, ground_top, left + tile, ground_top + GROUND.0)));

@@ -82,7 +82,9 @@ pub(super) fn lay_bar(
         if offer.next {
             bar.spawn(kit.icon_button(ControlName::NEXT_CARDS, Phrase::new("cards-next"), "arrow_right"));
         }
-        for screen in screens.iter().filter(|screen| screen.id != ScreenId::PLAY && !offer.is_fresh) {
+        let others = screens.iter().filter(|screen| screen.id != ScreenId::PLAY && kit.pack.shows(screen.id));
+        // One thing after the other.
+        for screen in others.filter(|_| !offer.is_fresh) {
             let icon = screen.icon.trim_start_matches("icons/").trim_end_matches(".png");
             let title = Phrase::new(screen.title);
             spawn_button(bar, &kit, ControlName::screen(screen.id), title, icon, offer.is_tight);

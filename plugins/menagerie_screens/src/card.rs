@@ -6,7 +6,7 @@ use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use menagerie_core::classes::color;
 use menagerie_core::pixels::{RingLook, paint_ring};
 use menagerie_core::prelude::*;
-use menagerie_ui::{Fitted, Kit, PressFace, TextRole, control, corner, mm, palette, phrase, text};
+use menagerie_ui::{Fitted, Kit, Palette, PressFace, TextRole, control, corner, mm, palette, phrase, text};
 
 use crate::card_layout::CardLayout;
 
@@ -98,7 +98,7 @@ fn spawn_creature(card: &mut ChildSpawnerCommands, class: &Class, layout: &CardL
 }
 
 fn spawn_name(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, at: Rect) {
-    let ink = if class.enabled { palette::WHITE } else { palette::SOFT_WHITE };
+    let ink = if class.enabled { kit.palette.white } else { kit.palette.soft_white };
     let key = if class.enabled { "class-name" } else { "class-resting" };
     let spoken = Phrase::new("spoken-rename").with("name", class.name.as_str());
     card.spawn((
@@ -110,7 +110,7 @@ fn spawn_name(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, at: Rec
             overflow: Overflow::clip(),
             ..place_centred(at)
         },
-        BackgroundColor(palette::SHEET),
+        BackgroundColor(kit.palette.sheet),
         children![(
             phrase(Phrase::new(key).with("name", class.name.as_str()), &kit.fonts.bold, TextRole::Label, ink),
             TextLayout::no_wrap(),
@@ -137,14 +137,14 @@ fn spawn_hold_button(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, 
         let has_room = side >= ROOM_FOR_WORDS;
         if has_room {
             ring.spawn((
-                phrase(Phrase::new("hold"), &kit.fonts.bold, TextRole::Label, palette::WHITE),
+                phrase(Phrase::new("hold"), &kit.fonts.bold, TextRole::Label, kit.palette.white),
                 TextLayout::no_wrap(),
                 Fitted::default(),
             ));
         }
         ring.spawn((
             CountText { class: class.id, has_room },
-            phrase(count(class, has_room), &kit.fonts.bold, TextRole::Label, palette::WHITE),
+            phrase(count(class, has_room), &kit.fonts.bold, TextRole::Label, kit.palette.white),
             TextLayout::no_wrap(),
         ));
     });
@@ -154,7 +154,7 @@ fn spawn_bar(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, layout: 
     card.spawn((
         Name::new("confidence"),
         Node { border_radius: BorderRadius::MAX, overflow: Overflow::clip(), ..place(layout.bar) },
-        BackgroundColor(palette::GROOVE),
+        BackgroundColor(kit.palette.groove),
         children![(
             Bar { class: class.id, shown: 0.0 },
             Node { width: percent(0), height: percent(100), border_radius: BorderRadius::MAX, ..default() },
@@ -166,7 +166,7 @@ fn spawn_bar(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, layout: 
             Node { justify_content: JustifyContent::FlexEnd, ..place_centred(at) },
             children![(
                 PercentText(class.id),
-                text("", &kit.fonts.bold, TextRole::Label, palette::WHITE),
+                text("", &kit.fonts.bold, TextRole::Label, kit.palette.white),
                 TextLayout::no_wrap(),
                 // Behind it is ground, which is bright in places.
                 Node {
@@ -175,7 +175,7 @@ fn spawn_bar(card: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, layout: 
                     border_radius: corner(3.0),
                     ..default()
                 },
-                BackgroundColor(palette::SHEET)
+                BackgroundColor(kit.palette.sheet)
             )],
         ));
     }
@@ -193,14 +193,14 @@ fn spawn_thumbnail(card: &mut ChildSpawnerCommands, class: ClassId, thumbnail: u
 }
 
 /// The button's picture, `share` 0..1 of its ring filled, so many pixels wide.
-fn ring_picture(class: &Class, share: f32, side: u32) -> Image {
+fn ring_picture(class: &Class, share: f32, side: u32, groove: Color) -> Image {
     let bytes = |color: Color| Srgba::from(color).to_u8_array_no_alpha();
     let look = RingLook {
         side,
         width: RING_WIDTH,
         gap: RING_GAP,
         filled: class.color,
-        groove: bytes(palette::GROOVE),
+        groove: bytes(groove),
         disc: bytes(palette::deep(color(class.color))),
     };
     let size = Extent3d { width: side, height: side, depth_or_array_layers: 1 };
@@ -227,15 +227,16 @@ pub(super) fn show_counts(
     mut rings: Query<(&Ring, &mut ImageNode, Ref<ComputedNode>)>,
     mut counts: Query<(&CountText, &mut Phrase)>,
     mut images: ResMut<Assets<Image>>,
+    palette: Res<Palette>,
 ) {
     for (ring, mut picture, node) in &mut rings {
         let side = node.size().x.round() as u32;
         if side > 0
-            && (classes.is_changed() || node.is_changed())
+            && (classes.is_changed() || node.is_changed() || palette.is_changed())
             && let Some(class) = classes.get(ring.0)
         {
             let share = class.counts.progress / EXAMPLES_GOAL as f32;
-            picture.image = images.add(ring_picture(class, share, side));
+            picture.image = images.add(ring_picture(class, share, side, palette.groove));
         }
     }
     if !classes.is_changed() {

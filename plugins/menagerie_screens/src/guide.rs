@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_ui::{Contacts, Kit, TextRole, corner, mm, palette, phrase};
+use menagerie_ui::{Contacts, Kit, TextRole, corner, mm, phrase};
 
 use crate::card::Ring;
 use crate::mirror::spawn_camera_sign;
@@ -66,11 +66,11 @@ pub(super) fn spawn_prompt(parent: &mut ChildSpawnerCommands, kit: &Kit) {
             border_radius: corner(7.0),
             ..default()
         },
-        BackgroundColor(palette::PAPER),
+        BackgroundColor(kit.palette.paper),
         children![(
             Prompt,
             Node { width: percent(100), ..default() },
-            phrase(Phrase::new("prompt-loading"), &kit.fonts.bold, TextRole::Prompt, palette::INK)
+            phrase(Phrase::new("prompt-loading"), &kit.fonts.bold, TextRole::Prompt, kit.palette.ink)
         )],
     ));
     if !has_two_sides(&kit.layout) {

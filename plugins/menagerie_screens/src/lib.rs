@@ -42,7 +42,6 @@ pub struct ScreensPlugin {
 impl Plugin for ScreensPlugin {
     fn build(&self, app: &mut App) {
         app.insert_resource(self.settings.clone())
-            .init_resource::<backdrop::ScenePictures>()
             .register_screen(ScreenInfo {
                 id: ScreenId::PLAY,
                 title: "play",
@@ -64,6 +63,7 @@ impl Plugin for ScreensPlugin {
                 (
                     scene::lay_scene,
                     cards::lay_cards,
+                    backdrop::fetch_pictures.run_if(resource_changed::<Pack>),
                     backdrop::compose_backdrop,
                     bar::lay_bar,
                     shelf::stock_shelf,

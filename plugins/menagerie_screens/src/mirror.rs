@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_ui::{Kit, TextRole, corner, mm, palette, phrase};
+use menagerie_ui::{Kit, Palette, TextRole, corner, mm, phrase};
 
 use crate::rooms::GAP;
 
@@ -45,7 +45,7 @@ pub(super) fn spawn_mirror(parent: &mut ChildSpawnerCommands, kit: &Kit, texture
         children![
             (
                 filling(inset, window),
-                BackgroundColor(palette::INK),
+                BackgroundColor(kit.palette.ink),
                 ImageNode::new(texture.0.clone()).with_mode(NodeImageMode::Stretch),
             ),
             (Name::new("on the mirror"), SlotPlace(SlotId::MIRROR), filling(inset, window)),
@@ -62,7 +62,7 @@ pub(super) fn spawn_mirror(parent: &mut ChildSpawnerCommands, kit: &Kit, texture
                     ..default()
                 },
                 ZIndex(1),
-                ImageNode::new(kit.assets.load("scene/never_seen.png")),
+                ImageNode::new(kit.scene("never_seen")),
             ),
         ],
     ));
@@ -89,7 +89,7 @@ pub(super) fn spawn_camera_sign(parent: &mut ChildSpawnerCommands, kit: &Kit) {
             border_radius: corner(5.0),
             ..default()
         },
-        BackgroundColor(palette::SHEET),
+        BackgroundColor(kit.palette.sheet),
         children![
             kit.icon("camera", 9.0),
             (
@@ -101,12 +101,12 @@ pub(super) fn spawn_camera_sign(parent: &mut ChildSpawnerCommands, kit: &Kit) {
                     border_radius: BorderRadius::MAX,
                     ..default()
                 },
-                BackgroundColor(palette::WARNING),
+                BackgroundColor(kit.palette.warning),
             ),
             (
                 CameraLine,
                 Node { flex_grow: 1.0, flex_basis: mm(0.0), ..default() },
-                phrase(Phrase::new("camera-opening"), &kit.fonts.medium, TextRole::Label, palette::WHITE)
+                phrase(Phrase::new("camera-opening"), &kit.fonts.medium, TextRole::Label, kit.palette.white)
             ),
         ],
     ));
@@ -116,19 +116,20 @@ pub(super) fn spawn_camera_sign(parent: &mut ChildSpawnerCommands, kit: &Kit) {
 pub(super) fn show_camera_status(
     status: Res<CameraStatus>,
     file: Res<ProjectFile>,
+    palette: Res<Palette>,
     mut lines: Query<&mut Phrase, With<CameraLine>>,
     mut dots: Query<&mut BackgroundColor, With<CameraDot>>,
 ) {
     let (key, color) = match &*status {
-        CameraStatus::Opening => ("camera-opening", palette::WARNING),
-        CameraStatus::Live { .. } if file.autosaves => ("camera-keeps", palette::GOOD),
-        CameraStatus::Live { .. } => ("camera-on", palette::GOOD),
-        CameraStatus::Demonstration { reason: None } => ("camera-demonstration", palette::WARNING),
+        CameraStatus::Opening => ("camera-opening", palette.warning),
+        CameraStatus::Live { .. } if file.autosaves => ("camera-keeps", palette.good),
+        CameraStatus::Live { .. } => ("camera-on", palette.good),
+        CameraStatus::Demonstration { reason: None } => ("camera-demonstration", palette.warning),
         CameraStatus::Demonstration { reason: Some(SourceError::Busy { .. }) } => {
-            ("camera-busy-demonstration", palette::WARNING)
+            ("camera-busy-demonstration", palette.warning)
         }
-        CameraStatus::Demonstration { reason: Some(_) } => ("camera-none-demonstration", palette::WARNING),
-        CameraStatus::Lost { reason } => (lost(reason), palette::WARNING),
+        CameraStatus::Demonstration { reason: Some(_) } => ("camera-none-demonstration", palette.warning),
+        CameraStatus::Lost { reason } => (lost(reason), palette.warning),
     };
     for mut line in &mut lines {
         if line.key != key {

@@ -57,7 +57,7 @@ pub(super) fn give_rewards(
                 ..default()
             },
             GlobalZIndex(1),
-            ImageNode::new(kit.assets.load("scene/medal.png")),
+            ImageNode::new(kit.scene("medal")),
         ));
     }
 }

@@ -8,7 +8,7 @@ use crate::backdrop::backdrop;
 use crate::rooms::{BarPlace, CardsPlace, GAP, PROMPT_BELOW, Rooms, has_two_sides};
 use crate::{guide, mirror};
 
-/// Lays the screen anew when it is entered and when its room changes.
+/// Lays the screen anew when it is entered, and when its room or its look changes.
 pub(super) fn lay_scene(
     roots: Query<(Entity, &ScreenRoot)>,
     mirror_texture: Res<MirrorTexture>,
@@ -17,7 +17,7 @@ pub(super) fn lay_scene(
 ) {
     let standing = roots.iter().find(|(_, root)| root.0 == ScreenId::PLAY);
     match standing {
-        Some(_) if !kit.layout.is_changed() => return,
+        Some(_) if !kit.has_changed() => return,
         Some((root, _)) => commands.entity(root).despawn(),
         None => {}
     }

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_ui::{Kit, PressFace, TARGET_MM, TextRole, control, corner, mm, palette, phrase};
+use menagerie_ui::{Kit, Palette, PressFace, TARGET_MM, TextRole, control, corner, mm, phrase};
 
 use crate::rooms::has_two_sides;
 
@@ -30,9 +30,9 @@ pub(crate) fn spawn_shelf(bar: &mut ChildSpawnerCommands, kit: &Kit) {
         if has_two_sides(&kit.layout) {
             shelf.spawn((
                 Node { padding: UiRect::axes(mm(3.0), mm(1.6)), border_radius: corner(4.0), ..default() },
-                BackgroundColor(palette::SHEET),
+                BackgroundColor(kit.palette.sheet),
                 children![(
-                    phrase(Phrase::new("shelf"), &kit.fonts.bold, TextRole::Label, palette::WHITE),
+                    phrase(Phrase::new("shelf"), &kit.fonts.bold, TextRole::Label, kit.palette.white),
                     TextLayout::no_wrap()
                 )],
             ));
@@ -44,6 +44,7 @@ pub(crate) fn spawn_shelf(bar: &mut ChildSpawnerCommands, kit: &Kit) {
 /// Puts the props on the shelf when there is one, and when they are known.
 pub(super) fn stock_shelf(
     shelf: Res<PropShelf>,
+    palette: Res<Palette>,
     rows: Query<(Entity, Has<Children>), With<ShelfRow>>,
     mut images: ResMut<Assets<Image>>,
     mut commands: Commands,
@@ -72,7 +73,7 @@ pub(super) fn stock_shelf(
                     border_radius: corner(4.0),
                     ..default()
                 },
-                BorderColor::all(palette::GROOVE),
+                BorderColor::all(palette.groove),
                 ImageNode::new(images.add(crate::thumbnails::image_of(&face))).with_mode(NodeImageMode::Stretch),
             ));
         }
@@ -80,10 +81,14 @@ pub(super) fn stock_shelf(
 }
 
 /// Rings the prop that is before the mirror.
-pub(super) fn show_chosen_prop(shelf: Res<PropShelf>, mut props: Query<(&ControlName, &mut BorderColor)>) {
+pub(super) fn show_chosen_prop(
+    shelf: Res<PropShelf>,
+    palette: Res<Palette>,
+    mut props: Query<(&ControlName, &mut BorderColor)>,
+) {
     for (control, mut border) in &mut props {
         if let Some(place) = control.prop_place() {
-            let color = if shelf.shown == Some(place) { palette::WHITE } else { palette::GROOVE };
+            let color = if shelf.shown == Some(place) { palette.white } else { palette.groove };
             border.set_if_neq(BorderColor::all(color));
         }
     }

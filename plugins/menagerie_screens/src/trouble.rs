@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_ui::{Arrangement, Kit, TextRole, corner, mm, palette, phrase};
+use menagerie_ui::{Arrangement, Kit, TextRole, corner, mm, phrase};
 
 /// How long a refusal is shown, seconds.
 const READ_SECS: f32 = 8.0;
@@ -66,13 +66,13 @@ pub(super) fn show_trouble(
                 align_items: AlignItems::Center,
                 ..default()
             },
-            BackgroundColor(palette::SHEET),
-            BorderColor::all(palette::WARNING),
+            BackgroundColor(kit.palette.sheet),
+            BorderColor::all(kit.palette.warning),
             children![
                 kit.icon("warning", 9.0),
                 (
                     Node { flex_shrink: 1.0, ..default() },
-                    phrase(wanted, &kit.fonts.bold, TextRole::Label, palette::WHITE)
+                    phrase(wanted, &kit.fonts.bold, TextRole::Label, kit.palette.white)
                 )
             ],
         ));

@@ -35,8 +35,9 @@ pub enum SoundOutput {
 pub struct SoundSettings {
     /// Where sound goes.
     pub output: SoundOutput,
-    /// Folder with a WAV file for each [`Sign`]; loops lie with their creatures.
-    pub sounds_dir: PathBuf,
+    /// Folders with a WAV file for each [`Sign`], the last with all of them; what an earlier one has takes the place of
+    /// what a later one has. Loops lie with their creatures.
+    pub sounds_dirs: Vec<PathBuf>,
 }
 
 /// Plays the creatures' loops and the short signs.

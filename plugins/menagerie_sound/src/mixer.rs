@@ -45,19 +45,26 @@ pub struct SoundBank {
 }
 
 impl SoundBank {
-    /// Reads every sign from a folder, and the loop of each creature from its own. A creature without a loop that can be
-    /// played is silent, which is said once.
+    /// Reads every sign from the first of these folders that has it, and the loop of each creature from its own. A creature
+    /// without a loop that can be played is silent, and where a sign cannot be played that of a later folder is, which is
+    /// said once.
     ///
     /// # Errors
-    /// [`SoundError::BadFile`] for the first sign that is missing or cannot be decoded.
-    pub fn load(dir: &Path, creatures: &CreatureCatalog) -> Result<Self, SoundError> {
+    /// [`SoundError::BadFile`] for the first sign that the last folder lacks, or that cannot be decoded there.
+    pub fn load(dirs: &[PathBuf], creatures: &CreatureCatalog) -> Result<Self, SoundError> {
         let load = |path: PathBuf| {
             StaticSoundData::from_file(&path).map_err(|error| SoundError::BadFile { path, reason: error.to_string() })
         };
         let loops = creatures.0.iter().map(|creature| {
             load(creature.folder.join(LOOP)).inspect_err(|error| warn!("{error}; {} is silent", creature.name)).ok()
         });
-        let signs = Sign::ALL.iter().map(|sign| Ok((*sign, load(dir.join(sign.file_stem()).with_extension("wav"))?)));
+        let (last, earlier) = dirs.split_last().map_or((Path::new(""), &[][..]), |(last, dirs)| (last.as_path(), dirs));
+        let signs = Sign::ALL.iter().map(|sign| {
+            let file = |dir: &Path| dir.join(sign.file_stem()).with_extension("wav");
+            let own = earlier.iter().map(|dir| file(dir)).filter(|file| file.is_file());
+            let mut own = own.filter_map(|file| load(file).inspect_err(|error| warn!("{error}")).ok());
+            Ok((*sign, own.next().map_or_else(|| load(file(last)), Ok)?))
+        });
         Ok(Self { loops: loops.collect(), signs: signs.collect::<Result<_, SoundError>>()? })
     }
 }

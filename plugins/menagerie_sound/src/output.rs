@@ -101,8 +101,8 @@ pub fn device_name() -> Result<String, SoundError> {
 fn open_output(settings: Res<SoundSettings>, creatures: Res<CreatureCatalog>, mut commands: Commands) {
     let output = match &settings.output {
         SoundOutput::Silent => Ok(Output::Silent),
-        SoundOutput::Device => open_device_thread(settings.sounds_dir.clone(), creatures.clone()),
-        SoundOutput::File(path) => open_file(&settings.sounds_dir, &creatures, path),
+        SoundOutput::Device => open_device_thread(settings.sounds_dirs.clone(), creatures.clone()),
+        SoundOutput::File(path) => open_file(&settings.sounds_dirs, &creatures, path),
     };
     match output {
         Ok(output) => commands.insert_resource(output),
@@ -113,20 +113,20 @@ fn open_output(settings: Res<SoundSettings>, creatures: Res<CreatureCatalog>, mu
     }
 }
 
-fn open_file(sounds_dir: &Path, creatures: &CreatureCatalog, path: &Path) -> Result<Output, SoundError> {
-    let bank = SoundBank::load(sounds_dir, creatures)?;
+fn open_file(sounds_dirs: &[PathBuf], creatures: &CreatureCatalog, path: &Path) -> Result<Output, SoundError> {
+    let bank = SoundBank::load(sounds_dirs, creatures)?;
     let mixer = Mixer::open((), &bank, |never| match never {})?;
     let writer = hound::WavWriter::create(path, Tape::wav_spec())
         .map_err(|error| SoundError::BadFile { path: path.to_owned(), reason: error.to_string() })?;
     Ok(Output::File(Box::new(Mutex::new(WavFile { mixer, writer }))))
 }
 
-fn open_device_thread(sounds_dir: PathBuf, creatures: CreatureCatalog) -> Result<Output, SoundError> {
+fn open_device_thread(sounds_dirs: Vec<PathBuf>, creatures: CreatureCatalog) -> Result<Output, SoundError> {
     let wanted = Arc::new(Mutex::new(Wanted::default()));
     let shared = Arc::clone(&wanted);
     thread::Builder::new()
         .name("sound".into())
-        .spawn(move || run_device(&shared, &sounds_dir, &creatures))
+        .spawn(move || run_device(&shared, &sounds_dirs, &creatures))
         .map_err(|error| SoundError::NoDevice(error.to_string()))?;
     Ok(Output::Device(wanted))
 }
@@ -166,7 +166,7 @@ pub(super) fn play_mix(
 }
 
 /// The sound thread: opens the device, follows the newest mix, opens the device again when it has died.
-fn run_device(shared: &Mutex<Wanted>, sounds_dir: &Path, creatures: &CreatureCatalog) {
+fn run_device(shared: &Mutex<Wanted>, sounds_dirs: &[PathBuf], creatures: &CreatureCatalog) {
     let report = |health: SoundHealth| {
         let mut wanted = shared.lock().unwrap_or_else(PoisonError::into_inner);
         if wanted.health != health {
@@ -178,7 +178,7 @@ fn run_device(shared: &Mutex<Wanted>, sounds_dir: &Path, creatures: &CreatureCat
         }
         wanted.stop
     };
-    let bank = match SoundBank::load(sounds_dir, creatures) {
+    let bank = match SoundBank::load(sounds_dirs, creatures) {
         Ok(bank) => bank,
         Err(error) => {
             report(SoundHealth::Lost(error.to_string()));

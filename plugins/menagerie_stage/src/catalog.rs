@@ -1,13 +1,31 @@
-//! Which creatures there are: the folders in `assets/creatures`, each with `creature.ron`, `sheet.png` and `loop.wav`.
+//! Which creatures there are: the folders in `assets/creatures` and in a pack, each with `creature.ron`, `sheet.png` and
+//! `loop.wav`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use menagerie_core::prelude::{CreatureCatalog, CreatureEntry};
 use serde::Deserialize;
 
 /// The description in a creature's folder.
 pub(crate) const DESCRIPTION: &str = "creature.ron";
+
+/// A folder with a folder for each creature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreaturesFolder {
+    /// Where it lies.
+    pub dir: PathBuf,
+    /// The same folder as an asset.
+    pub asset: String,
+}
+
+impl CreaturesFolder {
+    /// The one in the exhibit's folder of assets.
+    #[must_use]
+    pub fn of_exhibit(assets: &Path) -> Self {
+        Self { dir: assets.join("creatures"), asset: "creatures".into() }
+    }
+}
 
 /// As much of a description as the catalog needs.
 #[derive(Deserialize)]
@@ -26,10 +44,33 @@ struct About {
     frame_px: (u32, u32),
 }
 
-/// Finds the creatures in a folder, and says what is wrong with those that cannot be used.
+/// Finds the creatures in these folders, and says what is wrong with those that cannot be used. Those of an earlier folder
+/// stand before those of a later one, and take the place of those of the same name.
 #[must_use]
-pub fn find_creatures(dir: &Path) -> (CreatureCatalog, Vec<String>) {
-    let (mut found, mut problems) = (Vec::new(), Vec::new());
+pub fn find_creatures(folders: &[CreaturesFolder]) -> (CreatureCatalog, Vec<String>) {
+    let (mut catalog, mut problems) = (CreatureCatalog::default(), Vec::new());
+    for folder in folders {
+        for creature in find_in(folder, &mut problems) {
+            if !catalog.names().any(|name| name == creature.name) {
+                catalog.0.push(creature);
+            }
+        }
+    }
+    (catalog, problems)
+}
+
+/// Only these creatures are for new classes, in this order. The others are still there for lessons that have them.
+pub fn cast(catalog: &mut CreatureCatalog, names: &[String]) {
+    let place = |creature: &CreatureEntry| names.iter().position(|name| *name == creature.name);
+    catalog.0.sort_by_key(|creature| place(creature).unwrap_or(usize::MAX));
+    for creature in &mut catalog.0 {
+        creature.is_offered = place(creature).is_some();
+    }
+}
+
+/// The creatures in one folder, in their own order.
+fn find_in(CreaturesFolder { dir, asset }: &CreaturesFolder, problems: &mut Vec<String>) -> Vec<CreatureEntry> {
+    let mut found = Vec::new();
     let folders = match fs::read_dir(dir) {
         Ok(entries) => entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect(),
         Err(error) => {
@@ -44,7 +85,9 @@ pub fn find_creatures(dir: &Path) -> (CreatureCatalog, Vec<String>) {
         match about.and_then(|bytes| ron::de::from_bytes::<About>(&bytes).map_err(|error| error.to_string())) {
             Ok(About { order, name: title, formerly, frame_px }) => {
                 let title = if title.is_empty() { name.clone() } else { title };
-                found.push((order, CreatureEntry { name, title, formerly, folder, frame_px: frame_px.into() }));
+                let (asset, frame_px) = (format!("{asset}/{name}"), frame_px.into());
+                let creature = CreatureEntry::new(name, folder);
+                found.push((order, CreatureEntry { title, formerly, asset, frame_px, ..creature }));
             }
             Err(error) => {
                 let file = file.display();
@@ -53,7 +96,7 @@ pub fn find_creatures(dir: &Path) -> (CreatureCatalog, Vec<String>) {
         }
     }
     found.sort_by(|a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
-    (CreatureCatalog(found.into_iter().map(|(_, creature)| creature).collect()), problems)
+    found.into_iter().map(|(_, creature)| creature).collect()
 }
 
 #[cfg(test)]
@@ -69,10 +112,34 @@ mod tests {
             fs::create_dir_all(dir.join(name)).unwrap();
             fs::write(dir.join(name).join(DESCRIPTION), text).unwrap();
         }
-        let (catalog, problems) = find_creatures(&dir);
+        let folder = CreaturesFolder { dir: dir.clone(), asset: "creatures".into() };
+        let (catalog, problems) = find_creatures(&[folder]);
         fs::remove_dir_all(&dir).unwrap();
         assert_eq!(catalog.names().collect::<Vec<_>>(), ["aqua", "blue"]);
         assert_eq!(catalog.find("sea").map(|creature| creature.title.as_str()), Some("Aqua"), "older lessons find it");
         assert!(problems.len() == 1 && problems[0].contains("odd") && problems[0].contains("1:"), "{problems:?}");
+    }
+
+    #[test]
+    fn a_packs_creatures_stand_first_take_the_place_of_namesakes_and_may_be_the_only_ones_for_new_classes() {
+        let dir = std::env::temp_dir().join(format!("menagerie-cast-{}", std::process::id()));
+        for (name, text) in
+            [("pack/bee", "(order: 9)"), ("pack/pim", "()"), ("own/pim", "()"), ("own/tuft", "(order: 1)")]
+        {
+            fs::create_dir_all(dir.join(name)).unwrap();
+            fs::write(dir.join(name).join(DESCRIPTION), text).unwrap();
+        }
+        let folders = [("pack", "pack://creatures"), ("own", "creatures")];
+        let folders = folders.map(|(name, asset)| CreaturesFolder { dir: dir.join(name), asset: asset.into() });
+        let (mut catalog, problems) = find_creatures(&folders);
+        fs::remove_dir_all(&dir).unwrap();
+        assert!(problems.is_empty(), "{problems:?}");
+        let assets: Vec<_> = catalog.0.iter().map(|creature| creature.asset.as_str()).collect();
+        assert_eq!(assets, ["pack://creatures/pim", "pack://creatures/bee", "creatures/tuft"]);
+        cast(&mut catalog, &["tuft", "bee", "nobody"].map(String::from));
+        assert_eq!(catalog.names().collect::<Vec<_>>(), ["tuft", "bee", "pim"]);
+        let offered: Vec<_> = catalog.offered().map(|creature| creature.name.as_str()).collect();
+        assert_eq!(offered, ["tuft", "bee"]);
+        assert!(catalog.find("pim").is_some(), "a lesson that has it still finds it");
     }
 }

@@ -9,20 +9,18 @@ mod plain;
 mod sheet;
 mod sprite;
 
-use std::path::PathBuf;
-
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
-pub use catalog::find_creatures;
+pub use catalog::{CreaturesFolder, cast, find_creatures};
 pub use mood::Mood;
-pub use sheet::{Animation, CreatureSheet, SheetError};
+pub use sheet::{Animation, CreatureSheet, SheetError, check_creature};
 
 /// Settings of the stage.
 #[derive(Debug, Clone)]
 pub struct StageSettings {
-    /// The folder with a folder for each creature. It lies in Bevy's asset folder and is called `creatures` there.
-    pub creatures_dir: PathBuf,
+    /// Folders with a folder for each creature; one of an earlier folder takes the place of one of the same name.
+    pub folders: Vec<CreaturesFolder>,
 }
 
 /// Finds the creatures, and draws one wherever a screen has made room for it.
@@ -33,9 +31,12 @@ pub struct StagePlugin {
 
 impl Plugin for StagePlugin {
     fn build(&self, app: &mut App) {
-        let (creatures, problems) = find_creatures(&self.settings.creatures_dir);
+        let (mut creatures, problems) = find_creatures(&self.settings.folders);
         for problem in problems {
             warn!("{problem}");
+        }
+        if let Some(Pack { creatures: Some(names), .. }) = app.world().get_resource() {
+            cast(&mut creatures, names);
         }
         app.insert_resource(creatures).add_plugins((sheet::plugin, sprite::plugin)).add_systems(
             Update,

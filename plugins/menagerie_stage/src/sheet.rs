@@ -1,11 +1,16 @@
 //! The description of a sprite sheet: a small RON file beside the picture, so that an artist can change frame counts
 //! without touching code.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
 use bevy::asset::io::Reader;
 use bevy::asset::{AssetLoader, LoadContext};
 use bevy::prelude::*;
 use serde::Deserialize;
 
+use crate::catalog::DESCRIPTION;
 use crate::mood::Mood;
 
 /// A sprite sheet: a grid of frames of one size, a row for each animation.
@@ -71,6 +76,8 @@ impl CreatureSheet {
 
 /// Most frames of an animation, and most rows: no texture is larger.
 const MOST_FRAMES: u32 = 64;
+/// Bytes of a description, at most.
+const LONGEST: u64 = 1 << 20;
 
 /// Why a sheet's description cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -122,6 +129,37 @@ impl AssetLoader for SheetLoader {
     }
 }
 
+/// Checks the description of a creature in a folder, and whether its picture fits. What is wrong comes with the line of
+/// `creature.ron` that it is on, counted from 1, where it is on one. Files that are not there are no matter of this.
+///
+/// # Errors
+/// The line, and what is wrong.
+pub fn check_creature(folder: &Path) -> Result<(), (Option<usize>, String)> {
+    let Some(text) = start_of(&folder.join(DESCRIPTION), LONGEST) else { return Ok(()) };
+    let sheet = parse(&text).map_err(|error| match &error {
+        SheetError::Malformed(malformed) => (Some(malformed.span.start.line), error.to_string()),
+        _ => (None, error.to_string()),
+    })?;
+    let grid = [(sheet.columns(), sheet.frame_px.0), (sheet.rows(), sheet.frame_px.1)];
+    let grid = grid.map(|(frames, px)| u64::from(frames) * u64::from(px));
+    // A PNG file says its width and height at these places.
+    let png = start_of(&folder.join("sheet.png"), 24).unwrap_or_default();
+    let side = |at: usize| Some(u64::from(u32::from_be_bytes(*png.get(at..)?.first_chunk()?)));
+    match (side(16), side(20)) {
+        (Some(width), Some(height)) if [width, height] != grid => {
+            Err((None, format!("describes {} x {} pixels, but sheet.png has {width} x {height}", grid[0], grid[1])))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The first bytes of a file, so many at most.
+fn start_of(path: &Path, most: u64) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(most).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 fn parse(bytes: &[u8]) -> Result<CreatureSheet, SheetError> {
     let sheet: CreatureSheet = ron::de::from_bytes(bytes)?;
     sheet.check()?;
@@ -139,7 +177,7 @@ mod tests {
     #[test]
     fn the_sheets_that_ship_fit_their_pictures() {
         for creature in ["pim", "tuft", "bobo", "koro", "luma", "dax"] {
-            let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/creatures");
+            let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/creatures");
             let sheet = parse(&std::fs::read(dir.join(creature).join("creature.ron")).unwrap()).unwrap();
             let png = std::fs::read(dir.join(creature).join("sheet.png")).unwrap();
             let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
@@ -161,6 +199,29 @@ mod tests {
         assert!(parse(idle_only.as_bytes()).unwrap_err().to_string().contains("listening"));
         let frozen = sheet(&[animation("idle", 0.0)]);
         assert!(parse(frozen.as_bytes()).unwrap_err().to_string().contains("idle"));
+    }
+
+    #[test]
+    fn a_description_that_does_not_fit_its_picture_is_explained() {
+        let dir = std::env::temp_dir().join(format!("menagerie-check-creature-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        assert_eq!(check_creature(&dir), Ok(()), "what is not there somebody else says");
+        let pim = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/creatures/pim");
+        let text = std::fs::read_to_string(pim.join(DESCRIPTION)).unwrap();
+        std::fs::copy(pim.join("sheet.png"), dir.join("sheet.png")).unwrap();
+        for (text, line, said) in [
+            (text.clone(), None, ""),
+            (text.replace("(320, 320)", "(320, 300)"), None, "3840 x 1200 pixels, but sheet.png has 3840 x 1280"),
+            (text.replace("order: 0", "order: 0,\n frame_px: x"), Some(6), "6:"),
+            (text.replace("confused", "angry"), None, "no animation named confused"),
+        ] {
+            std::fs::write(dir.join(DESCRIPTION), text).unwrap();
+            match check_creature(&dir) {
+                Ok(()) => assert_eq!(said, ""),
+                Err((at, reason)) => assert!(at == line && reason.contains(said), "{at:?} {reason}"),
+            }
+        }
+        std::fs::remove_dir_all(&dir).unwrap();
     }
 
     #[test]

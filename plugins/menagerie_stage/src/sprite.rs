@@ -56,11 +56,11 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn call_cast(assets: Res<AssetServer>, creatures: Res<CreatureCatalog>, mut commands: Commands) {
-    commands.insert_resource(Cast { _files: creatures.names().map(|creature| files_of(creature, &assets)).collect() });
+    commands.insert_resource(Cast { _files: creatures.0.iter().map(|creature| files_of(creature, &assets)).collect() });
 }
 
-fn files_of(creature: &str, assets: &AssetServer) -> (Handle<CreatureSheet>, Handle<Image>) {
-    let file = |name: &str| format!("creatures/{creature}/{name}");
+fn files_of(creature: &CreatureEntry, assets: &AssetServer) -> (Handle<CreatureSheet>, Handle<Image>) {
+    let file = |name: &str| format!("{}/{name}", creature.asset);
     (assets.load(file(DESCRIPTION)), assets.load(file("sheet.png")))
 }
 
@@ -96,7 +96,7 @@ pub(super) fn fill_spots(
             spawn_plain(&mut commands, spot, class);
             continue;
         };
-        let (sheet, image) = files_of(&found.name, &assets);
+        let (sheet, image) = files_of(found, &assets);
         let creature = Creature {
             class: class.id,
             name: found.name.clone(),

@@ -53,13 +53,13 @@ struct Sentence;
 struct Bar(ClassId);
 
 fn enter(mut commands: Commands, kit: Kit, classes: Res<Classes>, mirror: Res<MirrorTexture>) {
-    let root = commands.spawn(screen_root(SURENESS)).insert(BackgroundColor(palette::SHEET)).id();
+    let root = commands.spawn(screen_root(SURENESS)).insert(BackgroundColor(kit.palette.sheet)).id();
     commands.entity(root).entry::<Node>().and_modify(|mut node| {
         (node.flex_direction, node.row_gap) = (FlexDirection::Column, mm(4.0));
         (node.align_items, node.padding) = (AlignItems::Center, UiRect::all(mm(5.0)));
     });
     commands.entity(root).with_children(|root| {
-        root.spawn((Sentence, phrase(Phrase::default(), &kit.fonts.bold, TextRole::Prompt, palette::WHITE)));
+        root.spawn((Sentence, phrase(Phrase::default(), &kit.fonts.bold, TextRole::Prompt, kit.palette.white)));
         let row = Node { column_gap: mm(8.0), row_gap: mm(4.0), flex_wrap: FlexWrap::Wrap, ..default() };
         root.spawn(Node { justify_content: JustifyContent::Center, ..row }).with_children(|row| {
             row.spawn((
@@ -87,11 +87,11 @@ fn spawn_bar(bars: &mut ChildSpawnerCommands, kit: &Kit, class: &Class) {
     };
     bars.spawn((
         Node { padding: UiRect::horizontal(mm(3.0)), overflow: Overflow::clip(), border_radius: corner(3.0), ..groove },
-        BackgroundColor(palette::GROOVE),
+        BackgroundColor(kit.palette.groove),
         children![
             (Bar(class.id), filling, BackgroundColor(palette::deep(color(class.color)))),
             (
-                text(class.name.clone(), &kit.fonts.bold, TextRole::Label, palette::WHITE),
+                text(class.name.clone(), &kit.fonts.bold, TextRole::Label, kit.palette.white),
                 TextLayout::no_wrap(),
                 Fitted { whole: class.name.clone() },
             ),

@@ -5,7 +5,6 @@ use menagerie_core::prelude::*;
 
 use crate::kit::Kit;
 use crate::layout::{corner, mm};
-use crate::palette;
 use crate::text::{TextRole, phrase};
 
 /// How long a caption stays, seconds.
@@ -54,8 +53,11 @@ fn write_captions(
             align_items: AlignItems::Center,
             ..default()
         },
-        BackgroundColor(palette::SHEET),
-        children![kit.icon("sound", 6.0), phrase(caption.clone(), &kit.fonts.medium, TextRole::Label, palette::WHITE)],
+        BackgroundColor(kit.palette.sheet),
+        children![
+            kit.icon("sound", 6.0),
+            phrase(caption.clone(), &kit.fonts.medium, TextRole::Label, kit.palette.white)
+        ],
     );
     let line = (
         Name::new("caption"),

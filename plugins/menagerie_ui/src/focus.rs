@@ -16,7 +16,7 @@ use menagerie_core::prelude::*;
 use crate::contacts::{ContactSystems, Contacts};
 use crate::keys::{KeyUse, use_of_key};
 use crate::layout::mm;
-use crate::palette;
+use crate::palette::Palette;
 
 /// Width of the ring, and its distance from what it is around, units.
 const RING: (f32, f32) = (1.4, 0.8);
@@ -103,6 +103,7 @@ fn hide_ring(contacts: Res<Contacts>, mut pressed: MessageReader<Pressed>, mut v
 fn show_ring(
     focus: Res<InputFocus>,
     visible: Res<InputFocusVisible>,
+    palette: Res<Palette>,
     mut ringed: Local<Option<Entity>>,
     mut commands: Commands,
 ) {
@@ -118,7 +119,7 @@ fn show_ring(
     if let Some(now) = wanted
         && let Ok(mut entity) = commands.get_entity(now)
     {
-        entity.try_insert(Outline::new(mm(RING.0), mm(RING.1), palette::FOCUS));
+        entity.try_insert(Outline::new(mm(RING.0), mm(RING.1), palette.focus));
         *ringed = Some(now);
     }
 }

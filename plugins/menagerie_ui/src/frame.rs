@@ -7,7 +7,7 @@ use menagerie_core::prelude::*;
 use crate::contacts::TakesTouches;
 use crate::kit::{ButtonLook, Kit, ScreenRoot};
 use crate::layout::{corner, mm};
-use crate::palette;
+use crate::palette::Palette;
 use crate::text::{TextRole, phrase};
 
 /// The screen is inactive and hidden while the workshop lies over it, and dimmed beneath a sheet.
@@ -19,6 +19,13 @@ pub const CLOSE: ControlName = ControlName::new("close");
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Overlay::Workshop), hide_screens)
         .add_systems(OnExit(Overlay::Workshop), show_screens)
+        // One may be laid anew meanwhile.
+        .add_systems(
+            Update,
+            hide_screens
+                .run_if(in_state(Overlay::Workshop).and_then(any_match_filter::<Added<ScreenRoot>>))
+                .after(ExhibitSystems::Present),
+        )
         .add_systems(OnEnter(Overlay::Help), open_help)
         .add_systems(
             Update,
@@ -88,7 +95,7 @@ fn show_screens(mut screens: Query<&mut Visibility, With<ScreenRoot>>) {
 }
 
 /// What dims the screen, and at its bottom what lies over it.
-pub(crate) fn spawn_veil(commands: &mut Commands, overlay: Overlay) -> Entity {
+pub(crate) fn spawn_veil(commands: &mut Commands, palette: &Palette, overlay: Overlay) -> Entity {
     commands
         .spawn((
             Name::new("veil"),
@@ -105,13 +112,13 @@ pub(crate) fn spawn_veil(commands: &mut Commands, overlay: Overlay) -> Entity {
                 align_items: AlignItems::Center,
                 ..default()
             },
-            BackgroundColor(palette::DIM),
+            BackgroundColor(palette.dim),
         ))
         .id()
 }
 
 /// A sheet over the lower half of the screen, to be filled.
-pub(crate) fn spawn_sheet(commands: &mut Commands, veil: Entity) -> Entity {
+pub(crate) fn spawn_sheet(commands: &mut Commands, palette: &Palette, veil: Entity) -> Entity {
     commands
         .spawn((
             ChildOf(veil),
@@ -126,7 +133,7 @@ pub(crate) fn spawn_sheet(commands: &mut Commands, veil: Entity) -> Entity {
                 margin: UiRect::bottom(mm(1.0)),
                 ..default()
             },
-            BackgroundColor(palette::SHEET),
+            BackgroundColor(palette.sheet),
         ))
         .id()
 }
@@ -148,8 +155,8 @@ pub(crate) fn sheet_row() -> Node {
 struct HelpSheet;
 
 fn open_help(mut commands: Commands, kit: Kit, access: Res<Access>) {
-    let veil = spawn_veil(&mut commands, Overlay::Help);
-    let sheet = spawn_sheet(&mut commands, veil);
+    let veil = spawn_veil(&mut commands, &kit.palette, Overlay::Help);
+    let sheet = spawn_sheet(&mut commands, &kit.palette, veil);
     commands.entity(sheet).insert(HelpSheet).entry::<Node>().and_modify(|mut node| node.width = percent(96));
     fill_help(&mut commands.entity(sheet), &kit, *access);
 }
@@ -170,12 +177,12 @@ fn renew_help(
     {
         focus.set(entity, bevy::input_focus::FocusCause::Navigated);
     }
-    if !access.is_changed() && !kit.words.is_changed() {
+    if !access.is_changed() && !kit.words.is_changed() && !kit.palette.is_changed() {
         return;
     }
     *wanted = focus.get().and_then(|focused| names.get(focused).ok()).map(|(_, name)| name.clone());
     for sheet in &sheets {
-        commands.entity(sheet).despawn_related::<Children>();
+        commands.entity(sheet).despawn_related::<Children>().insert(BackgroundColor(kit.palette.sheet));
         fill_help(&mut commands.entity(sheet), &kit, *access);
     }
 }
@@ -189,7 +196,7 @@ fn fill_help(sheet: &mut EntityCommands, kit: &Kit, access: Access) {
                 row.spawn(kit.text_button(ControlName::language(&language.id), &language.own_name, look(chosen)));
             }
         });
-        sheet.spawn(phrase(Phrase::new("access"), &kit.fonts.medium, TextRole::Label, palette::SOFT_WHITE));
+        sheet.spawn(phrase(Phrase::new("access"), &kit.fonts.medium, TextRole::Label, kit.palette.soft_white));
         sheet.spawn(sheet_row()).with_children(|row| {
             for choice in AccessChoice::ALL {
                 let chosen = access.has(choice);

@@ -10,7 +10,6 @@ use crate::contacts::ContactSystems;
 use crate::frame::{spawn_sheet, spawn_veil};
 use crate::kit::{ButtonLook, Kit};
 use crate::layout::{Arrangement, TARGET_MM, corner, mm};
-use crate::palette;
 use crate::text::{Fitted, TextRole, text};
 
 /// Side of a key, units, and the space between two.
@@ -97,7 +96,7 @@ fn rows_of(words: &Words, arrangement: Arrangement) -> Vec<Vec<char>> {
 }
 
 fn open(mut commands: Commands, kit: Kit, typing: Res<Typing>) {
-    let veil = spawn_veil(&mut commands, Overlay::Keyboard);
+    let veil = spawn_veil(&mut commands, &kit.palette, Overlay::Keyboard);
     commands.entity(veil).with_child((
         Node {
             width: percent(70),
@@ -110,16 +109,16 @@ fn open(mut commands: Commands, kit: Kit, typing: Res<Typing>) {
             overflow: Overflow::clip(),
             ..default()
         },
-        BackgroundColor(palette::PAPER),
+        BackgroundColor(kit.palette.paper),
         children![(
             TypedLine,
-            text(typing.text.clone(), &kit.fonts.bold, TextRole::Prompt, palette::INK),
+            text(typing.text.clone(), &kit.fonts.bold, TextRole::Prompt, kit.palette.ink),
             TextLayout::no_wrap(),
             Node { flex_shrink: 0.0, ..default() },
             Fitted { whole: typing.text.clone() },
         )],
     ));
-    let sheet = spawn_sheet(&mut commands, veil);
+    let sheet = spawn_sheet(&mut commands, &kit.palette, veil);
     commands.entity(sheet).with_children(|sheet| {
         sheet.spawn((Keys, column())).with_children(|keys| fill_keys(keys, &kit, typing.shift));
     });

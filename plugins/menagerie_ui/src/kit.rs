@@ -10,7 +10,7 @@ use menagerie_core::prelude::*;
 
 use crate::contacts::Contacts;
 use crate::layout::{ScreenLayout, TARGET_MM, mm};
-use crate::palette;
+use crate::palette::{self, Palette};
 use crate::text::{Fonts, TextRole, phrase, text};
 
 /// How far a touched control gives way.
@@ -27,6 +27,10 @@ pub struct Kit<'w> {
     pub layout: Res<'w, ScreenLayout>,
     /// What is said.
     pub words: Res<'w, Words>,
+    /// What it is drawn in.
+    pub palette: Res<'w, Palette>,
+    /// The pack in force.
+    pub pack: Res<'w, Pack>,
 }
 
 /// The root of a screen: everything that leaves with it.
@@ -70,24 +74,39 @@ pub fn control(name: ControlName, spoken: Phrase) -> impl Bundle {
 }
 
 /// How a button looks.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ButtonLook {
-    /// Its ground.
-    pub ground: Color,
-    /// Its edge.
-    pub edge: Color,
-    /// Its words.
-    pub ink: Color,
+    is_loud: bool,
 }
 
 impl ButtonLook {
     /// One of many.
-    pub const QUIET: Self = Self { ground: palette::PLATE, edge: palette::GROOVE, ink: palette::WHITE };
+    pub const QUIET: Self = Self { is_loud: false };
     /// The one that is chosen, or that is next.
-    pub const LOUD: Self = Self { ground: palette::PAPER, edge: palette::PAPER, ink: palette::INK };
+    pub const LOUD: Self = Self { is_loud: true };
+
+    /// Its ground, its edge, its words.
+    fn colors(self, palette: &Palette) -> [Color; 3] {
+        match self.is_loud {
+            false => [palette.plate, palette.groove, palette.white],
+            true => [palette.paper, palette.paper, palette.ink],
+        }
+    }
 }
 
 impl Kit<'_> {
+    /// Whether screens look other than before, so that what stands is laid anew.
+    #[must_use]
+    pub fn has_changed(&self) -> bool {
+        self.layout.is_changed() || self.palette.is_changed() || self.pack.is_changed()
+    }
+
+    /// A picture from `assets/scene`, or the pack's in its place.
+    #[must_use]
+    pub fn scene(&self, name: &str) -> Handle<Image> {
+        self.assets.load(self.pack.scene_asset(name))
+    }
+
     /// A picture from `assets/icons`.
     pub fn icon(&self, name: &str, side: f32) -> impl Bundle + use<> {
         (
@@ -98,12 +117,13 @@ impl Kit<'_> {
 
     /// A button with words, and an icon before them.
     pub fn button(&self, name: ControlName, label: Phrase, icon: &str, look: ButtonLook) -> impl Bundle + use<> {
+        let [.., ink] = look.colors(&self.palette);
         (
             control(name.clone(), label.clone()),
-            button_face(name, look),
+            button_face(name, look.colors(&self.palette)),
             children![
                 self.icon(icon, 8.0),
-                (phrase(label, &self.fonts.bold, TextRole::Label, look.ink), TextLayout::no_wrap())
+                (phrase(label, &self.fonts.bold, TextRole::Label, ink), TextLayout::no_wrap())
             ],
         )
     }
@@ -111,16 +131,18 @@ impl Kit<'_> {
     /// A button with words alone, in a language of their own perhaps.
     pub fn text_button(&self, name: ControlName, words: &str, look: ButtonLook) -> impl Bundle + use<> {
         let spoken = Phrase::new("spoken-name").with("name", words);
+        let colors = look.colors(&self.palette);
         (
             control(name.clone(), spoken),
-            button_face(name, look),
-            children![(text(words.to_owned(), &self.fonts.bold, TextRole::Label, look.ink), TextLayout::no_wrap())],
+            button_face(name, colors),
+            children![(text(words.to_owned(), &self.fonts.bold, TextRole::Label, colors[2]), TextLayout::no_wrap())],
         )
     }
 
     /// A button with an icon alone.
     pub fn icon_button(&self, name: ControlName, spoken: Phrase, icon: &str) -> impl Bundle + use<> {
-        (control(name.clone(), spoken), button_face(name, ButtonLook::QUIET), children![self.icon(icon, 8.5)])
+        let face = button_face(name.clone(), ButtonLook::QUIET.colors(&self.palette));
+        (control(name, spoken), face, children![self.icon(icon, 8.5)])
     }
 
     /// A button that has to be held for so many seconds; it fills meanwhile. Without `label` its icon has to say it.
@@ -143,14 +165,14 @@ impl Kit<'_> {
         };
         let icon = self.icon(icon, 8.0);
         let label = label.map(|key| {
-            let words = phrase(Phrase::new(key), &self.fonts.bold, TextRole::Label, ButtonLook::QUIET.ink);
+            let words = phrase(Phrase::new(key), &self.fonts.bold, TextRole::Label, self.palette.white);
             (words, TextLayout::no_wrap())
         });
-        let face = (HoldFill(name.clone()), filling, BackgroundColor(palette::deep(palette::WARNING)));
+        let face = (HoldFill(name.clone()), filling, BackgroundColor(palette::deep(self.palette.warning)));
         (
             control(name.clone(), spoken),
             HoldToActivate(secs),
-            button_face(name, ButtonLook::QUIET),
+            button_face(name, ButtonLook::QUIET.colors(&self.palette)),
             Children::spawn(SpawnWith(move |button: &mut ChildSpawner| {
                 button.spawn(face);
                 button.spawn(icon);
@@ -163,7 +185,7 @@ impl Kit<'_> {
 }
 
 /// The face of a button.
-fn button_face(name: ControlName, look: ButtonLook) -> impl Bundle {
+fn button_face(name: ControlName, [ground, edge, _]: [Color; 3]) -> impl Bundle {
     (
         PressFace(name),
         Node {
@@ -179,8 +201,8 @@ fn button_face(name: ControlName, look: ButtonLook) -> impl Bundle {
             overflow: Overflow::clip(),
             ..default()
         },
-        BackgroundColor(look.ground),
-        BorderColor::all(look.edge),
+        BackgroundColor(ground),
+        BorderColor::all(edge),
     )
 }
 

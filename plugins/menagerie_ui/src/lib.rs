@@ -31,6 +31,7 @@ pub use keyboard::{AskText, TextTyped};
 pub use kit::{ButtonLook, HoldFill, Kit, PressFace, ScreenRoot, Spoken, control, screen_root};
 pub use layout::{Arrangement, DisplaySettings, ScreenLayout, TARGET_MM, corner, mm};
 pub use painting::{Layer, Paint, Painting};
+pub use palette::Palette;
 pub use rest::Rest;
 pub use text::{Fitted, Fonts, TextRole, phrase, text};
 
@@ -57,6 +58,7 @@ impl Plugin for UiPlugin {
             layout::plugin,
             contacts::plugin,
             focus::plugin,
+            palette::plugin,
             text::plugin,
             kit::plugin,
             frame::plugin,

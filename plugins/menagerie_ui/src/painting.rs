@@ -58,12 +58,22 @@ fn begin_paintings(
     paintings: Query<(Entity, &Painting, &ComputedNode, Option<&Painted>), Without<InWork>>,
     mut images: ResMut<Assets<Image>>,
     pace: Res<Pace>,
+    mut events: MessageReader<AssetEvent<Image>>,
     mut nodes: Query<&mut ImageNode>,
     mut commands: Commands,
 ) {
+    // A picture that was drawn anew is painted anew.
+    let modified = events.read().filter_map(|event| match event {
+        AssetEvent::Modified { id } => Some(*id),
+        _ => None,
+    });
+    let modified: Vec<AssetId<Image>> = modified.collect();
     for (entity, painting, node, painted) in &paintings {
         let size = node.size().round().as_uvec2();
         let is_painted = painted.is_some_and(|painted| painted.size == size && painted.painting == *painting);
+        let is_in_it =
+            |layer: &Layer| matches!(&layer.paint, Paint::Picture(picture) if modified.contains(&picture.id()));
+        let is_painted = is_painted && !painting.layers.iter().any(is_in_it);
         if is_painted || size.min_element() == 0 {
             continue;
         }

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use menagerie_lesson::{ClassId, MOST_CLASSES, tidy_name};
 use menagerie_project::{Opened, Project, ProjectLock, open_newest};
-use menagerie_stage::find_creatures;
+use menagerie_stage::{CreaturesFolder, find_creatures};
 
 pub(crate) use importer::pictures_in;
 pub(crate) use lesson::Lesson;
@@ -91,7 +91,7 @@ fn class_named(project: &mut Project, name: &str) -> Result<ClassId, String> {
     if project.class_named(&name).is_none() && project.classes.len() >= MOST_CLASSES {
         return Err(format!("there is no room for the class `{name}`: a lesson has at most {MOST_CLASSES} classes"));
     }
-    let (creatures, _) = find_creatures(&assets::find()?.join("creatures"));
+    let (creatures, _) = find_creatures(&[CreaturesFolder::of_exhibit(&assets::find()?)]);
     let creatures: Vec<String> = creatures.names().map(str::to_owned).collect();
     Ok(project.class_or_new(&name, &creatures))
 }

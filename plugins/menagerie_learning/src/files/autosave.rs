@@ -93,13 +93,14 @@ fn open_project(settings: Res<LearningSettings>, mut file: ResMut<ProjectFile>, 
 fn let_go_of_lesson(
     mut changes: MessageReader<ChangeLesson>,
     lesson: ScreenLesson,
+    first: Res<FirstClasses>,
     file: Res<ProjectFile>,
     words: Res<Words>,
     mut queue: ResMut<SaveQueue>,
     mut notices: MessageWriter<Notice>,
 ) {
     let starts_over = changes.read().any(|change| *change == ChangeLesson::StartOver);
-    if !starts_over || is_untouched(&lesson.classes, &lesson.album) {
+    if !starts_over || is_untouched(&lesson.classes, &lesson.album, &first) {
         return;
     }
     queue.let_go(lesson.on_screen(), &file);
@@ -403,7 +404,7 @@ mod tests {
             model_dir: "none".into(),
             head: HeadChoice::Auto,
             device: DeviceChoice::Cpu,
-            sets_dir: "none".into(),
+            sets_dirs: Vec::new(),
             project: None,
             autosaves,
         };

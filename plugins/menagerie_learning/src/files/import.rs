@@ -1,8 +1,9 @@
 //! Import of pictures, projects and models. What the reading thread finds becomes part of the lesson, at the pace
 //! at which the network can look at it.
 
-use std::collections::{HashMap, VecDeque};
-use std::path::PathBuf;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bevy::ecs::system::SystemParam;
@@ -111,11 +112,23 @@ pub(super) fn plugin(app: &mut App) {
     add_inbox::<Embedded, _>(app, take_embedded);
 }
 
-/// The ready-made sets that ship with the exhibit.
-fn find_sets(settings: Res<LearningSettings>, mut sets: ResMut<ReadyMadeSets>) {
-    let (found, refused) = menagerie_project::list_sets(&settings.sets_dir);
-    for error in refused {
-        warn!("{error}");
+/// The ready-made sets that are offered: a pack's, and those that ship with the exhibit.
+fn find_sets(settings: Res<LearningSettings>, pack: Res<Pack>, mut sets: ResMut<ReadyMadeSets>) {
+    let mut found = Vec::new();
+    for dir in &settings.sets_dirs {
+        let (listed, refused) = menagerie_project::list_sets(dir);
+        for error in refused {
+            warn!("{error}");
+        }
+        found.extend(listed);
+    }
+    // Of two of one name the first, which is the pack's own.
+    let mut seen = HashSet::new();
+    found.retain(|(folder, _)| seen.insert(folder.file_name().map(OsStr::to_owned)));
+    if let Some(names) = &pack.sets {
+        let place = |folder: &Path| names.iter().position(|name| folder.file_name() == Some(OsStr::new(name)));
+        found.retain(|(folder, _)| place(folder).is_some());
+        found.sort_by_key(|(folder, _)| place(folder));
     }
     let set = |(folder, about): (PathBuf, menagerie_project::SetDescription)| ReadyMadeSet {
         name: about.name,
@@ -453,7 +466,7 @@ impl Taking<'_> {
     fn end(&mut self, running: Running) {
         *self.work = WorkUnderWay(None);
         if running.began_lesson && self.lesson.classes.0.is_empty() {
-            self.lesson.lay_out(Classes::default().0);
+            self.lesson.lay_out_first();
         }
         if let Some(path) = &running.file {
             // A file that was read in part must not be written over.

@@ -77,10 +77,10 @@ pub(crate) struct Numbers {
     recording: u64,
 }
 
-impl Default for Numbers {
-    fn default() -> Self {
+impl FromWorld for Numbers {
+    fn from_world(world: &mut World) -> Self {
         // Those of the first classes are taken.
-        Self { class: Classes::default().0.len() as u16, example: 0, recording: 0 }
+        Self { class: world.resource::<FirstClasses>().0.0.len() as u16, example: 0, recording: 0 }
     }
 }
 
@@ -112,6 +112,12 @@ impl Numbers {
         self.example()
     }
 
+    /// The numbers of these classes are given.
+    fn take(&mut self, classes: &Classes) {
+        let next = classes.0.iter().map(|class| class.id.0.saturating_add(1)).max();
+        self.class = self.class.max(next.unwrap_or(0));
+    }
+
     fn class(&mut self, classes: &Classes) -> ClassId {
         while classes.get(ClassId(self.class)).is_some() {
             self.class = self.class.wrapping_add(1);
@@ -128,6 +134,7 @@ pub(crate) struct Lesson<'w> {
     pub(crate) album: ResMut<'w, Album>,
     pub(crate) numbers: ResMut<'w, Numbers>,
     pub(crate) file: ResMut<'w, ProjectFile>,
+    first: Res<'w, FirstClasses>,
     creatures: Res<'w, CreatureCatalog>,
     words: Res<'w, Words>,
     undos: ResMut<'w, Undos>,
@@ -149,6 +156,9 @@ pub(crate) struct EditingSystems;
 /// Changes the lesson as people wish.
 fn change_lesson(time: Res<Time>, mut wishes: MessageReader<ChangeLesson>, mut lesson: Lesson) {
     let now_secs = time.elapsed_secs();
+    if lesson.first.is_changed() {
+        lesson.numbers.take(&lesson.classes);
+    }
     for wish in wishes.read() {
         if let Some(mut undo) = lesson.change(wish) {
             undo.at_secs = now_secs;
@@ -214,7 +224,7 @@ impl Lesson<'_> {
     pub(crate) fn class_named(&mut self, name: &str) -> Option<ClassId> {
         let key = name_key(name);
         let found = self.classes.0.iter().find(|class| name_key(&class.name) == key).map(|class| class.id);
-        if found.is_none() && is_untouched(&self.classes, &self.album) {
+        if found.is_none() && self.is_untouched() {
             // What nobody has taught anything makes way for what comes.
             self.classes.0.clear();
         }
@@ -274,7 +284,7 @@ impl Lesson<'_> {
                 self.forget(pictures.clone(), Phrase::new("undo-pictures").with("pictures", pictures.len()))
             }
             ChangeLesson::MovePictures(pictures, class, split) => self.move_pictures(pictures, *class, *split),
-            ChangeLesson::StartOver => self.start_over(Classes::default().0),
+            ChangeLesson::StartOver => self.start_over(self.first.0.0.clone()),
             ChangeLesson::Undo => {
                 self.undo();
                 None
@@ -293,7 +303,7 @@ impl Lesson<'_> {
         let casts = |creature: &CreatureEntry| {
             self.classes.0.iter().filter(|class| self.creatures.is_called(creature, &class.creature)).count()
         };
-        let creature = self.creatures.0.iter().min_by_key(|creature| casts(creature)).filter(|_| !quiet);
+        let creature = self.creatures.offered().min_by_key(|creature| casts(creature)).filter(|_| !quiet);
         // Until somebody names it, a class is called after its creature.
         let called = creature.map(|creature| creature.title.clone()).unwrap_or_else(|| self.words.text("new-class"));
         let name = name.map(tidy_name).filter(|name| !name.is_empty()).unwrap_or_else(|| self.free_name(&called));
@@ -317,8 +327,17 @@ impl Lesson<'_> {
         names.find(is_free).unwrap_or_default()
     }
 
+    /// Adds the classes to begin with.
+    pub(crate) fn lay_out_first(&mut self) {
+        self.lay_out(self.first.0.0.clone());
+    }
+
+    fn is_untouched(&self) -> bool {
+        is_untouched(&self.classes, &self.album, &self.first)
+    }
+
     /// Adds these classes with numbers of their own: while others can come back, theirs stay theirs.
-    pub(crate) fn lay_out(&mut self, classes: Vec<Class>) -> Vec<ClassId> {
+    fn lay_out(&mut self, classes: Vec<Class>) -> Vec<ClassId> {
         let numbered = classes.into_iter().map(|class| {
             let id = self.numbers.class(&self.classes);
             self.classes.0.push(Class { id, ..class });
@@ -330,7 +349,7 @@ impl Lesson<'_> {
     /// Begins again with these classes. They get numbers of their own.
     fn start_over(&mut self, classes: Vec<Class>) -> Option<Undo> {
         // There is nothing to restore in an untouched lesson.
-        let worth_it = !is_untouched(&self.classes, &self.album);
+        let worth_it = !self.is_untouched();
         let mut undo = Undo::new(Phrase::new("undo-lesson"));
         undo.pictures = self.take_pictures(|_| true);
         undo.classes = self.classes.0.drain(..).enumerate().collect();
@@ -442,9 +461,9 @@ impl Lesson<'_> {
 }
 
 /// Whether a lesson is as the exhibit begins: nothing would be lost with it.
-pub(crate) fn is_untouched(classes: &Classes, album: &Album) -> bool {
+pub(crate) fn is_untouched(classes: &Classes, album: &Album, first: &FirstClasses) -> bool {
     let plain = |class: &Class| Class { id: ClassId(0), counts: ClassCounts::default(), ..class.clone() };
-    album.is_empty() && classes.0.iter().map(plain).eq(Classes::default().0.iter().map(plain))
+    album.is_empty() && classes.0.iter().map(plain).eq(first.0.0.iter().map(plain))
 }
 
 #[cfg(test)]
