@@ -14,7 +14,7 @@ use bevy::prelude::*;
 use menagerie::{Exhibit, ExhibitSettings, Screen, Sound};
 use menagerie_core::prelude::*;
 use menagerie_project::PALETTE_COLORS;
-use menagerie_ui::Palette;
+use menagerie_ui::{Layer, Paint, Painting, Palette};
 
 const GARDEN: &str = r##"
 name = "Garden"
@@ -106,11 +106,15 @@ fn classes(app: &App) -> Vec<(String, String)> {
     app.world().resource::<Classes>().0.iter().map(|class| (class.name.clone(), class.creature.clone())).collect()
 }
 
-/// The asset that a node of this name draws.
-fn drawn(app: &mut App, name: &str) -> Option<String> {
-    let mut nodes = app.world_mut().query::<(&Name, &ImageNode)>();
-    let (_, node) = nodes.iter(app.world()).find(|(own, _)| own.as_str() == name)?;
-    Some(node.image.path()?.to_string())
+/// The pictures that the backdrop is painted of.
+fn painted(app: &mut App) -> Vec<String> {
+    let mut paintings = app.world_mut().query::<&Painting>();
+    let layers = paintings.iter(app.world()).flat_map(|painting| &painting.layers);
+    let picture = |layer: &Layer| match &layer.paint {
+        Paint::Picture(picture) => picture.path().map(ToString::to_string),
+        Paint::Color(_) => None,
+    };
+    layers.filter_map(picture).collect()
 }
 
 /// The grounds of what is drawn.
@@ -139,8 +143,9 @@ fn a_pack_is_in_force_and_what_is_edited_is_followed() {
     assert!(grounds(&mut app).contains(&plate), "buttons are drawn in it");
     assert_eq!(app.world().resource::<Words>().spoken().id, "nl");
     wait_until(&mut app, "its words", |app| said(app).contains(&"Voer mij".to_owned()));
-    assert_eq!(drawn(&mut app, "backdrop").as_deref(), Some("pack://scene/background.png"));
-    assert_eq!(drawn(&mut app, "ground").as_deref(), Some("scene/ground.png"), "the exhibit's own where it has none");
+    let pictures = painted(&mut app);
+    assert!(pictures.contains(&"pack://scene/background.png".to_owned()), "{pictures:?}");
+    assert!(pictures.contains(&"scene/ground.png".to_owned()), "the exhibit's own where it has none: {pictures:?}");
 
     // Another colour, another word, another picture, another class.
     folder.write("pack.toml", GARDEN.replace("#20304a", "#402010").replace("\"Leaf\"", "\"Tree\""));
@@ -155,9 +160,8 @@ fn a_pack_is_in_force_and_what_is_edited_is_followed() {
     };
     folder.write("scene/background.png", png(90));
     folder.write("scene/ground.png", png(91));
-    let picture_secs = wait_until(&mut app, "another picture", |app| {
-        drawn(app, "ground").as_deref() == Some("pack://scene/ground.png")
-    });
+    let picture_secs =
+        wait_until(&mut app, "another picture", |app| painted(app).contains(&"pack://scene/ground.png".to_owned()));
     wait_until(&mut app, "the same picture with another face", |app| ink(app) == Some(90));
     println!("followed after {toml_secs:?} (pack.toml), {words_secs:?} (words), {picture_secs:?} (pictures)");
     for took in [toml_secs, words_secs, picture_secs] {
@@ -215,7 +219,7 @@ fn a_broken_pack_leaves_the_exhibits_own_look() {
         let mut app = exhibit(Some(&pack), false);
         assert_eq!((classes(&app), app.world().resource::<Palette>().clone()), own);
         assert_eq!(*app.world().resource::<Pack>(), Pack::default());
-        assert_eq!(drawn(&mut app, "backdrop").as_deref(), Some("scene/background.png"));
+        assert!(painted(&mut app).contains(&"scene/background.png".to_owned()));
         assert_eq!(app.world().resource::<Words>().spoken().id, "en");
     }
 }

@@ -267,6 +267,6 @@ mod tests {
             assert!(help_of(name).is_some(), "{name}");
             count += 1;
         }
-        assert_eq!(count, 11);
+        assert_eq!(count, 12);
     }
 }
