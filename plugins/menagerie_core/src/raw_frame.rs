@@ -185,6 +185,24 @@ impl RawFrame {
         self.square().mirrored()
     }
 
+    /// The centre square as in a mirror, `side` pixels wide, as 8-bit red, green, blue and alpha: between pixels where it
+    /// grows, their mean where it shrinks. As fast as a processor does it, for where the graphics device is one.
+    #[must_use]
+    pub fn mirror_pixels(&self, side: u32) -> Vec<u8> {
+        let square = self.square();
+        let (from, side) = (square.width() as usize, side as usize);
+        let rgb = square.rgb();
+        let mut pixels = Vec::with_capacity(side * side * 4);
+        for y in 0..side {
+            for x in (0..side).rev() {
+                let [red, green, blue] =
+                    if from < side { between(rgb, from, side, x, y) } else { mean_of(rgb, from, side, x, y) };
+                pixels.extend([red, green, blue, 255]);
+            }
+        }
+        pixels
+    }
+
     /// Brightness, 0..255, at `points` x `points` places spread over the frame: enough to see that somebody moves. Of RGB it
     /// is the green.
     #[must_use]
@@ -201,6 +219,35 @@ impl RawFrame {
             .map(|(x, y)| self.bytes.get(byte(x, y)).copied().unwrap_or_default())
             .collect()
     }
+}
+
+/// The colour between the four pixels nearest to this place of a larger square, in 1/256 of a pixel.
+fn between(rgb: &[u8], from: usize, side: usize, x: usize, y: usize) -> [u8; 3] {
+    let place = |at: usize| {
+        let middle = ((2 * at + 1) * from * 128 / side).saturating_sub(128).min((from - 1) * 256);
+        (middle / 256, middle % 256, (middle / 256 + 1).min(from - 1))
+    };
+    let ((left, right_share, right), (top, low_share, low)) = (place(x), place(y));
+    let channel = |row: usize, column: usize, channel: usize| usize::from(rgb[(row * from + column) * 3 + channel]);
+    std::array::from_fn(|c| {
+        let above = channel(top, left, c) * (256 - right_share) + channel(top, right, c) * right_share;
+        let below = channel(low, left, c) * (256 - right_share) + channel(low, right, c) * right_share;
+        ((above * (256 - low_share) + below * low_share) >> 16) as u8
+    })
+}
+
+/// The mean of the pixels that this one of a smaller square covers.
+fn mean_of(rgb: &[u8], from: usize, side: usize, x: usize, y: usize) -> [u8; 3] {
+    let span = |at: usize| at * from / side..((at + 1) * from / side).max(at * from / side + 1).min(from);
+    let (columns, rows) = (span(x), span(y));
+    let count = (columns.len() * rows.len()).max(1);
+    let mut sums = [0_usize; 3];
+    for row in rows {
+        for pixel in rgb[(row * from + columns.start) * 3..(row * from + columns.end) * 3].as_chunks::<3>().0 {
+            sums.iter_mut().zip(pixel).for_each(|(sum, channel)| *sum += usize::from(*channel));
+        }
+    }
+    sums.map(|sum| (sum / count) as u8)
 }
 
 impl From<Picture> for RawFrame {
@@ -284,6 +331,22 @@ mod tests {
         ];
         for (bytes, (coding, width, height), words) in cases {
             assert_eq!(RawFrame::new(coding, width, height, 0, vec![0; bytes]).unwrap_err().to_string(), words);
+        }
+    }
+
+    #[test]
+    fn the_mirror_turns_left_and_right_and_grows_and_shrinks_smoothly() {
+        // Dark on the left, bright on the right.
+        let picture = |side: u32| {
+            let rgb = (0..side * side).flat_map(|at| [((at % side) * 200 / side) as u8; 3]).collect();
+            RawFrame::from(Picture::new(side, side, rgb).unwrap())
+        };
+        for from in [40, 64, 200] {
+            let pixels = picture(from).mirror_pixels(64);
+            let row: Vec<u8> = pixels[..64 * 4].chunks_exact(4).map(|pixel| pixel[0]).collect();
+            assert!(row[0] > 180 && row[63] < 20, "{from}: {row:?}");
+            assert!(row.windows(2).all(|pair| pair[0] >= pair[1] && pair[0] - pair[1] <= 6), "{from}: {row:?}");
+            assert!(pixels.chunks_exact(4).all(|pixel| pixel[3] == 255));
         }
     }
 }

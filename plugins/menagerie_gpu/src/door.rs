@@ -90,6 +90,13 @@ impl GraphicsDoor {
         format!("{} ({:?})", self.shared.info.name, self.shared.info.backend)
     }
 
+    /// Writes the pixels of a square texture, 8-bit red, green, blue and alpha.
+    pub(crate) fn write_texture(&self, texture: &wgpu::Texture, pixels: &[u8], side: u32) {
+        let layout = wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(side * 4), rows_per_image: None };
+        let size = wgpu::Extent3d { width: side, height: side, depth_or_array_layers: 1 };
+        self.shared.queue.write_texture(texture.as_image_copy(), pixels, layout, size);
+    }
+
     /// Whether it computes on the processor: a software rasteriser such as lavapipe.
     pub fn is_software(&self) -> bool {
         self.shared.info.device_type == wgpu::DeviceType::Cpu

@@ -15,6 +15,9 @@ use crate::frame_pass::FramePass;
 /// Side of the mirror's texture, pixels: as much as a 480 line camera gives.
 pub const MIRROR_SIDE_PX: u32 = 512;
 
+/// The same where the graphics device is a processor: a little more than a screen of 720 lines shows of it.
+const SOFTWARE_MIRROR_SIDE_PX: u32 = 384;
+
 /// What is on the mirror before the first frame: the exhibit's dark blue.
 const BEFORE_THE_FIRST_FRAME: [u8; 4] = [18, 20, 34, 255];
 
@@ -34,12 +37,10 @@ struct Mirror {
 pub(super) fn join_renderer(app: &mut App) {
     let Some(door) = app.world().get_resource::<GraphicsDoor>().cloned() else { return };
     let Some(mut images) = app.world_mut().get_resource_mut::<Assets<Image>>() else { return };
-    let handle = images.add(blank_mirror());
-    let mirror = Mirror {
-        texture: handle.id(),
-        pass: FramePass::new(&door, "mirror", MIRROR_SIDE_PX),
-        drawn: FrameId::default(),
-    };
+    let side = if door.is_software() { SOFTWARE_MIRROR_SIDE_PX } else { MIRROR_SIDE_PX };
+    let handle = images.add(blank_mirror(side));
+    let mirror =
+        Mirror { texture: handle.id(), pass: FramePass::new(&door, "mirror", side), drawn: FrameId::default() };
     app.insert_resource(MirrorTexture(handle));
     if let Some(render_app) = app.get_sub_app_mut(RenderApp) {
         render_app
@@ -51,13 +52,14 @@ pub(super) fn join_renderer(app: &mut App) {
 }
 
 /// A texture that a compute pass may write and that is shown with the colours of a photograph.
-fn blank_mirror() -> Image {
+fn blank_mirror(side: u32) -> Image {
     let (stored, shown) = (TextureFormat::Rgba8Unorm, TextureFormat::Rgba8UnormSrgb);
-    let mut image = Image::new_target_texture(MIRROR_SIDE_PX, MIRROR_SIDE_PX, stored, Some(shown));
-    image.data = Some(BEFORE_THE_FIRST_FRAME.repeat((MIRROR_SIDE_PX * MIRROR_SIDE_PX) as usize));
+    let mut image = Image::new_target_texture(side, side, stored, Some(shown));
+    image.data = Some(BEFORE_THE_FIRST_FRAME.repeat((side * side) as usize));
     image.asset_usage = RenderAssetUsages::RENDER_WORLD;
     image.copy_on_resize = false;
-    image.texture_descriptor.usage |= TextureUsages::STORAGE_BINDING | TextureUsages::COPY_SRC;
+    image.texture_descriptor.usage |=
+        TextureUsages::STORAGE_BINDING | TextureUsages::COPY_SRC | TextureUsages::COPY_DST;
     if let Some(view) = &mut image.texture_view_descriptor {
         // Photographs' colours cannot be stored by a shader, so this view is for showing only.
         view.usage = Some(TextureUsages::TEXTURE_BINDING);
@@ -81,6 +83,12 @@ fn draw_mirror(
     // Before the texture is there, the newest frame waits.
     let Some(image) = images.get(mirror.texture).filter(|_| mirror.drawn != newest.0.id) else { return };
     mirror.drawn = newest.0.id;
+    if door.is_software() {
+        // Its compute pass would take ten times as long as we do.
+        let side = SOFTWARE_MIRROR_SIDE_PX;
+        door.write_texture(&image.texture, &raw.mirror_pixels(side), side);
+        return;
+    }
     let guard = door.frames().upload(newest.0.id, raw);
     let Some(frame) = guard.frame() else { return };
     let view = image.texture.create_view(&wgpu::TextureViewDescriptor {
