@@ -76,6 +76,7 @@ pub(crate) fn measure_exhibit(settings: &Settings, table: &mut Table) -> Result<
     let engines = [
         Engine::new("the exhibit without its network", |_| exhibit(&["--no-network", "--secs", secs])),
         Engine::new("the exhibit", |_| exhibit(&["--secs", secs])),
+        Engine::new("a bare Bevy window with one picture", |_| exhibit(&["--bare", "--secs", secs])),
     ];
     let runs = measure_in_turns(rounds, &engines);
     // Once: it lasts for thousands of frames.
@@ -84,7 +85,14 @@ pub(crate) fn measure_exhibit(settings: &Settings, table: &mut Table) -> Result<
     if let Some(missing) = engines.iter().zip(&runs).find(|(_, runs)| runs.is_empty()).map(|(engine, _)| engine.name) {
         return Err(format!("{missing} was not measured"));
     }
-    let [without, with, importing] = [&*runs[0], &*runs[1], &importing].map(Runs);
+    let [without, with, bare, importing] = [&*runs[0], &*runs[1], &*runs[2], &importing].map(Runs);
+    table.add_against(
+        "frame time of the play screen",
+        "ms",
+        without.frames()?,
+        "bare Bevy with one picture",
+        bare.frames()?.median,
+    );
     frame_rows(without, with, importing, pictures, table)?;
     start_rows(with, table)?;
     memory_rows(without, with, importing, pictures, table);
