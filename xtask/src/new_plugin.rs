@@ -12,7 +12,7 @@ const LONGEST: usize = 30;
 const LANGUAGES: [&str; 5] = ["en", "nl", "fr", "de", "es"];
 
 const MANIFEST: &str = r#"[package]
-name = "menagerie_NAME"
+name = "menagerie_@name@"
 description = "A plugin of the exhibit: say here what it does."
 version.workspace = true
 edition.workspace = true
@@ -33,38 +33,44 @@ const SOURCE: &str = r#"//! A screen of its own, with one sentence on it. Say he
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_ui::{Kit, TextRole, mm, palette, phrase, screen_root};
+use menagerie_ui::{Kit, TextRole, mm, phrase, screen_root};
 
 /// The screen.
-pub const SCREEN: ScreenId = ScreenId("NAME");
+pub const SCREEN: ScreenId = ScreenId("@name@");
 /// The state in which it is shown.
 const SHOWN: CurrentScreen = CurrentScreen(SCREEN);
 
 /// Adds the screen.
-pub struct TYPEPlugin;
+pub struct @Type@Plugin;
 
-impl Plugin for TYPEPlugin {
+impl Plugin for @Type@Plugin {
     fn build(&self, app: &mut App) {
         let owner = env!("CARGO_CRATE_NAME");
         app.receive_guest(owner)
-            .register_screen(ScreenInfo { id: SCREEN, title: "KEY-title", icon: "icons/question.png", order: 100, owner })
+            .register_screen(ScreenInfo {
+                id: SCREEN,
+                title: "@key@-title",
+                icon: "icons/question.png",
+                order: 100,
+                owner,
+            })
             .bring_words(&[
-                ("en", "NAME.ftl", include_str!("../locales/en/NAME.ftl")),
-                ("nl", "NAME.ftl", include_str!("../locales/nl/NAME.ftl")),
-                ("fr", "NAME.ftl", include_str!("../locales/fr/NAME.ftl")),
-                ("de", "NAME.ftl", include_str!("../locales/de/NAME.ftl")),
-                ("es", "NAME.ftl", include_str!("../locales/es/NAME.ftl")),
+                ("en", "@name@.ftl", include_str!("../locales/en/@name@.ftl")),
+                ("nl", "@name@.ftl", include_str!("../locales/nl/@name@.ftl")),
+                ("fr", "@name@.ftl", include_str!("../locales/fr/@name@.ftl")),
+                ("de", "@name@.ftl", include_str!("../locales/de/@name@.ftl")),
+                ("es", "@name@.ftl", include_str!("../locales/es/@name@.ftl")),
             ])
             .add_systems(OnEnter(SHOWN), enter);
     }
 }
 
 fn enter(mut commands: Commands, kit: Kit) {
-    let root = commands.spawn(screen_root(SCREEN)).insert(BackgroundColor(palette::SHEET)).id();
+    let root = commands.spawn(screen_root(SCREEN)).insert(BackgroundColor(kit.palette.sheet)).id();
     commands.entity(root).with_children(|root| {
         root.spawn((
             Node { margin: UiRect::all(mm(6.0)), ..default() },
-            phrase(Phrase::new("KEY-sentence"), &kit.fonts.bold, TextRole::Prompt, palette::WHITE),
+            phrase(Phrase::new("@key@-sentence"), &kit.fonts.bold, TextRole::Prompt, kit.palette.white),
         ));
     });
 }
@@ -83,12 +89,13 @@ pub(crate) fn write(root: &Path, name: &str) -> Result<(), Failure> {
     let with_dependencies = with_dependencies(&read(&manifest)?, name)?;
     let with_line = with_line(&read(&guests)?, name)?;
     let fill = |text: &str| {
-        text.replace("NAME", name).replace("KEY", &name.replace('_', "-")).replace("TYPE", &type_name(name))
+        let named = text.replace("@name@", name).replace("@key@", &name.replace('_', "-"));
+        named.replace("@Type@", &type_name(name))
     };
     save(&folder.join("Cargo.toml"), &fill(MANIFEST))?;
     save(&folder.join("src/lib.rs"), &fill(SOURCE))?;
     for language in LANGUAGES {
-        let words = fill("KEY-title = TYPE\nKEY-sentence = TYPE!\n");
+        let words = fill("@key@-title = @Type@\n@key@-sentence = @Type@!\n");
         save(&folder.join("locales").join(language).join(format!("{name}.ftl")), &words)?;
     }
     save(&manifest, &with_dependencies)?;
@@ -179,6 +186,7 @@ mod tests {
         let guests = read(&root.join("src/guests.rs")).expect("the list");
         let again = write(&root, "tape_recorder");
         fs::remove_dir_all(&root).expect("it can be removed");
+        assert!(lib.contains("env!(\"CARGO_CRATE_NAME\")") && !lib.contains('@'), "{lib}");
         assert!(lib.contains("pub struct TapeRecorderPlugin;") && lib.contains("\"tape-recorder-title\""), "{lib}");
         assert_eq!(manifest.matches("menagerie_tape_recorder").count(), 3, "{manifest}");
         assert!(
