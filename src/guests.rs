@@ -4,7 +4,10 @@
 use bevy::app::PluginGroupBuilder;
 
 /// Adds them, in the order of their lines.
+#[rustfmt::skip] // A line each.
 pub(crate) fn add(group: PluginGroupBuilder) -> PluginGroupBuilder {
-    group.add(menagerie_lamp::LampPlugin).add(menagerie_sureness::SurenessPlugin)
+    group
+        .add(menagerie_lamp::LampPlugin)
+        .add(menagerie_sureness::SurenessPlugin)
     // The next one goes above this line.
 }
