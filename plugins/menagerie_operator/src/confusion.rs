@@ -17,7 +17,7 @@ const NAMES: (f32, f32) = (0.31, 200.0);
 /// Room for the names of the columns, which lean, and for their numbers, points.
 const HEADS: f32 = 122.0;
 /// Maximum number of characters of a name that leans above a column.
-const HEAD_LETTERS: usize = 10;
+const HEAD_LETTERS: usize = 12;
 /// How much it leans, radians.
 const LEANS: f32 = -0.9;
 /// Smallest and largest side of a cell, points.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use bevy::asset::AssetServer;
 use bevy::image::Image;
 use bevy::prelude::{Assets, Handle, Resource};
+use bevy::render::render_resource::TextureFormat;
 use bevy_egui::egui::{self, ColorImage, TextureHandle, TextureId, TextureOptions};
 use menagerie_core::prelude::*;
 
@@ -34,7 +35,7 @@ impl Portraits {
             let portrait = self
                 .0
                 .entry(creature.name.clone())
-                .or_insert_with(|| Portrait::Awaited(assets.load(format!("creatures/{}/sheet.png", creature.name))));
+                .or_insert_with(|| Portrait::Awaited(assets.load(format!("{}/sheet.png", creature.asset))));
             let Portrait::Awaited(sheet) = portrait else { continue };
             if let Some(image) = sheets.get(&*sheet).and_then(|sheet| first_frame(sheet, creature.frame_px)) {
                 *portrait = Portrait::Ready(ctx.load_texture("portrait", image, TextureOptions::LINEAR));
@@ -55,8 +56,9 @@ impl Portraits {
 fn first_frame(sheet: &Image, [width, height]: [u32; 2]) -> Option<ColorImage> {
     let (size, data) = (sheet.size(), sheet.data.as_deref()?);
     let fits = (1..=size.x).contains(&width) && (1..=size.y).contains(&height);
-    // Eight bits for each of red, green, blue and opacity: what a PNG becomes.
-    let is_rgba8 = data.len() as u64 == u64::from(size.x) * u64::from(size.y) * 4;
+    // Eight bits for each of red, green, blue and opacity: what a PNG becomes. Behind them may be its mip levels.
+    let is_rgba8 = sheet.texture_descriptor.format == TextureFormat::Rgba8UnormSrgb
+        && data.len() as u64 >= u64::from(size.x) * u64::from(size.y) * 4;
     (fits && is_rgba8).then(|| {
         small([width, height].map(|side| side as usize), |x, y| {
             let from = (y * size.x as usize + x) * 4;
@@ -90,7 +92,7 @@ fn small([width, height]: [usize; 2], pixel: impl Fn(usize, usize) -> [u8; 4]) -
 #[cfg(test)]
 mod tests {
     use bevy::asset::RenderAssetUsages;
-    use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
+    use bevy::render::render_resource::{Extent3d, TextureDimension};
 
     use super::*;
 
@@ -106,6 +108,13 @@ mod tests {
         let portrait = first_frame(&red_then_blue, [320, 320]).unwrap();
         assert!(portrait.size[0] <= SIDE_PX && portrait.size[0] == portrait.size[1], "{:?}", portrait.size);
         assert!(portrait.pixels.iter().all(|pixel| *pixel == egui::Color32::RED));
+    }
+
+    #[test]
+    fn mip_levels_behind_the_sheet_do_no_harm() {
+        let mut green = sheet(320, 320, |_, _| [0, 255, 0, 255]);
+        green.data.as_mut().unwrap().extend([9; 160 * 160 * 4]);
+        assert!(first_frame(&green, [320, 320]).unwrap().pixels.iter().all(|pixel| *pixel == egui::Color32::GREEN));
     }
 
     #[test]
