@@ -287,7 +287,7 @@ fn every_control_is_large_enough_and_within_low_reach() {
             }
             assert!(seen.len() > 5, "{size:?} {overlay:?}: {seen:?}");
         }
-        for (role, capitals_mm) in [(TextRole::Prompt, 7.0), (TextRole::Title, 7.0), (TextRole::Label, 4.0)] {
+        for (role, capitals_mm) in [(TextRole::Prompt, 7.0), (TextRole::Label, 4.0)] {
             // Nunito's capitals are 0.705 of its size (OS/2 table, sCapHeight 705 of 1000).
             assert!(role.size(false) * 0.705 >= capitals_mm && role.size(true) >= role.size(false), "{role:?}");
         }

@@ -10,8 +10,6 @@ use menagerie_core::world_fonts::with_world;
 pub enum TextRole {
     /// The one sentence that says what to do: capitals of 7 mm.
     Prompt,
-    /// The name of a screen.
-    Title,
     /// What is written on things: capitals of 4 mm.
     Label,
 }
@@ -22,7 +20,6 @@ impl TextRole {
     pub fn size(self, large: bool) -> f32 {
         match (self, large) {
             (Self::Prompt, _) => 10.0,
-            (Self::Title, _) => 11.0,
             (Self::Label, false) => 5.8,
             (Self::Label, true) => 7.0,
         }
@@ -32,7 +29,6 @@ impl TextRole {
     fn smallest(self) -> f32 {
         match self {
             Self::Prompt => 10.0,
-            Self::Title => 8.0,
             Self::Label => 5.7,
         }
     }
