@@ -5,6 +5,7 @@
 //! then the old one stays.
 
 use bevy::asset::RenderAssetUsages;
+use bevy::image::ImageSampler;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use bevy::tasks::{AsyncComputeTaskPool, Task, futures_lite::future};
@@ -148,7 +149,10 @@ fn paint(layers: &[Source], size: UVec2) -> Option<Image> {
     }
     let extent = Extent3d { width: size.x, height: size.y, depth_or_array_layers: 1 };
     let format = TextureFormat::Rgba8UnormSrgb;
-    Some(Image::new(extent, TextureDimension::D2, canvas, format, RenderAssetUsages::RENDER_WORLD))
+    let mut image = Image::new(extent, TextureDimension::D2, canvas, format, RenderAssetUsages::RENDER_WORLD);
+    // One of its pixels is one of the screen's: smoothing changes nothing, and costs a software rasteriser most of a frame.
+    image.sampler = ImageSampler::nearest();
+    Some(image)
 }
 
 /// A picture in another size, without jagged edges.
