@@ -12,7 +12,8 @@ pub(crate) fn find() -> Result<PathBuf, String> {
     if let Some(named) = env::var_os("MENAGERIE_ASSETS") {
         let named = PathBuf::from(named);
         return if is_assets(&named) {
-            Ok(named)
+            // Bevy takes a relative one for a folder beside the program.
+            Ok(named.canonicalize().unwrap_or(named))
         } else {
             Err(format!(
                 "{}: MENAGERIE_ASSETS does not name a folder with models/ in it; correct or unset it",

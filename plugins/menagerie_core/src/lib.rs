@@ -6,7 +6,6 @@
 pub mod access;
 pub mod album;
 pub mod camera;
-pub mod captions;
 pub mod classes;
 pub mod controls;
 pub mod drift;
@@ -23,6 +22,7 @@ pub mod raw_frame;
 pub mod schedule;
 pub mod screen;
 pub mod slots;
+pub mod sounds;
 pub mod stage;
 pub mod words;
 pub mod world_fonts;
@@ -44,7 +44,7 @@ impl Plugin for CorePlugin {
             guests::plugin,
             screen::plugin,
             slots::plugin,
-            captions::plugin,
+            sounds::plugin,
             words::plugin,
             world_fonts::plugin,
         ))
@@ -76,7 +76,6 @@ pub mod prelude {
         CameraChoice, CameraFrame, CameraStatus, FrameArrived, FrameId, FrameSource, MirrorTexture, Prop, PropShelf,
         ShowSource, SourceError,
     };
-    pub use crate::captions::SoundHeard;
     pub use crate::classes::{
         CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Classes, CountDown, EXAMPLES_GOAL, ExampleCaptured,
         FirstClasses, PicturesRemoved, StartCapturing, StopCapturing, UndoOffer,
@@ -98,6 +97,7 @@ pub mod prelude {
     pub use crate::schedule::{ExhibitSystems, LastWordSystems, Pace};
     pub use crate::screen::{CurrentScreen, GoHome, GoTo, Overlay, RegisterScreen, ScreenId, ScreenInfo, Screens};
     pub use crate::slots::{SlotId, SlotOrder, SlotPlace};
+    pub use crate::sounds::{PlaySound, Say, SoundCatalog, SoundEntry, SoundHeard};
     pub use crate::stage::{CreatureCatalog, CreatureEntry, CreatureSpot, CreatureTouched};
     pub use crate::words::{BringWords, ChooseLanguage, Phrase, Words};
 }

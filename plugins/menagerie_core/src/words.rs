@@ -79,6 +79,13 @@ impl Words {
         self.spoken().book.phrase(key, args)
     }
 
+    /// Whether there is a sentence of this key.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        // What nobody knows is its key.
+        self.text(key) != key
+    }
+
     /// A phrase, said.
     #[must_use]
     pub fn say(&self, phrase: &Phrase) -> String {

@@ -1,4 +1,4 @@
-//! What the exhibit sounds like: a loop for each creature that fades in by confidence, and a few short signs.
+//! What the exhibit sounds like: a loop for each creature that fades in by confidence, and short sounds by their names.
 //!
 //! Invariants: only this room names kira; the render thread never touches a sound device; without one the exhibit
 //! goes on in silence and finds it again when it is there.
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
-pub use mix::{Mix, Sign};
+pub use mix::Mix;
 pub use mixer::{Mixer, SoundBank, SoundError};
 pub use output::{SoundHealth, device_name};
 pub use tape::Tape;
@@ -35,12 +35,12 @@ pub enum SoundOutput {
 pub struct SoundSettings {
     /// Where sound goes.
     pub output: SoundOutput,
-    /// Folders with a WAV file for each [`Sign`], the last with all of them; what an earlier one has takes the place of
-    /// what a later one has. Loops lie with their creatures.
+    /// Folders of short sounds, a WAV file each; what an earlier one has takes the place of what a later one has. Loops lie
+    /// with their creatures.
     pub sounds_dirs: Vec<PathBuf>,
 }
 
-/// Plays the creatures' loops and the short signs.
+/// Plays the creatures' loops and short sounds.
 pub struct SoundPlugin {
     /// Where sound goes and where it lies.
     pub settings: SoundSettings,
@@ -48,9 +48,20 @@ pub struct SoundPlugin {
 
 impl Plugin for SoundPlugin {
     fn build(&self, app: &mut App) {
-        app.insert_resource(self.settings.clone()).add_plugins((mix::plugin, output::plugin)).add_systems(
-            Update,
-            (mix::mix_loops, mix::play_signs, mix::caption, output::play_mix).chain().in_set(ExhibitSystems::Present),
-        );
+        app.insert_resource(SoundCatalog::find(&self.settings.sounds_dirs))
+            .insert_resource(self.settings.clone())
+            .add_plugins((mix::plugin, output::plugin))
+            .add_systems(
+                Update,
+                (mix::mix_loops, mix::caption_loops, mix::sound_events).in_set(ExhibitSystems::Present),
+            )
+            // After everybody who wishes to hear something.
+            .add_systems(
+                Update,
+                (mix::collect_sounds, output::play_mix)
+                    .chain()
+                    .after(ExhibitSystems::Present)
+                    .before(ExhibitSystems::Report),
+            );
     }
 }

@@ -1,5 +1,7 @@
 //! What should be heard now: decided from what the exhibit says, without any sound device.
 
+use std::collections::HashSet;
+
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
@@ -8,42 +10,16 @@ const SILENT_BELOW: f32 = 0.25;
 /// How long a creature that was touched is heard, seconds, and how loud at first.
 const GLAD_SECS: f32 = 1.4;
 const GLAD: f32 = 0.6;
-/// Most signs that wait to be played; more at once are a blur.
-const MOST_SIGNS: usize = 4;
-
-/// A short sound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Sign {
-    /// A picture was taken.
-    Capture,
-    /// The class has all the pictures it asked for.
-    Done,
-    /// Something was removed.
-    Reset,
-}
-
-impl Sign {
-    /// Every sign.
-    pub const ALL: [Self; 3] = [Self::Capture, Self::Done, Self::Reset];
-
-    /// Name of its WAV file, without the ending.
-    #[must_use]
-    pub fn file_stem(self) -> &'static str {
-        match self {
-            Self::Capture => "capture",
-            Self::Done => "done",
-            Self::Reset => "reset",
-        }
-    }
-}
+/// Most short sounds that wait to be played; more at once are a blur.
+const MOST_SOUNDS: usize = 4;
 
 /// What should be heard.
 #[derive(Resource, Debug, Clone, Default, PartialEq)]
 pub struct Mix {
     /// Loudness of each creature's loop, 0..1, in the order of the [`CreatureCatalog`].
     pub loops: Vec<f32>,
-    /// Signs to play once, oldest first.
-    pub signs: Vec<Sign>,
+    /// Short sounds to play once, by name, oldest first.
+    pub sounds: Vec<String>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -87,23 +63,14 @@ fn loudness(confidence: f32) -> f32 {
 /// Loudness from which on a loop is worth a caption.
 const CAPTIONED: f32 = 0.15;
 
-/// Says what begins to be heard, for those who do not hear it.
-pub(super) fn caption(
+/// Says who begins to sing, for those who do not hear it.
+pub(super) fn caption_loops(
     mix: Res<Mix>,
     classes: Res<Classes>,
     creatures: Res<CreatureCatalog>,
     mut sings: Local<Option<usize>>,
     mut heard: MessageWriter<SoundHeard>,
 ) {
-    for sign in &mix.signs {
-        let key = match sign {
-            // One click a picture would be a flood: the ring fills, which says the same.
-            Sign::Capture => continue,
-            Sign::Done => "caption-done",
-            Sign::Reset => "caption-reset",
-        };
-        heard.write(SoundHeard { caption: Phrase::new(key) });
-    }
     let loudest = mix.loops.iter().enumerate().max_by(|one, other| one.1.total_cmp(other.1));
     let now = loudest.filter(|(_, loudness)| **loudness >= CAPTIONED).map(|(place, _)| place);
     if now != *sings
@@ -116,21 +83,37 @@ pub(super) fn caption(
     *sings = now;
 }
 
-/// Short signs for what just happened.
-pub(super) fn play_signs(
+/// Short sounds for what just happened.
+pub(super) fn sound_events(
     mut captured: MessageReader<ExampleCaptured>,
     mut forgotten: MessageReader<PicturesRemoved>,
-    mut mix: ResMut<Mix>,
+    mut play: MessageWriter<PlaySound>,
 ) {
-    for example in captured.read() {
-        mix.signs.push(if example.completes { Sign::Done } else { Sign::Capture });
-    }
+    play.write_batch(captured.read().map(|example| PlaySound::new(if example.completes { "done" } else { "capture" })));
     // One bad picture goes quietly.
     if forgotten.read().filter(|forgotten| forgotten.0 > 1).count() > 0 {
-        mix.signs.push(Sign::Reset);
+        play.write(PlaySound::new("reset"));
     }
-    let surplus = mix.signs.len().saturating_sub(MOST_SIGNS);
-    mix.signs.drain(..surplus);
+}
+
+/// Puts what somebody wants to hear into the mix; what there is not is said once.
+pub(super) fn collect_sounds(
+    mut wanted: MessageReader<PlaySound>,
+    catalog: Res<SoundCatalog>,
+    mut missed: Local<HashSet<String>>,
+    mut mix: ResMut<Mix>,
+) {
+    for PlaySound(name) in wanted.read() {
+        if catalog.has(name) {
+            mix.sounds.push(name.clone());
+        } else if missed.insert(name.clone()) {
+            warn!(
+                "there is no sound \"{name}\"; put {name}.wav into assets/sounds, or recreate it with cargo xtask sounds"
+            );
+        }
+    }
+    let surplus = mix.sounds.len().saturating_sub(MOST_SOUNDS);
+    mix.sounds.drain(..surplus);
 }
 
 #[cfg(test)]
@@ -140,7 +123,7 @@ mod tests {
     fn app() -> App {
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin, plugin))
-            .add_systems(Update, (mix_loops, play_signs).chain());
+            .add_systems(Update, (mix_loops, sound_events, collect_sounds).chain());
         let found = ["pim", "tuft", "bobo"].map(|name| CreatureEntry::new(name, ""));
         app.insert_resource(CreatureCatalog(found.to_vec()));
         app
@@ -187,5 +170,15 @@ mod tests {
         app.world_mut().resource_mut::<Capturing>().0 = Some(ClassId(0));
         answer_purple(&mut app, 0.99);
         assert_eq!(app.world().resource::<Mix>().loops, [0.0; 3]);
+    }
+
+    #[test]
+    fn a_sound_is_played_by_its_name_and_one_that_is_missing_is_not() {
+        let mut app = app();
+        let done = SoundEntry { name: "done".into(), files: Vec::new() };
+        app.insert_resource(SoundCatalog(vec![done]));
+        app.world_mut().write_message_batch(["done", "nowhere"].map(PlaySound::new));
+        app.update();
+        assert_eq!(app.world().resource::<Mix>().sounds, ["done"]);
     }
 }

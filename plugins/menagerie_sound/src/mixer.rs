@@ -1,15 +1,16 @@
 //! Turns a [`Mix`] into sound on any kira backend: a device, a file, a test.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use bevy::log::warn;
 use kira::backend::Backend;
 use kira::sound::static_sound::{StaticSoundData, StaticSoundHandle};
 use kira::{AudioManager, AudioManagerSettings, Decibels, Tween};
-use menagerie_core::prelude::CreatureCatalog;
+use menagerie_core::prelude::{CreatureCatalog, SoundCatalog};
 
-use crate::mix::{Mix, Sign};
+use crate::mix::Mix;
 
 /// Name of the file with a creature's loop, in its folder.
 const LOOP: &str = "loop.wav";
@@ -41,31 +42,28 @@ pub enum SoundError {
 pub struct SoundBank {
     /// By creature; `None`: silent.
     loops: Vec<Option<StaticSoundData>>,
-    signs: Vec<(Sign, StaticSoundData)>,
+    /// By name.
+    sounds: HashMap<String, StaticSoundData>,
 }
 
 impl SoundBank {
-    /// Reads every sign from the first of these folders that has it, and the loop of each creature from its own. A creature
-    /// without a loop that can be played is silent, and where a sign cannot be played that of a later folder is, which is
-    /// said once.
-    ///
-    /// # Errors
-    /// [`SoundError::BadFile`] for the first sign that the last folder lacks, or that cannot be decoded there.
-    pub fn load(dirs: &[PathBuf], creatures: &CreatureCatalog) -> Result<Self, SoundError> {
+    /// Reads every sound of the catalog, from the first of its files that can be played, and the loop of each creature. What
+    /// cannot be played is silent, which is said once.
+    #[must_use]
+    pub fn load(sounds: &SoundCatalog, creatures: &CreatureCatalog) -> Self {
         let load = |path: PathBuf| {
-            StaticSoundData::from_file(&path).map_err(|error| SoundError::BadFile { path, reason: error.to_string() })
+            let bad = |error: kira::sound::FromFileError| SoundError::BadFile {
+                path: path.clone(),
+                reason: error.to_string(),
+            };
+            StaticSoundData::from_file(&path).map_err(bad).inspect_err(|error| warn!("{error}")).ok()
         };
-        let loops = creatures.0.iter().map(|creature| {
-            load(creature.folder.join(LOOP)).inspect_err(|error| warn!("{error}; {} is silent", creature.name)).ok()
+        let loops = creatures.0.iter().map(|creature| load(creature.folder.join(LOOP))).collect();
+        let sounds = sounds.0.iter().filter_map(|sound| {
+            let data = sound.files.iter().find_map(|file| load(file.clone()))?;
+            Some((sound.name.clone(), data))
         });
-        let (last, earlier) = dirs.split_last().map_or((Path::new(""), &[][..]), |(last, dirs)| (last.as_path(), dirs));
-        let signs = Sign::ALL.iter().map(|sign| {
-            let file = |dir: &Path| dir.join(sign.file_stem()).with_extension("wav");
-            let own = earlier.iter().map(|dir| file(dir)).filter(|file| file.is_file());
-            let mut own = own.filter_map(|file| load(file).inspect_err(|error| warn!("{error}")).ok());
-            Ok((*sign, own.next().map_or_else(|| load(file(last)), Ok)?))
-        });
-        Ok(Self { loops: loops.collect(), signs: signs.collect::<Result<_, SoundError>>()? })
+        Self { loops, sounds: sounds.collect() }
     }
 }
 
@@ -74,7 +72,7 @@ impl SoundBank {
 pub struct Mixer<B: Backend> {
     manager: AudioManager<B>,
     loops: Vec<Option<(StaticSoundHandle, f32)>>,
-    signs: Vec<(Sign, StaticSoundData)>,
+    sounds: HashMap<String, StaticSoundData>,
 }
 
 impl<B: Backend> Mixer<B> {
@@ -102,10 +100,10 @@ impl<B: Backend> Mixer<B> {
             let handle = manager.play(silent).map_err(|error| SoundError::NoDevice(error.to_string()))?;
             loops.push(Some((handle, 0.0)));
         }
-        Ok(Self { manager, loops, signs: bank.signs.clone() })
+        Ok(Self { manager, loops, sounds: bank.sounds.clone() })
     }
 
-    /// Fades to this mix and plays its signs.
+    /// Fades to this mix and plays its short sounds.
     pub fn play(&mut self, mix: &Mix) {
         let fade = Tween { duration: Duration::from_millis(FADE_MILLIS), ..Default::default() };
         for (playing, wanted) in self.loops.iter_mut().zip(&mix.loops) {
@@ -116,11 +114,11 @@ impl<B: Backend> Mixer<B> {
                 *playing = *wanted;
             }
         }
-        for sign in &mix.signs {
-            if let Some((_, data)) = self.signs.iter().find(|(known, _)| known == sign)
+        for name in &mix.sounds {
+            if let Some(data) = self.sounds.get(name)
                 && let Err(error) = self.manager.play(data.clone())
             {
-                bevy::log::debug!("sign {sign:?} not played: {error}");
+                bevy::log::debug!("{name} not played: {error}");
             }
         }
     }

@@ -2,14 +2,14 @@
 
 use std::fs::File;
 use std::io::BufWriter;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
 use kira::backend::cpal::{CpalBackend, CpalBackendSettings};
-use menagerie_core::prelude::CreatureCatalog;
+use menagerie_core::prelude::{CreatureCatalog, SoundCatalog};
 
 use crate::mix::Mix;
 use crate::mixer::{Mixer, SoundBank, SoundError};
@@ -38,7 +38,7 @@ pub enum SoundHealth {
     Lost(String),
 }
 
-/// The newest wanted mix, shared with the sound thread. Signs pile up until it takes them; loops are overwritten.
+/// The newest wanted mix, shared with the sound thread. Short sounds pile up until it takes them; loops are overwritten.
 #[derive(Default)]
 pub(super) struct Wanted {
     mix: Mix,
@@ -98,11 +98,16 @@ pub fn device_name() -> Result<String, SoundError> {
     device.id().map(|id| id.to_string()).map_err(|error| SoundError::NoDevice(error.to_string()))
 }
 
-fn open_output(settings: Res<SoundSettings>, creatures: Res<CreatureCatalog>, mut commands: Commands) {
+fn open_output(
+    settings: Res<SoundSettings>,
+    sounds: Res<SoundCatalog>,
+    creatures: Res<CreatureCatalog>,
+    mut commands: Commands,
+) {
     let output = match &settings.output {
         SoundOutput::Silent => Ok(Output::Silent),
-        SoundOutput::Device => open_device_thread(settings.sounds_dirs.clone(), creatures.clone()),
-        SoundOutput::File(path) => open_file(&settings.sounds_dirs, &creatures, path),
+        SoundOutput::Device => open_device_thread(sounds.clone(), creatures.clone()),
+        SoundOutput::File(path) => open_file(&sounds, &creatures, path),
     };
     match output {
         Ok(output) => commands.insert_resource(output),
@@ -113,20 +118,20 @@ fn open_output(settings: Res<SoundSettings>, creatures: Res<CreatureCatalog>, mu
     }
 }
 
-fn open_file(sounds_dirs: &[PathBuf], creatures: &CreatureCatalog, path: &Path) -> Result<Output, SoundError> {
-    let bank = SoundBank::load(sounds_dirs, creatures)?;
+fn open_file(sounds: &SoundCatalog, creatures: &CreatureCatalog, path: &Path) -> Result<Output, SoundError> {
+    let bank = SoundBank::load(sounds, creatures);
     let mixer = Mixer::open((), &bank, |never| match never {})?;
     let writer = hound::WavWriter::create(path, Tape::wav_spec())
         .map_err(|error| SoundError::BadFile { path: path.to_owned(), reason: error.to_string() })?;
     Ok(Output::File(Box::new(Mutex::new(WavFile { mixer, writer }))))
 }
 
-fn open_device_thread(sounds_dirs: Vec<PathBuf>, creatures: CreatureCatalog) -> Result<Output, SoundError> {
+fn open_device_thread(sounds: SoundCatalog, creatures: CreatureCatalog) -> Result<Output, SoundError> {
     let wanted = Arc::new(Mutex::new(Wanted::default()));
     let shared = Arc::clone(&wanted);
     thread::Builder::new()
         .name("sound".into())
-        .spawn(move || run_device(&shared, &sounds_dirs, &creatures))
+        .spawn(move || run_device(&shared, &sounds, &creatures))
         .map_err(|error| SoundError::NoDevice(error.to_string()))?;
     Ok(Output::Device(wanted))
 }
@@ -138,7 +143,7 @@ pub(super) fn play_mix(
     output: Option<ResMut<Output>>,
     mut health: ResMut<SoundHealth>,
 ) {
-    let signs = std::mem::take(&mut mix.bypass_change_detection().signs);
+    let sounds = std::mem::take(&mut mix.bypass_change_detection().sounds);
     let Some(mut output) = output else { return };
     match &mut *output {
         Output::Silent => {
@@ -150,13 +155,13 @@ pub(super) fn play_mix(
             let mut wanted = wanted.lock().unwrap_or_else(PoisonError::into_inner);
             wanted.mix.loops.clone_from(&mix.loops);
             if wanted.health == SoundHealth::Playing {
-                wanted.mix.signs.extend(signs);
+                wanted.mix.sounds.extend(sounds);
             }
             health.set_if_neq(wanted.health.clone());
         }
         Output::File(file) => {
             let file = file.get_mut().unwrap_or_else(PoisonError::into_inner);
-            let played = file.play(&Mix { loops: mix.loops.clone(), signs }, time.delta());
+            let played = file.play(&Mix { loops: mix.loops.clone(), sounds }, time.delta());
             health.set_if_neq(match played {
                 Ok(()) => SoundHealth::Playing,
                 Err(error) => SoundHealth::Lost(format!("the sound file cannot be written: {error}")),
@@ -166,7 +171,7 @@ pub(super) fn play_mix(
 }
 
 /// The sound thread: opens the device, follows the newest mix, opens the device again when it has died.
-fn run_device(shared: &Mutex<Wanted>, sounds_dirs: &[PathBuf], creatures: &CreatureCatalog) {
+fn run_device(shared: &Mutex<Wanted>, sounds: &SoundCatalog, creatures: &CreatureCatalog) {
     let report = |health: SoundHealth| {
         let mut wanted = shared.lock().unwrap_or_else(PoisonError::into_inner);
         if wanted.health != health {
@@ -178,13 +183,7 @@ fn run_device(shared: &Mutex<Wanted>, sounds_dirs: &[PathBuf], creatures: &Creat
         }
         wanted.stop
     };
-    let bank = match SoundBank::load(sounds_dirs, creatures) {
-        Ok(bank) => bank,
-        Err(error) => {
-            report(SoundHealth::Lost(error.to_string()));
-            return;
-        }
-    };
+    let bank = SoundBank::load(sounds, creatures);
     loop {
         let stop = match Mixer::<CpalBackend>::open(CpalBackendSettings::default(), &bank, |error| error.to_string()) {
             Ok(mixer) => report(SoundHealth::Playing) || play_until_dead(mixer, shared),
@@ -206,8 +205,8 @@ fn play_until_dead(mut mixer: Mixer<CpalBackend>, shared: &Mutex<Wanted>) -> boo
             if wanted.stop {
                 return true;
             }
-            let signs = std::mem::take(&mut wanted.mix.signs);
-            Mix { loops: wanted.mix.loops.clone(), signs }
+            let sounds = std::mem::take(&mut wanted.mix.sounds);
+            Mix { loops: wanted.mix.loops.clone(), sounds }
         };
         mixer.play(&mix);
         // kira reports how long each buffer took to fill: no report, no device.

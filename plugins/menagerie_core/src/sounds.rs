@@ -1,0 +1,153 @@
+//! What is heard: anybody has a sound played or a sentence said by its name, and captions come by themselves for those who
+//! do not hear it.
+
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+
+use crate::words::{Phrase, Words};
+
+/// Wish: play this short sound, by its name in the [`SoundCatalog`]. Its caption is the sentence `caption-<name>`; a sound
+/// without such a sentence has none.
+#[derive(Message, Debug, Clone, PartialEq, Eq)]
+pub struct PlaySound(pub String);
+
+impl PlaySound {
+    /// The sound of this name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self(name.into())
+    }
+}
+
+/// Wish: say this sentence aloud. Where nothing can speak, its caption says it.
+#[derive(Message, Debug, Clone, PartialEq)]
+pub struct Say(pub Phrase);
+
+/// Fact: something begins to be heard.
+#[derive(Message, Debug, Clone, PartialEq)]
+pub struct SoundHeard {
+    /// What it is, in words.
+    pub caption: Phrase,
+}
+
+/// A short sound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SoundEntry {
+    /// Its name: that of its file without the ending.
+    pub name: String,
+    /// Its WAV file; behind it those that are played where it cannot be.
+    pub files: Vec<PathBuf>,
+}
+
+/// Every short sound that was found, by name. Loops lie with their creatures.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct SoundCatalog(pub Vec<SoundEntry>);
+
+impl SoundCatalog {
+    /// The sounds in these folders; what an earlier one has goes before what a later one has.
+    #[must_use]
+    pub fn find(dirs: &[PathBuf]) -> Self {
+        let mut sounds: Vec<SoundEntry> = Vec::new();
+        for file in
+            dirs.iter().filter_map(|dir| std::fs::read_dir(dir).ok()).flatten().flatten().map(|file| file.path())
+        {
+            let is_wav = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("wav"));
+            let Some(name) = file.file_stem().and_then(|name| name.to_str()).filter(|_| is_wav) else { continue };
+            // Macs leave files of that kind beside every other.
+            if name.starts_with("._") {
+                continue;
+            }
+            match sounds.iter_mut().find(|sound| sound.name == name) {
+                Some(sound) => sound.files.push(file),
+                None => sounds.push(SoundEntry { name: name.to_owned(), files: vec![file] }),
+            }
+        }
+        sounds.sort_by(|one, other| one.name.cmp(&other.name));
+        Self(sounds)
+    }
+
+    /// Whether there is a sound of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|sound| sound.name == name)
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<SoundCatalog>()
+        .add_message::<PlaySound>()
+        .add_message::<Say>()
+        .add_message::<SoundHeard>()
+        .add_systems(PostUpdate, caption);
+}
+
+/// Says what begins to be heard.
+fn caption(
+    mut played: MessageReader<PlaySound>,
+    mut said: MessageReader<Say>,
+    catalog: Res<SoundCatalog>,
+    words: Res<Words>,
+    mut heard: MessageWriter<SoundHeard>,
+) {
+    for PlaySound(name) in played.read().filter(|played| catalog.has(&played.0)) {
+        let key = format!("caption-{name}");
+        if words.has(&key) {
+            heard.write(SoundHeard { caption: Phrase::new(key) });
+        }
+    }
+    heard.write_batch(said.read().map(|Say(phrase)| SoundHeard { caption: phrase.clone() }));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use menagerie_lesson::{Args, Phrasebook};
+
+    use super::*;
+    use crate::words::Language;
+
+    struct OneCaption;
+
+    impl Phrasebook for OneCaption {
+        fn phrase(&self, key: &str, _: Args) -> String {
+            if key == "caption-done" { "fanfare".into() } else { key.into() }
+        }
+    }
+
+    fn entry(name: &str) -> SoundEntry {
+        SoundEntry { name: name.into(), files: Vec::new() }
+    }
+
+    #[test]
+    fn what_is_played_or_said_is_captioned_where_there_are_words() {
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, crate::CorePlugin));
+        let book = Language { id: "en".into(), own_name: "English".into(), book: Arc::new(OneCaption) };
+        app.insert_resource(Words::new(vec![book]));
+        app.insert_resource(SoundCatalog(["done", "capture"].map(entry).into()));
+        for name in ["done", "capture", "nowhere"] {
+            app.world_mut().write_message(PlaySound::new(name));
+        }
+        app.world_mut().write_message(Say(Phrase::new("hello")));
+        app.update();
+        let heard: Vec<SoundHeard> = app.world_mut().resource_mut::<Messages<SoundHeard>>().drain().collect();
+        let keys: Vec<&str> = heard.iter().map(|heard| heard.caption.key.as_str()).collect();
+        assert_eq!(keys, ["caption-done", "hello"]);
+    }
+
+    #[test]
+    fn an_earlier_folder_goes_before_a_later_one() {
+        let root = std::env::temp_dir().join(format!("menagerie-sounds-{}", std::process::id()));
+        let dirs = ["pack", "own", "nowhere"].map(|name| root.join(name));
+        for (dir, name) in [(0, "done.wav"), (0, "._done.wav"), (0, "readme.txt"), (1, "done.wav"), (1, "reset.wav")] {
+            std::fs::create_dir_all(&dirs[dir]).unwrap();
+            std::fs::write(dirs[dir].join(name), b"").unwrap();
+        }
+        let SoundCatalog(found) = SoundCatalog::find(&dirs);
+        std::fs::remove_dir_all(&root).unwrap();
+        let done = SoundEntry { name: "done".into(), files: [0, 1].map(|dir| dirs[dir].join("done.wav")).into() };
+        let reset = SoundEntry { name: "reset".into(), files: vec![dirs[1].join("reset.wav")] };
+        assert_eq!(found, [done, reset]);
+    }
+}
