@@ -69,6 +69,9 @@ workshop-class-nobody = keins
 workshop-class-rest = ⏸ Pausieren
 workshop-class-wake = ▶ Wieder lernen
 workshop-class-empty = Bilder vergessen
+workshop-class-output = ✔ { $output }
+workshop-class-no-output = ➕ { $output }
+workshop-class-output-missing = ⚠ { $output }: fehlt hier
 workshop-class-delete = 🗑 Löschen
 
 # --- Pictures: those of a class

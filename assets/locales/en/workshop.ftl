@@ -66,6 +66,9 @@ workshop-class-nobody = nobody
 workshop-class-rest = ⏸ Let it rest
 workshop-class-wake = ▶ Learn it again
 workshop-class-empty = Forget pictures
+workshop-class-output = ✔ { $output }
+workshop-class-no-output = ➕ { $output }
+workshop-class-output-missing = ⚠ { $output }: missing here
 workshop-class-delete = 🗑 Delete
 
 # --- Pictures: those of a class

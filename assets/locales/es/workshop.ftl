@@ -70,6 +70,9 @@ workshop-class-nobody = nadie
 workshop-class-rest = ⏸ Que descanse
 workshop-class-wake = ▶ Aprender de nuevo
 workshop-class-empty = Olvidar imágenes
+workshop-class-output = ✔ { $output }
+workshop-class-no-output = ➕ { $output }
+workshop-class-output-missing = ⚠ { $output }: falta aquí
 workshop-class-delete = 🗑 Borrar
 
 # --- Pictures: those of a class

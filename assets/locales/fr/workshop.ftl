@@ -72,6 +72,9 @@ workshop-class-nobody = aucune
 workshop-class-rest = ⏸ Mettre au repos
 workshop-class-wake = ▶ Réapprendre
 workshop-class-empty = Oublier les images
+workshop-class-output = ✔ { $output }
+workshop-class-no-output = ➕ { $output }
+workshop-class-output-missing = ⚠ { $output } : manque ici
 workshop-class-delete = 🗑 Supprimer
 
 # --- Pictures: those of a class

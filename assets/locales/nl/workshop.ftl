@@ -69,6 +69,9 @@ workshop-class-nobody = geen
 workshop-class-rest = ⏸ Laten rusten
 workshop-class-wake = ▶ Weer leren
 workshop-class-empty = Foto’s vergeten
+workshop-class-output = ✔ { $output }
+workshop-class-no-output = ➕ { $output }
+workshop-class-output-missing = ⚠ { $output }: ontbreekt hier
 workshop-class-delete = 🗑 Wissen
 
 # --- Pictures: those of a class

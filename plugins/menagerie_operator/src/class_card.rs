@@ -31,7 +31,10 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext, class: &Class) {
             creature(ui, context, class, context.facts.creatures.0.get(place));
         }
     });
-    widgets::wrapped(ui, |ui| fate(ui, context, class));
+    widgets::wrapped(ui, |ui| {
+        outputs(ui, context, class);
+        fate(ui, context, class);
+    });
 }
 
 /// Its number, its name and what it says, and its place among the others.
@@ -124,6 +127,40 @@ fn creature(ui: &mut Ui, context: &mut TabContext, class: &Class, creature: Opti
     widgets::paint_centred_name(ui, below, &title, FontId::proportional(16.0), color);
     if response.clicked() && !chosen {
         context.change(ChangeLesson::RecastClass(class.id, name.into()));
+    }
+}
+
+/// What answers beside its creature, to switch on and off. What nobody here understands is shown as missing, and kept until
+/// it is taken away.
+fn outputs(ui: &mut Ui, context: &mut TabContext, class: &Class) {
+    let known = context.facts.outputs;
+    let mut changed = None;
+    for info in known.iter() {
+        let has_it = class.outputs.iter().any(|output| output.kind == info.kind);
+        let title = context.words.text(info.title);
+        let key = if has_it { "workshop-class-output" } else { "workshop-class-no-output" };
+        let words = context.words.with(key, &[("output", title.into())]);
+        let switch = widgets::tap(ui, if has_it { Look::Chosen } else { Look::Plain }, &words);
+        context.places.mark(ui, format!("class/output/{}", info.kind), switch.rect);
+        if switch.clicked() {
+            let mut outputs = class.outputs.clone();
+            match has_it {
+                true => outputs.retain(|output| output.kind != info.kind),
+                false => outputs.push(ClassOutput::new(info.kind)),
+            }
+            changed = Some(outputs);
+        }
+    }
+    for missing in known.missing(class) {
+        let words = context.words.with("workshop-class-output-missing", &[("output", missing.kind.as_str().into())]);
+        let switch = widgets::tap(ui, Look::Takes, &words);
+        context.places.mark(ui, format!("class/output/{}", missing.kind), switch.rect);
+        if switch.clicked() {
+            changed = Some(class.outputs.iter().filter(|output| *output != missing).cloned().collect());
+        }
+    }
+    if let Some(outputs) = changed {
+        context.change(ChangeLesson::SetOutputs(class.id, outputs));
     }
 }
 

@@ -9,6 +9,7 @@ use menagerie_core::prelude::*;
 pub(crate) struct Facts<'a> {
     pub(crate) classes: &'a Classes,
     pub(crate) creatures: &'a CreatureCatalog,
+    pub(crate) outputs: &'a Outputs,
     pub(crate) album: &'a Album,
     /// Whether pictures came, went or moved since the last frame.
     pub(crate) album_changed: bool,
@@ -51,6 +52,7 @@ impl Facts<'_> {
 pub(crate) struct FactSources<'w> {
     classes: Res<'w, Classes>,
     creatures: Res<'w, CreatureCatalog>,
+    outputs: Res<'w, Outputs>,
     album: Res<'w, Album>,
     capturing: Res<'w, Capturing>,
     count_down: Res<'w, CountDown>,
@@ -76,6 +78,7 @@ impl FactSources<'_> {
         Facts {
             classes: &self.classes,
             creatures: &self.creatures,
+            outputs: &self.outputs,
             album: &self.album,
             album_changed: self.album.is_changed(),
             capturing: self.capturing.0,

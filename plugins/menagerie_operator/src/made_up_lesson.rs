@@ -117,6 +117,7 @@ impl MadeUpLesson {
         let facts = Facts {
             classes: &self.classes,
             creatures: &creatures,
+            outputs: &Outputs::default(),
             album: &self.album,
             album_changed: std::mem::take(&mut self.album_changed),
             capturing,

@@ -197,3 +197,21 @@ fn a_touch_that_was_taken_back_presses_nothing() {
     tap(&mut app, 2, "tab/files");
     assert!(app.world().resource::<WorkshopControls>().0.contains_key("files/open"));
 }
+
+#[test]
+fn outputs_are_switched_and_one_that_is_missing_is_shown() {
+    let mut app = app(true);
+    app.register_output(OutputInfo { kind: "lamp", title: "lamp", icon: "icons/lamp.png", owner: "lamp" });
+    let class = {
+        let mut classes = app.world_mut().resource_mut::<Classes>();
+        let class = classes.0.first_mut().unwrap();
+        class.outputs = vec![ClassOutput::new("confetti")];
+        class.id
+    };
+    open(&mut app);
+    tap(&mut app, 1, "class/output/lamp");
+    let both = vec![ClassOutput::new("confetti"), ClassOutput::new("lamp")];
+    assert_eq!(wishes::<ChangeLesson>(&mut app), [ChangeLesson::SetOutputs(class, both)]);
+    tap(&mut app, 2, "class/output/confetti");
+    assert_eq!(wishes::<ChangeLesson>(&mut app), [ChangeLesson::SetOutputs(class, Vec::new())]);
+}
