@@ -9,5 +9,6 @@ pub(crate) fn add(group: PluginGroupBuilder) -> PluginGroupBuilder {
     group
         .add(menagerie_lamp::LampPlugin)
         .add(menagerie_sureness::SurenessPlugin)
+        .add(menagerie_limits::LimitsPlugin)
     // The next one goes above this line.
 }

@@ -11,6 +11,7 @@ use bevy::prelude::*;
 use bevy::ui::UiGlobalTransform;
 use menagerie::{Exhibit, ExhibitSettings, Screen, Sound};
 use menagerie_core::prelude::*;
+use menagerie_limits::LIMITS;
 use menagerie_ui::{Painting, ScreenLayout, TARGET_MM, TextRole};
 
 /// The screens that museums and schools have.
@@ -171,6 +172,22 @@ fn prompts() -> Vec<Phrase> {
     prompts
 }
 
+/// Everything that an experiment asks for or tells.
+fn tasks(app: &App) -> Vec<Phrase> {
+    let experiments = app.world().resource::<Experiments>();
+    let keys = experiments.iter().flat_map(|experiment| {
+        experiment.steps.iter().map(|step| step.task).chain([experiment.card, experiment.finding])
+    });
+    let tasks: Vec<Phrase> = keys.map(Phrase::new).collect();
+    assert!(tasks.len() >= 20, "{}", tasks.len());
+    tasks
+}
+
+/// The screens beside the one on which one teaches.
+fn other_screens(app: &App) -> Vec<ScreenId> {
+    app.world().resource::<Screens>().iter().map(|screen| screen.id).filter(|id| *id != ScreenId::PLAY).collect()
+}
+
 /// A class with the longest names that people give, six of them, all taught.
 fn crowd(app: &mut App) {
     let names = [
@@ -199,7 +216,7 @@ fn crowd(app: &mut App) {
 fn no_text_leaves_its_place_in_any_language_size_or_arrangement() {
     for size in SIZES {
         let mut app = exhibit(size);
-        let prompts = prompts();
+        let (prompts, tasks) = (prompts(), tasks(&app));
         let mut faults_found = Vec::new();
         let languages = languages(&app);
         let looks = [false, true].into_iter().flat_map(|large| languages.iter().map(move |language| (large, language)));
@@ -235,9 +252,61 @@ fn no_text_leaves_its_place_in_any_language_size_or_arrangement() {
                 look(&mut app, "trouble");
             }
             app.world_mut().resource_mut::<SavingTrouble>().0 = None;
+            for screen in other_screens(&app) {
+                app.world_mut().write_message(GoTo(screen));
+                settle(&mut app);
+                look(&mut app, screen.0);
+            }
+            app.world_mut().write_message(GoTo(LIMITS));
+            settle(&mut app);
+            app.world_mut().write_message(Activated { control: ControlName::new("experiment/covered") });
+            settle(&mut app);
+            for phrase in &tasks {
+                prompt(&mut app, phrase);
+                app.update();
+                app.update();
+                look(&mut app, &phrase.key);
+            }
+            app.world_mut().write_message(GoHome);
+            settle(&mut app);
         }
         assert!(faults_found.is_empty(), "{} faults:\n{}", faults_found.len(), faults_found.join("\n"));
     }
+}
+
+/// Checks every control that can be touched, and says how many there are.
+fn check_controls(app: &mut App, size: (u32, u32), overlay: Overlay) -> usize {
+    let layout = *app.world().resource::<ScreenLayout>();
+    let unit_px = size.0 as f32 / layout.size.x;
+    let mut controls =
+        app.world_mut().query::<(Entity, &ControlName, &ComputedNode, &UiGlobalTransform, &InheritedVisibility)>();
+    let mut sheets = app.world_mut().query_filtered::<Entity, With<GlobalZIndex>>();
+    let sheets: Vec<Entity> = sheets.iter(app.world()).collect();
+    let is_on_sheet = Sheets { world: app.world(), sheets };
+    let mut seen: Vec<(String, Rect)> = Vec::new();
+    for (entity, control, node, place, visible) in controls.iter(app.world()) {
+        if !visible.get() {
+            continue;
+        }
+        let at = rect(node, place);
+        // What lies beneath a sheet cannot be touched.
+        let beneath = overlay != Overlay::None && !is_on_sheet.contains(entity);
+        if beneath {
+            continue;
+        }
+        for (other, place) in &seen {
+            let shared = at.intersect(*place).size();
+            assert!(shared.min_element() < 2.0, "{size:?} {control} and {other} lie over each other");
+        }
+        seen.push((control.to_string(), at));
+        let is_name = control.renamed_class().is_some();
+        let (width, height) = (at.width() / unit_px, at.height() / unit_px);
+        // A name is a strip as wide as its card; its height is that of a line of type.
+        let least = if is_name { 8.0 } else { TARGET_MM - 0.3 };
+        assert!(width >= TARGET_MM - 0.3 && height >= least, "{size:?} {control}: {width} x {height} mm");
+        assert!(at.min.y >= size.1 as f32 / 2.0 - 1.0, "{size:?} {control} is above the middle: {at:?}");
+    }
+    seen.len()
 }
 
 /// Everything that can be touched is a finger wide and within low reach, and type is as large as it has to be.
@@ -254,38 +323,19 @@ fn every_control_is_large_enough_and_within_low_reach() {
             }
             app.world_mut().resource_mut::<NextState<Overlay>>().set(overlay);
             settle(&mut app);
-            let layout = *app.world().resource::<ScreenLayout>();
-            let unit_px = size.0 as f32 / layout.size.x;
-            let mut controls =
-                app.world_mut()
-                    .query::<(Entity, &ControlName, &ComputedNode, &UiGlobalTransform, &InheritedVisibility)>();
-            let mut sheets = app.world_mut().query_filtered::<Entity, With<GlobalZIndex>>();
-            let sheets: Vec<Entity> = sheets.iter(app.world()).collect();
-            let is_on_sheet = Sheets { world: app.world(), sheets };
-            let mut seen: Vec<(String, Rect)> = Vec::new();
-            for (entity, control, node, place, visible) in controls.iter(app.world()) {
-                if !visible.get() {
-                    continue;
-                }
-                let at = rect(node, place);
-                // What lies beneath a sheet cannot be touched.
-                let beneath = overlay != Overlay::None && !is_on_sheet.contains(entity);
-                if beneath {
-                    continue;
-                }
-                for (other, place) in &seen {
-                    let shared = at.intersect(*place).size();
-                    assert!(shared.min_element() < 2.0, "{size:?} {control} and {other} lie over each other");
-                }
-                seen.push((control.to_string(), at));
-                let is_name = control.renamed_class().is_some();
-                let (width, height) = (at.width() / unit_px, at.height() / unit_px);
-                // A name is a strip as wide as its card; its height is that of a line of type.
-                let least = if is_name { 8.0 } else { TARGET_MM - 0.3 };
-                assert!(width >= TARGET_MM - 0.3 && height >= least, "{size:?} {control}: {width} x {height} mm");
-                assert!(at.min.y >= size.1 as f32 / 2.0 - 1.0, "{size:?} {control} is above the middle: {at:?}");
+            let seen = check_controls(&mut app, size, overlay);
+            assert!(seen > 5, "{size:?} {overlay:?}: {seen}");
+        }
+        for screen in other_screens(&app) {
+            app.world_mut().write_message(GoTo(screen));
+            app.world_mut().resource_mut::<NextState<Overlay>>().set(Overlay::None);
+            settle(&mut app);
+            assert!(check_controls(&mut app, size, Overlay::None) > 0, "{screen:?} has no way home");
+            if screen == LIMITS {
+                app.world_mut().write_message(Activated { control: ControlName::new("experiment/covered") });
+                settle(&mut app);
+                assert!(check_controls(&mut app, size, Overlay::None) > 2, "{screen:?}");
             }
-            assert!(seen.len() > 5, "{size:?} {overlay:?}: {seen:?}");
         }
         for (role, capitals_mm) in [(TextRole::Prompt, 7.0), (TextRole::Label, 4.0)] {
             // Nunito's capitals are 0.705 of its size (OS/2 table, sCapHeight 705 of 1000).

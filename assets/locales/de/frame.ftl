@@ -1,7 +1,7 @@
 # German. The frame around every screen.
 
 language-name = Deutsch
-home = Start
+home = Zurück
 help = Sprachen und mehr
 done = Fertig
 close = Schließen

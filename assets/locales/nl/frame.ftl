@@ -1,7 +1,7 @@
 # Dutch. The frame around every screen.
 
 language-name = Nederlands
-home = Begin
+home = Terug
 help = Talen en meer
 done = Klaar
 close = Sluiten

@@ -9,6 +9,7 @@ use bevy::ecs::error::{BevyError, ErrorContext};
 use bevy::ecs::schedule::{InternedScheduleLabel, ScheduleCleanupPolicy, ScheduleLabel};
 use bevy::prelude::*;
 
+use crate::experiments::{Challenges, Experiments};
 use crate::outputs::Outputs;
 use crate::screen::{CurrentScreen, GoHome, Screens};
 
@@ -94,6 +95,8 @@ fn switch_off(world: &mut World) {
         error!("{owner} panicked in {system} and is switched off ({removed} systems); the exhibit goes on without it");
         let gone = world.resource_mut::<Screens>().forget(owner);
         world.resource_mut::<Outputs>().forget(owner);
+        world.resource_mut::<Experiments>().forget(owner);
+        world.resource_mut::<Challenges>().forget(owner);
         if gone.contains(&world.resource::<State<CurrentScreen>>().get().0) {
             world.write_message(GoHome);
         }
@@ -167,6 +170,8 @@ mod tests {
             .set_error_handler(report_error)
             .add_plugins((crate::screen::plugin, plugin))
             .init_resource::<Outputs>()
+            .init_resource::<Experiments>()
+            .init_resource::<Challenges>()
             .init_resource::<Runs>()
             .register_screen(screen)
             .add_systems(Update, works)

@@ -9,6 +9,7 @@ pub mod camera;
 pub mod classes;
 pub mod controls;
 pub mod drift;
+pub mod experiments;
 pub mod guests;
 pub mod insight;
 pub mod network;
@@ -41,6 +42,7 @@ impl Plugin for CorePlugin {
             (schedule::plugin, pack::plugin),
             access::plugin,
             controls::plugin,
+            experiments::plugin,
             guests::plugin,
             screen::plugin,
             slots::plugin,
@@ -81,6 +83,9 @@ pub mod prelude {
         FirstClasses, PicturesRemoved, StartCapturing, StopCapturing, UndoOffer,
     };
     pub use crate::controls::{Activated, ControlName, HoldToActivate, Pressed, Released, WorkshopControls};
+    pub use crate::experiments::{
+        ChallengeInfo, Challenges, ExperimentInfo, ExperimentStep, Experiments, RegisterExperiment, StepDone, Until,
+    };
     pub use crate::guests::{Guests, ReceiveGuest, SwitchedOff};
     pub use crate::insight::{
         ChangeSettings, ComparePretraining, CurrentSettings, LatestExamination, PretrainingStatus, StopTraining,
@@ -91,7 +96,8 @@ pub mod prelude {
     pub use crate::pack::Pack;
     pub use crate::prediction::{Answer, LatestPrediction, PredictionChanged};
     pub use crate::project::{
-        FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, SavingTrouble, Trouble, Work, WorkUnderWay,
+        FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, SavingTrouble, SetWords, Trouble, Work,
+        WorkUnderWay,
     };
     pub use crate::raw_frame::{CentreSquare, FrameCoding, RawFrame, RawFrameError};
     pub use crate::schedule::{ExhibitSystems, LastWordSystems, Pace};

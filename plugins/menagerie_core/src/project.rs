@@ -1,5 +1,6 @@
 //! What is wished and said about files: projects, pictures that come and go, ready-made sets.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use bevy::prelude::*;
@@ -57,6 +58,30 @@ pub struct ReadyMadeSet {
     pub sentence: String,
     /// Where it lies.
     pub folder: PathBuf,
+    /// What is said of it in other languages, by their identifiers.
+    pub translations: BTreeMap<String, SetWords>,
+}
+
+/// What is said of a ready-made set in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetWords {
+    /// Its name.
+    pub name: String,
+    /// What it is good for.
+    pub sentence: String,
+    /// What its classes are called, by the names of their folders.
+    pub classes: BTreeMap<String, String>,
+}
+
+impl ReadyMadeSet {
+    /// Its name and what it is good for, in this language where it has that.
+    #[must_use]
+    pub fn said_in(&self, language: &str) -> [&str; 2] {
+        match self.translations.get(language) {
+            Some(words) => [&words.name, &words.sentence],
+            None => [&self.name, &self.sentence],
+        }
+    }
 }
 
 /// The sets that ship with the exhibit.

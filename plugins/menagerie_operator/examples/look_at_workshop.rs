@@ -5,6 +5,7 @@
 #[path = "../src/english.rs"]
 mod english;
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -199,6 +200,7 @@ fn make_lesson(app: &mut App) -> Result<(), Box<dyn Error>> {
         name: name.into(),
         sentence: sentence.into(),
         folder: PathBuf::new(),
+        translations: BTreeMap::new(),
     };
     app.insert_resource(ReadyMadeSets(vec![
         set("Fruit", "Avocados, bananas and oranges: easy to tell apart."),

@@ -55,14 +55,15 @@ fn sets(ui: &mut Ui, context: &mut TabContext) {
 
 /// A set: its name and what is in it, with the button that uses it beside them.
 fn one_set(ui: &mut Ui, context: &mut TabContext, place: usize, set: &ReadyMadeSet) {
+    let [name, sentence] = set.said_in(&context.words.spoken().id);
     widgets::raised().inner_margin(10).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let width = ui.available_width() - USE - GAP;
         widgets::side_by_side(ui, |ui| {
             widgets::half(ui, width, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                widgets::subtitle(ui, &set.name);
-                ui.add(egui::Label::new(RichText::new(&set.sentence).size(19.0).color(SOFT)).wrap());
+                widgets::subtitle(ui, name);
+                ui.add(egui::Label::new(RichText::new(sentence).size(19.0).color(SOFT)).wrap());
             });
             let use_it = widgets::tap_sized(ui, true, Look::First, USE, &context.words.text("workshop-set-use"));
             context.places.mark(ui, format!("set/{place}"), use_it.rect);

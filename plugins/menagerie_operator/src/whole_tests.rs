@@ -29,7 +29,12 @@ fn every_control_is_there(mut made_up: MadeUpLesson) {
     let room = bevy::math::Rect::new(0.0, 0.0, made_up.screen.x, made_up.screen.y);
     made_up.undo = Some("a picture".into());
     made_up.work = Some(Work { what: "Reading pictures".into(), done: 3, total: Some(10) });
-    made_up.sets = vec![ReadyMadeSet { name: "Fruit".into(), sentence: "Three kinds.".into(), folder: "fruit".into() }];
+    made_up.sets = vec![ReadyMadeSet {
+        name: "Fruit".into(),
+        sentence: "Three kinds.".into(),
+        folder: "fruit".into(),
+        translations: std::collections::BTreeMap::new(),
+    }];
     made_up.state.toasts.add(Notice::failure("holiday.zip: the entry 12.gif is no picture"), 0.0);
     made_up.pass(Vec::new());
     made_up.pass(Vec::new());
@@ -193,7 +198,12 @@ fn wishes_of_the_other_tabs_are_spoken() {
     made_up.training = TrainingStatus { state: TrainingState::Running, epochs: 100, ..TrainingStatus::default() };
     made_up.undo = Some("the class Green".into());
     made_up.work = Some(Work { what: "Reading".into(), done: 1, total: None });
-    made_up.sets = vec![ReadyMadeSet { name: "Fruit".into(), sentence: "Three.".into(), folder: "fruit".into() }];
+    made_up.sets = vec![ReadyMadeSet {
+        name: "Fruit".into(),
+        sentence: "Three.".into(),
+        folder: "fruit".into(),
+        translations: std::collections::BTreeMap::new(),
+    }];
     made_up.pass(Vec::new());
     assert_eq!(made_up.tap("undo"), [Wish::Change(ChangeLesson::Undo)]);
     assert_eq!(made_up.tap("cancel"), [Wish::File(FileWish::Cancel)]);

@@ -44,4 +44,4 @@ pub use pack::{
 pub use project::{Project, ProjectPicture};
 pub use report::{html, write_report};
 pub use save::{Opened, is_kept, open_newest, save};
-pub use set::{SetDescription, list_sets, parse_set, read_set};
+pub use set::{SetDescription, SetTranslation, list_sets, parse_set, read_set};

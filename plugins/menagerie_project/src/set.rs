@@ -1,6 +1,7 @@
 //! Ready-made sets of pictures: folders with `set.json`, `teach/<class>/` and `test/<class>/`. [`crate::open`] reads the
 //! pictures; here stands what is said of them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,21 @@ pub struct SetDescription {
     pub sentence: String,
     /// The licence under which it may be shared.
     pub licence: String,
+    /// The same in other languages, by their identifiers.
+    #[serde(default, rename = "in")]
+    pub translations: BTreeMap<String, SetTranslation>,
+}
+
+/// What is said of a set in another language.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct SetTranslation {
+    /// Its name.
+    pub name: String,
+    /// What it is good for.
+    pub sentence: String,
+    /// What its classes are called, by the names of their folders.
+    #[serde(default)]
+    pub classes: BTreeMap<String, String>,
 }
 
 /// Reads what is said of the set in a folder.
@@ -54,7 +70,12 @@ pub fn parse_set(text: &[u8], shown: &str) -> Result<SetDescription, ImportError
     let malformed = |reason: String| ImportError::Malformed { place: shown.to_owned(), reason };
     // The parser names line and column itself.
     let set: SetDescription = serde_json::from_slice(text).map_err(|error| malformed(error.to_string()))?;
-    for (key, value) in [("name", &set.name), ("sentence", &set.sentence), ("licence", &set.licence)] {
+    let own = [("name", &set.name), ("sentence", &set.sentence), ("licence", &set.licence)];
+    let translated = set.translations.values().flat_map(|translation| {
+        let classes = translation.classes.values().map(|name| ("classes", name));
+        [("name", &translation.name), ("sentence", &translation.sentence)].into_iter().chain(classes)
+    });
+    for (key, value) in own.into_iter().chain(translated) {
         let letters = value.chars().count();
         if value.trim().is_empty() || letters > LONGEST_TEXT {
             return Err(malformed(format!("`{key}` has {letters} characters; 1 to {LONGEST_TEXT} are allowed")));
@@ -102,6 +123,12 @@ mod tests {
             (br#"{"name": "Fruit", "sentence": "x"}"#, "licence"),
             (br#"{"name": " ", "sentence": "x", "licence": "CC0"}"#, "`name` has 1 characters"),
             (b"\xff\xfe", "line 1"),
+            (br#"{"name": "a", "sentence": "x", "licence": "CC0", "in": {"nl": {"name": "b"}}}"#, "sentence"),
+            (
+                br#"{"name": "a", "sentence": "x", "licence": "CC0",
+                    "in": {"nl": {"name": "b", "sentence": "y", "classes": {"c": ""}}}}"#,
+                "`classes` has 0 characters",
+            ),
         ] {
             let said = parse_set(text, "sets/fruit/set.json").unwrap_err().to_string();
             assert!(said.starts_with("sets/fruit/set.json: ") && said.contains(expected), "{said}");

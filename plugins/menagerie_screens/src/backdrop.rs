@@ -1,20 +1,16 @@
 //! What stands behind everything and does not move: background, ground, the mirror's frame, the creatures' shadows. It is
 //! one painting, so that a weak GPU draws one picture.
 
-use bevy::asset::RenderAssetUsages;
-use bevy::image::ImageLoaderSettings;
 use bevy::prelude::*;
 use bevy::ui::UiGlobalTransform;
 use menagerie_core::prelude::*;
-use menagerie_ui::{Layer, Paint, Painting, Palette, ScreenLayout};
+use menagerie_ui::{Layer, Paint, Painting, Palette, ScreenLayout, scene_picture};
 
 use crate::card_layout::CardLayout;
 use crate::cards::{CARDS, CardPage, Grid, on_page};
 use crate::mirror::MirrorPlace;
 use crate::rooms::{GAP, Rooms};
 
-/// Shape of the background's picture.
-const BACKGROUND_ASPECT: f32 = 16.0 / 9.0;
 /// Height of the ground's picture, and how much of it is above the line on which creatures stand, units.
 const GROUND: (f32, f32) = (26.0, 9.6);
 /// Shape of the ground's picture.
@@ -39,10 +35,7 @@ pub(super) struct ScenePictures {
 
 impl ScenePictures {
     fn of(pack: &Pack, assets: &AssetServer) -> Self {
-        let load = |name: &str| {
-            let in_memory = |settings: &mut ImageLoaderSettings| settings.asset_usage = RenderAssetUsages::MAIN_WORLD;
-            assets.load_builder().with_settings(in_memory).load(pack.scene_asset(name))
-        };
+        let load = |name: &str| scene_picture(name, pack, assets);
         Self {
             background: load("background"),
             ground: load("ground"),
@@ -106,14 +99,8 @@ fn layers(
     let size = layout.size;
     let layer = |paint: Paint, at: Rect| Layer { paint, at: Rect::from_corners(at.min / size, at.max / size) };
     let picture = |handle: &Handle<Image>, at: Rect| layer(Paint::Picture(handle.clone()), at);
-    // The background covers the screen whatever its shape, like CSS `cover`, and stands on its lower edge.
-    let height = size.y.max(size.x / BACKGROUND_ASPECT);
-    let width = height * BACKGROUND_ASPECT;
-    let left = (size.x - width) / 2.0;
-    let mut layers = vec![
-        picture(&pictures.background, Rect::new(left, size.y - height, left + width, size.y)),
-        picture(&pictures.mirror_frame, mirror),
-    ];
+    let mut layers =
+        vec![Layer::background(pictures.background.clone(), size), picture(&pictures.mirror_frame, mirror)];
     let rooms = Rooms::of(layout, cards);
     let grid = Grid::of(layout, cards);
     let top = size.y - rooms.lower + rooms.bar() + GAP;

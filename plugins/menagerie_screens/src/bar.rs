@@ -82,12 +82,14 @@ pub(super) fn lay_bar(
         if offer.next {
             bar.spawn(kit.icon_button(ControlName::NEXT_CARDS, Phrase::new("cards-next"), "arrow_right"));
         }
-        let others = screens.iter().filter(|screen| screen.id != ScreenId::PLAY && kit.pack.shows(screen.id));
+        let others = || screens.iter().filter(|screen| screen.id != ScreenId::PLAY && kit.pack.shows(screen.id));
+        // There is room for the words of one way to go, not of several.
+        let is_tight = offer.is_tight || others().count() > 1;
         // One thing after the other.
-        for screen in others.filter(|_| !offer.is_fresh) {
+        for screen in others().filter(|_| !offer.is_fresh) {
             let icon = screen.icon.trim_start_matches("icons/").trim_end_matches(".png");
             let title = Phrase::new(screen.title);
-            spawn_button(bar, &kit, ControlName::screen(screen.id), title, icon, offer.is_tight);
+            spawn_button(bar, &kit, ControlName::screen(screen.id), title, icon, is_tight);
         }
         if offer.can_undo {
             spawn_button(bar, &kit, ControlName::UNDO, Phrase::new("undo"), "undo", offer.is_tight);

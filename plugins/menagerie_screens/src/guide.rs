@@ -255,8 +255,8 @@ pub(super) fn point(
                 Hand { class: ring.0, pictures },
                 Node {
                     position_type: PositionType::Absolute,
-                    left: percent(64),
-                    top: percent(66),
+                    left: percent(70),
+                    top: percent(72),
                     width: mm(side),
                     height: mm(side),
                     ..default()

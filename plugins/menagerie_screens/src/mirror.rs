@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_ui::{Kit, Palette, TextRole, corner, mm, phrase};
 
-use crate::rooms::GAP;
+use crate::rooms::{GAP, has_two_sides};
 
 /// Share of the frame's side that is its window.
 const WINDOW_SHARE: f32 = 600.0 / 720.0;
@@ -30,6 +30,8 @@ pub(super) struct NeverSeenSign;
 pub(super) fn spawn_mirror(parent: &mut ChildSpawnerCommands, kit: &Kit, texture: &MirrorTexture, side: f32) {
     let window = side * WINDOW_SHARE;
     let inset = (side - window) / 2.0;
+    // Where nothing stands beside the mirror, the sign would be cut off by the screen's edge.
+    let sign_right = if has_two_sides(&kit.layout) { -SIGN * 0.36 } else { 0.0 };
     let filling = |inset: f32, side: f32| Node {
         position_type: PositionType::Absolute,
         left: mm(inset),
@@ -55,7 +57,7 @@ pub(super) fn spawn_mirror(parent: &mut ChildSpawnerCommands, kit: &Kit, texture
                 Visibility::Hidden,
                 Node {
                     position_type: PositionType::Absolute,
-                    right: mm(-SIGN * 0.36),
+                    right: mm(sign_right),
                     top: mm(side * 0.5),
                     width: mm(SIGN),
                     height: mm(SIGN),

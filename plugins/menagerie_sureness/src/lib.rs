@@ -53,12 +53,13 @@ struct Sentence;
 struct Bar(ClassId);
 
 fn enter(mut commands: Commands, kit: Kit, classes: Res<Classes>, mirror: Res<MirrorTexture>) {
-    let root = commands.spawn(screen_root(SURENESS)).insert(BackgroundColor(kit.palette.sheet)).id();
+    let root = commands.spawn(screen_root(SURENESS)).insert(BackgroundColor(kit.palette.ink)).id();
     commands.entity(root).entry::<Node>().and_modify(|mut node| {
         (node.flex_direction, node.row_gap) = (FlexDirection::Column, mm(4.0));
         (node.align_items, node.padding) = (AlignItems::Center, UiRect::all(mm(5.0)));
     });
     commands.entity(root).with_children(|root| {
+        root.spawn(kit.quiet_background());
         root.spawn((Sentence, phrase(Phrase::default(), &kit.fonts.bold, TextRole::Prompt, kit.palette.white)));
         let row = Node { column_gap: mm(8.0), row_gap: mm(4.0), flex_wrap: FlexWrap::Wrap, ..default() };
         root.spawn(Node { justify_content: JustifyContent::Center, ..row }).with_children(|row| {
@@ -80,6 +81,7 @@ fn spawn_bar(bars: &mut ChildSpawnerCommands, kit: &Kit, class: &Class) {
     let groove = Node { width: percent(100), height: mm(BAR), align_items: AlignItems::Center, ..default() };
     let filling = Node {
         position_type: PositionType::Absolute,
+        left: mm(0.0),
         width: percent(0),
         height: percent(100),
         border_radius: corner(3.0),

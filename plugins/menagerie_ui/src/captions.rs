@@ -5,7 +5,7 @@ use menagerie_core::prelude::*;
 
 use crate::kit::Kit;
 use crate::layout::{corner, mm};
-use crate::text::{TextRole, phrase};
+use crate::text::{TextRole, TextSystems, phrase};
 
 /// How long a caption stays, seconds.
 const READ_SECS: f32 = 3.0;
@@ -18,7 +18,10 @@ struct Caption {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (write_captions, take_captions_away).chain().after(ExhibitSystems::Present));
+    app.add_systems(
+        Update,
+        (write_captions, take_captions_away).chain().after(ExhibitSystems::Present).before(TextSystems),
+    );
 }
 
 /// Writes the newest caption; one that stands there already stays a while longer.

@@ -10,6 +10,7 @@ use menagerie_core::prelude::*;
 
 use crate::contacts::Contacts;
 use crate::layout::{ScreenLayout, TARGET_MM, mm};
+use crate::painting::{Layer, Paint, Painting, scene_picture};
 use crate::palette::{self, Palette};
 use crate::text::{Fonts, TextRole, phrase, text};
 
@@ -105,6 +106,26 @@ impl Kit<'_> {
     #[must_use]
     pub fn scene(&self, name: &str) -> Handle<Image> {
         self.assets.load(self.pack.scene_asset(name))
+    }
+
+    /// The scene's background in the dark, behind a screen with words on it. Belongs first on the screen's root.
+    pub fn quiet_background(&self) -> impl Bundle + use<> {
+        let whole = Layer { paint: Paint::Color(self.palette.dim.into()), at: Rect::new(0.0, 0.0, 1.0, 1.0) };
+        let picture = scene_picture("background", &self.pack, &self.assets);
+        let layers = vec![Layer::background(picture, self.layout.size), whole];
+        (
+            Name::new("background"),
+            Painting { layers },
+            ImageNode::default().with_mode(NodeImageMode::Stretch),
+            Node {
+                position_type: PositionType::Absolute,
+                left: mm(0.0),
+                top: mm(0.0),
+                width: percent(100),
+                height: percent(100),
+                ..default()
+            },
+        )
     }
 
     /// A picture from `assets/icons`.

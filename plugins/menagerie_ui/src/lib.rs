@@ -30,7 +30,7 @@ pub use frame::CLOSE;
 pub use keyboard::{AskText, TextTyped};
 pub use kit::{ButtonLook, HoldFill, Kit, PressFace, ScreenRoot, Spoken, control, screen_root};
 pub use layout::{Arrangement, DisplaySettings, ScreenLayout, TARGET_MM, corner, mm};
-pub use painting::{Layer, Paint, Painting};
+pub use painting::{Layer, Paint, Painting, scene_picture};
 pub use palette::Palette;
 pub use rest::Rest;
 pub use text::{Fitted, Fonts, TextRole, phrase, text};

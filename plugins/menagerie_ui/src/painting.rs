@@ -5,14 +5,17 @@
 //! then the old one stays.
 
 use bevy::asset::RenderAssetUsages;
-use bevy::image::ImageSampler;
+use bevy::image::{ImageLoaderSettings, ImageSampler};
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use bevy::tasks::{AsyncComputeTaskPool, Task, futures_lite::future};
 use fast_image_resize::images::{Image as Pixels, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use menagerie_core::pixels::lay_over;
-use menagerie_core::prelude::Pace;
+use menagerie_core::prelude::{Pace, Pack};
+
+/// Shape of the scene's background.
+const BACKGROUND_ASPECT: f32 = 16.0 / 9.0;
 
 /// What is painted: pictures and colours, the first at the bottom. Belongs on a node with an [`ImageNode`].
 #[derive(Component, Debug, Clone, Default, PartialEq)]
@@ -28,6 +31,27 @@ pub struct Layer {
     pub paint: Paint,
     /// Where, as shares of the painting's width and height. What lies outside is cut off.
     pub at: Rect,
+}
+
+impl Layer {
+    /// The scene's background, which covers a screen of this size whatever its shape, like CSS `cover`, and stands on its
+    /// lower edge.
+    #[must_use]
+    pub fn background(picture: Handle<Image>, size: Vec2) -> Self {
+        let height = size.y.max(size.x / BACKGROUND_ASPECT);
+        let width = height * BACKGROUND_ASPECT;
+        let left = (size.x - width) / 2.0;
+        let at = Rect::new(left, size.y - height, left + width, size.y);
+        Self { paint: Paint::Picture(picture), at: Rect::from_corners(at.min / size, at.max / size) }
+    }
+}
+
+/// A picture of the scene for a painting, the pack's where it has one: its pixels stay in memory, and only the painting goes to
+/// the GPU.
+#[must_use]
+pub fn scene_picture(name: &str, pack: &Pack, assets: &AssetServer) -> Handle<Image> {
+    let in_memory = |settings: &mut ImageLoaderSettings| settings.asset_usage = RenderAssetUsages::MAIN_WORLD;
+    assets.load_builder().with_settings(in_memory).load(pack.scene_asset(name))
 }
 
 /// What a layer shows.

@@ -72,9 +72,13 @@ pub struct Fitted {
     pub whole: String,
 }
 
+/// Writes what is to be said, after everybody who spawns texts.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct TextSystems;
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Fonts>()
-        .add_systems(Update, (say_phrases, size_text).chain().after(ExhibitSystems::Present))
+        .add_systems(Update, (say_phrases, size_text).chain().in_set(TextSystems).after(ExhibitSystems::Present))
         .add_systems(PostUpdate, fit.after(bevy::ui::UiSystems::PostLayout));
 }
 

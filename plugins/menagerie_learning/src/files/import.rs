@@ -1,7 +1,7 @@
 //! Import of pictures, projects and models. What the reading thread finds becomes part of the lesson, at the pace
 //! at which the network can look at it.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -134,8 +134,13 @@ fn find_sets(settings: Res<LearningSettings>, pack: Res<Pack>, mut sets: ResMut<
         name: about.name,
         sentence: about.sentence,
         folder,
+        translations: about.translations.into_iter().map(|(language, said)| (language, words_of(said))).collect(),
     };
     sets.0 = found.into_iter().map(set).collect();
+}
+
+fn words_of(said: menagerie_project::SetTranslation) -> SetWords {
+    SetWords { name: said.name, sentence: said.sentence, classes: said.classes }
 }
 
 /// Notes what people do to the lesson while something is read.
@@ -176,8 +181,11 @@ fn follow_wishes(mut wishes: MessageReader<FileWish>, sets: Res<ReadyMadeSets>, 
             }
             FileWish::UseSet(place) => {
                 let Some(set) = sets.0.get(*place) else { continue };
-                let what = taking.words.with("work-opening", &[("file", set.name.clone().into())]);
-                (what, ReadWish::Set(set.folder.clone()), None)
+                let language = &taking.words.spoken().id;
+                let [name, _] = set.said_in(language);
+                let what = taking.words.with("work-opening", &[("file", name.into())]);
+                let classes = set.translations.get(language).map(|said| said.classes.clone()).unwrap_or_default();
+                (what, ReadWish::Set { folder: set.folder.clone(), classes }, None)
             }
             FileWish::Cancel => {
                 taking.import.cancel();
@@ -233,7 +241,11 @@ impl Running {
         book: Arc<dyn Phrasebook>,
     ) -> std::io::Result<Self> {
         let job = Job::begin("reading", PREPARED_AHEAD, move |found| {
-            read(wish, &Reader { found, with_variants, fingerprint, book: &*book });
+            let class_names = match &wish {
+                ReadWish::Set { classes, .. } => classes.clone(),
+                _ => BTreeMap::new(),
+            };
+            read(wish, &Reader { found, with_variants, fingerprint, class_names, book: &*book });
         })?;
         Ok(Self {
             what,

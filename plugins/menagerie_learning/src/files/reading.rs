@@ -20,7 +20,12 @@ pub(super) enum ReadWish {
     /// Pictures into the lesson that is there.
     Import { paths: Vec<PathBuf>, split: Split },
     /// A ready-made set, as a new lesson; what else lies in its folder is for showing.
-    Set(PathBuf),
+    Set {
+        /// Where it lies.
+        folder: PathBuf,
+        /// What its classes are called in the language that is spoken, by the names of their folders.
+        classes: BTreeMap<String, String>,
+    },
 }
 
 /// Which class a picture belongs to.
@@ -74,6 +79,8 @@ pub(super) struct Reader<'a> {
     pub(super) with_variants: bool,
     /// The fingerprint whose embeddings are usable; `None`: all.
     pub(super) fingerprint: Option<Arc<str>>,
+    /// What classes are called, by the names of their folders; others are called as their folders are.
+    pub(super) class_names: BTreeMap<String, String>,
     /// The sentences of whoever wished it.
     pub(super) book: &'a dyn Phrasebook,
 }
@@ -84,7 +91,7 @@ pub(super) fn read(wish: ReadWish, reader: &Reader) {
     drop(match wish {
         ReadWish::Open(path) => reader.read_any(&path, Split::Teach),
         ReadWish::Import { paths, split } => paths.iter().try_for_each(|path| reader.read_any(path, split)),
-        ReadWish::Set(folder) => reader
+        ReadWish::Set { folder, .. } => reader
             .tell(Found::Begin { classes: Vec::new(), settings: None, file: None })
             .and_then(|()| reader.read_any(&folder.join("teach"), Split::Teach))
             .and_then(|()| reader.read_any(&folder.join("test"), Split::Test)),
@@ -184,6 +191,7 @@ impl Reader<'_> {
             };
             let prepared = photograph_from_file(picture.file, &picture.source, self.with_variants);
             let class = picture.class.filter(|name| !name.trim().is_empty());
+            let class = class.map(|name| self.class_names.get(&name).cloned().unwrap_or(name));
             self.tell(match prepared {
                 Ok((photograph, input)) => Found::Picture(Box::new(Prepared {
                     class_is_guess: class.is_none(),

@@ -1,0 +1,307 @@
+//! What one sees: the cards, or the step of the experiment that runs, with the mirror and what was answered so far.
+
+use bevy::prelude::*;
+use menagerie_core::classes::color;
+use menagerie_core::prelude::*;
+use menagerie_ui::{
+    Arrangement, ButtonLook, Fitted, Kit, PressFace, TextRole, control, corner, mm, palette, phrase, screen_root,
+};
+
+use crate::LIMITS;
+use crate::run::{AGAIN, CARDS, LOOK, LOOK_SECS, Looking, Run, Running, Seen, TEACH};
+
+/// Side of the mirror, units.
+const MIRROR: f32 = 76.0;
+/// Side of a creature, and how many there is room for.
+const CREATURE: f32 = 42.0;
+const CREATURES: usize = 4;
+/// Width and height of a card, units.
+const CARD: Vec2 = Vec2::new(78.0, 24.0);
+/// Width and height of what was answered, units.
+const ROW: Vec2 = Vec2::new(150.0, 12.0);
+
+/// Everything on the screen that is laid anew with the run.
+#[derive(Component)]
+pub(super) struct Page;
+
+/// The bar that grows while the network looks.
+#[derive(Component)]
+pub(super) struct LookingBar;
+
+/// What the screen is laid out of.
+type Laid = (Option<Run>, usize, usize);
+
+pub(super) fn enter(mut commands: Commands, kit: Kit) {
+    let root = commands.spawn(screen_root(LIMITS)).insert(BackgroundColor(kit.palette.ink)).id();
+    let whole = Node {
+        position_type: PositionType::Absolute,
+        width: percent(100),
+        height: percent(100),
+        flex_direction: FlexDirection::Column,
+        align_items: AlignItems::Center,
+        row_gap: mm(4.0),
+        padding: UiRect::all(mm(5.0)),
+        ..default()
+    };
+    commands.entity(root).with_child((Page, whole));
+}
+
+/// Lays the page anew when there is another thing to show.
+pub(super) fn lay(
+    running: Res<Running>,
+    experiments: Res<Experiments>,
+    challenges: Res<Challenges>,
+    classes: Res<Classes>,
+    mirror: Res<MirrorTexture>,
+    pages: Query<(Entity, Ref<Page>)>,
+    kit: Kit,
+    mut laid: Local<Option<Laid>>,
+    mut commands: Commands,
+) {
+    let wanted = (running.0.clone(), experiments.iter().count(), challenges.iter().count());
+    for (page, is_new) in pages.iter().map(|(entity, page)| (entity, page.is_added())) {
+        if laid.as_ref() == Some(&wanted) && !is_new && !kit.has_changed() && !kit.words.is_changed() {
+            continue;
+        }
+        *laid = Some(wanted.clone());
+        commands.entity(page).despawn_related::<Children>().with_children(|page| {
+            page.spawn(kit.quiet_background());
+            let run = running.0.as_ref().and_then(|run| Some((run, experiments.get(&run.id)?)));
+            match run {
+                Some((run, experiment)) => {
+                    let step = experiment.steps.get(run.step);
+                    spawn_prompt(page, &kit, step.map_or(experiment.finding, |step| step.task));
+                    page.spawn(body(&kit)).with_children(|body| {
+                        spawn_mirror(body, &mirror);
+                        spawn_seen(body, &kit, run, &classes);
+                    });
+                    page.spawn(rest());
+                    spawn_creatures(page, classes.0.iter().filter(|class| class.counts.teach > 0).take(CREATURES));
+                    page.spawn(rest());
+                    spawn_choices(page, &kit, step);
+                }
+                None => {
+                    spawn_prompt(page, &kit, "limits-choose");
+                    page.spawn(body(&kit)).with_children(|body| {
+                        // Where there is room: who lives here stands beside the mirror.
+                        let beside = match kit.layout.arrangement {
+                            Arrangement::Landscape => [0..1, 1..2],
+                            Arrangement::Portrait => [0..0, 0..0],
+                        };
+                        let [left, right] = beside.map(|places| classes.0.get(places).unwrap_or_default());
+                        spawn_creatures(body, left.iter());
+                        spawn_mirror(body, &mirror);
+                        spawn_creatures(body, right.iter());
+                    });
+                    spawn_cards(page, &kit, &experiments, &challenges);
+                }
+            }
+        });
+    }
+}
+
+fn spawn_prompt(page: &mut ChildSpawnerCommands, kit: &Kit, key: &str) {
+    page.spawn(phrase(Phrase::new(key), &kit.fonts.bold, TextRole::Prompt, kit.palette.white));
+}
+
+/// The upper half, above what is touched.
+fn body(kit: &Kit) -> Node {
+    let direction = match kit.layout.arrangement {
+        Arrangement::Landscape => FlexDirection::Row,
+        Arrangement::Portrait => FlexDirection::Column,
+    };
+    Node {
+        flex_direction: direction,
+        column_gap: mm(10.0),
+        row_gap: mm(5.0),
+        align_items: AlignItems::Center,
+        ..default()
+    }
+}
+
+fn spawn_mirror(body: &mut ChildSpawnerCommands, mirror: &MirrorTexture) {
+    body.spawn((
+        Node { width: mm(MIRROR), height: mm(MIRROR), flex_shrink: 0.0, border_radius: corner(5.0), ..default() },
+        ImageNode::new(mirror.0.clone()).with_mode(NodeImageMode::Stretch),
+        children![(
+            LookingBar,
+            Node {
+                position_type: PositionType::Absolute,
+                left: mm(0.0),
+                bottom: mm(0.0),
+                width: percent(0),
+                height: mm(4.0),
+                ..default()
+            },
+            BackgroundColor(Color::WHITE),
+        )],
+    ));
+}
+
+/// While the network looks a bar grows below the mirror.
+pub(super) fn show_looking(looking: Res<Looking>, mut bars: Query<&mut Node, With<LookingBar>>) {
+    let width = percent(looking.0.map_or(0.0, |secs| (1.0 - secs / LOOK_SECS).clamp(0.0, 1.0) * 100.0));
+    for mut bar in &mut bars {
+        if bar.width != width {
+            bar.width = width;
+        }
+    }
+}
+
+/// The room that nothing needs.
+fn rest() -> Node {
+    Node { flex_grow: 1.0, ..default() }
+}
+
+/// Creatures that answer here as they do where they are taught.
+fn spawn_creatures<'a>(parent: &mut ChildSpawnerCommands, classes: impl Iterator<Item = &'a Class>) {
+    let row = Node { column_gap: mm(8.0), justify_content: JustifyContent::Center, ..default() };
+    parent.spawn(row).with_children(|row| {
+        for class in classes.filter(|class| !class.is_quiet()) {
+            row.spawn((
+                CreatureSpot { class: class.id },
+                Node { width: mm(CREATURE), height: mm(CREATURE), ..default() },
+            ));
+        }
+    });
+}
+
+/// What was answered at each step so far, as a bar of the class's colour and in words.
+fn spawn_seen(body: &mut ChildSpawnerCommands, kit: &Kit, run: &Run, classes: &Classes) {
+    let column = Node { flex_direction: FlexDirection::Column, row_gap: mm(2.5), width: mm(ROW.x), ..default() };
+    body.spawn(column).with_children(|column| {
+        for (task, seen) in &run.seen {
+            column.spawn((
+                phrase(Phrase::new(*task), &kit.fonts.medium, TextRole::Label, kit.palette.soft_white),
+                TextLayout::no_wrap(),
+                Fitted::default(),
+            ));
+            spawn_answer(column, kit, seen, classes);
+        }
+    });
+}
+
+fn spawn_answer(column: &mut ChildSpawnerCommands, kit: &Kit, seen: &Seen, classes: &Classes) {
+    let class = match seen.answer {
+        Answer::Class(class) => classes.get(class),
+        Answer::Nobody | Answer::NeverSeen => None,
+    };
+    let said = match (class, seen.answer) {
+        (Some(class), _) => Phrase::new("limits-answer")
+            .with("name", class.name.as_str())
+            .with("percent", f64::from((seen.confidence * 100.0).round())),
+        (None, Answer::NeverSeen) => Phrase::new("limits-never-seen"),
+        (None, _) => Phrase::new("limits-nobody"),
+    };
+    let fill = class.map_or(kit.palette.groove, |class| palette::deep(color(class.color)));
+    column.spawn((
+        Node {
+            width: percent(100),
+            height: mm(ROW.y),
+            align_items: AlignItems::Center,
+            padding: UiRect::horizontal(mm(3.0)),
+            border_radius: corner(3.0),
+            overflow: Overflow::clip(),
+            ..default()
+        },
+        BackgroundColor(kit.palette.groove),
+        children![
+            (
+                Node {
+                    position_type: PositionType::Absolute,
+                    left: mm(0.0),
+                    width: percent(seen.confidence * 100.0),
+                    height: percent(100),
+                    border_radius: corner(3.0),
+                    ..default()
+                },
+                BackgroundColor(fill),
+            ),
+            (
+                phrase(said, &kit.fonts.bold, TextRole::Label, kit.palette.white),
+                TextLayout::no_wrap(),
+                Fitted::default(),
+            ),
+        ],
+    ));
+}
+
+/// What can be touched at a step, or at the end.
+fn spawn_choices(page: &mut ChildSpawnerCommands, kit: &Kit, step: Option<&ExperimentStep>) {
+    // The way home stands on the left.
+    page.spawn(Node { column_gap: mm(4.0), align_self: AlignSelf::FlexEnd, ..default() }).with_children(|row| {
+        match step.map(|step| step.until) {
+            Some(Until::Taught { .. }) => {
+                row.spawn(kit.button(TEACH, Phrase::new("limits-teach"), "hand_hold", ButtonLook::QUIET));
+            }
+            Some(Until::Looked) => {
+                row.spawn(kit.button(LOOK, Phrase::new("limits-look"), "eye", ButtonLook::QUIET));
+            }
+            Some(Until::Told) => {}
+            None => {
+                row.spawn(kit.button(AGAIN, Phrase::new("limits-again"), "reset", ButtonLook::QUIET));
+            }
+        }
+        row.spawn(kit.button(CARDS, Phrase::new("limits-cards"), "flask", ButtonLook::QUIET));
+    });
+}
+
+/// A card for each experiment and each challenge, where everybody reaches it.
+fn spawn_cards(page: &mut ChildSpawnerCommands, kit: &Kit, experiments: &Experiments, challenges: &Challenges) {
+    page.spawn(rest());
+    let rows = Node {
+        width: percent(100),
+        flex_wrap: FlexWrap::Wrap,
+        justify_content: JustifyContent::Center,
+        column_gap: mm(3.0),
+        row_gap: mm(3.0),
+        // The way home stands below.
+        margin: UiRect::bottom(mm(17.0)),
+        ..default()
+    };
+    page.spawn(rows).with_children(|rows| {
+        for experiment in experiments.iter() {
+            let name = ControlName::from(format!("experiment/{}", experiment.id));
+            spawn_card(rows, kit, name, Phrase::new(experiment.card), experiment.icon);
+        }
+        for challenge in challenges.iter() {
+            let name = ControlName::from(format!("challenge/{}", challenge.id));
+            let [least, most] = [challenge.teams.start(), challenge.teams.end()].map(|teams| *teams as f64);
+            let card = Phrase::new("limits-challenge")
+                .with("card", kit.words.text(challenge.card))
+                .with("least", least)
+                .with("most", most);
+            spawn_card(rows, kit, name, card, challenge.icon);
+        }
+    });
+}
+
+fn spawn_card(rows: &mut ChildSpawnerCommands, kit: &Kit, name: ControlName, card: Phrase, icon: &str) {
+    rows.spawn((
+        control(name.clone(), card.clone()),
+        PressFace(name),
+        Node {
+            width: mm(CARD.x),
+            height: mm(CARD.y),
+            padding: UiRect::horizontal(mm(4.0)),
+            column_gap: mm(3.0),
+            align_items: AlignItems::Center,
+            border: UiRect::all(mm(0.6)),
+            border_radius: corner(5.0),
+            overflow: Overflow::clip(),
+            ..default()
+        },
+        BackgroundColor(kit.palette.plate),
+        BorderColor::all(kit.palette.groove),
+        children![
+            (
+                Node { width: mm(11.0), height: mm(11.0), flex_shrink: 0.0, ..default() },
+                ImageNode::new(kit.assets.load(icon.to_owned())),
+            ),
+            (
+                Node { flex_grow: 1.0, flex_basis: mm(0.0), ..default() },
+                phrase(card, &kit.fonts.bold, TextRole::Label, kit.palette.white),
+            ),
+        ],
+    ));
+}
