@@ -56,7 +56,6 @@ pub(super) fn backdrop() -> impl Bundle {
         Name::new("backdrop"),
         Backdrop,
         Painting::default(),
-        ImageNode::default().with_mode(NodeImageMode::Stretch),
         Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() },
     )
 }

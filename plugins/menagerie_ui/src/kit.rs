@@ -116,7 +116,6 @@ impl Kit<'_> {
         (
             Name::new("background"),
             Painting { layers },
-            ImageNode::default().with_mode(NodeImageMode::Stretch),
             Node {
                 position_type: PositionType::Absolute,
                 left: mm(0.0),

@@ -4,10 +4,14 @@
 //! sharp as it can be on any screen. The painting is made on a thread of its own whenever its layers or its size change; until
 //! then the old one stays.
 
+use std::collections::VecDeque;
+
 use bevy::asset::RenderAssetUsages;
-use bevy::image::{ImageLoaderSettings, ImageSampler};
+use bevy::asset::uuid_handle;
+use bevy::image::ImageLoaderSettings;
 use bevy::prelude::*;
-use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
+use bevy::render::render_resource::{AsBindGroup, Extent3d, RenderPipelineDescriptor, TextureDimension, TextureFormat};
+use bevy::shader::ShaderRef;
 use bevy::tasks::{AsyncComputeTaskPool, Task, futures_lite::future};
 use fast_image_resize::images::{Image as Pixels, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
@@ -17,7 +21,8 @@ use menagerie_core::prelude::{Pace, Pack};
 /// Shape of the scene's background.
 const BACKGROUND_ASPECT: f32 = 16.0 / 9.0;
 
-/// What is painted: pictures and colours, the first at the bottom. Belongs on a node with an [`ImageNode`].
+/// What is painted: pictures and colours, the first at the bottom. Belongs on a node with a [`Name`];
+/// until it is finished the last one of that name stands there.
 #[derive(Component, Debug, Clone, Default, PartialEq)]
 pub struct Painting {
     /// The layers.
@@ -63,6 +68,27 @@ pub enum Paint {
     Color(Srgba),
 }
 
+/// How a painting is drawn: as it is, over whatever was there.
+#[derive(Asset, TypePath, AsBindGroup, Debug, Clone)]
+struct PaintingMaterial {
+    #[texture(0)]
+    image: Handle<Image>,
+}
+
+const SHADER: Handle<Shader> = uuid_handle!("5a3a6a5e-2c0f-4a0b-9a1f-6f6d1f0c7b21");
+
+impl UiMaterial for PaintingMaterial {
+    fn fragment_shader() -> ShaderRef {
+        SHADER.into()
+    }
+
+    fn specialize(descriptor: &mut RenderPipelineDescriptor, _: UiMaterialKey<Self>) {
+        // It hides what is behind it, which need not be mixed in.
+        let targets = descriptor.fragment.iter_mut().flat_map(|fragment| fragment.targets.iter_mut().flatten());
+        targets.for_each(|target| target.blend = None);
+    }
+}
+
 /// A painting on its way.
 #[derive(Component)]
 struct InWork(Task<Option<Image>>);
@@ -70,21 +96,59 @@ struct InWork(Task<Option<Image>>);
 /// What was painted last, so that nothing is painted twice.
 #[derive(Component, Debug, Clone, PartialEq)]
 struct Painted {
+    /// That of its node.
+    name: Name,
     painting: Painting,
     size: UVec2,
 }
 
+/// What hung lately, the newest first: a screen that comes back shows its painting at once, and one that looks a little
+/// other than before shows the old one until the new one is finished.
+#[derive(Resource, Default)]
+struct Lately(VecDeque<(Painted, MaterialNode<PaintingMaterial>)>);
+
+/// Paintings that are kept.
+const KEPT: usize = 4;
+
+impl Lately {
+    fn keep(&mut self, painted: Painted, image: MaterialNode<PaintingMaterial>) {
+        self.0.retain(|(other, _)| *other != painted);
+        self.0.push_front((painted, image));
+        self.0.truncate(KEPT);
+    }
+
+    /// The very same, finished already.
+    fn same(&self, wanted: &Painted) -> Option<MaterialNode<PaintingMaterial>> {
+        self.0.iter().find(|(painted, _)| painted == wanted).map(|(_, image)| image.clone())
+    }
+
+    /// The newest of this name with as many pixels.
+    fn alike(&self, wanted: &Painted) -> Option<MaterialNode<PaintingMaterial>> {
+        let is_alike = |painted: &Painted| painted.size == wanted.size && painted.name == wanted.name;
+        self.0.iter().find(|(painted, _)| is_alike(painted)).map(|(_, image)| image.clone())
+    }
+}
+
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(PostUpdate, (hang_paintings, begin_paintings).chain().after(bevy::ui::UiSystems::PostLayout));
+    app.add_plugins(UiMaterialPlugin::<PaintingMaterial>::default())
+        .init_resource::<Lately>()
+        .add_systems(Startup, bring_shader)
+        .add_systems(PostUpdate, (begin_paintings, hang_paintings).chain().after(bevy::ui::UiSystems::PostLayout));
+}
+
+fn bring_shader(mut shaders: ResMut<Assets<Shader>>) {
+    let shader = Shader::from_wgsl(include_str!("../../../shaders/painting.wgsl"), "shaders/painting.wgsl");
+    if let Err(error) = shaders.insert(SHADER.id(), shader) {
+        warn!("paintings cannot be drawn: {error}");
+    }
 }
 
 /// Begins what is to be painted anew, once all its pictures are there.
 fn begin_paintings(
-    paintings: Query<(Entity, &Painting, &ComputedNode, Option<&Painted>), Without<InWork>>,
-    mut images: ResMut<Assets<Image>>,
-    pace: Res<Pace>,
+    paintings: Query<(Entity, &Name, &Painting, &ComputedNode, Option<&Painted>), Without<InWork>>,
+    images: Res<Assets<Image>>,
     mut events: MessageReader<AssetEvent<Image>>,
-    mut nodes: Query<&mut ImageNode>,
+    mut lately: ResMut<Lately>,
     mut commands: Commands,
 ) {
     // A picture that was drawn anew is painted anew.
@@ -93,41 +157,66 @@ fn begin_paintings(
         _ => None,
     });
     let modified: Vec<AssetId<Image>> = modified.collect();
-    for (entity, painting, node, painted) in &paintings {
+    if !modified.is_empty() {
+        // What hung lately and has them in it is true no longer; it may still stand there until the new one is finished.
+        let is_old =
+            |layer: &Layer| matches!(&layer.paint, Paint::Picture(picture) if modified.contains(&picture.id()));
+        for (painted, _) in &mut lately.0 {
+            if painted.painting.layers.iter().any(is_old) {
+                painted.painting.layers.clear();
+            }
+        }
+    }
+    for (entity, name, painting, node, painted) in &paintings {
         let size = node.size().round().as_uvec2();
         let is_painted = painted.is_some_and(|painted| painted.size == size && painted.painting == *painting);
         let is_in_it =
             |layer: &Layer| matches!(&layer.paint, Paint::Picture(picture) if modified.contains(&picture.id()));
         let is_painted = is_painted && !painting.layers.iter().any(is_in_it);
-        if is_painted || size.min_element() == 0 {
+        if is_painted || painting.layers.is_empty() || size.min_element() == 0 {
             continue;
+        }
+        let wanted = Painted { name: name.clone(), painting: painting.clone(), size };
+        if let Some(finished) = lately.same(&wanted) {
+            commands.entity(entity).insert((wanted, finished));
+            continue;
+        }
+        if painted.is_none()
+            && let Some(old) = lately.alike(&wanted)
+        {
+            commands.entity(entity).insert(old);
         }
         let sources: Option<Vec<Source>> = painting.layers.iter().map(|layer| Source::of(layer, &images)).collect();
         let Some(sources) = sources else { continue };
-        commands.entity(entity).insert(Painted { painting: painting.clone(), size });
-        if pace.is_lock_step() {
-            // A rehearsal's pictures never depend on how fast something is painted.
-            if let (Some(image), Ok(mut node)) = (paint(&sources, size), nodes.get_mut(entity)) {
-                node.image = images.add(image);
-            }
-            continue;
-        }
-        let task = AsyncComputeTaskPool::get().spawn(async move { paint(&sources, size) });
-        commands.entity(entity).insert(InWork(task));
+        commands.entity(entity).insert(wanted.clone());
+        let work = AsyncComputeTaskPool::get().spawn(async move { paint(&sources, size) });
+        commands.entity(entity).insert(InWork(work));
     }
 }
 
-/// Hangs what is finished.
+/// Hangs what is finished. A rehearsal's pictures never depend on how fast something is painted: there it waits.
 fn hang_paintings(
-    mut paintings: Query<(Entity, &mut InWork, &mut ImageNode)>,
+    mut paintings: Query<(Entity, &mut InWork, &Painted)>,
+    pace: Res<Pace>,
     mut images: ResMut<Assets<Image>>,
+    mut materials: ResMut<Assets<PaintingMaterial>>,
+    mut lately: ResMut<Lately>,
     mut commands: Commands,
 ) {
-    for (entity, mut work, mut node) in &mut paintings {
-        let Some(finished) = future::block_on(future::poll_once(&mut work.0)) else { continue };
+    for (entity, mut work, painted) in &mut paintings {
+        let finished = if pace.is_lock_step() {
+            future::block_on(&mut work.0)
+        } else {
+            let Some(finished) = future::block_on(future::poll_once(&mut work.0)) else { continue };
+            finished
+        };
         commands.entity(entity).remove::<InWork>();
         match finished {
-            Some(image) => node.image = images.add(image),
+            Some(image) => {
+                let hung = MaterialNode(materials.add(PaintingMaterial { image: images.add(image) }));
+                lately.keep(painted.clone(), hung.clone());
+                commands.entity(entity).insert(hung);
+            }
             None => warn!("a painting could not be made; the screen goes on without it"),
         }
     }
@@ -173,10 +262,7 @@ fn paint(layers: &[Source], size: UVec2) -> Option<Image> {
     }
     let extent = Extent3d { width: size.x, height: size.y, depth_or_array_layers: 1 };
     let format = TextureFormat::Rgba8UnormSrgb;
-    let mut image = Image::new(extent, TextureDimension::D2, canvas, format, RenderAssetUsages::RENDER_WORLD);
-    // One of its pixels is one of the screen's: smoothing changes nothing, and costs a software rasteriser most of a frame.
-    image.sampler = ImageSampler::nearest();
-    Some(image)
+    Some(Image::new(extent, TextureDimension::D2, canvas, format, RenderAssetUsages::RENDER_WORLD))
 }
 
 /// A picture in another size, without jagged edges.
