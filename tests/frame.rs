@@ -241,6 +241,16 @@ fn no_text_leaves_its_place_in_any_language_size_or_arrangement() {
             crowd(&mut app);
             settle(&mut app);
             look(&mut app, "crowd");
+            let undo = app.world().resource::<Words>().text("undo-lesson");
+            app.world_mut().resource_mut::<UndoOffer>().0 = Some(undo);
+            settle(&mut app);
+            look(&mut app, "undo");
+            // Three classes are what most visitors see.
+            app.world_mut().resource_mut::<Classes>().0.truncate(3);
+            settle(&mut app);
+            look(&mut app, "undo of three");
+            crowd(&mut app);
+            app.world_mut().resource_mut::<UndoOffer>().0 = None;
             for (overlay, what) in [(Overlay::Help, "help"), (Overlay::Keyboard, "keyboard"), (Overlay::None, "none")] {
                 app.world_mut().resource_mut::<NextState<Overlay>>().set(overlay);
                 settle(&mut app);
@@ -326,9 +336,24 @@ fn every_control_is_large_enough_and_within_low_reach() {
             let seen = check_controls(&mut app, size, overlay);
             assert!(seen > 5, "{size:?} {overlay:?}: {seen}");
         }
+        // As much as ever stands in the bar, in the longest words.
+        app.world_mut().resource_mut::<NextState<Overlay>>().set(Overlay::None);
+        for language in languages(&app) {
+            speak(&mut app, &language);
+            settle(&mut app);
+            app.world_mut().resource_mut::<Access>().large_text = true;
+            let undo = app.world().resource::<Words>().text("undo-lesson");
+            app.world_mut().resource_mut::<UndoOffer>().0 = Some(undo);
+            for classes in [6, 3] {
+                crowd(&mut app);
+                app.world_mut().resource_mut::<Classes>().0.truncate(classes);
+                settle(&mut app);
+                check_controls(&mut app, size, Overlay::None);
+            }
+        }
+        app.world_mut().resource_mut::<Access>().large_text = false;
         for screen in other_screens(&app) {
             app.world_mut().write_message(GoTo(screen));
-            app.world_mut().resource_mut::<NextState<Overlay>>().set(Overlay::None);
             settle(&mut app);
             assert!(check_controls(&mut app, size, Overlay::None) > 0, "{screen:?} has no way home");
             if screen == LIMITS {

@@ -126,19 +126,29 @@ fn follow_wishes(
     mut screens_wished: MessageReader<GoTo>,
     mut home_wished: MessageReader<GoHome>,
     screens: Res<Screens>,
+    shown: Res<State<CurrentScreen>>,
     mut screen: ResMut<NextState<CurrentScreen>>,
     mut overlay: ResMut<NextState<Overlay>>,
 ) {
     for GoTo(id) in screens_wished.read() {
         if screens.get(*id).is_some() {
-            screen.set(CurrentScreen(*id));
+            lead_to(*id, &shown, &mut screen);
         } else {
             warn!("there is no screen \"{}\"", id.0);
         }
     }
     if home_wished.read().count() > 0 {
-        screen.set(CurrentScreen::default());
+        lead_to(CurrentScreen::default().0, &shown, &mut screen);
         overlay.set(Overlay::None);
+    }
+}
+
+/// Whoever is there already stays: entered once more, the screen would be built anew.
+fn lead_to(id: ScreenId, shown: &State<CurrentScreen>, screen: &mut NextState<CurrentScreen>) {
+    if shown.get().0 == id {
+        screen.reset();
+    } else {
+        screen.set(CurrentScreen(id));
     }
 }
 

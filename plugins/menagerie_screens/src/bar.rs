@@ -5,7 +5,7 @@ use menagerie_core::prelude::*;
 use menagerie_ui::{ButtonLook, Kit, mm};
 
 use crate::ScreensSettings;
-use crate::cards::{CardPage, on_page, pages};
+use crate::cards::{CARDS, CardPage, on_page, pages};
 use crate::rooms::{BarPlace, Rooms};
 use crate::shelf;
 
@@ -25,9 +25,20 @@ pub(super) struct Offer {
     next: bool,
     demonstrates: bool,
     height: f32,
+    large_text: bool,
     /// Icons only.
     is_tight: bool,
 }
+
+/// What stands there, and what did not fit there in words.
+#[derive(Debug, Default)]
+pub(super) struct Laid {
+    offer: Option<Offer>,
+    too_wide: Vec<Offer>,
+}
+
+/// Offers that are remembered for not having fitted; the oldest is tried again.
+const MOST_REMEMBERED: usize = 32;
 
 /// Lays the bar anew when it has other things to offer.
 pub(super) fn lay_bar(
@@ -38,31 +49,45 @@ pub(super) fn lay_bar(
     prop_shelf: Res<PropShelf>,
     screens: Res<Screens>,
     settings: Res<ScreensSettings>,
-    place: Single<Entity, With<BarPlace>>,
+    place: Single<(Entity, &ComputedNode), With<BarPlace>>,
+    access: Res<Access>,
     kit: Kit,
-    mut laid: Local<Option<Offer>>,
+    mut laid: Local<Laid>,
     mut commands: Commands,
 ) {
     let cards = on_page(page.0, classes.0.len());
-    let offer = Offer {
-        place: *place,
+    let (place, node) = *place;
+    let mut offer = Offer {
+        place,
         language: kit.words.spoken().id.clone(),
         is_fresh: classes.0.iter().all(|class| class.counts.teach == 0) && undo.0.is_none(),
         can_undo: undo.0.is_some(),
-        can_add: classes.0.len() < menagerie_core::lesson::MOST_CLASSES,
+        // One more would turn the page, and what was taught would seem to be gone; the workshop adds as many as one likes.
+        can_add: classes.0.len() < CARDS,
         previous: page.0 > 0,
         next: page.0 + 1 < pages(classes.0.len()),
         demonstrates: shelf::demonstrates(&status, &prop_shelf),
         height: Rooms::of(&kit.layout, cards).bar(),
+        large_text: access.large_text,
         is_tight: Rooms::is_bar_tight(&kit.layout, cards),
     };
-    if laid.as_ref() == Some(&offer) {
+    if laid.offer.as_ref() == Some(&offer) {
+        // Words that fit nowhere break into a line that lies over the cards.
+        if node.content_size.y <= node.size.y + 1.0 {
+            return;
+        }
+        laid.too_wide.push(offer.clone());
+        let surplus = laid.too_wide.len().saturating_sub(MOST_REMEMBERED);
+        laid.too_wide.drain(..surplus);
+    }
+    offer.is_tight |= laid.too_wide.contains(&offer);
+    if laid.offer.as_ref() == Some(&offer) {
         return;
     }
     let height = mm(offer.height);
-    commands.entity(*place).despawn_related::<Children>();
-    commands.entity(*place).entry::<Node>().and_modify(move |mut node| node.height = height);
-    commands.entity(*place).with_children(|bar| {
+    commands.entity(place).despawn_related::<Children>();
+    commands.entity(place).entry::<Node>().and_modify(move |mut node| node.height = height);
+    commands.entity(place).with_children(|bar| {
         if offer.is_fresh && !offer.is_tight {
             bar.spawn(shelf::row()).with_children(|row| {
                 for language in kit.words.languages() {
@@ -110,7 +135,7 @@ pub(super) fn lay_bar(
             door.insert(HoldToActivate(WORKSHOP_SECS));
         }
     });
-    *laid = Some(offer);
+    laid.offer = Some(offer);
 }
 
 fn spawn_button(

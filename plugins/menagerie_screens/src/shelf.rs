@@ -10,9 +10,13 @@ use crate::rooms::has_two_sides;
 #[derive(Component)]
 pub(super) struct ShelfRow;
 
-/// Whether there are things to choose from: only while no camera looks.
+/// Whether there are things to choose from: only while no camera looks, for want of one or because it is gone.
 pub(crate) fn demonstrates(status: &CameraStatus, shelf: &PropShelf) -> bool {
-    matches!(status, CameraStatus::Demonstration { .. }) && !shelf.props.is_empty()
+    match status {
+        CameraStatus::Demonstration { .. } => !shelf.props.is_empty(),
+        CameraStatus::Lost { .. } => shelf.shown.is_some(),
+        CameraStatus::Opening | CameraStatus::Live { .. } => false,
+    }
 }
 
 /// Things of a kind, side by side.

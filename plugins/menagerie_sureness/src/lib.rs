@@ -102,16 +102,23 @@ fn spawn_bar(bars: &mut ChildSpawnerCommands, kit: &Kit, class: &Class) {
 }
 
 /// What to do, once there is something to see.
-fn say(classes: Res<Classes>, mut sentences: Query<&mut Phrase, With<Sentence>>) {
-    let key = if classes.taught() < 2 { "sureness-nothing" } else { "sureness-look" };
+fn say(classes: Res<Classes>, prediction: Res<LatestPrediction>, mut sentences: Query<&mut Phrase, With<Sentence>>) {
+    let key = match (classes.taught(), prediction.answer) {
+        (0 | 1, _) => "sureness-nothing",
+        (_, Answer::NeverSeen) => "sureness-never-seen",
+        _ => "sureness-look",
+    };
     for mut sentence in &mut sentences {
         sentence.set_if_neq(Phrase::new(key));
     }
 }
 
 fn show_bars(prediction: Res<LatestPrediction>, mut bars: Query<(&Bar, &mut Node)>) {
+    // How the classes compare says nothing about a thing that resembles none of them.
+    let is_known = prediction.answer != Answer::NeverSeen;
     for (Bar(class), mut node) in &mut bars {
-        let width = percent((prediction.confidence_in(*class) * 200.0).round() / 2.0);
+        let confidence = if is_known { prediction.confidence_in(*class) } else { 0.0 };
+        let width = percent((confidence * 200.0).round() / 2.0);
         if node.width != width {
             node.width = width;
         }

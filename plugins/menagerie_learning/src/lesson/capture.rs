@@ -13,6 +13,9 @@ use crate::{FollowSystems, LearningSystems};
 
 /// Time between two pictures, seconds: ten a second fill the ring in three, and each differs from the last.
 const EXAMPLE_PERIOD_SECS: f64 = 0.1;
+/// Time between two questions, seconds, at least: of a camera at 30 frames a second every other frame. Smoothing takes longer
+/// than that, so nobody sees more of them, but a machine of two cores draws its pictures meanwhile.
+const QUESTION_PERIOD_SECS: f64 = 0.06;
 /// Number of pictures taken by a tap.
 const BURST: usize = 5;
 /// Maximum duration of a burst, seconds; slow cameras get fewer pictures into it.
@@ -122,18 +125,21 @@ fn hand_frame_over(
     classes: Res<Classes>,
     settings: Res<CurrentSettings>,
     backbone: Res<Backbone>,
-    mut asked: Local<FrameId>,
+    mut asked: Local<(FrameId, f64)>,
     mut recording: ResMut<Recording>,
     mut link: ResMut<WorkerLink>,
 ) {
     let Some(raw) = &frame.raw else { return };
-    if *asked == frame.id || !link.is_idle() || backbone.state != BackboneState::Ready {
+    let (asked_frame, asked_secs) = &mut *asked;
+    if *asked_frame == frame.id || !link.is_idle() || backbone.state != BackboneState::Ready {
         return;
     }
     let now_secs = time.elapsed_secs_f64();
     let Some(Target { class, split, recording: taken_in }) = recording.target(now_secs) else {
-        *asked = frame.id;
-        link.send(Request::Classify { frame: frame.id, raw: raw.clone() });
+        if now_secs - *asked_secs >= QUESTION_PERIOD_SECS - TOLERANCE_SECS {
+            (*asked_frame, *asked_secs) = (frame.id, now_secs);
+            link.send(Request::Classify { frame: frame.id, raw: raw.clone() });
+        }
         return;
     };
     let due = recording
@@ -147,7 +153,7 @@ fn hand_frame_over(
     }
     let taken = |class: &Class| if split.is_taught() { class.counts.teach } else { class.counts.test };
     if classes.get(class).is_some_and(|class| taken(class) < MOST_EXAMPLES) {
-        *asked = frame.id;
+        *asked_frame = frame.id;
         recording.last_example_secs = Some(now_secs);
         let with_variants = settings.training.augmentation && split.is_taught();
         link.send(Request::Capture {

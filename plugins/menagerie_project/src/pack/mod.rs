@@ -15,6 +15,7 @@ mod place;
 mod wav;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 pub use begin::begin_pack;
@@ -110,7 +111,9 @@ fn check_names(
     let shown = place.shown_file(PACK);
     let mut missing = |key: &str, name: &Written<String>, known: Vec<&String>, what: String, remedy: &str| {
         if !known.contains(&&name.value) {
-            let known: Vec<&str> = known.into_iter().map(String::as_str).collect();
+            // What the pack and the exhibit both have is told once.
+            let known: BTreeSet<&str> = known.into_iter().map(String::as_str).collect();
+            let known: Vec<&str> = known.into_iter().collect();
             let finding = PackFinding::new(shown.clone(), what, format!("{remedy}; there are {}", known.join(", ")));
             findings.push(finding.at(name.line).of(key));
         }
