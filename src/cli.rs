@@ -244,6 +244,9 @@ pub(crate) struct BenchNetworkArgs {
     /// Pictures to time, after a tenth as many for warm-up
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) runs: u32,
+    /// Keep what every block of the network makes of the picture, too
+    #[arg(long)]
+    pub(crate) maps: bool,
     /// Print the result as one JSON line
     #[arg(long)]
     pub(crate) json: bool,

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use burn::tensor::{Device, Tensor, TensorData};
 
+use menagerie_lesson::ActivationMap;
+
 use crate::cpu::CpuNetwork;
 use crate::embedding::{EMBEDDING_LEN, Embedding};
 use crate::network::{EfficientNetLite, NetworkWeights};
@@ -127,15 +129,56 @@ impl Backbone {
         }
     }
 
+    /// Looks at one picture and tells what every block made of it.
+    ///
+    /// # Errors
+    /// If the device fails.
+    pub fn forward_with_maps(&self, input: &NetworkInput) -> Result<(BackboneOutput, Vec<ActivationMap>), ModelError> {
+        match &self.engine {
+            Engine::Cpu(network) => {
+                let (output, maps) = network.forward_with_maps(input.values());
+                Ok((BackboneOutput { embedding: embedding(output.embedding)?, logits: output.logits }, maps))
+            }
+            Engine::Burn { device, .. } => {
+                let input = TensorData::new(input.values().to_vec(), [1, COLOURS, INPUT_PX, INPUT_PX]);
+                self.forward_tensor_with_maps(Tensor::from_data(input, device))
+            }
+        }
+    }
+
+    /// The same for a picture that lies on Burn's device already; every map is read back.
+    ///
+    /// # Shapes
+    /// - `input`: `[1, 3, 224, 224]`, prepared as in [`NetworkInput`]
+    ///
+    /// # Errors
+    /// If the device fails.
+    pub fn forward_tensor_with_maps(
+        &self,
+        input: Tensor<4>,
+    ) -> Result<(BackboneOutput, Vec<ActivationMap>), ModelError> {
+        let mut kept = Vec::new();
+        let output = self.run_tensor(input, |map| kept.push(map.clone()))?;
+        let maps = kept.into_iter().enumerate().map(|(block, map)| {
+            let [_, channels, height, width] = map.dims();
+            Ok(ActivationMap { block, shape: [channels, height, width], values: read(map)? })
+        });
+        Ok((output, maps.collect::<Result<_, ModelError>>()?))
+    }
+
     /// Looks at one picture that lies on Burn's device already, and reads the outputs back: the way of the GPU path.
     ///
     /// # Shapes
     /// - `input`: `[1, 3, 224, 224]`, prepared as in [`NetworkInput`]
     pub fn forward_tensor(&self, input: Tensor<4>) -> Result<BackboneOutput, ModelError> {
+        self.run_tensor(input, |_| {})
+    }
+
+    fn run_tensor(&self, input: Tensor<4>, show: impl FnMut(&Tensor<4>)) -> Result<BackboneOutput, ModelError> {
         let Engine::Burn { network, .. } = &self.engine else {
             return Err(ModelError::Device { reason: "the network on the CPU does not accept tensors".into() });
         };
-        let (features, logits) = network.forward(input);
+        let (features, logits) = network.forward_with_maps(input, show);
         // One tensor, one transfer.
         let mut values = read(Tensor::cat(vec![features, logits], 1))?;
         if values.len() < EMBEDDING_LEN {
@@ -181,6 +224,6 @@ fn embedding(values: Vec<f32>) -> Result<Embedding, ModelError> {
     Embedding::new(values).map_err(|error| ModelError::Device { reason: error.to_string() })
 }
 
-fn read(tensor: Tensor<2>) -> Result<Vec<f32>, ModelError> {
+fn read<const RANK: usize>(tensor: Tensor<RANK>) -> Result<Vec<f32>, ModelError> {
     tensor.try_into_vec_as::<f32>().map_err(|error| ModelError::Device { reason: error.to_string() })
 }

@@ -289,6 +289,11 @@ impl EfficientNetLite {
     /// - output: `[batch, 2432]`: 1280 means over the last 7 x 7 map and 1152 of the middle, whose maps are averaged with
     ///   a window on their centre; and `[batch, 1000]`
     pub fn forward(&self, input: Tensor<4>) -> (Tensor<2>, Tensor<2>) {
+        self.forward_with_maps(input, |_| {})
+    }
+
+    /// The same; the output of every block, `[batch, channels, height, width]`, is shown as it is made.
+    pub fn forward_with_maps(&self, input: Tensor<4>, mut show: impl FnMut(&Tensor<4>)) -> (Tensor<2>, Tensor<2>) {
         let mut features = self.stem.forward(input);
         let mut middle = None;
         for (index, block) in self.blocks.iter().enumerate() {
@@ -299,6 +304,7 @@ impl EfficientNetLite {
                 let weighted = filtered.clone() * Tensor::<4>::from_data(window, &filtered.device());
                 middle = Some(weighted.flatten::<3>(2, 3).sum_dim(2).squeeze_dim::<2>(2));
             }
+            show(&output);
             features = output;
         }
         let head = self.head.forward(features).flatten::<3>(2, 3).mean_dim(2).squeeze_dim::<2>(2);

@@ -7,11 +7,13 @@
 //! - [`Class`] and its numbers, [`Split`], [`Picture`]: what is taught.
 //! - [`LessonSettings`]: how it is learned; [`HeadChoice`], [`HeadKind`] and [`LinearHead`]: by what.
 //! - [`EpochRecord`], [`Confusion`], [`Examination`], [`PretrainingComparison`]: what was measured.
+//! - [`ActivationMap`]: what a layer of the network made of a picture.
 //! - [`LessonReport`]: all of it, for a page.
 //! - [`Phrasebook`]: sentences by key, in one language.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test stops where something is wrong"))]
 
+mod activation_map;
 mod class;
 mod confusion;
 mod decoding;
@@ -30,6 +32,7 @@ mod settings;
 mod split;
 mod training;
 
+pub use activation_map::ActivationMap;
 pub use class::{
     CLASS_COLORS, Class, ClassCounts, LONGEST_NAME, LONGEST_SENTENCE, LONGEST_TYPED_NAME, MOST_CLASSES, elided,
     name_key, on_one_line, tidy_name,

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &BenchNetworkArgs) -> Result<ExitCode, String> {
         NetworkDevice::Cpu { threads } => ("cpu", threads),
         NetworkDevice::Burn(_) => ("gpu", 1),
     };
-    let millis = time(&backbone, args.runs as usize)?;
+    let millis = time(&backbone, args.runs as usize, args.maps)?;
     let [median_ms, p99_ms] = median_and_p99(&millis);
     let timing = Timing { device: name, threads, median_ms, p99_ms };
     if args.json {
@@ -48,12 +48,16 @@ pub(crate) fn run(args: &BenchNetworkArgs) -> Result<ExitCode, String> {
 }
 
 /// Times so many pictures, milliseconds each, after a tenth as many to warm up.
-fn time(backbone: &Backbone, runs: usize) -> Result<Vec<f64>, String> {
+fn time(backbone: &Backbone, runs: usize, maps: bool) -> Result<Vec<f64>, String> {
     let side = INPUT_PX as u32;
     // Some picture with edges in it; what it shows does not matter to the time.
     let rgb: Vec<u8> = (0..side * side * 3).map(|byte| (byte / 29 * 37 % 251) as u8).collect();
     let input = NetworkInput::from_rgb(&rgb, side, side).map_err(|error| error.to_string())?;
-    let look = || backbone.forward(&input).map(drop).map_err(|error| error.to_string());
+    let look = || {
+        let looked =
+            if maps { backbone.forward_with_maps(&input).map(drop) } else { backbone.forward(&input).map(drop) };
+        looked.map_err(|error| error.to_string())
+    };
     for _ in 0..runs.div_ceil(10) {
         look()?;
     }

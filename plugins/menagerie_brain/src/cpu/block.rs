@@ -34,6 +34,18 @@ impl MapShape {
     pub(super) fn lanes(self) -> usize {
         self.height * self.row()
     }
+
+    /// The first channels of a map of this shape, `[channels, height, width]`.
+    pub(super) fn planes(self, map: &[Lanes], channels: usize) -> Vec<f32> {
+        let mut planes = Vec::with_capacity(channels * self.height * self.width);
+        for channel in 0..channels {
+            for row in map.chunks_exact(self.row()).take(self.height) {
+                let block = &row[channel / LANES * self.width..][..self.width];
+                planes.extend(block.iter().map(|lanes| lanes[channel % LANES]));
+            }
+        }
+        planes
+    }
 }
 
 /// Wide blocks of a panel: enough channels that reading and writing the sums of the output costs little.
@@ -74,6 +86,8 @@ impl Packed {
 pub(super) struct Block {
     pub(super) input: MapShape,
     pub(super) output: MapShape,
+    /// Channels of the output.
+    pub(super) channels: usize,
     pub(super) division: Division,
     /// Rows of the expansion's matrix: its input channels, for the stem times nine.
     expand_inputs: usize,
@@ -202,6 +216,7 @@ impl Block {
         let mut block = Self {
             input,
             output,
+            channels: project.channels[1],
             division: Division::Bands(height),
             expand_inputs,
             wide_channels,

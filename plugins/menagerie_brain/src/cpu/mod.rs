@@ -21,6 +21,7 @@ use self::kernels::{STEM_KERNEL, STEM_STRIDE};
 use self::lanes::{Buffer, LANES, Lanes};
 use self::pooled::{PooledLayer, PooledPart};
 use crate::network::{MIDDLE_BLOCK, NetworkWeights, centre_window};
+use menagerie_lesson::ActivationMap;
 
 /// Output of the network for one picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +57,8 @@ struct Workspace {
     planes: Vec<f32>,
     /// The input of a block and its output, by turns.
     maps: [Buffer; 2],
+    /// The output of every block, where they are kept; empty until somebody wants them.
+    kept: Vec<Buffer>,
     /// Sums of the parts but the first, where a block is divided by channels.
     sums: Vec<Buffer>,
     scratch: Vec<Mutex<Scratch>>,
@@ -116,10 +119,29 @@ impl CpuNetwork {
     /// Looks at one picture, `[3, height, width]`.
     pub(crate) fn forward(&self, input: &[f32]) -> CpuOutput {
         let mut guard = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
-        let workspace = &mut *guard;
+        self.look(&mut guard, input, false)
+    }
+
+    /// The same, with the output of every block.
+    pub(crate) fn forward_with_maps(&self, input: &[f32]) -> (CpuOutput, Vec<ActivationMap>) {
+        let mut guard = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
+        if guard.kept.is_empty() {
+            guard.kept = self.blocks.iter().map(|block| Buffer::zeroed(block.output.lanes())).collect();
+        }
+        let output = self.look(&mut guard, input, true);
+        let maps = guard.kept.iter().zip(&self.blocks).enumerate();
+        let maps = maps.map(|(index, (map, block))| {
+            let MapShape { height, width, .. } = block.output;
+            let shape = [block.channels, height, width];
+            ActivationMap { block: index, shape, values: block.output.planes(map.lanes(), block.channels) }
+        });
+        (output, maps.collect())
+    }
+
+    fn look(&self, workspace: &mut Workspace, input: &[f32], keeps: bool) -> CpuOutput {
         match &self.pool {
-            Some(pool) => pool.install(|| self.run(workspace, input)),
-            None => self.run(workspace, input),
+            Some(pool) => pool.install(|| self.run(workspace, input, keeps)),
+            None => self.run(workspace, input, keeps),
         }
         let head = &workspace.embedding.lanes().as_flattened()[..self.head_len];
         let middle = workspace.middle.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -129,24 +151,32 @@ impl CpuNetwork {
         }
     }
 
-    fn run(&self, workspace: &mut Workspace, input: &[f32]) {
-        let Workspace { planes, maps, sums, scratch, embedding, middle, logits } = workspace;
+    fn run(&self, workspace: &mut Workspace, input: &[f32], keeps: bool) {
+        let Workspace { planes, maps, kept, sums, scratch, embedding, middle, logits } = workspace;
         middle.get_mut().unwrap_or_else(PoisonError::into_inner).lanes_mut().fill([0.0; LANES]);
         let step = self.spread_planes(input, planes);
         let plane = planes.len() / COLOURS;
         let [mut from, mut to] = maps.each_mut();
         for (index, block) in self.blocks.iter().enumerate() {
+            // What is kept is written where it stays: that costs no copy.
+            let (read, write) = match kept.split_at_mut_checked(index) {
+                Some((before, [output, ..])) if keeps => (before.last().unwrap_or(from), output),
+                _ => (&*from, &mut *to),
+            };
             let input = if index == 0 {
                 let planes = [&planes[..plane], &planes[plane..2 * plane], &planes[2 * plane..]];
                 BlockInput::Planes { planes, step }
             } else {
-                BlockInput::Map(from.lanes())
+                BlockInput::Map(read.lanes())
             };
             let pooling = (index == MIDDLE_BLOCK).then_some(Pooling { window: &self.window, sums: middle });
-            self.run_block(block, input, &mut to.lanes_mut()[..block.output.lanes()], pooling, sums, scratch);
-            std::mem::swap(&mut from, &mut to);
+            self.run_block(block, input, &mut write.lanes_mut()[..block.output.lanes()], pooling, sums, scratch);
+            if !keeps {
+                std::mem::swap(&mut from, &mut to);
+            }
         }
-        self.run_pooled(&self.head, from.lanes(), embedding.lanes_mut());
+        let last = kept.last().filter(|_| keeps).unwrap_or(from);
+        self.run_pooled(&self.head, last.lanes(), embedding.lanes_mut());
         self.run_pooled(&self.classifier, embedding.lanes(), logits.lanes_mut());
     }
 
@@ -250,6 +280,7 @@ impl Workspace {
         Self {
             planes: vec![0.0; COLOURS * height * width],
             maps: [Buffer::zeroed(largest), Buffer::zeroed(largest)],
+            kept: Vec::new(),
             sums: (1..threads).map(|_| Buffer::zeroed(sums)).collect(),
             scratch: (0..threads).map(|_| Mutex::new(Scratch::for_blocks(blocks))).collect(),
             embedding: Buffer::zeroed(lanes::blocks(weights.head.bias.len())),
