@@ -219,6 +219,9 @@ pub(crate) struct BenchExhibitArgs {
     /// Instead of the exhibit, a bare Bevy window's worth: one full-screen picture, to compare with
     #[arg(long, conflicts_with_all = ["import", "no_network"])]
     pub(crate) bare: bool,
+    /// Measure this screen instead of the one on which visitors teach: inside, limits
+    #[arg(long, value_name = "SCREEN", conflicts_with = "bare")]
+    pub(crate) screen: Option<String>,
     /// Import the pictures of this folder or archive, and measure until all are imported
     #[arg(long, value_name = "DIR", conflicts_with = "no_network")]
     pub(crate) import: Option<PathBuf>,

@@ -10,5 +10,6 @@ pub(crate) fn add(group: PluginGroupBuilder) -> PluginGroupBuilder {
         .add(menagerie_lamp::LampPlugin)
         .add(menagerie_sureness::SurenessPlugin)
         .add(menagerie_limits::LimitsPlugin)
+        .add(menagerie_inside::InsidePlugin)
     // The next one goes above this line.
 }

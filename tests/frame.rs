@@ -5,12 +5,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop there")]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bevy::camera::Camera;
 use bevy::prelude::*;
 use bevy::ui::UiGlobalTransform;
 use menagerie::{Exhibit, ExhibitSettings, Screen, Sound};
 use menagerie_core::prelude::*;
+use menagerie_inside::INSIDE;
 use menagerie_limits::LIMITS;
 use menagerie_ui::{Painting, ScreenLayout, TARGET_MM, TextRole};
 
@@ -356,6 +358,22 @@ fn every_control_is_large_enough_and_within_low_reach() {
             app.world_mut().write_message(GoTo(screen));
             settle(&mut app);
             assert!(check_controls(&mut app, size, Overlay::None) > 0, "{screen:?} has no way home");
+            if screen == INSIDE {
+                // A wall of few large tiles, and one of more than there is room for.
+                for (block, shape) in [(0, [16, 112, 112]), (14, [192, 7, 7])] {
+                    let values = vec![1.0; shape.iter().product()];
+                    let map = Some(Arc::new(ActivationMap { block, shape, values }));
+                    app.insert_resource(NetworkView { frame: FrameId(1), map });
+                    settle(&mut app);
+                    assert!(check_controls(&mut app, size, Overlay::None) >= 16, "{size:?} {block}");
+                    let found = faults(&mut app, size);
+                    assert!(found.is_empty(), "{found:?}");
+                    for _ in 0..5 {
+                        app.world_mut().write_message(Activated { control: ControlName::new("inside/next") });
+                        settle(&mut app);
+                    }
+                }
+            }
             if screen == LIMITS {
                 app.world_mut().write_message(Activated { control: ControlName::new("experiment/covered") });
                 settle(&mut app);

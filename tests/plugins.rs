@@ -76,7 +76,7 @@ fn visit(app: &mut App) {
 
 #[test]
 fn the_exhibit_runs_without_any_one_of_its_plugins() {
-    let changes: [(&str, Change); 10] = [
+    let changes: [(&str, Change); 11] = [
         ("nothing", |plugins| plugins),
         ("camera", |plugins| plugins.disable::<menagerie_camera::CameraPlugin>()),
         ("screens", |plugins| plugins.disable::<menagerie_screens::ScreensPlugin>()),
@@ -86,6 +86,7 @@ fn the_exhibit_runs_without_any_one_of_its_plugins() {
         ("learning", |plugins| plugins.disable::<menagerie_learning::LearningPlugin>()),
         ("lamp", |plugins| plugins.disable::<menagerie_lamp::LampPlugin>()),
         ("sureness", |plugins| plugins.disable::<menagerie_sureness::SurenessPlugin>()),
+        ("inside", |plugins| plugins.disable::<menagerie_inside::InsidePlugin>()),
         ("limits", |plugins| plugins.disable::<menagerie_limits::LimitsPlugin>()),
     ];
     for (without, change) in changes {

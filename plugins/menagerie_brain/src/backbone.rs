@@ -129,24 +129,28 @@ impl Backbone {
         }
     }
 
-    /// Looks at one picture and tells what every block made of it.
+    /// Looks at one picture and tells what some blocks made of it, in their order.
     ///
     /// # Errors
     /// If the device fails.
-    pub fn forward_with_maps(&self, input: &NetworkInput) -> Result<(BackboneOutput, Vec<ActivationMap>), ModelError> {
+    pub fn forward_with_maps(
+        &self,
+        input: &NetworkInput,
+        blocks: &[usize],
+    ) -> Result<(BackboneOutput, Vec<ActivationMap>), ModelError> {
         match &self.engine {
             Engine::Cpu(network) => {
-                let (output, maps) = network.forward_with_maps(input.values());
+                let (output, maps) = network.forward_with_maps(input.values(), blocks);
                 Ok((BackboneOutput { embedding: embedding(output.embedding)?, logits: output.logits }, maps))
             }
             Engine::Burn { device, .. } => {
                 let input = TensorData::new(input.values().to_vec(), [1, COLOURS, INPUT_PX, INPUT_PX]);
-                self.forward_tensor_with_maps(Tensor::from_data(input, device))
+                self.forward_tensor_with_maps(Tensor::from_data(input, device), blocks)
             }
         }
     }
 
-    /// The same for a picture that lies on Burn's device already; every map is read back.
+    /// The same for a picture that lies on Burn's device already; those maps are read back.
     ///
     /// # Shapes
     /// - `input`: `[1, 3, 224, 224]`, prepared as in [`NetworkInput`]
@@ -156,10 +160,15 @@ impl Backbone {
     pub fn forward_tensor_with_maps(
         &self,
         input: Tensor<4>,
+        blocks: &[usize],
     ) -> Result<(BackboneOutput, Vec<ActivationMap>), ModelError> {
         let mut kept = Vec::new();
-        let output = self.run_tensor(input, |map| kept.push(map.clone()))?;
-        let maps = kept.into_iter().enumerate().map(|(block, map)| {
+        let output = self.run_tensor(input, |block, map| {
+            if blocks.contains(&block) {
+                kept.push((block, map.clone()));
+            }
+        })?;
+        let maps = kept.into_iter().map(|(block, map)| {
             let [_, channels, height, width] = map.dims();
             Ok(ActivationMap { block, shape: [channels, height, width], values: read(map)? })
         });
@@ -171,10 +180,10 @@ impl Backbone {
     /// # Shapes
     /// - `input`: `[1, 3, 224, 224]`, prepared as in [`NetworkInput`]
     pub fn forward_tensor(&self, input: Tensor<4>) -> Result<BackboneOutput, ModelError> {
-        self.run_tensor(input, |_| {})
+        self.run_tensor(input, |_, _| {})
     }
 
-    fn run_tensor(&self, input: Tensor<4>, show: impl FnMut(&Tensor<4>)) -> Result<BackboneOutput, ModelError> {
+    fn run_tensor(&self, input: Tensor<4>, show: impl FnMut(usize, &Tensor<4>)) -> Result<BackboneOutput, ModelError> {
         let Engine::Burn { network, .. } = &self.engine else {
             return Err(ModelError::Device { reason: "the network on the CPU does not accept tensors".into() });
         };

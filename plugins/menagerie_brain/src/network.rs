@@ -289,11 +289,15 @@ impl EfficientNetLite {
     /// - output: `[batch, 2432]`: 1280 means over the last 7 x 7 map and 1152 of the middle, whose maps are averaged with
     ///   a window on their centre; and `[batch, 1000]`
     pub fn forward(&self, input: Tensor<4>) -> (Tensor<2>, Tensor<2>) {
-        self.forward_with_maps(input, |_| {})
+        self.forward_with_maps(input, |_, _| {})
     }
 
-    /// The same; the output of every block, `[batch, channels, height, width]`, is shown as it is made.
-    pub fn forward_with_maps(&self, input: Tensor<4>, mut show: impl FnMut(&Tensor<4>)) -> (Tensor<2>, Tensor<2>) {
+    /// The same; the output of every block, `[batch, channels, height, width]`, is shown as it is made, with the block's number.
+    pub fn forward_with_maps(
+        &self,
+        input: Tensor<4>,
+        mut show: impl FnMut(usize, &Tensor<4>),
+    ) -> (Tensor<2>, Tensor<2>) {
         let mut features = self.stem.forward(input);
         let mut middle = None;
         for (index, block) in self.blocks.iter().enumerate() {
@@ -304,7 +308,7 @@ impl EfficientNetLite {
                 let weighted = filtered.clone() * Tensor::<4>::from_data(window, &filtered.device());
                 middle = Some(weighted.flatten::<3>(2, 3).sum_dim(2).squeeze_dim::<2>(2));
             }
-            show(&output);
+            show(index, &output);
             features = output;
         }
         let head = self.head.forward(features).flatten::<3>(2, 3).mean_dim(2).squeeze_dim::<2>(2);

@@ -11,6 +11,7 @@ pub mod controls;
 pub mod drift;
 pub mod experiments;
 pub mod guests;
+pub mod inside;
 pub mod insight;
 pub mod network;
 pub mod outputs;
@@ -54,6 +55,7 @@ impl Plugin for CorePlugin {
             camera::plugin,
             classes::plugin,
             album::plugin,
+            inside::plugin,
             insight::plugin,
             network::plugin,
             outputs::plugin,
@@ -67,9 +69,9 @@ impl Plugin for CorePlugin {
 /// Everything a room usually needs, in one line.
 pub mod prelude {
     pub use menagerie_lesson::{
-        Answered, Arg, Class, ClassCounts, ClassId, ClassOutput, Confusion, EpochRecord, Examination, ExampleId,
-        Finding, FindingKind, HeadChoice, HeadKind, LessonSettings, Phrasebook, Picture, PretrainingComparison,
-        RecordingId, Split, TrainingSettings,
+        ActivationMap, Answered, Arg, Class, ClassCounts, ClassId, ClassOutput, Confusion, EpochRecord, Examination,
+        ExampleId, Finding, FindingKind, HeadChoice, HeadKind, LessonSettings, Phrasebook, Picture,
+        PretrainingComparison, RecordingId, Split, TrainingSettings,
     };
 
     pub use crate::access::{Access, AccessChoice};
@@ -87,6 +89,7 @@ pub mod prelude {
         ChallengeInfo, Challenges, ExperimentInfo, ExperimentStep, Experiments, RegisterExperiment, StepDone, Until,
     };
     pub use crate::guests::{Guests, ReceiveGuest, SwitchedOff};
+    pub use crate::inside::{NetworkView, WatchLayer};
     pub use crate::insight::{
         ChangeSettings, ComparePretraining, CurrentSettings, LatestExamination, PretrainingStatus, StopTraining,
         TestResult, TrainingState, TrainingStatus,

@@ -37,9 +37,11 @@ fn take_predictions(
     classes: Res<Classes>,
     mut backbone: ResMut<Backbone>,
     mut head: ResMut<Head>,
+    mut view: ResMut<NetworkView>,
     mut scored: MessageWriter<Scored>,
 ) {
-    for Classified { frame, version, prediction, millis } in inbox.drain() {
+    for Classified { frame, version, prediction, millis, map } in inbox.drain() {
+        view.set_if_neq(NetworkView { frame, map });
         backbone.millis = millis;
         let Prediction { mut confidence, known, answered_by } = prediction;
         // A class may have gone since, or rest; a model made elsewhere knows nothing of that.

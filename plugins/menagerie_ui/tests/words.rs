@@ -12,10 +12,11 @@ use menagerie_ui::read_languages;
 /// The languages that are complete.
 const LANGUAGES: [&str; 5] = ["en", "nl", "fr", "de", "es"];
 /// Rooms whose code speaks to people. Others log, in English, for staff; their errors are put into sentences as reasons.
-const SPEAKING: [&str; 7] = [
+const SPEAKING: [&str; 8] = [
     "menagerie_screens",
     "menagerie_ui",
     "menagerie_operator",
+    "menagerie_inside",
     "menagerie_lamp",
     "menagerie_limits",
     "menagerie_sureness",

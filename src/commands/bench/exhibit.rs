@@ -51,6 +51,8 @@ struct Timing {
 struct Notes {
     begun: Instant,
     measures_for: Duration,
+    /// The screen to measure.
+    screen: Option<String>,
     /// What is to be imported while it measures.
     import: Option<PathBuf>,
     began_import: bool,
@@ -81,6 +83,7 @@ pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, S
     app.insert_resource(Notes {
         begun,
         measures_for: Duration::from_secs(args.secs),
+        screen: args.screen.clone(),
         import: args.import.clone(),
         began_import: false,
         learns: !args.no_network,
@@ -137,12 +140,22 @@ fn take_notes(
     album: Res<Album>,
     work: Res<WorkUnderWay>,
     project: Res<ProjectFile>,
-    mut wishes: MessageWriter<FileWish>,
+    screens: Res<Screens>,
+    (mut wishes, mut go): (MessageWriter<FileWish>, MessageWriter<GoTo>),
     mut exit: MessageWriter<AppExit>,
 ) {
     let now = notes.begun.elapsed();
     if frame.raw.is_some() && notes.first_picture.is_none() {
         notes.first_picture = Some(now);
+        if let Some(name) = &notes.screen {
+            let Some(screen) = screens.iter().find(|screen| screen.id.0 == name) else {
+                let known: Vec<&str> = screens.iter().map(|screen| screen.id.0).collect();
+                console::error(format_args!("there is no screen {name}; there are {}", known.join(", ")));
+                exit.write(AppExit::error());
+                return;
+            };
+            go.write(GoTo(screen.id));
+        }
     }
     if backbone.millis > 0.0 && notes.first_prediction.is_none() {
         notes.first_prediction = Some(now);

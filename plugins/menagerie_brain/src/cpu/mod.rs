@@ -122,14 +122,15 @@ impl CpuNetwork {
         self.look(&mut guard, input, false)
     }
 
-    /// The same, with the output of every block.
-    pub(crate) fn forward_with_maps(&self, input: &[f32]) -> (CpuOutput, Vec<ActivationMap>) {
+    /// The same, with the output of some blocks.
+    pub(crate) fn forward_with_maps(&self, input: &[f32], blocks: &[usize]) -> (CpuOutput, Vec<ActivationMap>) {
         let mut guard = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
         if guard.kept.is_empty() {
             guard.kept = self.blocks.iter().map(|block| Buffer::zeroed(block.output.lanes())).collect();
         }
         let output = self.look(&mut guard, input, true);
-        let maps = guard.kept.iter().zip(&self.blocks).enumerate();
+        let kept = guard.kept.iter().zip(&self.blocks).enumerate();
+        let maps = kept.filter(|(index, _)| blocks.contains(index));
         let maps = maps.map(|(index, (map, block))| {
             let MapShape { height, width, .. } = block.output;
             let shape = [block.channels, height, width];

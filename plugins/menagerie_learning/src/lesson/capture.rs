@@ -75,8 +75,14 @@ impl Recording {
     }
 }
 
+/// The block of the network that somebody watches.
+#[derive(Resource, Debug, Default)]
+struct Watched(Option<usize>);
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Recording>()
+        .init_resource::<Watched>()
+        .add_systems(Update, follow_watchers.in_set(FollowSystems::Record))
         .add_systems(Update, follow_wishes.in_set(FollowSystems::Record))
         .add_systems(Update, hand_frame_over.run_if(has_worker).in_set(LearningSystems::Ask));
     add_inbox::<Captured, _>(app, take_captured);
@@ -118,6 +124,13 @@ fn follow_wishes(
     capturing.set_if_neq(Capturing(recording.target(now_secs).map(|target| target.class)));
 }
 
+/// Follows who wants to see inside.
+fn follow_watchers(mut wishes: MessageReader<WatchLayer>, mut watched: ResMut<Watched>) {
+    if let Some(WatchLayer(block)) = wishes.read().last() {
+        watched.0 = *block;
+    }
+}
+
 /// Hands the newest frame over if the worker is idle: as a picture while something is recorded, else as a question.
 fn hand_frame_over(
     frame: Res<CameraFrame>,
@@ -125,6 +138,7 @@ fn hand_frame_over(
     classes: Res<Classes>,
     settings: Res<CurrentSettings>,
     backbone: Res<Backbone>,
+    watched: Res<Watched>,
     mut asked: Local<(FrameId, f64)>,
     mut recording: ResMut<Recording>,
     mut link: ResMut<WorkerLink>,
@@ -138,7 +152,7 @@ fn hand_frame_over(
     let Some(Target { class, split, recording: taken_in }) = recording.target(now_secs) else {
         if now_secs - *asked_secs >= QUESTION_PERIOD_SECS - TOLERANCE_SECS {
             (*asked_frame, *asked_secs) = (frame.id, now_secs);
-            link.send(Request::Classify { frame: frame.id, raw: raw.clone() });
+            link.send(Request::Classify { frame: frame.id, raw: raw.clone(), watched: watched.0 });
         }
         return;
     };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bevy::log::{error, warn};
 use menagerie_brain::{Backbone, BackboneOutput, Embedding, INPUT_PX, NetworkDevice, NetworkInput};
-use menagerie_core::prelude::{DeviceChoice, FrameId, RawFrame};
+use menagerie_core::prelude::{ActivationMap, DeviceChoice, FrameId, RawFrame};
 use menagerie_gpu::{DeviceDecision, GraphicsDoor, SeenFrame, TensorDoor, decide_device};
 
 use super::model_files::load_backbone;
@@ -69,15 +69,20 @@ impl FeatureExtractor {
         self.backbone.fingerprint()
     }
 
-    /// The embedding of a frame, and the frame that was really looked at: on the GPU it can be a newer one. `None`, with
-    /// a line in the log, when it cannot be had.
-    pub(super) fn look(&self, id: FrameId, raw: &Arc<RawFrame>) -> Option<(Embedding, SeenFrame)> {
+    /// The embedding of a frame, what the watched block made of it, and the frame that was really looked at: on the GPU it
+    /// can be a newer one. `None`, with a line in the log, when it cannot be had.
+    pub(super) fn look(
+        &self,
+        id: FrameId,
+        raw: &Arc<RawFrame>,
+        watched: Option<usize>,
+    ) -> Option<(Embedding, Option<ActivationMap>, SeenFrame)> {
         let seen = match &self.tensors {
-            Some(tensors) => self.look_on_gpu(tensors, id, raw),
-            None => self.look_on_cpu(id, raw),
+            Some(tensors) => self.look_on_gpu(tensors, id, raw, watched),
+            None => self.look_on_cpu(id, raw, watched),
         };
         match seen {
-            Ok((output, frame)) => Some((output.embedding, frame)),
+            Ok((output, map, frame)) => Some((output.embedding, map, frame)),
             Err(reason) => {
                 error!("a frame could not be processed: {reason}");
                 None
@@ -99,18 +104,40 @@ impl FeatureExtractor {
         tensors: &TensorDoor,
         id: FrameId,
         raw: &Arc<RawFrame>,
-    ) -> Result<(BackboneOutput, SeenFrame), String> {
+        watched: Option<usize>,
+    ) -> Result<(BackboneOutput, Option<ActivationMap>, SeenFrame), String> {
         let (input, frame) = tensors.input_from_frame(id, raw).map_err(|error| error.to_string())?;
-        let output = self.backbone.forward_tensor(input).map_err(|error| error.to_string())?;
-        tensors.count_read_back(size_of::<f32>() * (output.embedding.values().len() + output.logits.len()));
-        Ok((output, frame))
+        let (output, map) = match watched {
+            Some(block) => {
+                let looked = self.backbone.forward_tensor_with_maps(input, &[block]);
+                let (output, mut maps) = looked.map_err(|error| error.to_string())?;
+                (output, maps.pop())
+            }
+            None => (self.backbone.forward_tensor(input).map_err(|error| error.to_string())?, None),
+        };
+        let numbers = output.embedding.values().len() + output.logits.len();
+        tensors.count_read_back(size_of::<f32>() * (numbers + map.as_ref().map_or(0, |map| map.values.len())));
+        Ok((output, map, frame))
     }
 
-    fn look_on_cpu(&self, id: FrameId, raw: &Arc<RawFrame>) -> Result<(BackboneOutput, SeenFrame), String> {
+    fn look_on_cpu(
+        &self,
+        id: FrameId,
+        raw: &Arc<RawFrame>,
+        watched: Option<usize>,
+    ) -> Result<(BackboneOutput, Option<ActivationMap>, SeenFrame), String> {
         let square = raw.square();
         let input = NetworkInput::from_rgb(square.rgb(), square.width(), square.height());
-        let output = self.backbone.forward(&input.map_err(|error| error.to_string())?);
-        Ok((output.map_err(|error| error.to_string())?, SeenFrame { id, raw: raw.clone() }))
+        let input = input.map_err(|error| error.to_string())?;
+        let (output, map) = match watched {
+            Some(block) => {
+                let looked = self.backbone.forward_with_maps(&input, &[block]);
+                let (output, mut maps) = looked.map_err(|error| error.to_string())?;
+                (output, maps.pop())
+            }
+            None => (self.backbone.forward(&input).map_err(|error| error.to_string())?, None),
+        };
+        Ok((output, map, SeenFrame { id, raw: raw.clone() }))
     }
 }
 

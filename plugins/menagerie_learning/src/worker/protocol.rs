@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use bevy::prelude::Message;
 use menagerie_brain::{Embedding, ExampleBank, ImportedModel, Prediction, Strangers};
-use menagerie_core::prelude::{Answered, ClassId, ExampleId, FrameId, LessonSettings, RawFrame, RecordingId, Split};
+use menagerie_core::prelude::{
+    ActivationMap, Answered, ClassId, ExampleId, FrameId, LessonSettings, RawFrame, RecordingId, Split,
+};
 use menagerie_lesson::LinearHead;
 
 use crate::prepared::{Incoming, Photograph, Seen};
 
 /// What the worker is asked.
 pub(crate) enum Request {
-    /// Look at a frame and say what it is.
-    Classify { frame: FrameId, raw: Arc<RawFrame> },
+    /// Look at a frame and say what it is, and what the watched block of the network makes of it.
+    Classify { frame: FrameId, raw: Arc<RawFrame>, watched: Option<usize> },
     /// Look at a frame and make a picture of the lesson of it.
     Capture {
         class: ClassId,
@@ -101,6 +103,8 @@ pub(crate) struct Classified {
     pub(crate) version: u64,
     pub(crate) prediction: Prediction,
     pub(crate) millis: f32,
+    /// What the watched block of the network made of it.
+    pub(crate) map: Option<Arc<ActivationMap>>,
 }
 
 /// A frame became a picture.

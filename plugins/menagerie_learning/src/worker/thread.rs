@@ -136,9 +136,9 @@ struct Worker {
 impl Worker {
     fn answer(&mut self, request: Request) -> Reply {
         match request {
-            Request::Classify { frame, raw } => self.classify(frame, &raw),
+            Request::Classify { frame, raw, watched } => self.classify(frame, &raw, watched),
             Request::Capture { class, split, recording, frame, raw, with_variants } => {
-                let Some((embedding, seen)) = self.extractor.look(frame, &raw) else { return Reply::Unusable };
+                let Some((embedding, _, seen)) = self.extractor.look(frame, &raw, None) else { return Reply::Unusable };
                 let square = seen.raw.square();
                 let photograph = match photograph_of(&square, with_variants) {
                     Ok(photograph) => photograph,
@@ -223,18 +223,21 @@ impl Worker {
         answered.inspect_err(|error| error!("the opened model could not process a picture: {error}")).ok()
     }
 
-    fn classify(&mut self, frame: FrameId, raw: &Arc<RawFrame>) -> Reply {
+    fn classify(&mut self, frame: FrameId, raw: &Arc<RawFrame>, watched: Option<usize>) -> Reply {
         let begun = Instant::now();
         let by_model = if self.classifier.looks_at_pictures() { self.ask_model(&raw.mirrored_square()) } else { None };
-        let (prediction, frame) = match by_model {
-            Some(prediction) => (prediction, frame),
+        let (prediction, map, frame) = match by_model {
+            // It answers by layers of its own, which it does not show.
+            Some(prediction) => (prediction, None, frame),
             None => {
-                let Some((embedding, seen)) = self.extractor.look(frame, raw) else { return Reply::Unusable };
-                (self.classifier.answer(&embedding), seen.id)
+                let Some((embedding, map, seen)) = self.extractor.look(frame, raw, watched) else {
+                    return Reply::Unusable;
+                };
+                (self.classifier.answer(&embedding), map.map(Arc::new), seen.id)
             }
         };
         let millis = begun.elapsed().as_secs_f32() * 1000.0;
-        Reply::Classified(Classified { frame, version: self.version, prediction, millis })
+        Reply::Classified(Classified { frame, version: self.version, prediction, millis, map })
     }
 
     fn look_at_all(&self, inputs: &[NetworkInput]) -> Arc<[Embedding]> {

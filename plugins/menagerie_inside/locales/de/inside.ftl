@@ -1,0 +1,16 @@
+inside-title = Hineinschauen
+inside-next = Tiefer
+inside-previous = Zurück
+inside-edges = Zuerst findet es Kanten und Farben.
+inside-corners = Dann Ecken und Linien.
+inside-patterns = Dann einfache Muster.
+inside-textures = Dann Texturen: Fell, Netze, Buchstaben.
+inside-parts = Dann Teile von Dingen.
+inside-things = Zuletzt ganze Dinge.
+inside-answer = Nur der letzte Schritt kommt von dir.
+inside-wall = { $channels } Detektoren suchen je etwas, in { $side } × { $side } Punkten. Berühre einen!
+inside-tile = Detektor { $channel }: gelb, wo er reagiert.
+inside-waiting = Einen Moment …
+inside-none = Dieses Modell zeigt seine Schichten nicht.
+inside-end = Alles davor lernte es aus einer Million anderer Fotos.
+inside-wall-some = Die { $shown } regsten von { $channels } Detektoren, in { $side } × { $side } Punkten. Berühre einen!

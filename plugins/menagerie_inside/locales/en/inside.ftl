@@ -1,0 +1,16 @@
+inside-title = Look inside
+inside-next = Deeper
+inside-previous = Back
+inside-edges = First it finds edges and colours.
+inside-corners = Then corners and lines.
+inside-patterns = Then simple patterns.
+inside-textures = Then textures: fur, nets, letters.
+inside-parts = Then parts of things.
+inside-things = At last whole things.
+inside-answer = Only the last step learned from you.
+inside-wall = { $channels } detectors look for something each, in { $side } × { $side } points. Touch one!
+inside-tile = Detector { $channel }: yellow where it reacts.
+inside-waiting = Just a moment …
+inside-none = This model does not show its layers.
+inside-end = All before it was learned from a million other photos.
+inside-wall-some = The busiest { $shown } of { $channels } detectors, in { $side } × { $side } points. Touch one!

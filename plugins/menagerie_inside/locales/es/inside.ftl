@@ -1,0 +1,16 @@
+inside-title = Mirar dentro
+inside-next = Más adentro
+inside-previous = Atrás
+inside-edges = Primero halla bordes y colores.
+inside-corners = Luego esquinas y líneas.
+inside-patterns = Luego patrones sencillos.
+inside-textures = Luego texturas: pelo, redes, letras.
+inside-parts = Luego partes de cosas.
+inside-things = Al final, cosas enteras.
+inside-answer = Solo el último paso aprendió de ti.
+inside-wall = { $channels } detectores buscan algo cada uno, en { $side } × { $side } puntos. ¡Toca uno!
+inside-tile = Detector { $channel }: amarillo donde reacciona.
+inside-waiting = Un momento…
+inside-none = Este modelo no muestra sus capas.
+inside-end = Lo demás lo aprendió de un millón de otras fotos.
+inside-wall-some = Los { $shown } más activos de { $channels } detectores, en { $side } × { $side } puntos. ¡Toca uno!

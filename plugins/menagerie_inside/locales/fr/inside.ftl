@@ -1,0 +1,16 @@
+inside-title = Voir dedans
+inside-next = Plus profond
+inside-previous = Retour
+inside-edges = D’abord, les bords et les couleurs.
+inside-corners = Puis les coins et les lignes.
+inside-patterns = Puis des motifs simples.
+inside-textures = Puis des textures : poils, filets, lettres.
+inside-parts = Puis des parties de choses.
+inside-things = Enfin, des choses entières.
+inside-answer = Seul le dernier pas vient de toi.
+inside-wall = { $channels } détecteurs cherchent chacun quelque chose, en { $side } × { $side } points. Touches-en un !
+inside-tile = Détecteur { $channel } : jaune là où il réagit.
+inside-waiting = Un instant …
+inside-none = Ce modèle ne montre pas ses couches.
+inside-end = Tout le reste vient d’un million d’autres photos.
+inside-wall-some = Les { $shown } plus actifs de { $channels } détecteurs, en { $side } × { $side } points. Touches-en un !

@@ -1,0 +1,16 @@
+inside-title = Kijk binnenin
+inside-next = Dieper
+inside-previous = Terug
+inside-edges = Eerst vindt het randen en kleuren.
+inside-corners = Dan hoeken en lijnen.
+inside-patterns = Dan eenvoudige patronen.
+inside-textures = Dan texturen: vacht, netten, letters.
+inside-parts = Dan delen van dingen.
+inside-things = En dan hele dingen.
+inside-answer = Alleen de laatste stap leerde van jou.
+inside-wall = { $channels } zoekers zoeken elk iets, in { $side } × { $side } punten. Raak er een aan!
+inside-tile = Zoeker { $channel }: geel waar hij reageert.
+inside-waiting = Een ogenblik …
+inside-none = Dit model laat zijn lagen niet zien.
+inside-end = Al het andere leerde het van een miljoen andere foto’s.
+inside-wall-some = De { $shown } drukste van { $channels } zoekers, in { $side } × { $side } punten. Raak er een aan!

@@ -1,0 +1,188 @@
+//! From numbers to pictures: the colours of an activation, the tiles of a wall, and where they stand.
+
+use bevy::asset::RenderAssetUsages;
+use bevy::color::{Mix, Oklaba, Srgba};
+use bevy::prelude::*;
+use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
+use menagerie_core::prelude::ActivationMap;
+
+/// Share of the numbers that are below the brightest colour: a few outliers would make all others dark.
+const BRIGHTEST_SHARE: f32 = 0.995;
+/// Steps of the scale.
+const STEPS: usize = 256;
+
+/// Colours from nothing to much, red, green, blue, alpha. Their lightness grows evenly, so that it is read without seeing
+/// colours, too (mixed in Oklab, Ottosson 2020).
+#[derive(Resource, Debug, Clone)]
+pub(super) struct Scale([[u8; 4]; STEPS]);
+
+impl Default for Scale {
+    fn default() -> Self {
+        let anchors = [[0.07, 0.05, 0.16], [0.35, 0.18, 0.55], [0.88, 0.40, 0.38], [1.0, 0.94, 0.62]]
+            .map(|[red, green, blue]| Oklaba::from(Srgba::rgb(red, green, blue)));
+        let [first, .., last] = anchors;
+        let mut colors = [[0; 4]; STEPS];
+        for (step, color) in colors.iter_mut().enumerate() {
+            let share = step as f32 / (STEPS - 1) as f32;
+            let at = share * (anchors.len() - 1) as f32;
+            let from = (at as usize).min(anchors.len() - 2);
+            let mut mixed = anchors[from].mix(&anchors[from + 1], at - from as f32);
+            mixed.lightness = first.lightness + (last.lightness - first.lightness) * share;
+            *color = Srgba::from(mixed).to_u8_array();
+        }
+        Self(colors)
+    }
+}
+
+impl Scale {
+    /// The colour for a share of the brightest, 0..1; below is nothing.
+    fn color(&self, share: f32) -> [u8; 4] {
+        self.0[(share.clamp(0.0, 1.0) * (STEPS - 1) as f32) as usize]
+    }
+}
+
+/// The number that gets the brightest colour: what nearly all numbers of the layer are below.
+pub(super) fn brightest(map: &ActivationMap) -> f32 {
+    let mut values: Vec<f32> = map.values.iter().copied().filter(|value| *value > 0.0).collect();
+    if values.is_empty() {
+        return 1.0;
+    }
+    let place = ((values.len() - 1) as f32 * BRIGHTEST_SHARE) as usize;
+    let (_, value, _) = values.select_nth_unstable_by(place, f32::total_cmp);
+    value.max(f32::EPSILON)
+}
+
+/// The channels that react most, in their order, so many at most: there is not room for all.
+pub(super) fn strongest(map: &ActivationMap, most: usize) -> Vec<usize> {
+    let [channels, ..] = map.shape;
+    let peak = |channel: usize| map.channel(channel).iter().copied().fold(f32::MIN, f32::max);
+    let mut ranked: Vec<usize> = (0..channels).collect();
+    if channels > most {
+        ranked.sort_by(|one, other| peak(*other).total_cmp(&peak(*one)));
+        ranked.truncate(most);
+        ranked.sort_unstable();
+    }
+    ranked
+}
+
+/// The tiles of these channels beside and below each other in one picture, as in a mirror, and where each is.
+pub(super) fn wall(map: &ActivationMap, channels: &[usize], scale: &Scale, brightest: f32) -> (Image, Vec<Rect>) {
+    let [_, height, width] = map.shape;
+    let columns = (channels.len() as f32).sqrt().ceil().max(1.0) as usize;
+    let rows = channels.len().div_ceil(columns).max(1);
+    let row = columns * width;
+    let mut pixels = vec![0; row * rows * height * 4];
+    let mut places = Vec::with_capacity(channels.len());
+    for (place, channel) in channels.iter().enumerate() {
+        let (left, top) = (place % columns * width, place / columns * height);
+        for (y, line) in map.channel(*channel).chunks_exact(width).enumerate() {
+            let start = ((top + y) * row + left) * 4;
+            let target = pixels[start..start + width * 4].chunks_exact_mut(4);
+            for (pixel, value) in target.zip(line.iter().rev()) {
+                pixel.copy_from_slice(&scale.color(value / brightest));
+            }
+        }
+        let corner = Vec2::new(left as f32, top as f32);
+        places.push(Rect::from_corners(corner, corner + Vec2::new(width as f32, height as f32)));
+    }
+    (picture(row, rows * height, pixels), places)
+}
+
+/// One channel as light that lies over the mirror: clear where it does not react.
+pub(super) fn glow(map: &ActivationMap, channel: usize, brightest: f32) -> Image {
+    let [_, height, width] = map.shape;
+    let lines = map.channel(channel).chunks_exact(width);
+    let light = |value: &f32| [255, 225, 90, ((value / brightest).clamp(0.0, 1.0) * 215.0) as u8];
+    picture(width, height, lines.flat_map(|line| line.iter().rev().flat_map(light)).collect())
+}
+
+fn picture(width: usize, height: usize, pixels: Vec<u8>) -> Image {
+    let size = Extent3d { width: width as u32, height: height as u32, depth_or_array_layers: 1 };
+    Image::new(size, TextureDimension::D2, pixels, TextureFormat::Rgba8UnormSrgb, RenderAssetUsages::RENDER_WORLD)
+}
+
+/// How tiles stand in a room.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Grid {
+    /// Side of a tile, units.
+    pub(super) side: f32,
+    /// Tiles that there is room for, at most as many as were asked for.
+    pub(super) tiles: usize,
+}
+
+impl Grid {
+    /// As large as so many square tiles can be in this room with a gap around each, but not smaller than `least`.
+    pub(super) fn of(room: Vec2, tiles: usize, gap: f32, least: f32) -> Self {
+        let fitting = |side: f32| (room / (side + gap)).floor();
+        let mut side = room.min_element();
+        while side > least && fitting(side).element_product() < tiles as f32 {
+            side -= 0.5;
+        }
+        let side = side.max(least);
+        Self { side, tiles: tiles.min(fitting(side).element_product() as usize) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map() -> ActivationMap {
+        // Channel 0 is silent, 1 grows to the right, 2 is negative but for one place.
+        let values = [vec![0.0; 6], vec![0.0, 1.0, 2.0, 3.0, 4.0, 5.0], vec![-1.0, -1.0, -1.0, -1.0, -1.0, 9.0]];
+        ActivationMap { block: 0, shape: [3, 2, 3], values: values.concat() }
+    }
+
+    #[test]
+    fn the_scale_is_read_without_colours() {
+        let scale = Scale::default();
+        let lightness = |color: &[u8; 4]| {
+            let [red, green, blue, _] = *color;
+            Oklaba::from(Srgba::rgb_u8(red, green, blue)).lightness
+        };
+        let steps: Vec<f32> = scale.0.iter().map(lightness).collect();
+        assert!(steps.windows(2).all(|pair| pair[1] > pair[0] - 0.004), "{steps:?}");
+        assert!(steps[STEPS - 1] - steps[0] > 0.7, "{} {}", steps[0], steps[STEPS - 1]);
+    }
+
+    #[test]
+    fn tiles_are_the_channels_as_in_a_mirror() {
+        let (map, scale) = (map(), Scale::default());
+        let (image, places) = wall(&map, &[1, 2], &scale, 5.0);
+        assert_eq!(image.size(), UVec2::new(6, 2));
+        assert_eq!(places, [Rect::new(0.0, 0.0, 3.0, 2.0), Rect::new(3.0, 0.0, 6.0, 2.0)]);
+        let data = image.data.unwrap();
+        let pixel = |x: usize, y: usize| <[u8; 4]>::try_from(&data[(y * 6 + x) * 4..][..4]).unwrap();
+        // The second row of channel 1 is 3, 4, 5, and in a mirror 5, 4, 3.
+        assert_eq!([pixel(0, 1), pixel(2, 1)], [scale.color(1.0), scale.color(0.6)]);
+        // Below nothing is nothing, above everything is everything.
+        assert_eq!([pixel(3, 1), pixel(5, 1)], [scale.color(1.0), scale.color(0.0)]);
+    }
+
+    #[test]
+    fn the_strongest_are_shown_where_there_is_not_room_for_all() {
+        let map = map();
+        assert_eq!((strongest(&map, 2), strongest(&map, 9)), (vec![1, 2], vec![0, 1, 2]));
+        assert!((brightest(&map) - 5.0).abs() < 1e-6, "{}", brightest(&map));
+        let silent = ActivationMap { values: vec![-1.0; 18], ..map };
+        assert!((brightest(&silent) - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_glow_is_clear_where_nothing_reacts() {
+        let image = glow(&map(), 2, 9.0);
+        let alphas: Vec<u8> = image.data.unwrap().chunks_exact(4).map(|pixel| pixel[3]).collect();
+        assert_eq!(alphas, [0, 0, 0, 215, 0, 0]);
+    }
+
+    #[test]
+    fn tiles_fill_their_room_and_are_never_too_small_for_a_finger() {
+        for (room, tiles) in [((330.0, 70.0), 16), ((330.0, 70.0), 80), ((180.0, 140.0), 192), ((250.0, 75.0), 40)] {
+            let room = Vec2::from(room);
+            let grid = Grid::of(room, tiles, 1.0, 15.0);
+            let fit = (room / (grid.side + 1.0)).floor().element_product() as usize;
+            assert!(grid.side >= 15.0 && grid.tiles <= fit && grid.tiles > 0, "{grid:?}");
+            assert!(grid.tiles == tiles || grid.side < 15.6, "{grid:?}");
+        }
+    }
+}
