@@ -77,6 +77,9 @@ pub(crate) fn measure_exhibit(settings: &Settings, table: &mut Table) -> Result<
         Engine::new("the exhibit without its network", |_| exhibit(&["--no-network", "--secs", secs])),
         Engine::new("the exhibit", |_| exhibit(&["--secs", secs])),
         Engine::new("a bare Bevy window with one picture", |_| exhibit(&["--bare", "--secs", secs])),
+        Engine::new("the exhibit while it shows the network's layers", |_| {
+            exhibit(&["--screen", "inside", "--secs", secs])
+        }),
     ];
     let runs = measure_in_turns(rounds, &engines);
     // Once: it lasts for thousands of frames.
@@ -85,7 +88,7 @@ pub(crate) fn measure_exhibit(settings: &Settings, table: &mut Table) -> Result<
     if let Some(missing) = engines.iter().zip(&runs).find(|(_, runs)| runs.is_empty()).map(|(engine, _)| engine.name) {
         return Err(format!("{missing} was not measured"));
     }
-    let [without, with, bare, importing] = [&*runs[0], &*runs[1], &*runs[2], &importing].map(Runs);
+    let [without, with, bare, inside, importing] = [&*runs[0], &*runs[1], &*runs[2], &*runs[3], &importing].map(Runs);
     table.add_against(
         "frame time of the play screen",
         "ms",
@@ -93,6 +96,9 @@ pub(crate) fn measure_exhibit(settings: &Settings, table: &mut Table) -> Result<
         "bare Bevy with one picture",
         bare.frames()?.median,
     );
+    let play = with.frames()?.median;
+    let name = "frame time while the layers of the network are shown";
+    table.add_against(name, "ms", inside.frames()?, "the play screen with the network", play);
     frame_rows(without, with, importing, pictures, table)?;
     start_rows(with, table)?;
     memory_rows(without, with, importing, pictures, table);
