@@ -13,8 +13,9 @@ use crate::INSIDE;
 use crate::tiles::{Grid, Scale, brightest, glow, strongest, wall};
 use crate::walk::{NEXT, PREVIOUS, STOPS, Walk};
 
-/// Side of the mirror, units.
+/// Side of the mirror, units; where the screen stands upright, what the words around it leave of the upper half.
 const MIRROR: f32 = 72.0;
+const WORDS_AROUND: f32 = 64.0;
 /// Around everything, units.
 const PADDING: f32 = 4.0;
 /// Between tiles, units.
@@ -77,6 +78,14 @@ pub(super) fn enter(mut commands: Commands, kit: Kit, mut wall: ResMut<Wall>, mu
 /// The room for tiles: the lower half but for the buttons.
 fn room(layout: &ScreenLayout) -> Vec2 {
     Vec2::new(layout.size.x - 2.0 * PADDING, layout.size.y / 2.0 - BUTTONS - PADDING)
+}
+
+/// Side of the mirror, units.
+fn mirror_side(layout: &ScreenLayout) -> f32 {
+    match layout.arrangement {
+        Arrangement::Landscape => MIRROR,
+        Arrangement::Portrait => layout.size.y / 2.0 - WORDS_AROUND,
+    }
 }
 
 /// Chooses what hangs on the wall as soon as the first map of the stop has come.
@@ -144,7 +153,8 @@ fn spawn_upper(page: &mut ChildSpawnerCommands, kit: &Kit, walk: &Walk, wall: &W
         upper.spawn(phrase(sentence, &kit.fonts.bold, TextRole::Prompt, kit.palette.white));
         let body = Node { flex_direction: direction, column_gap: mm(8.0), row_gap: mm(4.0), ..default() };
         upper.spawn(Node { align_items: AlignItems::Center, ..body }).with_children(|body| {
-            let square = Node { width: mm(MIRROR), height: mm(MIRROR), flex_shrink: 0.0, ..default() };
+            let side = mm(mirror_side(&kit.layout));
+            let square = Node { width: side, height: side, flex_shrink: 0.0, ..default() };
             let filling =
                 Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() };
             body.spawn((
