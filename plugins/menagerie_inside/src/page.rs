@@ -64,11 +64,7 @@ pub(super) struct Info;
 type Laid = (usize, Option<usize>, usize);
 
 pub(super) fn enter(mut commands: Commands, kit: Kit, mut wall: ResMut<Wall>, mut images: ResMut<Assets<Image>>) {
-    let blank = || {
-        let mut image = Image::default();
-        image.asset_usage = RenderAssetUsages::RENDER_WORLD;
-        image
-    };
+    let blank = || Image { asset_usage: RenderAssetUsages::RENDER_WORLD, ..default() };
     *wall = Wall { tiles: images.add(blank()), glow: images.add(blank()), ..default() };
     let root = commands.spawn(screen_root(INSIDE)).insert(BackgroundColor(kit.palette.ink)).id();
     let whole = Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() };
