@@ -106,6 +106,8 @@ pub(crate) struct TensorPlace {
     binding_len: u64,
     /// The tensor's first byte within the binding.
     offset: u64,
+    /// Numbers from one picture, channel, row and column to the next.
+    strides: [u32; 4],
     _tensor: Tensor<4>,
 }
 
@@ -115,6 +117,10 @@ impl TensorPlace {
     pub(crate) fn of(door: &GraphicsDoor, tensor: Tensor<4>) -> Result<Self, GpuError> {
         let not_usable = |reason: String| GpuError::NotUsable { reason };
         let cube = tensor.clone().try_into_primitive::<Cube>().map_err(|error| not_usable(format!("{error:?}")))?;
+        let mut strides = [0; 4];
+        for (stride, of_tensor) in strides.iter_mut().zip(cube.meta.strides().iter()) {
+            *stride = *of_tensor as u32;
+        }
         let resource = cube
             .client
             .get_resource::<WgpuServer<AutoCompiler>>(cube.handle)
@@ -128,8 +134,15 @@ impl TensorPlace {
             binding_start,
             binding_len: (offset + resource.size).next_multiple_of(4),
             offset,
+            strides,
             _tensor: tensor,
         })
+    }
+
+    /// Numbers from one picture, channel, row and column to the next. A tensor may be a view of another order: whoever reads
+    /// its memory goes by these.
+    pub(crate) fn strides(&self) -> [u32; 4] {
+        self.strides
     }
 
     pub(crate) fn binding(&self, binding: u32) -> wgpu::BindGroupEntry<'_> {

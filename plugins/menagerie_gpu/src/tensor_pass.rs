@@ -56,8 +56,10 @@ impl TensorTexture {
             return Err(GpuError::NotUsable { reason });
         }
         let place = TensorPlace::of(&self.door, tensor)?;
-        let start = place.start_in_binding() + (channel * height * width) as u32;
-        let channel = [start, size[1], size[0], 0, values.start.to_bits(), values.end.to_bits(), 0, 0];
+        let [_, channels_apart, rows_apart, columns_apart] = place.strides();
+        let start = place.start_in_binding() + channel as u32 * channels_apart;
+        let [black, white] = [values.start, values.end].map(f32::to_bits);
+        let channel = [start, size[1], size[0], rows_apart, black, white, columns_apart, 0];
         let view = self.texture.create_view(&wgpu::TextureViewDescriptor::default());
         let output = wgpu::BindGroupEntry { binding: 2, resource: wgpu::BindingResource::TextureView(&view) };
         self.pass.submit(channel, place.binding(0), output, [size[1], size[0]]);
@@ -106,6 +108,13 @@ mod tests {
         let reds: Vec<u8> = pixels.iter().step_by(4).copied().collect();
         assert_eq!(reds, [0, 0, 85, 170, 255, 255]);
         assert!(texture.draw(tensor.clone(), 2, 0.0..1.0).is_err(), "there is no third channel");
+        // A view of another order, as convolutions return, shows the same: here all channels of a pixel lie together.
+        let numbers: Vec<f32> = (0..6).flat_map(|n| [99.0, n as f32]).collect();
+        let data = burn::tensor::TensorData::new(numbers, [1, 2, 3, 2]);
+        let view = Tensor::<4>::from_data(data, tensors.device()).permute([0, 3, 1, 2]);
+        texture.draw(view, 1, 1.0..4.0).unwrap();
+        let again: Vec<u8> = pixels_of(&door, texture.texture()).iter().step_by(4).copied().collect();
+        assert_eq!(again, reds);
         assert!(texture.draw(tensor.reshape([1, 2, 3, 2]), 0, 0.0..1.0).is_err(), "another size");
     }
 }
