@@ -159,7 +159,8 @@ fn follow_contacts(
             .and_then(|(control, ..)| control.cloned())
     };
     let is_held = |control: &ControlName| names.iter().any(|(name, is_held)| name == control && is_held);
-    let latches = |control: &ControlName| access.tap_to_hold && control.held_class().is_some();
+    // What must not happen by a passing touch is begun by a tap, too, and taken back by the next one while it fills.
+    let latches = |control: &ControlName| access.tap_to_hold && (control.held_class().is_some() || is_held(control));
     for (change, window) in changes {
         match change {
             Change::Down(pointer, position) => {
