@@ -26,6 +26,7 @@ Examples:
   menagerie                                   start the exhibit, full screen, with the first camera
   menagerie --camera name:Logitech            the camera whose name contains \"Logitech\"
   menagerie classify banana.jpg --json        what the pretrained network sees in a photograph
+  menagerie inside banana.jpg --out inside    what its layers make of one, as pictures and numbers
   menagerie eval --train a --test b --shots 5 how accurate it is with five pictures per class
   menagerie project import a.menagerie a.zip  make a lesson from pictures, to be trained, tested and exported
   menagerie --pack garden                     another look, other sounds and words, from a folder or a zip archive
@@ -45,6 +46,9 @@ pub(crate) enum Command {
         menagerie classify --model teachable-machine-export.zip fruit/*.jpg\n  \
         menagerie classify --model desk.menagerie fruit/*.jpg")]
     Classify(ClassifyArgs),
+    /// Write what every layer of the network makes of a photograph, as pictures and numbers.
+    #[command(after_help = "Example:\n  menagerie inside banana.jpg --out banana-inside")]
+    Inside(InsideArgs),
     /// Measure a head: teach it from one folder, test it with another.
     #[command(
         after_help = "Each folder contains one folder of pictures per class. With --unknown, the JSON also contains\n\
@@ -132,6 +136,19 @@ pub(crate) struct ClassifyArgs {
     /// Print one JSON line per photograph
     #[arg(long)]
     pub(crate) json: bool,
+    /// What runs the network
+    #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
+    pub(crate) device: DeviceArg,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InsideArgs {
+    /// The photograph
+    #[arg(value_name = "IMAGE")]
+    pub(crate) image: PathBuf,
+    /// Folder for a picture of each layer and inside.json
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
     /// What runs the network
     #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
     pub(crate) device: DeviceArg,

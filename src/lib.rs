@@ -33,6 +33,7 @@ pub fn run() -> ExitCode {
     let outcome = match cli.command.unwrap_or(Command::Run(cli.run)) {
         Command::Run(args) => commands::run::run(args),
         Command::Classify(args) => commands::classify::run(&args),
+        Command::Inside(args) => commands::inside::run(&args),
         Command::Eval(args) => commands::eval::run(&args),
         Command::Project(command) => commands::project::run(&command),
         Command::Pack(command) => commands::pack::run(&command),

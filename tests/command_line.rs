@@ -37,6 +37,28 @@ fn classify_names_what_it_sees_a_json_line_each() {
 }
 
 #[test]
+fn inside_writes_what_every_layer_makes_of_a_photograph() {
+    let out = fresh_dir("inside-banana");
+    let out_text = out.display().to_string();
+    let output = menagerie(&["inside", "assets/demo/Banana/Banana_001.jpg", "--out", &out_text, "--device", "cpu"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let inside: Value = serde_json::from_str(&fs::read_to_string(out.join("inside.json")).unwrap()).unwrap();
+    assert_eq!(inside["top"][0]["label"], "banana");
+    let blocks = inside["blocks"].as_array().unwrap();
+    assert_eq!(blocks.len(), 16);
+    for block in blocks {
+        let (channels, width) = (block["channels"].as_u64().unwrap(), block["width"].as_u64().unwrap());
+        assert_eq!(block["largest"].as_array().unwrap().len() as u64, channels);
+        let wall = image::open(out.join(block["wall"].as_str().unwrap())).unwrap();
+        assert_eq!(u64::from(wall.width()) % width, 0);
+        assert!(u64::from(wall.width() * wall.height()) >= channels * width * width, "all channels are there");
+    }
+    let missing = menagerie(&["inside", "missing.png", "--out", &out_text]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(stderr(&missing).contains("missing.png: cannot be read"), "{}", stderr(&missing));
+}
+
+#[test]
 fn classify_names_bad_pictures_and_goes_on_with_the_good() {
     let dir = fresh_dir("bad-pictures");
     let (huge, text) = (dir.join("huge.png"), dir.join("text.jpg"));

@@ -4,6 +4,7 @@ pub(crate) mod bench;
 pub(crate) mod classify;
 pub(crate) mod doctor;
 pub(crate) mod eval;
+pub(crate) mod inside;
 pub(crate) mod pack;
 pub(crate) mod project;
 pub(crate) mod rehearse;

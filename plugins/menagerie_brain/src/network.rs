@@ -47,6 +47,16 @@ const STAGES: [Stage; 7] = [
     Stage { blocks: 1, kernel: 3, stride: 1, expansion: 6, channels: 320 },
 ];
 
+/// How many blocks there are.
+pub const BLOCK_COUNT: usize = {
+    let (mut blocks, mut stage) = (0, 0);
+    while stage < STAGES.len() {
+        blocks += STAGES[stage].blocks;
+        stage += 1;
+    }
+    blocks
+};
+
 /// A convolution of the network by name: what to load, what to show.
 #[derive(Debug, Clone)]
 pub struct LayerSpec {

@@ -7,7 +7,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use menagerie_brain::{Backbone, Device, NetworkDevice};
+use menagerie_brain::{BLOCK_COUNT, Backbone, Device, NetworkDevice};
 use menagerie_lesson::ActivationMap;
 use serde::Deserialize;
 
@@ -29,7 +29,7 @@ fn maps_are_those_of_the_reference_and_the_same_on_every_engine() {
     let reference: BTreeMap<usize, Sampled> = serde_json::from_str(&text).unwrap();
     let (_, photograph) = common::photographs(".png").swap_remove(0);
     let (weights, labels) = common::model_files();
-    let all: Vec<usize> = (0..16).collect();
+    let all: Vec<usize> = (0..BLOCK_COUNT).collect();
     let mut first: Option<Vec<ActivationMap>> = None;
     for device in
         [NetworkDevice::Cpu { threads: 1 }, NetworkDevice::Cpu { threads: 2 }, NetworkDevice::Burn(Device::flex())]
@@ -38,7 +38,7 @@ fn maps_are_those_of_the_reference_and_the_same_on_every_engine() {
         let plain = backbone.forward(&photograph).unwrap();
         let (output, maps) = backbone.forward_with_maps(&photograph, &all).unwrap();
         assert_eq!(output, plain, "looking inside changes nothing");
-        assert_eq!(maps.len(), 16);
+        assert_eq!(maps.len(), BLOCK_COUNT);
         for (block, Sampled { shape, values }) in &reference {
             let map = &maps[*block];
             assert_eq!((map.block, map.shape), (*block, *shape));

@@ -11,6 +11,8 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_ui::ContactSystems;
 
+pub use tiles::{WallPicture, whole_wall};
+
 /// The screen.
 pub const INSIDE: ScreenId = ScreenId("inside");
 /// The state in which it is shown.

@@ -1,7 +1,6 @@
 //! What one sees: the sentence of the stop, the mirror with what lights up on it, the wall of tiles, the way on.
 
 use bevy::asset::RenderAssetUsages;
-use bevy::image::ImageSampler;
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_ui::{
@@ -10,7 +9,7 @@ use menagerie_ui::{
 };
 
 use crate::INSIDE;
-use crate::tiles::{Grid, Scale, brightest, glow, strongest, wall};
+use crate::tiles::{Grid, Scale, brightest, draw_wall, glow, strongest};
 use crate::walk::{NEXT, PREVIOUS, STOPS, Walk};
 
 /// Side of the mirror, units; where the screen stands upright, what the words around it leave of the upper half.
@@ -262,18 +261,16 @@ pub(super) fn draw(
     walk: Res<Walk>,
     view: Res<NetworkView>,
     scale: Res<Scale>,
-    mut wall_of: ResMut<Wall>,
+    mut wall: ResMut<Wall>,
     mut images: ResMut<Assets<Image>>,
     mut tiles: Query<(&Tile, &mut ImageNode)>,
 ) {
-    let map = view.map.as_ref().filter(|map| Some(map.block) == wall_of.block);
-    let Some(map) = map.filter(|_| view.is_changed() || walk.is_changed() || wall_of.is_changed()) else { return };
+    let map = view.map.as_ref().filter(|map| Some(map.block) == wall.block);
+    let Some(map) = map.filter(|_| view.is_changed() || walk.is_changed() || wall.is_changed()) else { return };
     let newest = brightest(map);
-    let shown = wall_of.bypass_change_detection();
+    let shown = wall.bypass_change_detection();
     shown.brightest += (newest - shown.brightest) * BRIGHTEST_SHARE;
-    let (mut picture, places) = wall(map, &shown.channels, &scale, shown.brightest);
-    // A point of the map is a point, whatever its size.
-    picture.sampler = ImageSampler::nearest();
+    let (picture, places) = draw_wall(map, &shown.channels, &scale, shown.brightest, true).into_image();
     let mut put = |handle: &Handle<Image>, picture: Image| {
         if let Err(error) = images.insert(handle.id(), picture) {
             debug!("the wall is not drawn: {error}");

@@ -2,6 +2,7 @@
 
 use bevy::asset::RenderAssetUsages;
 use bevy::color::{Mix, Oklaba, Srgba};
+use bevy::image::ImageSampler;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use menagerie_core::prelude::ActivationMap;
@@ -65,8 +66,45 @@ pub(super) fn strongest(map: &ActivationMap, most: usize) -> Vec<usize> {
     ranked
 }
 
-/// The tiles of these channels beside and below each other in one picture, as in a mirror, and where each is.
-pub(super) fn wall(map: &ActivationMap, channels: &[usize], scale: &Scale, brightest: f32) -> (Image, Vec<Rect>) {
+/// The tiles of some channels beside and below each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WallPicture {
+    /// Pixels.
+    pub width: usize,
+    /// Pixels.
+    pub height: usize,
+    /// `[height, width, 4]`: red, green, blue and alpha.
+    pub pixels: Vec<u8>,
+    /// Where the tile of each channel is, pixels.
+    pub places: Vec<Rect>,
+    /// The number with the brightest colour; nothing and less is dark.
+    pub brightest: f32,
+}
+
+impl WallPicture {
+    /// As a texture in which a point of the map is a point, whatever its size.
+    pub(super) fn into_image(self) -> (Image, Vec<Rect>) {
+        let mut image = picture(self.width, self.height, self.pixels);
+        image.sampler = ImageSampler::nearest();
+        (image, self.places)
+    }
+}
+
+/// All channels of a layer, as the network has them: not as in a mirror.
+#[must_use]
+pub fn whole_wall(map: &ActivationMap) -> WallPicture {
+    let channels: Vec<usize> = (0..map.shape[0]).collect();
+    draw_wall(map, &channels, &Scale::default(), brightest(map), false)
+}
+
+/// The tiles of these channels, on request as in a mirror.
+pub(super) fn draw_wall(
+    map: &ActivationMap,
+    channels: &[usize],
+    scale: &Scale,
+    brightest: f32,
+    mirrored: bool,
+) -> WallPicture {
     let [_, height, width] = map.shape;
     let columns = (channels.len() as f32).sqrt().ceil().max(1.0) as usize;
     let rows = channels.len().div_ceil(columns).max(1);
@@ -77,15 +115,16 @@ pub(super) fn wall(map: &ActivationMap, channels: &[usize], scale: &Scale, brigh
         let (left, top) = (place % columns * width, place / columns * height);
         for (y, line) in map.channel(*channel).chunks_exact(width).enumerate() {
             let start = ((top + y) * row + left) * 4;
-            let target = pixels[start..start + width * 4].chunks_exact_mut(4);
-            for (pixel, value) in target.zip(line.iter().rev()) {
-                pixel.copy_from_slice(&scale.color(value / brightest));
+            let target = &mut pixels[start..start + width * 4];
+            for (x, value) in line.iter().enumerate() {
+                let x = if mirrored { width - 1 - x } else { x };
+                target[x * 4..x * 4 + 4].copy_from_slice(&scale.color(value / brightest));
             }
         }
         let corner = Vec2::new(left as f32, top as f32);
         places.push(Rect::from_corners(corner, corner + Vec2::new(width as f32, height as f32)));
     }
-    (picture(row, rows * height, pixels), places)
+    WallPicture { width: row, height: rows * height, pixels, places, brightest }
 }
 
 /// One channel as light that lies over the mirror: clear where it does not react.
@@ -148,15 +187,19 @@ mod tests {
     #[test]
     fn tiles_are_the_channels_as_in_a_mirror() {
         let (map, scale) = (map(), Scale::default());
-        let (image, places) = wall(&map, &[1, 2], &scale, 5.0);
-        assert_eq!(image.size(), UVec2::new(6, 2));
-        assert_eq!(places, [Rect::new(0.0, 0.0, 3.0, 2.0), Rect::new(3.0, 0.0, 6.0, 2.0)]);
-        let data = image.data.unwrap();
+        let wall = draw_wall(&map, &[1, 2], &scale, 5.0, true);
+        assert_eq!([wall.width, wall.height], [6, 2]);
+        assert_eq!(wall.places, [Rect::new(0.0, 0.0, 3.0, 2.0), Rect::new(3.0, 0.0, 6.0, 2.0)]);
+        let data = wall.pixels;
         let pixel = |x: usize, y: usize| <[u8; 4]>::try_from(&data[(y * 6 + x) * 4..][..4]).unwrap();
         // The second row of channel 1 is 3, 4, 5, and in a mirror 5, 4, 3.
         assert_eq!([pixel(0, 1), pixel(2, 1)], [scale.color(1.0), scale.color(0.6)]);
         // Below nothing is nothing, above everything is everything.
         assert_eq!([pixel(3, 1), pixel(5, 1)], [scale.color(1.0), scale.color(0.0)]);
+        // All of them as they are: three channels, two beside each other.
+        let whole = whole_wall(&map);
+        assert_eq!(([whole.width, whole.height], whole.places.len()), ([6, 4], 3));
+        assert_eq!(whole.pixels[5 * 4..6 * 4], scale.color(2.0 / whole.brightest));
     }
 
     #[test]
