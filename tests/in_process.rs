@@ -3,22 +3,53 @@
 //! Needs a Vulkan device; `cargo xtask setup` installs a software one.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
 use menagerie::{Exhibit, ExhibitSettings, Screen, Sound};
 use menagerie_core::prelude::*;
 
-#[test]
-fn the_exhibit_starts_with_three_classes_and_the_workshop_opens_over_it() {
+/// The exhibit before a test card.
+fn exhibit(learns: bool) -> App {
     let settings = ExhibitSettings {
         camera: CameraChoice::TestCard,
         sound: Sound::Silent,
-        learns: false,
+        device: DeviceChoice::Cpu,
+        learns,
         ..ExhibitSettings::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets"))
     };
     let mut app = Exhibit { screen: Screen::Picture { width: 320, height: 180 }, cursor: true, settings }.build();
     app.finish();
     app.cleanup();
+    app
+}
+
+/// Whoever wishes to watch a block of the network is shown what it makes of the newest frame, until nobody does any more.
+#[test]
+fn what_is_watched_inside_is_shown_and_nothing_else() {
+    let mut app = exhibit(true);
+    let watch = |app: &mut App, block: Option<usize>| {
+        app.world_mut().write_message(WatchLayer(block));
+        let begun = Instant::now();
+        loop {
+            app.update();
+            let map = app.world().resource::<NetworkView>().map.clone();
+            if map.as_ref().map(|map| map.block) == block && app.world().resource::<Backbone>().millis > 0.0 {
+                return map;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(60), "{block:?} is not shown");
+        }
+    };
+    for (block, shape) in [(4, [40, 28, 28]), (14, [192, 7, 7])] {
+        let map = watch(&mut app, Some(block));
+        assert!(map.is_some_and(|map| map.shape == shape && map.values.iter().any(|value| *value > 0.0)));
+    }
+    assert!(watch(&mut app, None).is_none());
+}
+
+#[test]
+fn the_exhibit_starts_with_three_classes_and_the_workshop_opens_over_it() {
+    let mut app = exhibit(false);
     for _ in 0..3 {
         app.update();
     }

@@ -10,10 +10,12 @@ use menagerie_ui::{
 use crate::LIMITS;
 use crate::run::{AGAIN, CARDS, LOOK, LOOK_SECS, Looking, Run, Running, Seen, TEACH};
 
-/// Side of the mirror, units.
+/// Side of the mirror, units; where the screen stands upright, what everything below it leaves.
 const MIRROR: f32 = 76.0;
-/// Side of a creature, and how many there is room for.
-const CREATURE: f32 = 42.0;
+const BELOW_MIRROR: f32 = 175.0;
+/// Side of a creature, share of the screen's height, units at most, and how many there is room for.
+const CREATURE_SHARE: f32 = 0.22;
+const CREATURE: f32 = 58.0;
 const CREATURES: usize = 4;
 /// Width and height of a card, units.
 const CARD: Vec2 = Vec2::new(78.0, 24.0);
@@ -72,11 +74,15 @@ pub(super) fn lay(
                     let step = experiment.steps.get(run.step);
                     spawn_prompt(page, &kit, step.map_or(experiment.finding, |step| step.task));
                     page.spawn(body(&kit)).with_children(|body| {
-                        spawn_mirror(body, &mirror);
+                        spawn_mirror(body, &kit, &mirror);
                         spawn_seen(body, &kit, run, &classes);
                     });
                     page.spawn(rest());
-                    spawn_creatures(page, classes.0.iter().filter(|class| class.counts.teach > 0).take(CREATURES));
+                    spawn_creatures(
+                        page,
+                        &kit,
+                        classes.0.iter().filter(|class| class.counts.teach > 0).take(CREATURES),
+                    );
                     page.spawn(rest());
                     spawn_choices(page, &kit, step);
                 }
@@ -89,9 +95,9 @@ pub(super) fn lay(
                             Arrangement::Portrait => [0..0, 0..0],
                         };
                         let [left, right] = beside.map(|places| classes.0.get(places).unwrap_or_default());
-                        spawn_creatures(body, left.iter());
-                        spawn_mirror(body, &mirror);
-                        spawn_creatures(body, right.iter());
+                        spawn_creatures(body, &kit, left.iter());
+                        spawn_mirror(body, &kit, &mirror);
+                        spawn_creatures(body, &kit, right.iter());
                     });
                     spawn_cards(page, &kit, &experiments, &challenges);
                 }
@@ -119,9 +125,14 @@ fn body(kit: &Kit) -> Node {
     }
 }
 
-fn spawn_mirror(body: &mut ChildSpawnerCommands, mirror: &MirrorTexture) {
+fn spawn_mirror(body: &mut ChildSpawnerCommands, kit: &Kit, mirror: &MirrorTexture) {
+    let size = kit.layout.size;
+    let side = match kit.layout.arrangement {
+        Arrangement::Landscape => MIRROR,
+        Arrangement::Portrait => (size.y - BELOW_MIRROR).min(size.x * 0.55),
+    };
     body.spawn((
-        Node { width: mm(MIRROR), height: mm(MIRROR), flex_shrink: 0.0, border_radius: corner(5.0), ..default() },
+        Node { width: mm(side), height: mm(side), flex_shrink: 0.0, border_radius: corner(5.0), ..default() },
         ImageNode::new(mirror.0.clone()).with_mode(NodeImageMode::Stretch),
         children![(
             LookingBar,
@@ -154,14 +165,12 @@ fn rest() -> Node {
 }
 
 /// Creatures that answer here as they do where they are taught.
-fn spawn_creatures<'a>(parent: &mut ChildSpawnerCommands, classes: impl Iterator<Item = &'a Class>) {
+fn spawn_creatures<'a>(parent: &mut ChildSpawnerCommands, kit: &Kit, classes: impl Iterator<Item = &'a Class>) {
+    let side = mm((kit.layout.size.y * CREATURE_SHARE).min(CREATURE));
     let row = Node { column_gap: mm(8.0), justify_content: JustifyContent::Center, ..default() };
     parent.spawn(row).with_children(|row| {
         for class in classes.filter(|class| !class.is_quiet()) {
-            row.spawn((
-                CreatureSpot { class: class.id },
-                Node { width: mm(CREATURE), height: mm(CREATURE), ..default() },
-            ));
+            row.spawn((CreatureSpot { class: class.id }, Node { width: side, height: side, ..default() }));
         }
     });
 }
