@@ -117,19 +117,11 @@ impl Backbone {
 
     /// Looks at one picture.
     pub fn forward(&self, input: &NetworkInput) -> Result<BackboneOutput, ModelError> {
-        match &self.engine {
-            Engine::Cpu(network) => {
-                let output = network.forward(input.values());
-                Ok(BackboneOutput { embedding: embedding(output.embedding)?, logits: output.logits })
-            }
-            Engine::Burn { device, .. } => {
-                let input = TensorData::new(input.values().to_vec(), [1, COLOURS, INPUT_PX, INPUT_PX]);
-                self.forward_tensor(Tensor::from_data(input, device))
-            }
-        }
+        Ok(self.forward_with_maps(input, &[])?.0)
     }
 
-    /// Looks at one picture and tells what some blocks made of it, in their order.
+    /// Looks at one picture and tells what these blocks, 0 to [`BLOCK_COUNT`](crate::BLOCK_COUNT) - 1, made of it, in the
+    /// network's order; one that there is not is left out.
     ///
     /// # Errors
     /// If the device fails.
@@ -162,12 +154,22 @@ impl Backbone {
         input: Tensor<4>,
         blocks: &[usize],
     ) -> Result<(BackboneOutput, Vec<ActivationMap>), ModelError> {
+        let Engine::Burn { network, .. } = &self.engine else {
+            return Err(ModelError::Device { reason: "the network on the CPU does not accept tensors".into() });
+        };
         let mut kept = Vec::new();
-        let output = self.run_tensor(input, |block, map| {
+        let (features, logits) = network.forward_with_maps(input, |block, map| {
             if blocks.contains(&block) {
                 kept.push((block, map.clone()));
             }
-        })?;
+        });
+        // One tensor, one transfer.
+        let mut values = read(Tensor::cat(vec![features, logits], 1))?;
+        if values.len() < EMBEDDING_LEN {
+            return Err(ModelError::Device { reason: format!("it returned {} numbers", values.len()) });
+        }
+        let logits = values.split_off(EMBEDDING_LEN);
+        let output = BackboneOutput { embedding: embedding(values)?, logits };
         let maps = kept.into_iter().map(|(block, map)| {
             let [_, channels, height, width] = map.dims();
             Ok(ActivationMap { block, shape: [channels, height, width], values: read(map)? })
@@ -180,21 +182,7 @@ impl Backbone {
     /// # Shapes
     /// - `input`: `[1, 3, 224, 224]`, prepared as in [`NetworkInput`]
     pub fn forward_tensor(&self, input: Tensor<4>) -> Result<BackboneOutput, ModelError> {
-        self.run_tensor(input, |_, _| {})
-    }
-
-    fn run_tensor(&self, input: Tensor<4>, show: impl FnMut(usize, &Tensor<4>)) -> Result<BackboneOutput, ModelError> {
-        let Engine::Burn { network, .. } = &self.engine else {
-            return Err(ModelError::Device { reason: "the network on the CPU does not accept tensors".into() });
-        };
-        let (features, logits) = network.forward_with_maps(input, show);
-        // One tensor, one transfer.
-        let mut values = read(Tensor::cat(vec![features, logits], 1))?;
-        if values.len() < EMBEDDING_LEN {
-            return Err(ModelError::Device { reason: format!("it returned {} numbers", values.len()) });
-        }
-        let logits = values.split_off(EMBEDDING_LEN);
-        Ok(BackboneOutput { embedding: embedding(values)?, logits })
+        Ok(self.forward_tensor_with_maps(input, &[])?.0)
     }
 
     /// The network as Burn modules, for those who look inside; `None` on the CPU.

@@ -7,7 +7,8 @@ use menagerie_lesson::ActivationMap;
 
 use crate::camera::FrameId;
 
-/// Wish: watch what this block of the network makes of what it sees, 0 = the first; `None`: nothing any more. The last wish
+/// Wish: watch what this block of the network makes of what it sees, 0 = the first (one that there is
+/// not shows nothing); `None`: nothing any more. The last wish
 /// counts. Watching makes each look a little longer, so whoever no longer shows it says so.
 #[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WatchLayer(pub Option<usize>);

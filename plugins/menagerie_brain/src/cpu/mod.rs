@@ -116,19 +116,14 @@ impl CpuNetwork {
         Ok(Self { arch, pool, input, blocks, head, classifier, head_len, middle_len, label_count, window, workspace })
     }
 
-    /// Looks at one picture, `[3, height, width]`.
-    pub(crate) fn forward(&self, input: &[f32]) -> CpuOutput {
-        let mut guard = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
-        self.look(&mut guard, input, false)
-    }
-
-    /// The same, with the output of some blocks.
+    /// Looks at one picture, `[3, height, width]`, and tells what these blocks made of it.
     pub(crate) fn forward_with_maps(&self, input: &[f32], blocks: &[usize]) -> (CpuOutput, Vec<ActivationMap>) {
         let mut guard = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
-        if guard.kept.is_empty() {
+        let keeps = !blocks.is_empty();
+        if keeps && guard.kept.is_empty() {
             guard.kept = self.blocks.iter().map(|block| Buffer::zeroed(block.output.lanes())).collect();
         }
-        let output = self.look(&mut guard, input, true);
+        let output = self.look(&mut guard, input, keeps);
         let kept = guard.kept.iter().zip(&self.blocks).enumerate();
         let maps = kept.filter(|(index, _)| blocks.contains(index));
         let maps = maps.map(|(index, (map, block))| {

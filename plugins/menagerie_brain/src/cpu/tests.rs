@@ -45,7 +45,7 @@ fn every_instruction_set_and_size_gives_what_burn_gives() {
         for arch in instruction_sets() {
             for threads in [1, 3] {
                 let engine = CpuNetwork::with_instructions(arch, &weights, [height, width], threads).unwrap();
-                let found = engine.forward(&input);
+                let (found, _) = engine.forward_with_maps(&input, &[]);
                 let apart = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
                 assert_eq!(found.embedding.len(), embedding.len());
                 let of_embedding = apart(&found.embedding, &embedding);

@@ -107,14 +107,9 @@ impl FeatureExtractor {
         watched: Option<usize>,
     ) -> Result<(BackboneOutput, Option<ActivationMap>, SeenFrame), String> {
         let (input, frame) = tensors.input_from_frame(id, raw).map_err(|error| error.to_string())?;
-        let (output, map) = match watched {
-            Some(block) => {
-                let looked = self.backbone.forward_tensor_with_maps(input, &[block]);
-                let (output, mut maps) = looked.map_err(|error| error.to_string())?;
-                (output, maps.pop())
-            }
-            None => (self.backbone.forward_tensor(input).map_err(|error| error.to_string())?, None),
-        };
+        let looked = self.backbone.forward_tensor_with_maps(input, watched.as_slice());
+        let (output, mut maps) = looked.map_err(|error| error.to_string())?;
+        let map = maps.pop();
         let numbers = output.embedding.values().len() + output.logits.len();
         tensors.count_read_back(size_of::<f32>() * (numbers + map.as_ref().map_or(0, |map| map.values.len())));
         Ok((output, map, frame))
@@ -128,16 +123,9 @@ impl FeatureExtractor {
     ) -> Result<(BackboneOutput, Option<ActivationMap>, SeenFrame), String> {
         let square = raw.square();
         let input = NetworkInput::from_rgb(square.rgb(), square.width(), square.height());
-        let input = input.map_err(|error| error.to_string())?;
-        let (output, map) = match watched {
-            Some(block) => {
-                let looked = self.backbone.forward_with_maps(&input, &[block]);
-                let (output, mut maps) = looked.map_err(|error| error.to_string())?;
-                (output, maps.pop())
-            }
-            None => (self.backbone.forward(&input).map_err(|error| error.to_string())?, None),
-        };
-        Ok((output, map, SeenFrame { id, raw: raw.clone() }))
+        let looked = self.backbone.forward_with_maps(&input.map_err(|error| error.to_string())?, watched.as_slice());
+        let (output, mut maps) = looked.map_err(|error| error.to_string())?;
+        Ok((output, maps.pop(), SeenFrame { id, raw: raw.clone() }))
     }
 }
 
