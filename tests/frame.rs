@@ -360,12 +360,12 @@ fn every_control_is_large_enough_and_within_low_reach() {
             assert!(check_controls(&mut app, size, Overlay::None) > 0, "{screen:?} has no way home");
             if screen == INSIDE {
                 // A wall of few large tiles, and one of more than there is room for.
-                for (block, shape) in [(0, [16, 112, 112]), (14, [192, 7, 7])] {
+                for (layer, shape) in [(Layer::Block(0), [16, 112, 112]), (Layer::Block(14), [192, 7, 7])] {
                     let values = vec![1.0; shape.iter().product()];
-                    let map = Some(Arc::new(ActivationMap { block, shape, values }));
-                    app.insert_resource(NetworkView { frame: FrameId(1), map });
+                    let map = Some(Arc::new(ActivationMap { layer, shape, values }));
+                    app.insert_resource(NetworkView { frame: FrameId(1), map, ..default() });
                     settle(&mut app);
-                    assert!(check_controls(&mut app, size, Overlay::None) >= 16, "{size:?} {block}");
+                    assert!(check_controls(&mut app, size, Overlay::None) >= 16, "{size:?} {layer}");
                     let found = faults(&mut app, size);
                     assert!(found.is_empty(), "{found:?}");
                     for _ in 0..5 {

@@ -24,24 +24,24 @@ fn exhibit(learns: bool) -> App {
     app
 }
 
-/// Whoever wishes to watch a block of the network is shown what it makes of the newest frame, until nobody does any more.
+/// Whoever wishes to watch a layer of the network is shown what it makes of the newest frame, until nobody does any more.
 #[test]
 fn what_is_watched_inside_is_shown_and_nothing_else() {
     let mut app = exhibit(true);
-    let watch = |app: &mut App, block: Option<usize>| {
-        app.world_mut().write_message(WatchLayer(block));
+    let watch = |app: &mut App, layer: Option<Layer>| {
+        app.world_mut().write_message(WatchNetwork(Watched { layer, ..default() }));
         let begun = Instant::now();
         loop {
             app.update();
             let map = app.world().resource::<NetworkView>().map.clone();
-            if map.as_ref().map(|map| map.block) == block && app.world().resource::<Backbone>().millis > 0.0 {
+            if map.as_ref().map(|map| map.layer) == layer && app.world().resource::<Backbone>().millis > 0.0 {
                 return map;
             }
-            assert!(begun.elapsed() < Duration::from_secs(60), "{block:?} is not shown");
+            assert!(begun.elapsed() < Duration::from_secs(60), "{layer:?} is not shown");
         }
     };
-    for (block, shape) in [(4, [40, 28, 28]), (14, [192, 7, 7])] {
-        let map = watch(&mut app, Some(block));
+    for (layer, shape) in [(Layer::Block(4), [40, 28, 28]), (Layer::Depthwise(14), [1152, 7, 7])] {
+        let map = watch(&mut app, Some(layer));
         assert!(map.is_some_and(|map| map.shape == shape && map.values.iter().any(|value| *value > 0.0)));
     }
     assert!(watch(&mut app, None).is_none());

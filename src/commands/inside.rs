@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use menagerie_brain::{BLOCK_COUNT, NetworkInput};
 use menagerie_core::photographs::read_picture;
-use menagerie_core::prelude::ActivationMap;
+use menagerie_core::prelude::{ActivationMap, Layer};
 use menagerie_inside::{WallPicture, whole_wall};
 use serde::Serialize;
 
@@ -35,7 +35,7 @@ struct Top {
 /// What a block made of the photograph.
 #[derive(Serialize)]
 struct BlockFigures {
-    block: usize,
+    layer: String,
     /// Its wall, a file beside this one.
     wall: String,
     channels: usize,
@@ -54,8 +54,8 @@ pub(crate) fn run(args: &InsideArgs) -> Result<ExitCode, String> {
     let input = NetworkInput::from_rgb(picture.rgb(), picture.width(), picture.height());
     let input = input.map_err(|error| format!("{shown}: {error}"))?;
     let backbone = network::load(args.device.into())?;
-    let blocks: Vec<usize> = (0..BLOCK_COUNT).collect();
-    let looked = backbone.forward_with_maps(&input, &blocks);
+    let layers: Vec<Layer> = (0..BLOCK_COUNT).map(Layer::Block).collect();
+    let looked = backbone.forward_with_maps(&input, &layers);
     let (output, maps) = looked.map_err(|error| format!("{shown}: {error}"))?;
     fs::create_dir_all(&args.out).map_err(|error| cannot_write(&args.out, &error))?;
     let blocks = maps.iter().map(|map| write_wall(map, args)).collect::<Result<Vec<_>, String>>()?;
@@ -72,7 +72,7 @@ pub(crate) fn run(args: &InsideArgs) -> Result<ExitCode, String> {
 /// Writes all channels of a block as a picture, and says what is in it.
 fn write_wall(map: &ActivationMap, args: &InsideArgs) -> Result<BlockFigures, String> {
     let WallPicture { width, height, pixels, brightest, .. } = whole_wall(map);
-    let wall = format!("block-{:02}.png", map.block);
+    let wall = format!("{}.png", map.layer);
     let path = args.out.join(&wall);
     let written = image::save_buffer(&path, &pixels, width as u32, height as u32, image::ColorType::Rgba8);
     written.map_err(|error| cannot_write(&path, &error))?;
@@ -80,7 +80,7 @@ fn write_wall(map: &ActivationMap, args: &InsideArgs) -> Result<BlockFigures, St
     let of_each = |figure: fn(&[f32]) -> f32| (0..channels).map(|channel| figure(map.channel(channel))).collect();
     let largest = of_each(|numbers| numbers.iter().copied().fold(f32::MIN, f32::max));
     let mean = of_each(|numbers| numbers.iter().sum::<f32>() / numbers.len().max(1) as f32);
-    Ok(BlockFigures { block: map.block, wall, channels, height, width, brightest, largest, mean })
+    Ok(BlockFigures { layer: map.layer.to_string(), wall, channels, height, width, brightest, largest, mean })
 }
 
 fn cannot_write(path: &Path, error: &dyn std::fmt::Display) -> String {

@@ -1,14 +1,15 @@
 //! The backbone: the network with its weights and labels, ready to look at pictures.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use menagerie_lesson::ActivationMap;
+use menagerie_lesson::{ActivationMap, ClassMaps, Layer, LinearHead};
 
 use crate::cpu::CpuNetwork;
 use crate::embedding::{EMBEDDING_LEN, Embedding};
-use crate::network::{EfficientNetLite, NetworkWeights};
+use crate::network::{EfficientNetLite, MIDDLE_BLOCK, NetworkWeights, centre_window};
 use crate::preprocess::{INPUT_PX, NetworkInput, PREPROCESSING};
 use crate::random_network;
 use crate::vector;
@@ -38,6 +39,8 @@ impl NetworkDevice {
 pub struct Backbone {
     engine: Engine,
     labels: Vec<String>,
+    /// Weights of the classifier, `[1000][1280]`: they say where it is that speaks for a class.
+    classifier: Vec<f32>,
     fingerprint: Arc<str>,
 }
 
@@ -95,7 +98,9 @@ impl Backbone {
     pub fn from_safetensors(weights: &[u8], labels: &str, device: &NetworkDevice) -> Result<Self, ModelError> {
         let labels = weights::parse_labels(labels)?;
         let fingerprint = format!("{:016x}/{PREPROCESSING}", fnv1a(weights)).into();
-        Ok(Self { engine: Engine::new(&weights::read_network(weights)?, device)?, labels, fingerprint })
+        let network = weights::read_network(weights)?;
+        let engine = Engine::new(&network, device)?;
+        Ok(Self { engine, labels, classifier: network.classifier.weight, fingerprint })
     }
 
     /// The same network with random weights instead of pretrained ones, to show what those are worth. `calibration` are
@@ -107,7 +112,8 @@ impl Backbone {
     pub fn random(seed: u64, calibration: &[NetworkInput], device: &NetworkDevice) -> Result<Self, ModelError> {
         let weights = random_network::draw(seed, calibration)?;
         let fingerprint = format!("random {seed}/{PREPROCESSING}").into();
-        Ok(Self { engine: Engine::new(&weights, device)?, labels: Vec::new(), fingerprint })
+        let engine = Engine::new(&weights, device)?;
+        Ok(Self { engine, labels: Vec::new(), classifier: weights.classifier.weight, fingerprint })
     }
 
     /// Tells embeddings of these weights, of pictures prepared in this way, from all others: those can be computed again.
@@ -120,24 +126,23 @@ impl Backbone {
         Ok(self.forward_with_maps(input, &[])?.0)
     }
 
-    /// Looks at one picture and tells what these blocks, 0 to [`BLOCK_COUNT`](crate::BLOCK_COUNT) - 1, made of it, in the
-    /// network's order; one that there is not is left out.
+    /// Looks at one picture and tells what these layers made of it, in the order asked; one that there is not is left out.
     ///
     /// # Errors
     /// If the device fails.
     pub fn forward_with_maps(
         &self,
         input: &NetworkInput,
-        blocks: &[usize],
+        layers: &[Layer],
     ) -> Result<(BackboneOutput, Vec<ActivationMap>), ModelError> {
         match &self.engine {
             Engine::Cpu(network) => {
-                let (output, maps) = network.forward_with_maps(input.values(), blocks);
+                let (output, maps) = network.forward_with_maps(input.values(), layers);
                 Ok((BackboneOutput { embedding: embedding(output.embedding)?, logits: output.logits }, maps))
             }
             Engine::Burn { device, .. } => {
                 let input = TensorData::new(input.values().to_vec(), [1, COLOURS, INPUT_PX, INPUT_PX]);
-                self.forward_tensor_with_maps(Tensor::from_data(input, device), blocks)
+                self.forward_tensor_with_maps(Tensor::from_data(input, device), layers)
             }
         }
     }
@@ -152,15 +157,15 @@ impl Backbone {
     pub fn forward_tensor_with_maps(
         &self,
         input: Tensor<4>,
-        blocks: &[usize],
+        layers: &[Layer],
     ) -> Result<(BackboneOutput, Vec<ActivationMap>), ModelError> {
         let Engine::Burn { network, .. } = &self.engine else {
             return Err(ModelError::Device { reason: "the network on the CPU does not accept tensors".into() });
         };
-        let mut kept = Vec::new();
-        let (features, logits) = network.forward_with_maps(input, |block, map| {
-            if blocks.contains(&block) {
-                kept.push((block, map.clone()));
+        let mut kept: BTreeMap<Layer, Tensor<4>> = BTreeMap::new();
+        let (features, logits) = network.forward_with_maps(input, |layer, map| {
+            if layers.contains(&layer) {
+                kept.insert(layer, map.clone());
             }
         });
         // One tensor, one transfer.
@@ -170,9 +175,9 @@ impl Backbone {
         }
         let logits = values.split_off(EMBEDDING_LEN);
         let output = BackboneOutput { embedding: embedding(values)?, logits };
-        let maps = kept.into_iter().map(|(block, map)| {
+        let maps = layers.iter().filter_map(|layer| kept.remove(layer).map(|map| (*layer, map))).map(|(layer, map)| {
             let [_, channels, height, width] = map.dims();
-            Ok(ActivationMap { block, shape: [channels, height, width], values: read(map)? })
+            Ok(ActivationMap { layer, shape: [channels, height, width], values: read(map)? })
         });
         Ok((output, maps.collect::<Result<_, ModelError>>()?))
     }
@@ -191,6 +196,33 @@ impl Backbone {
             Engine::Cpu(_) => None,
             Engine::Burn { network, .. } => Some(network),
         }
+    }
+
+    /// Where in a picture it is that speaks for each class of a taught head, out of what [`REASON_LAYERS`] made of it. `None`
+    /// where other maps are given.
+    pub fn reasons<Label: Clone>(
+        head: &LinearHead<Label>,
+        embedding: &Embedding,
+        maps: &[ActivationMap],
+    ) -> Option<ClassMaps<Label>> {
+        let [last, middle] = REASON_LAYERS.map(|layer| maps.iter().find(|map| map.layer == layer));
+        let middle = middle?;
+        let window = centre_window([middle.shape[1], middle.shape[2]]);
+        ClassMaps::of_head(head, embedding.values(), last?, middle, &window)
+    }
+
+    /// Where in a picture it is that speaks for an ImageNet class, `[height * width]`, out of what the last layer made of it:
+    /// what each place adds to 49 times the logit, without the bias (Zhou and others 2016). Empty where there is no such class
+    /// or another layer's map is given.
+    pub fn label_map(&self, map: &ActivationMap, label: usize) -> Vec<f32> {
+        let [channels, height, width] = map.shape;
+        let weights = self.classifier.get(label * channels..(label + 1) * channels);
+        let Some(weights) = weights.filter(|_| map.layer == Layer::Head) else { return Vec::new() };
+        let mut places = vec![0.0; height * width];
+        for (channel, weight) in weights.iter().enumerate() {
+            places.iter_mut().zip(map.channel(channel)).for_each(|(place, value)| *place += weight * value);
+        }
+        places
     }
 
     /// Names of the thousand ImageNet classes, in the order of the logits; none where the weights are random.
@@ -213,6 +245,9 @@ impl Backbone {
             .collect()
     }
 }
+
+/// The layers whose maps say why a taught head answers as it does: its embedding is made of their means.
+pub const REASON_LAYERS: [Layer; 2] = [Layer::Head, Layer::Depthwise(MIDDLE_BLOCK)];
 
 /// Colour channels: red, green and blue.
 const COLOURS: usize = 3;

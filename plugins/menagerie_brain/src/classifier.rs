@@ -204,6 +204,12 @@ impl Classifier {
         self.ask_head(|head| head.linear())
     }
 
+    /// The taught picture that is most like this one, and the cosine of their embeddings; `None` while nothing is taught.
+    pub fn nearest(&self, embedding: &Embedding) -> Option<(ExampleId, f32)> {
+        let alike = self.bank.examples().iter().map(|example| (example.id, example.embedding.cosine(embedding)));
+        alike.max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
     /// Takes a model that was taught elsewhere, with a class for each of its labels; it answers once it is told to.
     pub fn open_model(&mut self, model: Arc<ImportedModel>, classes: Vec<ClassId>) {
         self.opened = Some(Opened { name: model.name().into(), model, classes });

@@ -11,6 +11,8 @@ use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{Initializer, Linear, LinearConfig, PaddingConfig2d};
 use burn::tensor::{Device, Tensor, TensorData, activation};
 
+use menagerie_lesson::Layer;
+
 use crate::embedding::HEAD_LEN;
 
 /// Classes of ImageNet, in the order of the logits.
@@ -302,26 +304,30 @@ impl EfficientNetLite {
         self.forward_with_maps(input, |_, _| {})
     }
 
-    /// The same; the output of every block, `[batch, channels, height, width]`, is shown as it is made, with the block's number.
+    /// The same; what every layer makes, `[batch, channels, height, width]`, is shown as it is made.
     pub fn forward_with_maps(
         &self,
         input: Tensor<4>,
-        mut show: impl FnMut(usize, &Tensor<4>),
+        mut show: impl FnMut(Layer, &Tensor<4>),
     ) -> (Tensor<2>, Tensor<2>) {
         let mut features = self.stem.forward(input);
+        show(Layer::Stem, &features);
         let mut middle = None;
         for (index, block) in self.blocks.iter().enumerate() {
             let (output, filtered) = block.forward(features);
+            show(Layer::Depthwise(index), &filtered);
             if index == MIDDLE_BLOCK {
                 let [.., height, width] = filtered.dims();
                 let window = TensorData::new(centre_window([height, width]), [1, 1, height, width]);
                 let weighted = filtered.clone() * Tensor::<4>::from_data(window, &filtered.device());
                 middle = Some(weighted.flatten::<3>(2, 3).sum_dim(2).squeeze_dim::<2>(2));
             }
-            show(index, &output);
+            show(Layer::Block(index), &output);
             features = output;
         }
-        let head = self.head.forward(features).flatten::<3>(2, 3).mean_dim(2).squeeze_dim::<2>(2);
+        let head = self.head.forward(features);
+        show(Layer::Head, &head);
+        let head = head.flatten::<3>(2, 3).mean_dim(2).squeeze_dim::<2>(2);
         let logits = self.classifier.forward(head.clone());
         let embedding = std::iter::once(head).chain(middle).collect();
         (Tensor::cat(embedding, 1), logits)

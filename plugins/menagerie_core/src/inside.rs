@@ -1,28 +1,89 @@
-//! The inside of the network: who wants to see it says which layer, and looks at what comes. Nobody waits for it.
+//! The inside of the network: who wants to see it says what, and looks at what comes. Nobody waits for it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bevy::prelude::*;
-use menagerie_lesson::ActivationMap;
+use menagerie_lesson::{ActivationMap, ClassId, ClassMaps, ExampleId, Layer};
 
 use crate::camera::FrameId;
 
-/// Wish: watch what this block of the network makes of what it sees, 0 = the first (one that there is
-/// not shows nothing); `None`: nothing any more. The last wish
-/// counts. Watching makes each look a little longer, so whoever no longer shows it says so.
-#[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WatchLayer(pub Option<usize>);
+/// What of the network is watched; by default nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Watched {
+    /// What this layer makes of what it sees; one that there is not shows nothing.
+    pub layer: Option<Layer>,
+    /// What the same layer of a network with random weights makes of it, beside it.
+    pub random: bool,
+    /// What the network knew before it was taught anything here: its own names for what it sees, and which taught picture is
+    /// most like it.
+    pub known: bool,
+    /// Where in the picture it is that speaks for each class.
+    pub reasons: bool,
+}
 
-/// Fact: what the watched layer made of the newest frame.
+/// Wish: watch this from now on. The last wish counts. Watching makes each look a little longer, so whoever no longer shows it
+/// wishes `Watched::default()`.
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WatchNetwork(pub Watched);
+
+/// Wish: before the network looks, a grey square a quarter as wide as the picture is laid over this place of it, 0..1 from the
+/// left and from the top as the camera sees it (the mirror shows it the other way round). Gone with `None`.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
+pub struct CoverPicture(pub Option<Vec2>);
+
+/// Fact: what was watched of the newest frame. Everything is empty while nothing is watched, before the first has come, and
+/// while a model answers that does not show its layers.
 #[derive(Resource, Debug, Clone, PartialEq, Default)]
 pub struct NetworkView {
     /// The frame it is about.
     pub frame: FrameId,
-    /// The map; `None` while nothing is watched, before the first has come, and while a model answers that does not show its
-    /// layers.
+    /// The map of the watched layer.
     pub map: Option<Arc<ActivationMap>>,
+    /// That of the network with random weights.
+    pub random_map: Option<Arc<ActivationMap>>,
+    /// The five most probable of the network's own names, best first: their number and probability.
+    pub names: Vec<(usize, f32)>,
+    /// The taught picture that is most like it, and how much: the cosine of their embeddings.
+    pub nearest: Option<(ExampleId, f32)>,
+    /// Where it is that speaks for each class; empty while a head answers that is not linear, too.
+    pub reasons: Option<Arc<ClassMaps<ClassId>>>,
+}
+
+/// Fact: the network's own names for things, by language, once it is loaded.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct NetworkLabels(pub BTreeMap<String, Arc<[String]>>);
+
+impl NetworkLabels {
+    /// The language whose names every other one falls back to.
+    pub const FALLBACK: &str = "en";
+
+    /// The name of this number in a language, else in English; empty where there is none.
+    #[must_use]
+    pub fn name(&self, language: &str, index: usize) -> &str {
+        let names = self.0.get(language).or_else(|| self.0.get(Self::FALLBACK));
+        names.and_then(|names| names.get(index)).map_or("", String::as_str)
+    }
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<NetworkView>().add_message::<WatchLayer>();
+    app.init_resource::<NetworkView>()
+        .init_resource::<NetworkLabels>()
+        .init_resource::<CoverPicture>()
+        .add_message::<WatchNetwork>();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_in_the_language_or_in_english() {
+        let list = |names: [&str; 2]| -> Arc<[String]> { names.map(String::from).into() };
+        let labels = NetworkLabels(BTreeMap::from([
+            ("en".into(), list(["tench", "goldfish"])),
+            ("de".into(), list(["Schleie", "Goldfisch"])),
+        ]));
+        assert_eq!([labels.name("de", 1), labels.name("fr", 1), labels.name("de", 2)], ["Goldfisch", "goldfish", ""]);
+    }
 }

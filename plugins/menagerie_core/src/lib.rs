@@ -69,8 +69,8 @@ impl Plugin for CorePlugin {
 /// Everything a room usually needs, in one line.
 pub mod prelude {
     pub use menagerie_lesson::{
-        ActivationMap, Answered, Arg, Class, ClassCounts, ClassId, ClassOutput, Confusion, EpochRecord, Examination,
-        ExampleId, Finding, FindingKind, HeadChoice, HeadKind, LessonSettings, Phrasebook, Picture,
+        ActivationMap, Answered, Arg, Class, ClassCounts, ClassId, ClassMaps, ClassOutput, Confusion, EpochRecord,
+        Examination, ExampleId, Finding, FindingKind, HeadChoice, HeadKind, Layer, LessonSettings, Phrasebook, Picture,
         PretrainingComparison, RecordingId, Split, TrainingSettings,
     };
 
@@ -89,7 +89,7 @@ pub mod prelude {
         ChallengeInfo, Challenges, ExperimentInfo, ExperimentStep, Experiments, RegisterExperiment, StepDone, Until,
     };
     pub use crate::guests::{Guests, ReceiveGuest, SwitchedOff};
-    pub use crate::inside::{NetworkView, WatchLayer};
+    pub use crate::inside::{CoverPicture, NetworkLabels, NetworkView, WatchNetwork, Watched};
     pub use crate::insight::{
         ChangeSettings, ComparePretraining, CurrentSettings, LatestExamination, PretrainingStatus, StopTraining,
         TestResult, TrainingState, TrainingStatus,

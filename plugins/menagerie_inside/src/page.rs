@@ -30,8 +30,8 @@ const BRIGHTEST_SHARE: f32 = 0.15;
 /// The wall of the stop: which tiles, and the pictures that they are drawn in.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Wall {
-    /// The block whose tiles these are.
-    block: Option<usize>,
+    /// The layer whose tiles these are.
+    layer: Option<Layer>,
     channels: Vec<usize>,
     /// Channels of the layer and the side of each map.
     size: [usize; 2],
@@ -60,7 +60,7 @@ pub(super) struct Glow;
 pub(super) struct Info;
 
 /// What the page was laid out of: the stop, the block of the wall and its tiles.
-type Laid = (usize, Option<usize>, usize);
+type Laid = (usize, Option<Layer>, usize);
 
 pub(super) fn enter(mut commands: Commands, kit: Kit, mut wall: ResMut<Wall>, mut images: ResMut<Assets<Image>>) {
     let blank = || Image { asset_usage: RenderAssetUsages::RENDER_WORLD, ..default() };
@@ -85,12 +85,12 @@ fn mirror_side(layout: &ScreenLayout) -> f32 {
 
 /// Chooses what hangs on the wall as soon as the first map of the stop has come.
 pub(super) fn choose_tiles(walk: Res<Walk>, view: Res<NetworkView>, layout: Res<ScreenLayout>, mut wall: ResMut<Wall>) {
-    let wanted = walk.stop().block;
-    if wall.block == wanted && !layout.is_changed() {
+    let wanted = walk.stop().layer;
+    if wall.layer == wanted && !layout.is_changed() {
         return;
     }
-    let map = view.map.as_ref().filter(|map| Some(map.block) == wanted);
-    wall.block = map.map(|map| map.block);
+    let map = view.map.as_ref().filter(|map| Some(map.layer) == wanted);
+    wall.layer = map.map(|map| map.layer);
     if let Some(map) = map {
         let [channels, side, _] = map.shape;
         wall.channels = strongest(map, Grid::of(room(&layout), channels, GAP, TARGET_MM).tiles);
@@ -110,7 +110,7 @@ pub(super) fn lay(
     mut laid: Local<Option<Laid>>,
     mut commands: Commands,
 ) {
-    let wanted = (walk.place, wall.block, wall.channels.len());
+    let wanted = (walk.place, wall.layer, wall.channels.len());
     for (page, is_new) in pages.iter().map(|(entity, page)| (entity, page.is_added())) {
         if laid.as_ref() == Some(&wanted) && !is_new && !kit.has_changed() {
             continue;
@@ -119,8 +119,8 @@ pub(super) fn lay(
         commands.entity(page).despawn_related::<Children>().with_children(|page| {
             page.spawn(kit.quiet_background());
             spawn_upper(page, &kit, &walk, &wall, &mirror);
-            match walk.stop().block {
-                Some(block) if wall.block == Some(block) => spawn_wall(page, &kit, &wall),
+            match walk.stop().layer {
+                Some(block) if wall.layer == Some(block) => spawn_wall(page, &kit, &wall),
                 Some(_) => drop(page.spawn(Node { flex_grow: 1.0, ..default() })),
                 None => spawn_answer(page, &classes),
             }
@@ -265,7 +265,7 @@ pub(super) fn draw(
     mut images: ResMut<Assets<Image>>,
     mut tiles: Query<(&Tile, &mut ImageNode)>,
 ) {
-    let map = view.map.as_ref().filter(|map| Some(map.block) == wall.block);
+    let map = view.map.as_ref().filter(|map| Some(map.layer) == wall.layer);
     let Some(map) = map.filter(|_| view.is_changed() || walk.is_changed() || wall.is_changed()) else { return };
     let newest = brightest(map);
     let shown = wall.bypass_change_detection();
@@ -306,10 +306,10 @@ pub(super) fn show_chosen(
         glow.set_if_neq(if walk.channel.is_some() { Visibility::Inherited } else { Visibility::Hidden });
     }
     let [channels, side] = wall.size;
-    let said = match (walk.stop().block, walk.channel) {
+    let said = match (walk.stop().layer, walk.channel) {
         (None, _) => Phrase::new("inside-end"),
         (Some(_), _) if opened.0.is_some() => Phrase::new("inside-none"),
-        (block, _) if block != wall.block => Phrase::new("inside-waiting"),
+        (block, _) if block != wall.layer => Phrase::new("inside-waiting"),
         (_, Some(channel)) => Phrase::new("inside-tile").with("channel", channel),
         (_, None) => {
             let shown = wall.channels.len();

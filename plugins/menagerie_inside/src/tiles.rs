@@ -164,12 +164,14 @@ impl Grid {
 
 #[cfg(test)]
 mod tests {
+    use menagerie_core::prelude::Layer;
+
     use super::*;
 
     fn map() -> ActivationMap {
         // Channel 0 is silent, 1 grows to the right, 2 is negative but for one place.
         let values = [vec![0.0; 6], vec![0.0, 1.0, 2.0, 3.0, 4.0, 5.0], vec![-1.0, -1.0, -1.0, -1.0, -1.0, 9.0]];
-        ActivationMap { block: 0, shape: [3, 2, 3], values: values.concat() }
+        ActivationMap { layer: Layer::Stem, shape: [3, 2, 3], values: values.concat() }
     }
 
     #[test]

@@ -11,8 +11,8 @@ pub(super) const PREVIOUS: ControlName = ControlName::new("inside/previous");
 /// A stop: the layer that is shown there and what is said of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stop {
-    /// The block of the network whose output is shown; none at the end, where the answer is.
-    pub(super) block: Option<usize>,
+    /// The layer that is shown; none at the end, where the answer is.
+    pub(super) layer: Option<Layer>,
     /// Key of the sentence.
     pub(super) sentence: &'static str,
 }
@@ -20,13 +20,13 @@ pub(super) struct Stop {
 /// The stops, from the picture to the answer: one of each size of map, and one behind each further stage where what is found
 /// changes (of EfficientNet-Lite0, blocks counted from 0).
 pub(super) const STOPS: [Stop; 7] = [
-    Stop { block: Some(0), sentence: "inside-edges" },
-    Stop { block: Some(2), sentence: "inside-corners" },
-    Stop { block: Some(4), sentence: "inside-patterns" },
-    Stop { block: Some(7), sentence: "inside-textures" },
-    Stop { block: Some(10), sentence: "inside-parts" },
-    Stop { block: Some(14), sentence: "inside-things" },
-    Stop { block: None, sentence: "inside-answer" },
+    Stop { layer: Some(Layer::Block(0)), sentence: "inside-edges" },
+    Stop { layer: Some(Layer::Block(2)), sentence: "inside-corners" },
+    Stop { layer: Some(Layer::Block(4)), sentence: "inside-patterns" },
+    Stop { layer: Some(Layer::Block(7)), sentence: "inside-textures" },
+    Stop { layer: Some(Layer::Block(10)), sentence: "inside-parts" },
+    Stop { layer: Some(Layer::Block(14)), sentence: "inside-things" },
+    Stop { layer: None, sentence: "inside-answer" },
 ];
 
 /// Where one stands, and the channel that was touched.
@@ -41,24 +41,29 @@ impl Walk {
     pub(super) fn stop(self) -> Stop {
         STOPS[self.place.min(STOPS.len() - 1)]
     }
+
+    /// What is to be watched there.
+    pub(super) fn wish(self) -> WatchNetwork {
+        WatchNetwork(Watched { layer: self.stop().layer, ..Watched::default() })
+    }
 }
 
 /// Every visitor begins at the beginning.
-pub(super) fn begin(mut walk: ResMut<Walk>, mut watch: MessageWriter<WatchLayer>) {
+pub(super) fn begin(mut walk: ResMut<Walk>, mut watch: MessageWriter<WatchNetwork>) {
     *walk = Walk::default();
-    watch.write(WatchLayer(walk.stop().block));
+    watch.write(walk.wish());
 }
 
 /// Nobody looks any more.
-pub(super) fn end(mut watch: MessageWriter<WatchLayer>) {
-    watch.write(WatchLayer(None));
+pub(super) fn end(mut watch: MessageWriter<WatchNetwork>) {
+    watch.write(WatchNetwork::default());
 }
 
 /// Follows what visitors touch.
 pub(super) fn follow_touches(
     mut activated: MessageReader<Activated>,
     mut walk: ResMut<Walk>,
-    mut watch: MessageWriter<WatchLayer>,
+    mut watch: MessageWriter<WatchNetwork>,
 ) {
     for Activated { control } in activated.read() {
         let place = match walk.place {
@@ -68,7 +73,7 @@ pub(super) fn follow_touches(
         };
         if place != walk.place {
             *walk = Walk { place, channel: None };
-            watch.write(WatchLayer(walk.stop().block));
+            watch.write(walk.wish());
         } else if let Some(channel) = control.of_kind("tile").and_then(|channel| channel.parse().ok()) {
             // Touched once more it is let go of.
             walk.channel = (walk.channel != Some(channel)).then_some(channel);
@@ -89,13 +94,13 @@ mod tests {
         let mut touch = |control: ControlName| {
             app.world_mut().write_message(Activated { control });
             app.update();
-            let watched: Vec<Option<usize>> =
-                app.world_mut().resource_mut::<Messages<WatchLayer>>().drain().map(|watch| watch.0).collect();
+            let watched: Vec<Option<Layer>> =
+                app.world_mut().resource_mut::<Messages<WatchNetwork>>().drain().map(|watch| watch.0.layer).collect();
             (*app.world().resource::<Walk>(), watched)
         };
         assert_eq!(touch(PREVIOUS).1, [], "there is nothing before the beginning");
         let (walk, watched) = touch(NEXT);
-        assert_eq!((walk.place, watched), (1, vec![STOPS[1].block]));
+        assert_eq!((walk.place, watched), (1, vec![STOPS[1].layer]));
         assert_eq!(touch(ControlName::new("tile/7")).0.channel, Some(7));
         assert_eq!(touch(ControlName::new("tile/7")).0.channel, None);
         touch(ControlName::new("tile/7"));
@@ -104,6 +109,6 @@ mod tests {
         }
         let (walk, watched) = touch(PREVIOUS);
         assert_eq!(walk, Walk { place: STOPS.len() - 2, channel: None });
-        assert_eq!(watched, [STOPS[STOPS.len() - 2].block]);
+        assert_eq!(watched, [STOPS[STOPS.len() - 2].layer]);
     }
 }

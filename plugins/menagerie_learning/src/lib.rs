@@ -15,6 +15,7 @@ mod lesson;
 mod measures;
 mod prediction;
 mod prepared;
+mod watching;
 mod worker;
 
 use std::path::PathBuf;
@@ -141,7 +142,14 @@ impl Plugin for LearningPlugin {
             .configure_sets(Update, (Collect, Take).run_if(not(in_lock_step)))
             .configure_sets(Update, (CollectInLockStep, TakeInLockStep).run_if(in_lock_step))
             .configure_sets(Update, (Measure, Save).chain().in_set(ExhibitSystems::Report))
-            .add_plugins((worker::plugin, lesson::plugin, files::plugin, measures::plugin, prediction::plugin));
+            .add_plugins((
+                worker::plugin,
+                lesson::plugin,
+                files::plugin,
+                measures::plugin,
+                prediction::plugin,
+                watching::plugin,
+            ));
     }
 }
 

@@ -40,8 +40,9 @@ fn take_predictions(
     mut view: ResMut<NetworkView>,
     mut scored: MessageWriter<Scored>,
 ) {
-    for Classified { frame, version, prediction, millis, map } in inbox.drain() {
-        view.set_if_neq(NetworkView { frame, map });
+    for Classified { version, prediction, millis, view: seen } in inbox.drain() {
+        let frame = seen.frame;
+        view.set_if_neq(seen);
         backbone.millis = millis;
         let Prediction { mut confidence, known, answered_by } = prediction;
         // A class may have gone since, or rest; a model made elsewhere knows nothing of that.

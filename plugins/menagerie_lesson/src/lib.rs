@@ -7,7 +7,7 @@
 //! - [`Class`] and its numbers, [`Split`], [`Picture`]: what is taught.
 //! - [`LessonSettings`]: how it is learned; [`HeadChoice`], [`HeadKind`] and [`LinearHead`]: by what.
 //! - [`EpochRecord`], [`Confusion`], [`Examination`], [`PretrainingComparison`]: what was measured.
-//! - [`ActivationMap`]: what a layer of the network made of a picture.
+//! - [`ActivationMap`]: what a [`Layer`] of the network made of a picture; [`ClassMaps`]: where it is that speaks for a class.
 //! - [`LessonReport`]: all of it, for a page.
 //! - [`Phrasebook`]: sentences by key, in one language.
 
@@ -15,6 +15,7 @@
 
 mod activation_map;
 mod class;
+mod class_map;
 mod confusion;
 mod decoding;
 mod embedding;
@@ -32,11 +33,12 @@ mod settings;
 mod split;
 mod training;
 
-pub use activation_map::ActivationMap;
+pub use activation_map::{ActivationMap, Layer, UnknownLayer};
 pub use class::{
     CLASS_COLORS, Class, ClassCounts, LONGEST_NAME, LONGEST_SENTENCE, LONGEST_TYPED_NAME, MOST_CLASSES, elided,
     name_key, on_one_line, tidy_name,
 };
+pub use class_map::ClassMaps;
 pub use confusion::{Answered, Confusion};
 pub use decoding::{check_picture, decode_as_canvas, decode_picture};
 pub use embedding::{EMBEDDING_LEN, HEAD_LEN, MIDDLE_LEN, direction};

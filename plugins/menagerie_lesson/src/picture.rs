@@ -150,6 +150,23 @@ impl Picture {
         Self { rgb, ..*self }
     }
 
+    /// The picture with a grey square of a share of its width laid over a place, 0..1 from the left and from the top: what is
+    /// under it is nothing to the network, whose middle is this grey.
+    #[must_use]
+    pub fn covered(mut self, [x, y]: [f32; 2], share: f32) -> Self {
+        const GREY: u8 = 127;
+        let half = self.width as f32 * share / 2.0;
+        let range = |at: f32, length: u32| {
+            let edge = |at: f32| at.round().clamp(0.0, length as f32) as usize;
+            edge(at * length as f32 - half)..edge(at * length as f32 + half)
+        };
+        let (columns, rows) = (range(x, self.width), range(y, self.height));
+        for row in self.rgb.chunks_exact_mut(self.width as usize * 3).take(rows.end).skip(rows.start) {
+            row[columns.start * 3..columns.end * 3].fill(GREY);
+        }
+        self
+    }
+
     /// The picture as a PNG file, without loss; packed lightly, because it is made while somebody waits.
     ///
     /// # Errors
@@ -207,5 +224,14 @@ mod tests {
     fn a_buffer_of_the_wrong_length_is_refused() {
         assert!(Picture::new(2, 2, vec![0; 11]).is_err());
         assert!(Picture::new(0, 2, vec![]).is_err());
+    }
+
+    #[test]
+    fn what_is_covered_is_grey_and_nothing_else() {
+        let picture = Picture::square(8, vec![9; 8 * 8 * 3]).covered([1.0, 0.5], 0.5);
+        let grey = |x: usize, y: usize| picture.rgb()[(y * 8 + x) * 3..][..3] == [127; 3];
+        let places = [(6, 2), (7, 5), (5, 3), (6, 1), (6, 6)].map(|(x, y)| grey(x, y));
+        assert_eq!(places, [true, true, false, false, false]);
+        assert_eq!(picture.rgb().iter().filter(|byte| **byte == 127).count(), 2 * 4 * 3);
     }
 }

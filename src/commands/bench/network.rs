@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use menagerie_brain::{BLOCK_COUNT, Backbone, INPUT_PX, NetworkDevice, NetworkInput};
-use menagerie_core::prelude::DeviceChoice;
+use menagerie_core::prelude::{DeviceChoice, Layer};
 use menagerie_learning::load_backbone;
 use serde::Serialize;
 
@@ -53,7 +53,7 @@ fn time(backbone: &Backbone, runs: usize, maps: bool) -> Result<Vec<f64>, String
     // Some picture with edges in it; what it shows does not matter to the time.
     let rgb: Vec<u8> = (0..side * side * 3).map(|byte| (byte / 29 * 37 % 251) as u8).collect();
     let input = NetworkInput::from_rgb(&rgb, side, side).map_err(|error| error.to_string())?;
-    let blocks: Vec<usize> = if maps { (0..BLOCK_COUNT).collect() } else { Vec::new() };
+    let blocks: Vec<Layer> = if maps { (0..BLOCK_COUNT).map(Layer::Block).collect() } else { Vec::new() };
     let look = || backbone.forward_with_maps(&input, &blocks).map(drop).map_err(|error| error.to_string());
     for _ in 0..runs.div_ceil(10) {
         look()?;

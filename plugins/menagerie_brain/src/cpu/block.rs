@@ -14,6 +14,7 @@ use pulp::{Simd, WithSimd};
 use super::kernels::{Clamp, DepthwiseTile, PointwiseTile, STEM_STRIDE, Start, StemTile};
 use super::lanes::{Buffer, LANES, Lanes, blocks};
 use super::packed::{self, tile_blocks};
+use super::taps::Tap;
 use crate::network::{BlockWeights, ConvWeights};
 
 /// Height and width of an activation map, pixels, and its blocks of channels.
@@ -91,7 +92,7 @@ pub(super) struct Block {
     pub(super) division: Division,
     /// Rows of the expansion's matrix: its input channels, for the stem times nine.
     expand_inputs: usize,
-    wide_channels: usize,
+    pub(super) wide_channels: usize,
     expand: Packed,
     depthwise: Packed,
     project: Packed,
@@ -130,6 +131,8 @@ pub(super) struct BlockSlice<'a> {
     pub(super) output: &'a mut [Lanes],
     /// Where the filtered maps are pooled on the way, if somebody wants them.
     pub(super) pooling: Option<Pooling<'a>>,
+    /// Where the wide maps are kept, if somebody watches.
+    pub(super) taps: WideTaps<'a>,
     pub(super) scratch: &'a mut Scratch,
 }
 
@@ -140,6 +143,15 @@ pub(super) struct Pooling<'a> {
     pub(super) window: &'a [f32],
     /// Weighted sums by block of wide channels.
     pub(super) sums: &'a Mutex<Buffer>,
+}
+
+/// Where the wide maps of a block are kept whole.
+#[derive(Clone, Copy, Default)]
+pub(super) struct WideTaps<'a> {
+    /// Before they are filtered.
+    pub(super) widened: Option<Tap<'a>>,
+    /// After.
+    pub(super) filtered: Option<Tap<'a>>,
 }
 
 /// A thread's own room for the maps of a panel.
@@ -255,6 +267,13 @@ impl Block {
         blocks(self.wide_channels).div_ceil(self.panel)
     }
 
+    /// Shape of the wide map before it is filtered, and after.
+    pub(super) fn wide_shapes(&self) -> [MapShape; 2] {
+        let [height, width] = self.wide;
+        let blocks = blocks(self.wide_channels);
+        [MapShape { height, width, blocks }, MapShape { blocks, ..self.output }]
+    }
+
     /// Output rows of a part.
     fn band(&self) -> usize {
         match self.division {
@@ -296,7 +315,9 @@ impl WithSimd for BlockSlice<'_> {
             let first = panel * self.block.panel;
             let last = (first + self.block.panel).min(blocks(self.block.wide_channels));
             self.widen(simd, first..last);
+            self.keep_widened(first..last);
             self.filter(simd, first..last);
+            self.keep_filtered(first..last);
             self.pool(first..last);
             self.narrow(simd, first..last);
         }
@@ -425,6 +446,30 @@ impl BlockSlice<'_> {
                 }
             }
         }
+    }
+
+    /// Copies the wide map of some blocks to where it is kept; bands share rows at their edges and write the same there.
+    fn keep_widened(&self, panel: Range<usize>) {
+        let Some(tap) = self.taps.widened else { return };
+        let Block { wide: [height, width], wide_row, pad, stride, .. } = *self.block;
+        let wide_rows = self.block.wide_rows(self.rows.len());
+        let wide = self.scratch.wide.lanes();
+        let top = self.rows.start * stride;
+        tap.keep(panel.enumerate().flat_map(|(index, channels)| {
+            (0..wide_rows).filter_map(move |row| {
+                let y = (top + row).checked_sub(pad[0]).filter(|y| *y < height)?;
+                Some((channels, [y, 0], &wide[(index * wide_rows + row) * wide_row + pad[1]..][..width]))
+            })
+        }));
+    }
+
+    /// Copies the filtered map of some blocks to where it is kept.
+    fn keep_filtered(&self, panel: Range<usize>) {
+        let Some(tap) = self.taps.filtered else { return };
+        let (width, rows) = (self.block.output.width, self.rows.clone());
+        let filtered = self.scratch.filtered.lanes().chunks_exact(width);
+        let places = panel.flat_map(|channels| rows.clone().map(move |y| (channels, y)));
+        tap.keep(places.zip(filtered).map(|((channels, y), line)| (channels, [y, 0], line)));
     }
 
     /// Adds the filtered map of some blocks to their pooled sums.

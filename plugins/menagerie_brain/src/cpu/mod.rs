@@ -9,6 +9,7 @@ mod kernels;
 mod lanes;
 mod packed;
 mod pooled;
+mod taps;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -16,12 +17,13 @@ use pulp::{Arch, Simd, WithSimd};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use self::block::{Block, BlockInput, BlockSlice, Division, MapShape, Pooling, Scratch, add};
+use self::block::{Block, BlockInput, BlockSlice, Division, MapShape, Pooling, Scratch, WideTaps, add};
 use self::kernels::{STEM_KERNEL, STEM_STRIDE};
 use self::lanes::{Buffer, LANES, Lanes};
 use self::pooled::{PooledLayer, PooledPart};
+use self::taps::{Tap, Taps};
 use crate::network::{MIDDLE_BLOCK, NetworkWeights, centre_window};
-use menagerie_lesson::ActivationMap;
+use menagerie_lesson::{ActivationMap, Layer};
 
 /// Output of the network for one picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +61,8 @@ struct Workspace {
     maps: [Buffer; 2],
     /// The output of every block, where they are kept; empty until somebody wants them.
     kept: Vec<Buffer>,
+    /// The maps inside the blocks, of the stem and of the head, where they are kept.
+    taps: Taps,
     /// Sums of the parts but the first, where a block is divided by channels.
     sums: Vec<Buffer>,
     scratch: Vec<Mutex<Scratch>>,
@@ -66,6 +70,13 @@ struct Workspace {
     /// Pooled maps of the middle block; parts that share it take turns.
     middle: Mutex<Buffer>,
     logits: Buffer,
+}
+
+/// What is taken of a block's wide maps while they lie in the cache.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    pooling: Option<Pooling<'a>>,
+    taps: WideTaps<'a>,
 }
 
 impl CpuNetwork {
@@ -116,28 +127,50 @@ impl CpuNetwork {
         Ok(Self { arch, pool, input, blocks, head, classifier, head_len, middle_len, label_count, window, workspace })
     }
 
-    /// Looks at one picture, `[3, height, width]`, and tells what these blocks made of it.
-    pub(crate) fn forward_with_maps(&self, input: &[f32], blocks: &[usize]) -> (CpuOutput, Vec<ActivationMap>) {
+    /// Looks at one picture, `[3, height, width]`, and tells what these layers made of it.
+    pub(crate) fn forward_with_maps(&self, input: &[f32], layers: &[Layer]) -> (CpuOutput, Vec<ActivationMap>) {
         let mut guard = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
-        let keeps = !blocks.is_empty();
-        if keeps && guard.kept.is_empty() {
-            guard.kept = self.blocks.iter().map(|block| Buffer::zeroed(block.output.lanes())).collect();
-        }
-        let output = self.look(&mut guard, input, keeps);
-        let kept = guard.kept.iter().zip(&self.blocks).enumerate();
-        let maps = kept.filter(|(index, _)| blocks.contains(index));
-        let maps = maps.map(|(index, (map, block))| {
-            let MapShape { height, width, .. } = block.output;
-            let shape = [block.channels, height, width];
-            ActivationMap { block: index, shape, values: block.output.planes(map.lanes(), block.channels) }
-        });
-        (output, maps.collect())
+        self.make_room(&mut guard, layers);
+        let output = self.look(&mut guard, input, layers);
+        (output, layers.iter().filter_map(|layer| self.map(&guard, *layer)).collect())
     }
 
-    fn look(&self, workspace: &mut Workspace, input: &[f32], keeps: bool) -> CpuOutput {
+    /// Makes room for what these layers make.
+    fn make_room(&self, workspace: &mut Workspace, layers: &[Layer]) {
+        for layer in layers.iter().copied() {
+            let tap = match layer {
+                Layer::Block(_) => {
+                    if workspace.kept.is_empty() {
+                        let outputs = self.blocks.iter().map(|block| Buffer::zeroed(block.output.lanes()));
+                        workspace.kept = outputs.collect();
+                    }
+                    None
+                }
+                // The stem takes the place of the first block's expansion.
+                Layer::Stem => self.blocks.first().map(|block| (block.wide_shapes()[0], block.wide_channels)),
+                Layer::Depthwise(index) => {
+                    self.blocks.get(index).map(|block| (block.wide_shapes()[1], block.wide_channels))
+                }
+                Layer::Head => Some((self.head.output_shape(self.head_len), self.head_len)),
+            };
+            if let Some((shape, channels)) = tap {
+                workspace.taps.make_room(layer, shape, channels);
+            }
+        }
+    }
+
+    /// What was kept of a layer.
+    fn map(&self, workspace: &Workspace, layer: Layer) -> Option<ActivationMap> {
+        let Layer::Block(index) = layer else { return workspace.taps.map(layer) };
+        let (map, block) = (workspace.kept.get(index)?, self.blocks.get(index)?);
+        let shape = [block.channels, block.output.height, block.output.width];
+        Some(ActivationMap { layer, shape, values: block.output.planes(map.lanes(), block.channels) })
+    }
+
+    fn look(&self, workspace: &mut Workspace, input: &[f32], watched: &[Layer]) -> CpuOutput {
         match &self.pool {
-            Some(pool) => pool.install(|| self.run(workspace, input, keeps)),
-            None => self.run(workspace, input, keeps),
+            Some(pool) => pool.install(|| self.run(workspace, input, watched)),
+            None => self.run(workspace, input, watched),
         }
         let head = &workspace.embedding.lanes().as_flattened()[..self.head_len];
         let middle = workspace.middle.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -147,11 +180,12 @@ impl CpuNetwork {
         }
     }
 
-    fn run(&self, workspace: &mut Workspace, input: &[f32], keeps: bool) {
-        let Workspace { planes, maps, kept, sums, scratch, embedding, middle, logits } = workspace;
+    fn run(&self, workspace: &mut Workspace, input: &[f32], watched: &[Layer]) {
+        let Workspace { planes, maps, kept, taps, sums, scratch, embedding, middle, logits } = workspace;
         middle.get_mut().unwrap_or_else(PoisonError::into_inner).lanes_mut().fill([0.0; LANES]);
         let step = self.spread_planes(input, planes);
         let plane = planes.len() / COLOURS;
+        let keeps = watched.iter().any(|layer| matches!(layer, Layer::Block(_)));
         let [mut from, mut to] = maps.each_mut();
         for (index, block) in self.blocks.iter().enumerate() {
             // What is kept is written where it stays: that costs no copy.
@@ -166,14 +200,17 @@ impl CpuNetwork {
                 BlockInput::Map(read.lanes())
             };
             let pooling = (index == MIDDLE_BLOCK).then_some(Pooling { window: &self.window, sums: middle });
-            self.run_block(block, input, &mut write.lanes_mut()[..block.output.lanes()], pooling, sums, scratch);
+            let filtered = taps.tap(Layer::Depthwise(index), watched);
+            let widened = if index == 0 { taps.tap(Layer::Stem, watched) } else { None };
+            let seen = Seen { pooling, taps: WideTaps { widened, filtered } };
+            self.run_block(block, input, &mut write.lanes_mut()[..block.output.lanes()], seen, sums, scratch);
             if !keeps {
                 std::mem::swap(&mut from, &mut to);
             }
         }
         let last = kept.last().filter(|_| keeps).unwrap_or(from);
-        self.run_pooled(&self.head, last.lanes(), embedding.lanes_mut());
-        self.run_pooled(&self.classifier, embedding.lanes(), logits.lanes_mut());
+        self.run_pooled(&self.head, last.lanes(), embedding.lanes_mut(), taps.tap(Layer::Head, watched));
+        self.run_pooled(&self.classifier, embedding.lanes(), logits.lanes_mut(), None);
     }
 
     /// Copies the picture into planes with TensorFlow's border of zeros. Returns the length of their rows.
@@ -195,7 +232,7 @@ impl CpuNetwork {
         block: &Block,
         input: BlockInput<'_>,
         output: &mut [Lanes],
-        pooling: Option<Pooling<'_>>,
+        Seen { pooling, taps }: Seen<'_>,
         sums: &mut [Buffer],
         scratch: &[Mutex<Scratch>],
     ) {
@@ -212,6 +249,7 @@ impl CpuNetwork {
                         panels: 0..block.panels(),
                         output,
                         pooling,
+                        taps,
                         scratch,
                     });
                 };
@@ -241,6 +279,7 @@ impl CpuNetwork {
                         panels,
                         output,
                         pooling,
+                        taps,
                         scratch,
                     });
                 });
@@ -253,15 +292,15 @@ impl CpuNetwork {
         }
     }
 
-    fn run_pooled(&self, layer: &PooledLayer, input: &[Lanes], output: &mut [Lanes]) {
+    fn run_pooled(&self, layer: &PooledLayer, input: &[Lanes], output: &mut [Lanes], tap: Option<Tap<'_>>) {
         match &self.pool {
             Some(pool) => {
                 let blocks = PooledPart::blocks(output.len(), pool.current_num_threads());
                 output.par_chunks_mut(blocks).enumerate().for_each(|(part, output)| {
-                    self.arch.dispatch(PooledPart { layer, input, first: part * blocks, output });
+                    self.arch.dispatch(PooledPart { layer, input, first: part * blocks, output, tap });
                 });
             }
-            None => self.arch.dispatch(PooledPart { layer, input, first: 0, output }),
+            None => self.arch.dispatch(PooledPart { layer, input, first: 0, output, tap }),
         }
     }
 }
@@ -277,6 +316,7 @@ impl Workspace {
             planes: vec![0.0; COLOURS * height * width],
             maps: [Buffer::zeroed(largest), Buffer::zeroed(largest)],
             kept: Vec::new(),
+            taps: Taps::default(),
             sums: (1..threads).map(|_| Buffer::zeroed(sums)).collect(),
             scratch: (0..threads).map(|_| Mutex::new(Scratch::for_blocks(blocks))).collect(),
             embedding: Buffer::zeroed(lanes::blocks(weights.head.bias.len())),

@@ -4,8 +4,9 @@ use pulp::{Simd, WithSimd};
 
 use super::block::{MapShape, Packed, for_tile};
 use super::kernels::{PointwiseTile, Start};
-use super::lanes::{LANES, Lanes};
+use super::lanes::{LANES, Lanes, blocks};
 use super::packed::{self, tile_blocks};
+use super::taps::Tap;
 use crate::network::ConvWeights;
 
 /// Output blocks of a tile.
@@ -27,6 +28,11 @@ impl PooledLayer {
         let inputs = layer.config.channels[0];
         Self { input, inputs, packed: Packed::new(layer, packed::dense(layer, TILE, inputs)) }
     }
+
+    /// Shape of so many channels before they are averaged.
+    pub(super) fn output_shape(&self, channels: usize) -> MapShape {
+        MapShape { blocks: blocks(channels), ..self.input }
+    }
 }
 
 /// Some blocks of the layer's output; they begin at a multiple of [`TILE`].
@@ -35,6 +41,8 @@ pub(super) struct PooledPart<'a> {
     pub(super) input: &'a [Lanes],
     pub(super) first: usize,
     pub(super) output: &'a mut [Lanes],
+    /// Where the map is kept before it is averaged, if somebody watches.
+    pub(super) tap: Option<Tap<'a>>,
 }
 
 impl PooledPart<'_> {
@@ -49,7 +57,7 @@ impl WithSimd for PooledPart<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Self { layer, input, first, output } = self;
+        let Self { layer, input, first, output, tap } = self;
         let MapShape { height, width, .. } = layer.input;
         let mut done = 0;
         while done < output.len() {
@@ -82,6 +90,10 @@ impl WithSimd for PooledPart<'_> {
                     let before = x;
                     for_tile!(n, width - x, x, tile);
                     let step = x - before;
+                    if let Some(tap) = tap {
+                        let parts = pixels.chunks(step).take(n).enumerate();
+                        tap.keep(parts.map(|(index, pixels)| (block + index, [y, before], pixels)));
+                    }
                     for (sum, pixels) in sums.iter_mut().zip(pixels.chunks(step)) {
                         for pixel in pixels {
                             for lane in 0..LANES {

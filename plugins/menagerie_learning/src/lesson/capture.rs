@@ -8,6 +8,7 @@ use menagerie_lesson::CAMERA;
 
 use super::editing::{Lesson, Numbers};
 use super::embedding_cache::EmbeddingCache;
+use crate::watching::Watching;
 use crate::worker::{Captured, Request, WorkerLink, add_inbox, has_worker};
 use crate::{FollowSystems, LearningSystems};
 
@@ -75,14 +76,8 @@ impl Recording {
     }
 }
 
-/// The block of the network that somebody watches.
-#[derive(Resource, Debug, Default)]
-struct Watched(Option<usize>);
-
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Recording>()
-        .init_resource::<Watched>()
-        .add_systems(Update, follow_watchers.in_set(FollowSystems::Record))
         .add_systems(Update, follow_wishes.in_set(FollowSystems::Record))
         .add_systems(Update, hand_frame_over.run_if(has_worker).in_set(LearningSystems::Ask));
     add_inbox::<Captured, _>(app, take_captured);
@@ -124,13 +119,6 @@ fn follow_wishes(
     capturing.set_if_neq(Capturing(recording.target(now_secs).map(|target| target.class)));
 }
 
-/// Follows who wants to see inside.
-fn follow_watchers(mut wishes: MessageReader<WatchLayer>, mut watched: ResMut<Watched>) {
-    if let Some(WatchLayer(block)) = wishes.read().last() {
-        watched.0 = *block;
-    }
-}
-
 /// Hands the newest frame over if the worker is idle: as a picture while something is recorded, else as a question.
 fn hand_frame_over(
     frame: Res<CameraFrame>,
@@ -138,7 +126,8 @@ fn hand_frame_over(
     classes: Res<Classes>,
     settings: Res<CurrentSettings>,
     backbone: Res<Backbone>,
-    watched: Res<Watched>,
+    watching: Res<Watching>,
+    cover: Res<CoverPicture>,
     mut asked: Local<(FrameId, f64)>,
     mut recording: ResMut<Recording>,
     mut link: ResMut<WorkerLink>,
@@ -152,7 +141,8 @@ fn hand_frame_over(
     let Some(Target { class, split, recording: taken_in }) = recording.target(now_secs) else {
         if now_secs - *asked_secs >= QUESTION_PERIOD_SECS - TOLERANCE_SECS {
             (*asked_frame, *asked_secs) = (frame.id, now_secs);
-            link.send(Request::Classify { frame: frame.id, raw: raw.clone(), watched: watched.0 });
+            let (watched, cover) = (watching.0, cover.0.map(|place| place.to_array()));
+            link.send(Request::Classify { frame: frame.id, raw: raw.clone(), watched, cover });
         }
         return;
     };

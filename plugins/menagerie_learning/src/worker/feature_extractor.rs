@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bevy::log::{error, warn};
 use menagerie_brain::{Backbone, BackboneOutput, Embedding, INPUT_PX, NetworkDevice, NetworkInput};
-use menagerie_core::prelude::{ActivationMap, DeviceChoice, FrameId, RawFrame};
+use menagerie_core::prelude::{ActivationMap, DeviceChoice, FrameId, Layer, RawFrame};
 use menagerie_gpu::{DeviceDecision, GraphicsDoor, SeenFrame, TensorDoor, decide_device};
 
 use super::model_files::load_backbone;
@@ -14,11 +14,32 @@ use super::model_files::load_backbone;
 /// Threads beyond which a picture gains little: the last layers are small.
 const MOST_THREADS: usize = 4;
 
+/// Side of what a finger covers, as a share of the picture's.
+const COVER_SHARE: f32 = 0.25;
+
 /// What is needed to open it.
 #[derive(Clone)]
 pub(super) struct ExtractorSettings {
     pub(super) choice: DeviceChoice,
     pub(super) graphics: Option<GraphicsDoor>,
+}
+
+/// How a frame is to be looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Wish<'a> {
+    /// Layers whose maps are wanted.
+    pub(super) layers: &'a [Layer],
+    /// A place to cover, 0..1 from the left and the top.
+    pub(super) cover: Option<[f32; 2]>,
+}
+
+/// What the network made of a frame.
+pub(super) struct Looked {
+    pub(super) output: BackboneOutput,
+    /// Of the layers that were wanted.
+    pub(super) maps: Vec<ActivationMap>,
+    /// The frame that was really looked at: on the GPU it can be a newer one.
+    pub(super) frame: SeenFrame,
 }
 
 /// The backbone where it runs.
@@ -64,30 +85,24 @@ impl FeatureExtractor {
         Ok(Self { backbone, tensors: Some(tensors), device: graphics.name(), reason: reason.to_owned() })
     }
 
+    /// The backbone itself.
+    pub(super) fn backbone(&self) -> &Backbone {
+        &self.backbone
+    }
+
     /// Tells embeddings made here from those of another network, or of pictures prepared otherwise.
     pub(super) fn fingerprint(&self) -> Arc<str> {
         self.backbone.fingerprint()
     }
 
-    /// The embedding of a frame, what the watched block made of it, and the frame that was really looked at: on the GPU it
-    /// can be a newer one. `None`, with a line in the log, when it cannot be had.
-    pub(super) fn look(
-        &self,
-        id: FrameId,
-        raw: &Arc<RawFrame>,
-        watched: Option<usize>,
-    ) -> Option<(Embedding, Option<ActivationMap>, SeenFrame)> {
+    /// What the network makes of a frame, with the maps of these layers. `None`, with a line in the log, when it cannot be had.
+    pub(super) fn look(&self, id: FrameId, raw: &Arc<RawFrame>, wish: Wish<'_>) -> Option<Looked> {
         let seen = match &self.tensors {
-            Some(tensors) => self.look_on_gpu(tensors, id, raw, watched),
-            None => self.look_on_cpu(id, raw, watched),
+            // What is covered is covered here, where the picture is.
+            Some(tensors) if wish.cover.is_none() => self.look_on_gpu(tensors, id, raw, wish.layers),
+            _ => self.look_at_numbers(id, raw, wish),
         };
-        match seen {
-            Ok((output, map, frame)) => Some((output.embedding, map, frame)),
-            Err(reason) => {
-                error!("a frame could not be processed: {reason}");
-                None
-            }
-        }
+        seen.inspect_err(|reason| error!("a frame could not be processed: {reason}")).ok()
     }
 
     /// The embedding of a picture from elsewhere. `None`, with a line in the log, when it cannot be had.
@@ -104,29 +119,33 @@ impl FeatureExtractor {
         tensors: &TensorDoor,
         id: FrameId,
         raw: &Arc<RawFrame>,
-        watched: Option<usize>,
-    ) -> Result<(BackboneOutput, Option<ActivationMap>, SeenFrame), String> {
+        layers: &[Layer],
+    ) -> Result<Looked, String> {
         let (input, frame) = tensors.input_from_frame(id, raw).map_err(|error| error.to_string())?;
-        let looked = self.backbone.forward_tensor_with_maps(input, watched.as_slice());
-        let (output, mut maps) = looked.map_err(|error| error.to_string())?;
-        let map = maps.pop();
-        let numbers = output.embedding.values().len() + output.logits.len();
-        tensors.count_read_back(size_of::<f32>() * (numbers + map.as_ref().map_or(0, |map| map.values.len())));
-        Ok((output, map, frame))
+        let looked = self.backbone.forward_tensor_with_maps(input, layers);
+        let (output, maps) = looked.map_err(|error| error.to_string())?;
+        let of_maps: usize = maps.iter().map(|map| map.values.len()).sum();
+        let numbers = output.embedding.values().len() + output.logits.len() + of_maps;
+        tensors.count_read_back(size_of::<f32>() * numbers);
+        Ok(Looked { output, maps, frame })
     }
 
-    fn look_on_cpu(
-        &self,
-        id: FrameId,
-        raw: &Arc<RawFrame>,
-        watched: Option<usize>,
-    ) -> Result<(BackboneOutput, Option<ActivationMap>, SeenFrame), String> {
-        let square = raw.square();
-        let input = NetworkInput::from_rgb(square.rgb(), square.width(), square.height());
-        let looked = self.backbone.forward_with_maps(&input.map_err(|error| error.to_string())?, watched.as_slice());
-        let (output, mut maps) = looked.map_err(|error| error.to_string())?;
-        Ok((output, maps.pop(), SeenFrame { id, raw: raw.clone() }))
+    fn look_at_numbers(&self, id: FrameId, raw: &Arc<RawFrame>, wish: Wish<'_>) -> Result<Looked, String> {
+        let input = input_of(raw, wish.cover)?;
+        let looked = self.backbone.forward_with_maps(&input, wish.layers);
+        let (output, maps) = looked.map_err(|error| error.to_string())?;
+        Ok(Looked { output, maps, frame: SeenFrame { id, raw: raw.clone() } })
     }
+}
+
+/// A frame as the network takes it, with a place of it covered.
+pub(super) fn input_of(raw: &RawFrame, cover: Option<[f32; 2]>) -> Result<NetworkInput, String> {
+    let square = raw.square();
+    let square = match cover {
+        Some(place) => square.covered(place, COVER_SHARE),
+        None => square,
+    };
+    NetworkInput::from_rgb(square.rgb(), square.width(), square.height()).map_err(|error| error.to_string())
 }
 
 /// All cores but one, which belongs to the picture on the screen.

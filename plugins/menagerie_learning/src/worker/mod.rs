@@ -305,7 +305,8 @@ impl Inboxes<'_, '_> {
     fn put(&mut self, reply: Reply) {
         match reply {
             Reply::Loaded(loaded) => {
-                let Loaded { network, device, device_reason, layers, fingerprint, strangers } = loaded;
+                let Loaded { network, device, device_reason, layers, fingerprint, labels, strangers } = loaded;
+                self.commands.insert_resource(labels);
                 self.commands.insert_resource(KnownStrangers(strangers));
                 self.commands.insert_resource(NetworkFingerprint(fingerprint));
                 info!("{network} is ready on the {device} ({device_reason})");

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use bevy::prelude::Message;
-use menagerie_brain::{Embedding, ExampleBank, ImportedModel, Prediction, Strangers};
+use menagerie_brain::{Backbone, Embedding, ExampleBank, ImportedModel, Prediction, Strangers};
 use menagerie_core::prelude::{
-    ActivationMap, Answered, ClassId, ExampleId, FrameId, LessonSettings, RawFrame, RecordingId, Split,
+    Answered, ClassId, ExampleId, FrameId, LessonSettings, NetworkLabels, NetworkView, RawFrame, RecordingId, Split,
+    Watched,
 };
 use menagerie_lesson::LinearHead;
 
@@ -14,8 +15,8 @@ use crate::prepared::{Incoming, Photograph, Seen};
 
 /// What the worker is asked.
 pub(crate) enum Request {
-    /// Look at a frame and say what it is, and what the watched block of the network makes of it.
-    Classify { frame: FrameId, raw: Arc<RawFrame>, watched: Option<usize> },
+    /// Look at a frame, a place of it covered, and say what it is, and what is watched of the network.
+    Classify { frame: FrameId, raw: Arc<RawFrame>, watched: Watched, cover: Option<[f32; 2]> },
     /// Look at a frame and make a picture of the lesson of it.
     Capture {
         class: ClassId,
@@ -43,6 +44,8 @@ pub(crate) enum Request {
     OpenModel { model: Arc<ImportedModel>, classes: Vec<ClassId> },
     /// Let that model answer, or the head.
     LetModelAnswer(bool),
+    /// Take this network with random weights, to show it beside the trained one.
+    TakeRandomNetwork(Arc<Backbone>),
     /// Fail on purpose.
     Break(WorkerFault),
 }
@@ -92,19 +95,20 @@ pub(crate) struct Loaded {
     pub(crate) layers: usize,
     /// Tells embeddings of this network, and of this way to prepare a picture, from those of others.
     pub(crate) fingerprint: Arc<str>,
+    /// Its own names for things, by language.
+    pub(crate) labels: NetworkLabels,
     pub(crate) strangers: Arc<Strangers>,
 }
 
 /// The answer to a frame.
 #[derive(Message, Debug)]
 pub(crate) struct Classified {
-    pub(crate) frame: FrameId,
     /// Of the lesson that had been learned.
     pub(crate) version: u64,
     pub(crate) prediction: Prediction,
     pub(crate) millis: f32,
-    /// What the watched block of the network made of it.
-    pub(crate) map: Option<Arc<ActivationMap>>,
+    /// What was watched of the network meanwhile.
+    pub(crate) view: NetworkView,
 }
 
 /// A frame became a picture.

@@ -7,19 +7,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use bevy::log::error;
-use menagerie_brain::{Classifier, Device, Embedding, NetworkInput, Prediction, Training};
+use menagerie_brain::{Backbone, Classifier, Device, Embedding, NetworkInput, Prediction, REASON_LAYERS, Training};
 use menagerie_core::prelude::{
-    Answered, ClassId, EpochRecord, FrameId, LessonSettings, Picture, RawFrame, TrainingState,
+    Answered, ClassId, EpochRecord, FrameId, Layer, LessonSettings, NetworkView, Picture, RawFrame, TrainingState,
+    Watched,
 };
 use menagerie_lesson::decode_as_canvas;
 
-use super::feature_extractor::{ExtractorSettings, FeatureExtractor};
-use super::model_files::load_strangers;
+use super::feature_extractor::{ExtractorSettings, FeatureExtractor, Looked, Wish, input_of};
+use super::model_files::{load_labels, load_strangers};
 use super::protocol::{
     Asked, Captured, Classified, Embedded, HeadGiven, Loaded, Reply, Request, Tested, Varied, WorkerFault,
 };
 use crate::job::Reporter;
 use crate::prepared::{Incoming, Seen, View, photograph_of, variants_of_file};
+
+/// Of the network's own names for a picture, so many are told.
+const NAMES: usize = 5;
 
 /// What a worker starts with.
 #[derive(Clone)]
@@ -80,13 +84,14 @@ pub(super) fn run(
         device_reason: extractor.reason.clone(),
         layers: menagerie_brain::layer_specs().len(),
         fingerprint: extractor.fingerprint(),
+        labels: load_labels(model_dir, extractor.backbone().labels()),
         strangers: Arc::clone(&strangers),
     };
     if replies.report(Reply::Loaded(loaded)).is_err() {
         return;
     }
     let classifier = Classifier::new(&Device::flex(), settings.lesson, strangers);
-    let mut worker = Worker { extractor, classifier, version: 0, trained: 0 };
+    let mut worker = Worker { extractor, random: None, classifier, version: 0, trained: 0 };
     let is_busy = |busy: bool| {
         state.lock().unwrap_or_else(PoisonError::into_inner).busy_since = busy.then(Instant::now);
     };
@@ -127,6 +132,8 @@ pub(super) fn run(
 
 struct Worker {
     extractor: FeatureExtractor,
+    /// The same network with random weights, once somebody wanted to see it.
+    random: Option<Arc<Backbone>>,
     classifier: Classifier,
     /// Of the lesson.
     version: u64,
@@ -136,10 +143,10 @@ struct Worker {
 impl Worker {
     fn answer(&mut self, request: Request) -> Reply {
         match request {
-            Request::Classify { frame, raw, watched } => self.classify(frame, &raw, watched),
+            Request::Classify { frame, raw, watched, cover } => self.classify(frame, &raw, watched, cover),
             Request::Capture { class, split, recording, frame, raw, with_variants } => {
-                let Some((embedding, _, seen)) = self.extractor.look(frame, &raw, None) else { return Reply::Unusable };
-                let square = seen.raw.square();
+                let Some(looked) = self.extractor.look(frame, &raw, Wish::default()) else { return Reply::Unusable };
+                let (embedding, square) = (looked.output.embedding, looked.frame.raw.square());
                 let photograph = match photograph_of(&square, with_variants) {
                     Ok(photograph) => photograph,
                     Err(reason) => {
@@ -186,6 +193,10 @@ impl Worker {
             Request::Break(WorkerFault::Hang) => loop {
                 std::thread::park();
             },
+            Request::TakeRandomNetwork(network) => {
+                self.random = Some(network);
+                Reply::Done
+            }
             Request::LetModelAnswer(answers) => {
                 self.classifier.let_model_answer(answers);
                 Reply::Done
@@ -223,21 +234,50 @@ impl Worker {
         answered.inspect_err(|error| error!("the opened model could not process a picture: {error}")).ok()
     }
 
-    fn classify(&mut self, frame: FrameId, raw: &Arc<RawFrame>, watched: Option<usize>) -> Reply {
+    fn classify(&mut self, frame: FrameId, raw: &Arc<RawFrame>, watched: Watched, cover: Option<[f32; 2]>) -> Reply {
         let begun = Instant::now();
         let by_model = if self.classifier.looks_at_pictures() { self.ask_model(&raw.mirrored_square()) } else { None };
-        let (prediction, map, frame) = match by_model {
+        let (prediction, view) = match by_model {
             // It answers by layers of its own, which it does not show.
-            Some(prediction) => (prediction, None, frame),
+            Some(prediction) => (prediction, NetworkView { frame, ..NetworkView::default() }),
             None => {
-                let Some((embedding, map, seen)) = self.extractor.look(frame, raw, watched) else {
+                let reasons = if watched.reasons { &REASON_LAYERS[..] } else { &[] };
+                let layers: Vec<Layer> = watched.layer.into_iter().chain(reasons.iter().copied()).collect();
+                let Some(looked) = self.extractor.look(frame, raw, Wish { layers: &layers, cover }) else {
                     return Reply::Unusable;
                 };
-                (self.classifier.answer(&embedding), map.map(Arc::new), seen.id)
+                let prediction = self.classifier.answer(&looked.output.embedding);
+                (prediction, self.view(looked, watched, cover))
             }
         };
         let millis = begun.elapsed().as_secs_f32() * 1000.0;
-        Reply::Classified(Classified { frame, version: self.version, prediction, millis, map })
+        Reply::Classified(Classified { version: self.version, prediction, millis, view })
+    }
+
+    /// What is watched of a look.
+    fn view(&mut self, looked: Looked, watched: Watched, cover: Option<[f32; 2]>) -> NetworkView {
+        let Looked { output, maps, frame: seen } = looked;
+        let mut view = NetworkView { frame: seen.id, ..NetworkView::default() };
+        if watched.reasons
+            && let Some(head) = self.classifier.linear_head()
+        {
+            view.reasons = Backbone::reasons(&head, &output.embedding, &maps).map(Arc::new);
+        }
+        if watched.known {
+            let named = self.extractor.backbone().top_k(&output.logits, NAMES);
+            view.names = named.into_iter().map(|name| (name.index, name.probability)).collect();
+            view.nearest = self.classifier.nearest(&output.embedding);
+        }
+        if let Some(random) = self.random.as_ref().filter(|_| watched.random)
+            && let Some(layer) = watched.layer
+        {
+            let looked = input_of(&seen.raw, cover)
+                .and_then(|input| random.forward_with_maps(&input, &[layer]).map_err(|error| error.to_string()));
+            let looked = looked.inspect_err(|reason| error!("the random network could not look: {reason}"));
+            view.random_map = looked.ok().and_then(|(_, mut maps)| maps.pop()).map(Arc::new);
+        }
+        view.map = maps.into_iter().find(|map| Some(map.layer) == watched.layer).map(Arc::new);
+        view
     }
 
     fn look_at_all(&self, inputs: &[NetworkInput]) -> Arc<[Embedding]> {
