@@ -7,6 +7,7 @@
 //! - [`NetworkInput`] prepares a picture, the same way for teaching, live frames and evaluation.
 //! - [`Backbone`] is EfficientNet-Lite0 with its published weights, or with random ones to compare: on the CPU our own
 //!   engine, elsewhere Burn modules.
+//! - [`GradientNetwork`] goes back through it, from a neuron to what in the picture excites it.
 //! - [`ExampleBank`] keeps what was taught; [`KnnHead`], [`RidgeHead`] and [`SoftmaxHead`] learn from it.
 //! - [`Classifier`] owns a bank, its heads, what tells strangers, or an opened model, and always has an answer.
 //! - [`Novelty`] knows what was never taught; [`examine`] looks at what was.
@@ -25,6 +26,7 @@ mod evaluation;
 mod examination;
 mod example;
 mod example_bank;
+mod gradients;
 mod head;
 mod imported_model;
 mod network;
@@ -50,6 +52,7 @@ pub use evaluation::{
 pub use examination::{examine, expected_accuracy, taught_accuracy};
 pub use example::Example;
 pub use example_bank::ExampleBank;
+pub use gradients::{GradientNetwork, GradientRule, InputGradient, Neuron};
 pub use head::{
     Head, KnnHead, KnnTrainer, RidgeHead, RidgeTrainer, SoftmaxHead, SoftmaxTrainer, TrainingProgress,
     UNITS_FOR_VALIDATION, fit_head, settled_head,

@@ -236,11 +236,11 @@ impl ConvLayer {
 
 /// Inverted residual: widen, filter each channel, narrow; add the input where the shapes allow.
 #[derive(Module, Debug)]
-struct Block {
-    expand: Option<ConvLayer>,
-    depthwise: ConvLayer,
-    project: ConvLayer,
-    residual: bool,
+pub(crate) struct Block {
+    pub(crate) expand: Option<ConvLayer>,
+    pub(crate) depthwise: ConvLayer,
+    pub(crate) project: ConvLayer,
+    pub(crate) residual: bool,
 }
 
 impl Block {
@@ -266,10 +266,10 @@ impl Block {
 /// The network.
 #[derive(Module, Debug)]
 pub struct EfficientNetLite {
-    stem: ConvLayer,
-    blocks: Vec<Block>,
-    head: ConvLayer,
-    classifier: Linear,
+    pub(crate) stem: ConvLayer,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) head: ConvLayer,
+    pub(crate) classifier: Linear,
 }
 
 impl EfficientNetLite {

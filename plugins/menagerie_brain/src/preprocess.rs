@@ -38,6 +38,12 @@ pub enum PreprocessError {
         /// Bytes handed in.
         found: usize,
     },
+    /// There are not as many numbers as the network takes.
+    #[error("the network takes 3 x 224 x 224 numbers, but these are {found}")]
+    WrongCount {
+        /// Numbers found.
+        found: usize,
+    },
     /// The resampler rejected it.
     #[error("the picture could not be resized: {reason}")]
     Resize {
@@ -60,6 +66,19 @@ impl NetworkInput {
     /// - `rgb`: `[height, width, 3]`, row by row from the top left
     pub fn from_rgb(rgb: &[u8], width: u32, height: u32) -> Result<Self, PreprocessError> {
         Ok(Self::from_pixels(&resize_to_input(rgb, width, height)?))
+    }
+
+    /// These values, `[3, 224, 224]`, as they are.
+    ///
+    /// # Errors
+    /// If there are not so many.
+    pub fn from_values(values: Vec<f32>) -> Result<Self, PreprocessError> {
+        let expected = CHANNELS * INPUT_PX * INPUT_PX;
+        if values.len() == expected {
+            Ok(Self { values })
+        } else {
+            Err(PreprocessError::WrongCount { found: values.len() })
+        }
     }
 
     /// The normalised values, `[3, 224, 224]`.
