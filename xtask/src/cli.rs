@@ -44,6 +44,7 @@ Usage: cargo xtask <COMMAND> [-- ARGUMENTS]
   setup    install the system packages that are missing
   weights  convert the published network's weights:  cargo xtask weights <FILE.pth>
   strangers  embed photographs of many things:  cargo xtask strangers <FOLDER>
+  atlas    find what excites each channel:  cargo xtask atlas <FOLDER>..
   art      draw the creatures' pictures anew
   sounds   synthesise the sounds anew
 
@@ -116,6 +117,7 @@ Example:
 const HELP_WORKSHOP: &str = "\
 Usage: cargo xtask weights <FILE.pth>
        cargo xtask strangers <FOLDER>
+       cargo xtask atlas <FOLDER>..
        cargo xtask art
        cargo xtask sounds
 
@@ -158,6 +160,13 @@ pub(crate) fn parse(args: &[OsString]) -> Result<Command, Failure> {
             }
             Ok(Command::Workshop("strangers", given))
         }
+        "atlas" => {
+            let given = without_dashes(rest);
+            if given.is_empty() {
+                return Err(Failure::WrongUse("`atlas` needs the photographs' folders: atlas <FOLDER>..".into()));
+            }
+            Ok(Command::Workshop("atlas", given))
+        }
         "new" => match rest {
             [what, name] if what == "plugin" => Ok(Command::NewPlugin(name.to_string_lossy().into_owned())),
             _ => Err(Failure::WrongUse("`new` needs what and its name: new plugin <NAME>".into())),
@@ -183,7 +192,7 @@ fn help_of(name: &str) -> Option<&'static str> {
         "layers" => HELP_LAYERS,
         "new" => HELP_NEW,
         "bench" => HELP_BENCH,
-        "weights" | "strangers" | "art" | "sounds" => HELP_WORKSHOP,
+        "weights" | "strangers" | "atlas" | "art" | "sounds" => HELP_WORKSHOP,
         _ => return None,
     })
 }
@@ -241,6 +250,7 @@ mod tests {
             ("test -- hands -- --nocapture", Command::Test(os(&["hands", "--", "--nocapture"]))),
             ("weights a.pth", Command::Workshop("weights", os(&["a.pth"]))),
             ("strangers photos", Command::Workshop("strangers", os(&["photos"]))),
+            ("atlas world hands", Command::Workshop("atlas", os(&["world", "hands"]))),
             ("art -- --help", Command::Workshop("art", os(&["--help"]))),
             ("--help", Command::Help(HELP)),
             ("help run", Command::Help(HELP_RUN)),

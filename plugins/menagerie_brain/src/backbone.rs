@@ -39,6 +39,8 @@ impl NetworkDevice {
 pub struct Backbone {
     engine: Engine,
     labels: Vec<String>,
+    /// Weights of the first convolution, `[32][3, 3, 3]`.
+    filters: Arc<[f32]>,
     /// Weights of the classifier, `[1000][1280]`: they say where it is that speaks for a class.
     classifier: Vec<f32>,
     fingerprint: Arc<str>,
@@ -99,8 +101,7 @@ impl Backbone {
         let labels = weights::parse_labels(labels)?;
         let fingerprint = format!("{:016x}/{PREPROCESSING}", fnv1a(weights)).into();
         let network = weights::read_network(weights)?;
-        let engine = Engine::new(&network, device)?;
-        Ok(Self { engine, labels, classifier: network.classifier.weight, fingerprint })
+        Self::new(network, labels, fingerprint, device)
     }
 
     /// The same network with random weights instead of pretrained ones, to show what those are worth. `calibration` are
@@ -112,8 +113,23 @@ impl Backbone {
     pub fn random(seed: u64, calibration: &[NetworkInput], device: &NetworkDevice) -> Result<Self, ModelError> {
         let weights = random_network::draw(seed, calibration)?;
         let fingerprint = format!("random {seed}/{PREPROCESSING}").into();
+        Self::new(weights, Vec::new(), fingerprint, device)
+    }
+
+    fn new(
+        weights: NetworkWeights,
+        labels: Vec<String>,
+        fingerprint: Arc<str>,
+        device: &NetworkDevice,
+    ) -> Result<Self, ModelError> {
         let engine = Engine::new(&weights, device)?;
-        Ok(Self { engine, labels: Vec::new(), classifier: weights.classifier.weight, fingerprint })
+        let (filters, classifier) = (weights.stem.weight.into(), weights.classifier.weight);
+        Ok(Self { engine, labels, filters, classifier, fingerprint })
+    }
+
+    /// The filters of the first convolution, `[32][3, 3, 3]`: by channel, colour, row and column.
+    pub fn first_filters(&self) -> Arc<[f32]> {
+        Arc::clone(&self.filters)
     }
 
     /// Tells embeddings of these weights, of pictures prepared in this way, from all others: those can be computed again.

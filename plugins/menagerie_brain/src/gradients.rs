@@ -8,7 +8,7 @@
 use burn::module::Module;
 use burn::tensor::{Device, Tensor, TensorData};
 
-use menagerie_lesson::Layer;
+use menagerie_lesson::{ActivationMap, Layer};
 
 use crate::network::{Block, ConvLayer, EfficientNetLite};
 use crate::preprocess::{INPUT_PX, NetworkInput};
@@ -99,6 +99,18 @@ struct BlockPassage {
     output: Tensor<4>,
 }
 
+impl Passage {
+    /// A layer before its ReLU6; `None` for one that there is not.
+    fn map(&self, layer: Layer) -> Option<&Tensor<4>> {
+        match layer {
+            Layer::Stem => Some(&self.stem),
+            Layer::Head => Some(&self.head),
+            Layer::Depthwise(block) => self.blocks.get(block).map(|block| &block.depthwise),
+            Layer::Block(block) => self.blocks.get(block).map(|block| &block.output),
+        }
+    }
+}
+
 impl GradientNetwork {
     /// Loads the network from the bytes of `weights.safetensors`, onto the CPU.
     ///
@@ -128,6 +140,23 @@ impl GradientNetwork {
         let Some(gradient) = back.from(&start) else { return Ok(None) };
         let values = gradient.try_into_vec_as::<f32>().map_err(failed)?;
         Ok(Some(InputGradient { values, activation: start.activation, place: start.place }))
+    }
+
+    /// What these layers make of a picture before their ReLU6, where a neuron's strength can be told beyond its limit; one that
+    /// there is not is left out.
+    ///
+    /// # Errors
+    /// If the device fails.
+    pub fn activations(&self, input: &NetworkInput, layers: &[Layer]) -> Result<Vec<ActivationMap>, ModelError> {
+        let input = TensorData::new(input.values().to_vec(), [1, 3, INPUT_PX, INPUT_PX]);
+        let Some(passage) = self.pass(Tensor::from_data(input, &self.device), &|| true) else { return Ok(Vec::new()) };
+        let maps = layers.iter().filter_map(|layer| Some((*layer, passage.map(*layer)?.clone())));
+        let maps = maps.map(|(layer, map)| {
+            let [_, channels, height, width] = map.dims();
+            let values = map.try_into_vec_as::<f32>().map_err(failed)?;
+            Ok(ActivationMap { layer, shape: [channels, height, width], values })
+        });
+        maps.collect()
     }
 
     fn pass(&self, input: Tensor<4>, goes_on: &dyn Fn() -> bool) -> Option<Passage> {
@@ -180,13 +209,7 @@ impl Start {
             }
             Neuron::Channel(layer, channel) => (layer, channel),
         };
-        let map = match layer {
-            Layer::Stem => Some(&passage.stem),
-            Layer::Head => Some(&passage.head),
-            Layer::Depthwise(block) => passage.blocks.get(block).map(|block| &block.depthwise),
-            Layer::Block(block) => passage.blocks.get(block).map(|block| &block.output),
-        };
-        let Some(map) = map.filter(|map| channel < map.dims()[1]) else { return Ok(None) };
+        let Some(map) = passage.map(layer).filter(|map| channel < map.dims()[1]) else { return Ok(None) };
         let [_, channels, height, width] = map.dims();
         let values = map.clone().slice([0..1, channel..channel + 1]).try_into_vec_as::<f32>().map_err(failed)?;
         let strongest = values.iter().enumerate().rev().max_by(|a, b| a.1.total_cmp(b.1));

@@ -58,7 +58,7 @@ pub use head::{
     UNITS_FOR_VALIDATION, fit_head, settled_head,
 };
 pub use imported_model::{ImportedModel, ImportedModelError};
-pub use network::{BLOCK_COUNT, ConvLayer, ConvLayerConfig, EfficientNetLite, LayerSpec, layer_specs};
+pub use network::{BLOCK_COUNT, ConvLayer, ConvLayerConfig, EfficientNetLite, LayerSpec, ReceptiveField, layer_specs};
 pub use novelty::{NEVER_SEEN_BELOW, Novelty};
 pub use preprocess::{INPUT_PX, NetworkInput, PreprocessError, resize_to_input};
 pub use quantile::quantile;

@@ -14,6 +14,7 @@ use burn::tensor::{Device, Tensor, TensorData, activation};
 use menagerie_lesson::Layer;
 
 use crate::embedding::HEAD_LEN;
+use crate::preprocess::INPUT_PX;
 
 /// Classes of ImageNet, in the order of the logits.
 pub(crate) const LABEL_COUNT: usize = 1000;
@@ -118,6 +119,46 @@ fn block_specs() -> Vec<BlockSpec> {
 pub fn layer_specs() -> Vec<LayerSpec> {
     let blocks = block_specs().into_iter().flat_map(|b| b.expand.into_iter().chain([b.depthwise, b.project]));
     std::iter::once(stem_spec()).chain(blocks).chain([head_spec()]).collect()
+}
+
+/// How a place of a layer lies in the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReceptiveField {
+    /// Pixels between two neighbouring places.
+    pub step: usize,
+    /// Side of the square of pixels that a place depends on; much of it hardly counts.
+    pub side: usize,
+    /// Where that square begins for the first place: so many pixels before the picture.
+    pub before: usize,
+}
+
+impl ReceptiveField {
+    /// That of a layer; `None` for a block that there is not.
+    pub fn of(layer: Layer) -> Option<Self> {
+        let mut field = Self { step: 1, side: 1, before: 0 };
+        let mut side = INPUT_PX;
+        field.grow(&stem_spec().config, &mut side);
+        if layer == Layer::Stem {
+            return Some(field);
+        }
+        for (index, block) in block_specs().iter().enumerate() {
+            field.grow(&block.depthwise.config, &mut side);
+            if [Layer::Depthwise(index), Layer::Block(index)].contains(&layer) {
+                return Some(field);
+            }
+        }
+        (layer == Layer::Head).then_some(field)
+    }
+
+    /// Through one more convolution of a map of this side, with TensorFlow's padding.
+    fn grow(&mut self, layer: &ConvLayerConfig, side: &mut usize) {
+        let outputs = side.div_ceil(layer.stride);
+        let before = ((outputs - 1) * layer.stride + layer.kernel).saturating_sub(*side) / 2;
+        self.before += before * self.step;
+        self.side += (layer.kernel - 1) * self.step;
+        self.step *= layer.stride;
+        *side = outputs;
+    }
 }
 
 /// The numbers of a layer, on no device yet.
@@ -377,6 +418,17 @@ mod tests {
         assert_eq!(names[..5], ["stem", "block00.dw", "block00.project", "block01.expand", "block01.dw"]);
         assert_eq!(specs[4].config.stride, 2);
         assert_eq!(names[48], "head");
+    }
+
+    #[test]
+    fn receptive_fields_are_those_of_the_reference() {
+        // Rows 16 y - 26 to 16 y + 56 in the depthwise convolution of block 5 (made with PyTorch).
+        let field = ReceptiveField::of(Layer::Depthwise(5)).unwrap();
+        assert_eq!(field, ReceptiveField { step: 16, side: 83, before: 26 });
+        assert_eq!(ReceptiveField::of(Layer::Stem).unwrap(), ReceptiveField { step: 2, side: 3, before: 0 });
+        let head = ReceptiveField::of(Layer::Head).unwrap();
+        assert!(head.step == 32 && head.side > INPUT_PX, "{head:?}");
+        assert_eq!(ReceptiveField::of(Layer::Block(16)), None);
     }
 
     #[test]

@@ -14,6 +14,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test stops where something is wrong"))]
 
 mod activation_map;
+mod atlas;
 mod class;
 mod class_map;
 mod confusion;
@@ -34,6 +35,7 @@ mod split;
 mod training;
 
 pub use activation_map::{ActivationMap, Layer, UnknownLayer};
+pub use atlas::{ATLAS_FILE, ATLAS_PATCHES, Atlas, AtlasLayer, AtlasPatch, AtlasPhotograph};
 pub use class::{
     CLASS_COLORS, Class, ClassCounts, LONGEST_NAME, LONGEST_SENTENCE, LONGEST_TYPED_NAME, MOST_CLASSES, elided,
     name_key, on_one_line, tidy_name,
