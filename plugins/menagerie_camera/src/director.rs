@@ -11,6 +11,7 @@ use crate::capture::{OpenSource, Report};
 use crate::demonstration::ChosenProp;
 use crate::feed::{Feed, FeedNews};
 use crate::health::{Judge, Play, Verdict};
+use crate::look_back::Kept;
 use crate::sources::folder::FOLDER_PERIOD;
 use crate::sources::{open_folder, open_held, open_shifted, open_test_card, open_turned};
 use crate::{CameraCounts, CameraSettings, WebcamDoor};
@@ -33,6 +34,7 @@ struct Director {
     demonstration: Option<(Option<usize>, Feed)>,
     play: Option<Play>,
     last: FrameId,
+    kept: Kept,
 }
 
 impl Director {
@@ -139,6 +141,7 @@ fn sense_newest_frame(
     mut shelf: ResMut<PropShelf>,
     mut counts: ResMut<CameraCounts>,
     mut arrived: MessageWriter<FrameArrived>,
+    mut look_back: ResMut<LookBack>,
     door: Res<WebcamDoor>,
     (pace, real, time): (Res<Pace>, Res<Time<Real>>, Res<Time>),
 ) {
@@ -175,6 +178,11 @@ fn sense_newest_frame(
     if let Some(fresh) = fresh {
         director.last = FrameId(director.last.0 + 1);
         counts.frames += 1;
+        let fresh = director.kept.shown(fresh, now, &look_back);
+        let kept = director.kept.count();
+        if look_back.kept != kept {
+            look_back.kept = kept;
+        }
         *frame = CameraFrame { id: director.last, raw: Some(fresh) };
         arrived.write(FrameArrived { id: director.last });
     }

@@ -10,6 +10,7 @@ mod demonstration;
 mod director;
 mod feed;
 mod health;
+mod look_back;
 mod slot;
 mod sources;
 #[cfg(test)]

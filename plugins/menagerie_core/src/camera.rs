@@ -179,6 +179,19 @@ pub struct CameraFrame {
     pub raw: Option<Arc<RawFrame>>,
 }
 
+/// Wish and fact: looking back at the last seconds before the camera. Frames are kept in memory alone, and only while somebody
+/// wishes it; whoever no longer does resets this.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LookBack {
+    /// Wish: keep the frames of the last five seconds.
+    pub keeps: bool,
+    /// Wish: instead of the newest frame, everybody is shown the one so many before the newest that was kept; while this is
+    /// wished no further one is kept. `None`: the newest.
+    pub back: Option<usize>,
+    /// Fact: how many are kept.
+    pub kept: usize,
+}
+
 /// A new frame is in [`CameraFrame`].
 #[derive(Message, Debug, Clone, Copy)]
 pub struct FrameArrived {
@@ -217,6 +230,7 @@ pub struct PropShelf {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CameraStatus>()
         .init_resource::<CameraFrame>()
+        .init_resource::<LookBack>()
         .init_resource::<PropShelf>()
         .init_resource::<MirrorTexture>()
         .add_message::<FrameArrived>()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bevy::prelude::*;
-use menagerie_lesson::{ActivationMap, ClassId, ClassMaps, ExampleId, Layer};
+use menagerie_lesson::{ActivationMap, ClassId, ClassMaps, ExampleId, Layer, Picture};
 
 use crate::camera::FrameId;
 
@@ -66,11 +66,44 @@ impl NetworkLabels {
     }
 }
 
+/// Fact: the filters of the first convolution, once the network is loaded: `[32][3, 3, 3]`, by channel, colour, row, column.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct FirstFilters(pub Arc<[f32]>);
+
+/// Of which pictures and of which channel one wants to know what excites it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Excitation {
+    /// The pictures; the network takes the centre square of each.
+    pub pictures: Vec<Arc<Picture>>,
+    /// The layer and its channel.
+    pub layer: Layer,
+    /// The channel.
+    pub channel: usize,
+}
+
+/// Wish: go back through the network and say what in these pictures excites a channel (guided backpropagation; Springenberg and
+/// others 2014: deconvolution for networks that have no pooling).
+/// The last wish counts: it ends what is still under way for earlier ones. `None` ends it, too.
+#[derive(Message, Debug, Clone, PartialEq)]
+pub struct FindExcitation(pub Option<Excitation>);
+
+/// Fact: what in one of the pictures excites the channel.
+#[derive(Message, Debug, Clone, PartialEq)]
+pub struct ExcitationFound {
+    /// Number of the picture in the wish.
+    pub picture: usize,
+    /// `[3, 224, 224]`: red, green and blue, of both signs.
+    pub values: Arc<[f32]>,
+}
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<NetworkView>()
         .init_resource::<NetworkLabels>()
         .init_resource::<CoverPicture>()
-        .add_message::<WatchNetwork>();
+        .init_resource::<FirstFilters>()
+        .add_message::<WatchNetwork>()
+        .add_message::<FindExcitation>()
+        .add_message::<ExcitationFound>();
 }
 
 #[cfg(test)]

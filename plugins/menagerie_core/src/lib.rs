@@ -77,8 +77,8 @@ pub mod prelude {
     pub use crate::access::{Access, AccessChoice};
     pub use crate::album::{Album, AlbumPicture};
     pub use crate::camera::{
-        CameraChoice, CameraFrame, CameraStatus, FrameArrived, FrameId, FrameSource, MirrorTexture, Prop, PropShelf,
-        ShowSource, SourceError,
+        CameraChoice, CameraFrame, CameraStatus, FrameArrived, FrameId, FrameSource, LookBack, MirrorTexture, Prop,
+        PropShelf, ShowSource, SourceError,
     };
     pub use crate::classes::{
         CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Classes, CountDown, EXAMPLES_GOAL, ExampleCaptured,
@@ -89,7 +89,10 @@ pub mod prelude {
         ChallengeInfo, Challenges, ExperimentInfo, ExperimentStep, Experiments, RegisterExperiment, StepDone, Until,
     };
     pub use crate::guests::{Guests, ReceiveGuest, SwitchedOff};
-    pub use crate::inside::{CoverPicture, NetworkLabels, NetworkView, WatchNetwork, Watched};
+    pub use crate::inside::{
+        CoverPicture, Excitation, ExcitationFound, FindExcitation, FirstFilters, NetworkLabels, NetworkView,
+        WatchNetwork, Watched,
+    };
     pub use crate::insight::{
         ChangeSettings, ComparePretraining, CurrentSettings, LatestExamination, PretrainingStatus, StopTraining,
         TestResult, TrainingState, TrainingStatus,

@@ -9,6 +9,7 @@
 //! - `measures`: examination, test, pretraining comparison.
 //! - `prediction`: from jumpy scores to a calm answer.
 
+mod excitation;
 mod files;
 mod job;
 mod lesson;
@@ -99,6 +100,8 @@ pub enum GiveSystems {
     Variants,
     /// What it learns.
     Lesson,
+    /// The network that was never trained, to be shown beside the other one.
+    RandomNetwork,
 }
 
 /// Teaches and predicts.
@@ -135,6 +138,7 @@ impl Plugin for LearningPlugin {
                     GiveSystems::Settings,
                     GiveSystems::Variants,
                     GiveSystems::Lesson,
+                    GiveSystems::RandomNetwork,
                 )
                     .chain()
                     .in_set(Give),
@@ -149,6 +153,7 @@ impl Plugin for LearningPlugin {
                 measures::plugin,
                 prediction::plugin,
                 watching::plugin,
+                excitation::plugin,
             ));
     }
 }

@@ -9,7 +9,7 @@ use menagerie_core::prelude::*;
 
 use crate::job::{Heard, Job};
 use crate::worker::{Request, WorkerLink, WorkerReplaced, has_worker};
-use crate::{FollowSystems, GiveSystems, LearningSystems};
+use crate::{FollowSystems, GiveSystems};
 
 /// Random seed of that network, the same for everybody.
 const SEED: u64 = 2017;
@@ -38,8 +38,7 @@ pub(super) fn plugin(app: &mut App) {
             (draw_random_network, give_random_network.run_if(on_message::<WorkerReplaced>))
                 .chain()
                 .run_if(has_worker)
-                .after(GiveSystems::Lesson)
-                .in_set(LearningSystems::Give),
+                .in_set(GiveSystems::RandomNetwork),
         );
 }
 

@@ -44,6 +44,8 @@ struct Contact {
     moved_secs: f64,
     /// Whether letting go of it does something: not where it has to be held, nor once it was.
     acts_on_release: bool,
+    /// Where on the control a finger or the mouse is, 0..1 from its left and its top.
+    place: Option<Vec2>,
 }
 
 /// Everything that touches a control now.
@@ -51,6 +53,8 @@ struct Contact {
 pub struct Contacts {
     contacts: Vec<Contact>,
     cursor: Vec2,
+    /// Where and when each finger and the mouse came down, pixels and seconds, and where it is.
+    strokes: Vec<(Pointer, f64, [Vec2; 2])>,
 }
 
 impl Contacts {
@@ -67,11 +71,30 @@ impl Contacts {
         self.contacts.iter().any(|contact| contact.control == *control)
     }
 
+    /// Where on this control a finger or the mouse is, 0..1 from its left and its top; `None`: none is, perhaps a key.
+    #[must_use]
+    pub fn place_on(&self, control: &ControlName) -> Option<Vec2> {
+        self.contacts.iter().filter(|contact| contact.control == *control).find_map(|contact| contact.place)
+    }
+
     /// Whether a finger or the mouse touches something.
     pub(crate) fn by_hand(&self) -> bool {
         self.contacts.iter().any(|contact| matches!(contact.pointer, Pointer::Finger(_) | Pointer::Mouse))
     }
 }
+
+/// A finger, or the mouse held down, went quickly over the screen: to the left, which is forward, or to the right. What it came
+/// down on is not activated, because it slid off.
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Swiped {
+    /// Whether it went to the left.
+    pub forward: bool,
+}
+
+/// How far it goes, share of the window's width, how much more across than up or down, and how long it takes at most, seconds.
+const SWIPE_SHARE: f32 = 0.12;
+const SWIPE_SLOPE: f32 = 2.0;
+const SWIPE_SECS: f64 = 0.8;
 
 /// What came of the contacts in this update.
 #[derive(bevy::ecs::system::SystemParam)]
@@ -79,10 +102,11 @@ pub(super) struct Facts<'w> {
     pressed: MessageWriter<'w, Pressed>,
     released: MessageWriter<'w, Released>,
     activated: MessageWriter<'w, Activated>,
+    swiped: MessageWriter<'w, Swiped>,
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Contacts>().add_systems(
+    app.init_resource::<Contacts>().add_message::<Swiped>().add_systems(
         Update,
         (follow_contacts, finish_holds).chain().in_set(ExhibitSystems::Sense).in_set(ContactSystems),
     );
@@ -156,24 +180,35 @@ fn follow_contacts(
                 visible.get() && node.contains_point(**transform, position * scale)
             })
             .max_by_key(|(.., stack)| stack.0)
-            .and_then(|(control, ..)| control.cloned())
+            .and_then(|(control, _, node, transform, ..)| {
+                let place = node.normalize_point(*transform, position * scale)? + 0.5;
+                control.map(|control| (control.clone(), place))
+            })
     };
     let is_held = |control: &ControlName| names.iter().any(|(name, is_held)| name == control && is_held);
     // What must not happen by a passing touch is begun by a tap, too, and taken back by the next one while it fills.
     let latches = |control: &ControlName| access.tap_to_hold && (control.held_class().is_some() || is_held(control));
     for (change, window) in changes {
+        let width = windows.get(window).map_or(f32::INFINITY, Window::width);
+        if let Some(swiped) = contacts.follow_stroke(&change, now_secs, width) {
+            facts.swiped.write(swiped);
+        }
         match change {
             Change::Down(pointer, position) => {
                 // One that comes down again was up in between: the end of its contact was lost.
                 contacts.end(|contact| contact.pointer == pointer, now_secs, false, &mut facts);
-                if let Some(control) = control_at(position, window) {
+                if let Some((control, place)) = control_at(position, window) {
                     let acts_on_release = !is_held(&control);
                     contacts.begin(pointer, control, acts_on_release, now_secs, &mut facts);
+                    contacts.put(pointer, place);
                 }
             }
             Change::Moved(pointer, position) => {
                 let over = control_at(position, window);
-                contacts.slide(pointer, over.as_ref(), now_secs, &mut facts);
+                contacts.slide(pointer, over.as_ref().map(|(control, _)| control), now_secs, &mut facts);
+                if let Some((_, place)) = over {
+                    contacts.put(pointer, place);
+                }
             }
             Change::Up(pointer) => contacts.lift(pointer, now_secs, latches, &mut facts),
             Change::Lost(pointer) => contacts.end(|contact| contact.pointer == pointer, now_secs, false, &mut facts),
@@ -226,6 +261,39 @@ fn finish_holds(
 }
 
 impl Contacts {
+    /// Follows a finger from where it came down to where it goes up; what it was if it was a swipe.
+    fn follow_stroke(&mut self, change: &Change, now_secs: f64, width: f32) -> Option<Swiped> {
+        match change {
+            Change::Down(pointer, position) => {
+                self.strokes.retain(|(other, ..)| other != pointer);
+                self.strokes.push((*pointer, now_secs, [*position; 2]));
+                None
+            }
+            Change::Moved(pointer, position) => {
+                let stroke = self.strokes.iter_mut().find(|(other, ..)| other == pointer)?;
+                stroke.2[1] = *position;
+                None
+            }
+            Change::Up(pointer) => {
+                let place = self.strokes.iter().position(|(other, ..)| other == pointer)?;
+                let (_, since, [from, to]) = self.strokes.swap_remove(place);
+                let way = to - from;
+                let is_swipe = way.x.abs() > SWIPE_SHARE * width
+                    && way.x.abs() > SWIPE_SLOPE * way.y.abs()
+                    && now_secs - since < SWIPE_SECS;
+                is_swipe.then_some(Swiped { forward: way.x < 0.0 })
+            }
+            Change::Lost(pointer) => {
+                self.strokes.retain(|(other, ..)| other != pointer);
+                None
+            }
+            Change::AllLost => {
+                self.strokes.clear();
+                None
+            }
+        }
+    }
+
     fn begin(
         &mut self,
         pointer: Pointer,
@@ -243,7 +311,21 @@ impl Contacts {
             return;
         }
         facts.pressed.write(Pressed { control: control.clone() });
-        self.contacts.push(Contact { pointer, control, began_secs: now_secs, moved_secs: now_secs, acts_on_release });
+        self.contacts.push(Contact {
+            pointer,
+            control,
+            began_secs: now_secs,
+            moved_secs: now_secs,
+            acts_on_release,
+            place: None,
+        });
+    }
+
+    /// Where on its control a pointer is.
+    fn put(&mut self, pointer: Pointer, place: Vec2) {
+        for contact in self.contacts.iter_mut().filter(|contact| contact.pointer == pointer) {
+            contact.place = Some(place);
+        }
     }
 
     fn slide(&mut self, pointer: Pointer, over: Option<&ControlName>, now_secs: f64, facts: &mut Facts) {

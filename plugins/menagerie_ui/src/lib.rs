@@ -25,7 +25,7 @@ use menagerie_core::prelude::*;
 use menagerie_core::words::BroughtWords;
 
 pub use book::{ENGLISH, WordsError, WordsText, read_languages};
-pub use contacts::{ContactSystems, Contacts, LOST_TOUCH_SECS, TakesTouches};
+pub use contacts::{ContactSystems, Contacts, LOST_TOUCH_SECS, Swiped, TakesTouches};
 pub use frame::CLOSE;
 pub use keyboard::{AskText, TextTyped};
 pub use kit::{ButtonLook, HoldFill, Kit, PressFace, ScreenRoot, Spoken, control, screen_root};

@@ -19,6 +19,7 @@ use menagerie_brain::Strangers;
 use menagerie_core::prelude::*;
 use menagerie_gpu::GraphicsDoor;
 
+pub(crate) use self::model_files::load_gradient_network;
 pub use self::model_files::{load_backbone, load_strangers};
 pub use self::protocol::WorkerFault;
 pub(crate) use self::protocol::{
@@ -190,7 +191,10 @@ pub(crate) fn plugin(app: &mut App) {
         .add_systems(Startup, start_worker)
         .add_systems(Update, collect_replies.in_set(LearningSystems::Collect))
         .add_systems(Update, collect_replies.in_set(LearningSystems::CollectInLockStep))
-        .add_systems(Update, break_worker.run_if(has_worker).after(GiveSystems::Lesson).in_set(LearningSystems::Give));
+        .add_systems(
+            Update,
+            break_worker.run_if(has_worker).after(GiveSystems::RandomNetwork).in_set(LearningSystems::Give),
+        );
 }
 
 fn start_worker(
@@ -305,8 +309,9 @@ impl Inboxes<'_, '_> {
     fn put(&mut self, reply: Reply) {
         match reply {
             Reply::Loaded(loaded) => {
-                let Loaded { network, device, device_reason, layers, fingerprint, labels, strangers } = loaded;
+                let Loaded { network, device, device_reason, layers, fingerprint, labels, filters, strangers } = loaded;
                 self.commands.insert_resource(labels);
+                self.commands.insert_resource(FirstFilters(filters));
                 self.commands.insert_resource(KnownStrangers(strangers));
                 self.commands.insert_resource(NetworkFingerprint(fingerprint));
                 info!("{network} is ready on the {device} ({device_reason})");

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bevy::log::warn;
-use menagerie_brain::{Backbone, NetworkDevice, Strangers};
+use menagerie_brain::{Backbone, GradientNetwork, NetworkDevice, Strangers};
 use menagerie_core::prelude::NetworkLabels;
 
 /// Reads `weights.safetensors` and `labels.txt` from a folder and puts the network on a device.
@@ -19,6 +19,13 @@ pub fn load_backbone(model_dir: &Path, device: &NetworkDevice) -> Result<Backbon
     let weights = fs::read(&weights_file).map_err(unreadable(&weights_file))?;
     let labels = fs::read_to_string(&labels_file).map_err(unreadable(&labels_file))?;
     Backbone::from_safetensors(&weights, &labels, device).map_err(|error| format!("{}: {error}", model_dir.display()))
+}
+
+/// Reads the same weights for going back through the network.
+pub(crate) fn load_gradient_network(model_dir: &Path) -> Result<GradientNetwork, String> {
+    let weights_file = model_dir.join("weights.safetensors");
+    let weights = fs::read(&weights_file).map_err(unreadable(&weights_file))?;
+    GradientNetwork::from_safetensors(&weights).map_err(|error| format!("{}: {error}", model_dir.display()))
 }
 
 /// Reads the network's own names for things: `labels.txt` in English, and `labels.de.txt` and the like, one a line in the order

@@ -97,6 +97,8 @@ pub(crate) struct Loaded {
     pub(crate) fingerprint: Arc<str>,
     /// Its own names for things, by language.
     pub(crate) labels: NetworkLabels,
+    /// Those of its first convolution.
+    pub(crate) filters: Arc<[f32]>,
     pub(crate) strangers: Arc<Strangers>,
 }
 

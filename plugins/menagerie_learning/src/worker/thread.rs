@@ -84,6 +84,7 @@ pub(super) fn run(
         device_reason: extractor.reason.clone(),
         layers: menagerie_brain::layer_specs().len(),
         fingerprint: extractor.fingerprint(),
+        filters: extractor.backbone().first_filters(),
         labels: load_labels(model_dir, extractor.backbone().labels()),
         strangers: Arc::clone(&strangers),
     };

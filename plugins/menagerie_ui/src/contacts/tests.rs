@@ -159,3 +159,37 @@ fn losing_the_window_lets_go_of_everything() {
     let (_, released) = seen(&mut app);
     assert!(!released[0].inside);
 }
+
+#[test]
+fn where_a_finger_is_on_a_control_is_told_while_it_is_there() {
+    let (mut app, window) = app();
+    let place = |app: &App| app.world().resource::<Contacts>().place_on(&green());
+    assert_eq!(place(&app), None);
+    touch(&mut app, window, TouchPhase::Started, ON_GREEN - Vec2::new(40.0, 0.0) + 1.0);
+    let near = |found: Option<Vec2>, x: f32, y: f32| (found.unwrap() - Vec2::new(x, y)).length() < 1e-4;
+    assert!(near(place(&app), 1.0 / 80.0, 41.0 / 80.0), "{:?}", place(&app));
+    touch(&mut app, window, TouchPhase::Moved, ON_GREEN + Vec2::new(20.0, -20.0));
+    assert!(near(place(&app), 0.75, 0.25), "{:?}", place(&app));
+    touch(&mut app, window, TouchPhase::Ended, ON_GREEN);
+    assert_eq!(place(&app), None);
+}
+
+#[test]
+fn a_quick_stroke_across_is_a_swipe_and_nothing_else_is() {
+    let (mut app, window) = app();
+    let mut stroke = |from: Vec2, way: Vec2, updates: usize| {
+        touch(&mut app, window, TouchPhase::Started, from);
+        touch(&mut app, window, TouchPhase::Moved, from + way);
+        for _ in 0..updates {
+            app.update();
+        }
+        touch(&mut app, window, TouchPhase::Ended, from + way);
+        let swiped: Vec<Swiped> = app.world_mut().resource_mut::<Messages<Swiped>>().drain().collect();
+        swiped.iter().map(|swiped| swiped.forward).collect::<Vec<bool>>()
+    };
+    assert_eq!(stroke(ON_GREEN, Vec2::new(-300.0, 40.0), 0), [true]);
+    assert_eq!(stroke(BESIDE, Vec2::new(300.0, -40.0), 0), [false]);
+    assert_eq!(stroke(BESIDE, Vec2::new(40.0, 0.0), 0), [] as [bool; 0], "too short");
+    assert_eq!(stroke(BESIDE, Vec2::new(300.0, 200.0), 0), [] as [bool; 0], "not across");
+    assert_eq!(stroke(BESIDE, Vec2::new(300.0, 0.0), 30), [] as [bool; 0], "too slow");
+}
