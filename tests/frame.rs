@@ -359,8 +359,9 @@ fn every_control_is_large_enough_and_within_low_reach() {
             settle(&mut app);
             assert!(check_controls(&mut app, size, Overlay::None) > 0, "{screen:?} has no way home");
             if screen == INSIDE {
-                // A wall of few large tiles, and one of more than there is room for.
-                for (layer, shape) in [(Layer::Block(0), [16, 112, 112]), (Layer::Block(14), [192, 7, 7])] {
+                // A wall of few large tiles, and one of more than there is room for; then every stop.
+                for (place, layer, shape) in [(0, Layer::Stem, [32, 112, 112]), (5, Layer::Head, [1280, 7, 7])] {
+                    app.world_mut().write_message(Activated { control: ControlName::from(format!("stop/{place}")) });
                     let values = vec![1.0; shape.iter().product()];
                     let map = Some(Arc::new(ActivationMap { layer, shape, values }));
                     app.insert_resource(NetworkView { frame: FrameId(1), map, ..default() });
@@ -368,10 +369,24 @@ fn every_control_is_large_enough_and_within_low_reach() {
                     assert!(check_controls(&mut app, size, Overlay::None) >= 16, "{size:?} {layer}");
                     let found = faults(&mut app, size);
                     assert!(found.is_empty(), "{found:?}");
-                    for _ in 0..5 {
-                        app.world_mut().write_message(Activated { control: ControlName::new("inside/next") });
-                        settle(&mut app);
+                    // One neuron, two walls, a tour on its first step.
+                    for controls in [vec!["tile/5"], vec!["inside/wall", "inside/random"], vec!["inside/tour"]] {
+                        for control in controls {
+                            app.world_mut().write_message(Activated { control: ControlName::new(control) });
+                            settle(&mut app);
+                        }
+                        check_controls(&mut app, size, Overlay::None);
+                        let found = faults(&mut app, size);
+                        assert!(found.is_empty(), "{layer}: {found:?}");
                     }
+                    app.world_mut().write_message(Activated { control: ControlName::new("inside/skip") });
+                }
+                for place in 0..8 {
+                    app.world_mut().write_message(Activated { control: ControlName::from(format!("stop/{place}")) });
+                    settle(&mut app);
+                    check_controls(&mut app, size, Overlay::None);
+                    let found = faults(&mut app, size);
+                    assert!(found.is_empty(), "stop {place}: {found:?}");
                 }
             }
             if screen == LIMITS {

@@ -1,11 +1,21 @@
-//! Looking inside: stops on the way from the camera's picture to the answer, each a wall of live tiles, one for each channel
-//! of a layer, after Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks" (2013).
+//! Looking inside: stops on the way from the camera's picture to the answer. Each layer is a wall of live tiles, one for each
+//! neuron; a tile that is touched shows what its neuron likes. Then what the network knew before, and why it answers as it does.
+//! After Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks" (2013), and the Deep Visualization Toolbox.
 //!
-//! Invariants: draws what [`NetworkView`] holds and says which layer it wants to see; nobody waits for it.
+//! Invariants: draws what [`NetworkView`] holds and says what it wants to see; nobody waits for it; nothing of a visit outlives it.
 
+mod atlas;
+mod known;
+mod neuron;
 mod page;
+mod reasons;
+mod strip;
 mod tiles;
+mod time;
+mod today;
+mod tour;
 mod walk;
+mod wall;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
@@ -39,19 +49,51 @@ impl Plugin for InsidePlugin {
                 ("de", "inside.ftl", include_str!("../locales/de/inside.ftl")),
                 ("es", "inside.ftl", include_str!("../locales/es/inside.ftl")),
             ])
+            .bring_words(&[
+                ("en", "neurons.ftl", include_str!("../locales/en/neurons.ftl")),
+                ("nl", "neurons.ftl", include_str!("../locales/nl/neurons.ftl")),
+                ("fr", "neurons.ftl", include_str!("../locales/fr/neurons.ftl")),
+                ("de", "neurons.ftl", include_str!("../locales/de/neurons.ftl")),
+                ("es", "neurons.ftl", include_str!("../locales/es/neurons.ftl")),
+            ])
             .init_resource::<walk::Walk>()
             .init_resource::<tiles::Scale>()
-            .init_resource::<page::Wall>()
-            .add_systems(OnEnter(SHOWN), (walk::begin, page::enter))
-            .add_systems(OnExit(SHOWN), walk::end)
+            .init_resource::<wall::Wall>()
+            .init_resource::<neuron::Opened>()
+            .init_resource::<reasons::Light>()
+            .init_resource::<time::KeptMoment>()
+            .init_resource::<today::Today>()
+            .init_resource::<tour::Tour>()
+            .add_plugins(atlas::plugin)
+            .add_systems(OnEnter(SHOWN), (walk::begin, time::begin, tour::reset, atlas::load, page::enter))
+            .add_systems(OnExit(SHOWN), (walk::end, time::end, today::let_go_of_frames))
+            .add_systems(Update, today::forget.in_set(ExhibitSystems::Decide))
             .add_systems(
                 Update,
-                walk::follow_touches.after(ContactSystems).run_if(in_state(SHOWN)).in_set(ExhibitSystems::Sense),
+                (walk::follow_touches, time::follow_touches, time::let_go, reasons::cover, tour::follow)
+                    .chain()
+                    .after(ContactSystems)
+                    .run_if(in_state(SHOWN))
+                    .in_set(ExhibitSystems::Sense),
             )
             .add_systems(
                 Update,
-                (page::choose_tiles, page::lay, page::draw, page::show_chosen)
+                (today::remember, neuron::open, neuron::ask, wall::choose_tiles, page::lay)
                     .chain()
+                    .run_if(in_state(SHOWN))
+                    .in_set(ExhibitSystems::Present),
+            )
+            .add_systems(
+                Update,
+                (
+                    (wall::draw, wall::show_glow, page::say),
+                    (neuron::draw_excited, neuron::show_moment),
+                    (known::show_names, known::show_nearest),
+                    (reasons::draw_light, reasons::show_cover, reasons::show_bars),
+                    (strip::run_light, tour::point),
+                )
+                    .chain()
+                    .after(page::lay)
                     .run_if(in_state(SHOWN))
                     .in_set(ExhibitSystems::Present),
             );

@@ -1,116 +1,113 @@
-//! What one sees: the sentence of the stop, the mirror with what lights up on it, the wall of tiles, the way on.
+//! What one sees: the sentence of the stop, the mirror with what lights up on it, what is shown of the stop, the way on.
 
-use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_ui::{
-    Arrangement, ButtonLook, Kit, PressFace, ScreenLayout, TARGET_MM, TextRole, control, corner, mm, phrase,
-    screen_root,
-};
+use menagerie_ui::{Arrangement, ButtonLook, Kit, ScreenLayout, TARGET_MM, TextRole, corner, mm, phrase, screen_root};
 
-use crate::INSIDE;
-use crate::tiles::{Grid, Scale, brightest, draw_wall, glow, strongest};
-use crate::walk::{NEXT, PREVIOUS, STOPS, Walk};
+use crate::atlas::AtlasPages;
+use crate::neuron::Opened;
+use crate::reasons::Light;
+use crate::time::KeptMoment;
+use crate::tour::{self, Tour};
+use crate::walk::{NEXT, PREVIOUS, RANDOM, STOPS, Shown, WALL, Walk};
+use crate::wall::Wall;
+use crate::{INSIDE, known, neuron, reasons, strip, time, wall};
 
-/// Side of the mirror, units; where the screen stands upright, what the words around it leave of the upper half.
-const MIRROR: f32 = 72.0;
-const WORDS_AROUND: f32 = 64.0;
+/// Side of the mirror above a wall, units; where the screen stands upright, what the words around it leave of the upper half.
+const MIRROR_SIDE: f32 = 72.0;
+const WORDS_AROUND: f32 = 74.0;
+/// Width of what stands beside the mirror, units.
+const BESIDE: f32 = 112.0;
 /// Around everything, units.
-const PADDING: f32 = 4.0;
-/// Between tiles, units.
-const GAP: f32 = 1.0;
+pub(super) const PADDING: f32 = 4.0;
 /// Height of the row of buttons at the bottom, units.
 const BUTTONS: f32 = TARGET_MM + 3.0;
-/// Side of a creature at the end of the way, units, and how many there is room for.
-const CREATURE: f32 = 44.0;
-const CREATURES: usize = 4;
-/// How much of the newest brightest number counts: a wall that flickers with every frame shows nothing.
-const BRIGHTEST_SHARE: f32 = 0.15;
-
-/// The wall of the stop: which tiles, and the pictures that they are drawn in.
-#[derive(Resource, Debug, Default)]
-pub(super) struct Wall {
-    /// The layer whose tiles these are.
-    layer: Option<Layer>,
-    channels: Vec<usize>,
-    /// Channels of the layer and the side of each map.
-    size: [usize; 2],
-    brightest: f32,
-    tiles: Handle<Image>,
-    glow: Handle<Image>,
-}
+/// Between buttons, units.
+const GAP: f32 = 2.0;
+/// Least width of a screen with words on all buttons, units.
+const WORDY: f32 = 300.0;
 
 /// Everything that is laid anew at each stop.
 #[derive(Component)]
 pub(super) struct Page;
 
-/// The tile of a channel, and its place on the wall.
-#[derive(Component)]
-pub(super) struct Tile {
-    channel: usize,
-    place: usize,
-}
-
-/// What lights up on the mirror.
-#[derive(Component)]
-pub(super) struct Glow;
-
 /// The line beside the mirror.
 #[derive(Component)]
 pub(super) struct Info;
 
-/// What the page was laid out of: the stop, the block of the wall and its tiles.
-type Laid = (usize, Option<Layer>, usize);
+/// What the page was laid out of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Laid {
+    walk: Walk,
+    wall: (Option<Layer>, usize, Option<wall::Beside>),
+    patches: usize,
+    step: Option<usize>,
+    is_frozen: bool,
+    keeps: bool,
+}
 
-pub(super) fn enter(mut commands: Commands, kit: Kit, mut wall: ResMut<Wall>, mut images: ResMut<Assets<Image>>) {
-    let blank = || Image { asset_usage: RenderAssetUsages::RENDER_WORLD, ..default() };
-    *wall = Wall { tiles: images.add(blank()), glow: images.add(blank()), ..default() };
+/// What the screen is made of.
+#[derive(bevy::ecs::system::SystemParam)]
+pub(super) struct Contents<'w> {
+    walk: Res<'w, Walk>,
+    wall: Res<'w, Wall>,
+    opened: Res<'w, Opened>,
+    tour: Res<'w, Tour>,
+    look_back: Res<'w, LookBack>,
+    kept: Res<'w, KeptMoment>,
+    light: Res<'w, Light>,
+    classes: Res<'w, Classes>,
+    mirror: Res<'w, MirrorTexture>,
+    filters: Res<'w, FirstFilters>,
+    pages: AtlasPages<'w>,
+}
+
+impl Contents<'_> {
+    fn laid(&self) -> Laid {
+        Laid {
+            walk: *self.walk,
+            wall: (self.wall.layer, self.wall.tiles(), self.wall.beside),
+            patches: self.opened.patches(),
+            step: self.tour.number(),
+            is_frozen: self.look_back.back.is_some(),
+            keeps: self.kept.map().is_some(),
+        }
+    }
+}
+
+pub(super) fn enter(
+    mut commands: Commands,
+    kit: Kit,
+    mut wall: ResMut<Wall>,
+    mut light: ResMut<Light>,
+    mut images: ResMut<Assets<Image>>,
+) {
+    *wall = Wall::new(&mut images);
+    *light = Light::new(&mut images);
     let root = commands.spawn(screen_root(INSIDE)).insert(BackgroundColor(kit.palette.ink)).id();
     let whole = Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() };
     commands.entity(root).with_child((Page, Node { flex_direction: FlexDirection::Column, ..whole }));
 }
 
-/// The room for tiles: the lower half but for the buttons.
-fn room(layout: &ScreenLayout) -> Vec2 {
-    Vec2::new(layout.size.x - 2.0 * PADDING, layout.size.y / 2.0 - BUTTONS - PADDING)
-}
-
-/// Side of the mirror, units.
-fn mirror_side(layout: &ScreenLayout) -> f32 {
+/// The room in the lower half, between the buttons at the bottom and those beside (upright: above).
+pub(super) fn room(layout: &ScreenLayout) -> Vec2 {
+    let whole = Vec2::new(layout.size.x - 2.0 * PADDING, layout.size.y / 2.0 - BUTTONS - PADDING);
     match layout.arrangement {
-        Arrangement::Landscape => MIRROR,
-        Arrangement::Portrait => layout.size.y / 2.0 - WORDS_AROUND,
+        Arrangement::Landscape => whole - Vec2::new(2.0 * (TARGET_MM + GAP) + GAP, 0.0),
+        Arrangement::Portrait => whole - Vec2::new(0.0, TARGET_MM + GAP),
     }
 }
 
-/// Chooses what hangs on the wall as soon as the first map of the stop has come.
-pub(super) fn choose_tiles(walk: Res<Walk>, view: Res<NetworkView>, layout: Res<ScreenLayout>, mut wall: ResMut<Wall>) {
-    let wanted = walk.stop().layer;
-    if wall.layer == wanted && !layout.is_changed() {
-        return;
-    }
-    let map = view.map.as_ref().filter(|map| Some(map.layer) == wanted);
-    wall.layer = map.map(|map| map.layer);
-    if let Some(map) = map {
-        let [channels, side, _] = map.shape;
-        wall.channels = strongest(map, Grid::of(room(&layout), channels, GAP, TARGET_MM).tiles);
-        wall.size = [channels, side];
-        wall.brightest = brightest(map);
-    }
-}
-
-/// Lays the page anew at each stop, and when its tiles are known.
+/// Lays the page anew at each stop, and when what is shown there is known.
 pub(super) fn lay(
-    walk: Res<Walk>,
-    wall: Res<Wall>,
-    classes: Res<Classes>,
-    mirror: Res<MirrorTexture>,
+    contents: Contents,
     pages: Query<(Entity, Ref<Page>)>,
     kit: Kit,
     mut laid: Local<Option<Laid>>,
+    mut images: ResMut<Assets<Image>>,
     mut commands: Commands,
 ) {
-    let wanted = (walk.place, wall.layer, wall.channels.len());
+    let wanted = contents.laid();
     for (page, is_new) in pages.iter().map(|(entity, page)| (entity, page.is_added())) {
         if laid.as_ref() == Some(&wanted) && !is_new && !kit.has_changed() {
             continue;
@@ -118,18 +115,48 @@ pub(super) fn lay(
         *laid = Some(wanted);
         commands.entity(page).despawn_related::<Children>().with_children(|page| {
             page.spawn(kit.quiet_background());
-            spawn_upper(page, &kit, &walk, &wall, &mirror);
-            match walk.stop().layer {
-                Some(block) if wall.layer == Some(block) => spawn_wall(page, &kit, &wall),
-                Some(_) => drop(page.spawn(Node { flex_grow: 1.0, ..default() })),
-                None => spawn_answer(page, &classes),
-            }
-            spawn_buttons(page, &kit, walk.place);
+            spawn_upper(page, &kit, &contents, &mut images);
+            let [direction, wrap] = match kit.layout.arrangement {
+                Arrangement::Landscape => [FlexDirection::Row, FlexDirection::Column],
+                Arrangement::Portrait => [FlexDirection::ColumnReverse, FlexDirection::Row],
+            };
+            let lower = Node {
+                flex_grow: 1.0,
+                flex_direction: direction,
+                padding: UiRect::horizontal(mm(PADDING)),
+                ..default()
+            };
+            page.spawn(Node { column_gap: mm(GAP), row_gap: mm(GAP), ..lower }).with_children(|lower| {
+                let room = room(&kit.layout);
+                let space = Node { width: mm(room.x), height: mm(room.y), flex_shrink: 0.0, ..default() };
+                lower.spawn(space).with_children(|space| match (contents.walk.stop().shown, contents.walk.neuron()) {
+                    (Shown::Layer(_), Some(_)) => neuron::spawn_patches(space, &kit, &contents.opened, &contents.pages),
+                    (Shown::Layer(layer), None) if contents.wall.layer == Some(layer) => {
+                        wall::spawn_walls(space, &kit, &contents.wall);
+                    }
+                    (Shown::Layer(_), None) => {}
+                    (Shown::Known, _) => known::spawn(space, &kit),
+                    (Shown::Reasons, _) => reasons::spawn_mirror(space, &contents.mirror, &contents.light, room),
+                });
+                let tools = Node {
+                    flex_direction: wrap,
+                    flex_wrap: FlexWrap::Wrap,
+                    align_items: AlignItems::FlexStart,
+                    align_content: AlignContent::FlexStart,
+                    flex_grow: 1.0,
+                    ..default()
+                };
+                lower.spawn(Node { column_gap: mm(GAP), row_gap: mm(GAP), ..tools }).with_children(|tools| {
+                    spawn_tools(tools, &kit, &contents);
+                });
+            });
+            spawn_buttons(page, &kit, &contents);
         });
     }
 }
 
-fn spawn_upper(page: &mut ChildSpawnerCommands, kit: &Kit, walk: &Walk, wall: &Wall, mirror: &MirrorTexture) {
+/// The sentence, and below it the mirror with what is said of the stop; or, at the end, those who answer.
+fn spawn_upper(page: &mut ChildSpawnerCommands, kit: &Kit, contents: &Contents, images: &mut Assets<Image>) {
     let direction = match kit.layout.arrangement {
         Arrangement::Landscape => FlexDirection::Row,
         Arrangement::Portrait => FlexDirection::Column,
@@ -144,86 +171,85 @@ fn spawn_upper(page: &mut ChildSpawnerCommands, kit: &Kit, walk: &Walk, wall: &W
         ..default()
     };
     page.spawn(upper).with_children(|upper| {
-        let sentence = Phrase::new(walk.stop().sentence);
-        upper.spawn(phrase(sentence, &kit.fonts.bold, TextRole::Prompt, kit.palette.white));
-        let body = Node { flex_direction: direction, column_gap: mm(8.0), row_gap: mm(4.0), ..default() };
+        let sentence = contents.tour.sentence().unwrap_or(contents.walk.stop().sentence);
+        let ink = if contents.tour.number().is_some() { kit.palette.focus } else { kit.palette.white };
+        upper.spawn(phrase(Phrase::new(sentence), &kit.fonts.bold, TextRole::Prompt, ink));
+        let info = || {
+            let words = phrase(Phrase::default(), &kit.fonts.medium, TextRole::Label, kit.palette.white);
+            (Info, words, Node { max_width: percent(100), ..default() })
+        };
+        if contents.walk.stop().shown == Shown::Reasons {
+            upper.spawn(info());
+            reasons::spawn_creatures(upper, kit, &contents.classes);
+            return;
+        }
+        let body = Node { flex_direction: direction, column_gap: mm(8.0), row_gap: mm(3.0), ..default() };
         upper.spawn(Node { align_items: AlignItems::Center, ..body }).with_children(|body| {
-            let side = mm(mirror_side(&kit.layout));
-            let square = Node { width: side, height: side, flex_shrink: 0.0, ..default() };
-            let filling =
-                Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() };
-            body.spawn((
-                Node { border_radius: corner(4.0), ..square },
-                ImageNode::new(mirror.0.clone()).with_mode(NodeImageMode::Stretch),
-                children![(
-                    Glow,
-                    Visibility::Hidden,
-                    filling,
-                    ImageNode::new(wall.glow.clone()).with_mode(NodeImageMode::Stretch),
-                )],
-            ));
-            let column = Node { width: mm(96.0), ..default() };
-            body.spawn((
-                column,
-                children![(
-                    Info,
-                    phrase(Phrase::default(), &kit.fonts.medium, TextRole::Label, kit.palette.white),
-                    Node { width: percent(100), ..default() },
-                )],
-            ));
+            spawn_mirror(body, kit, contents);
+            let column =
+                Node { width: mm(BESIDE), flex_direction: FlexDirection::Column, row_gap: mm(3.0), ..default() };
+            body.spawn(column).with_children(|column| {
+                column.spawn(info());
+                let row = Node { column_gap: mm(GAP), ..default() };
+                column.spawn(row).with_children(|row| match contents.walk.neuron() {
+                    Some(neuron) => neuron::spawn_beside(row, kit, neuron, &contents.filters, images),
+                    None => time::spawn_kept(row, &contents.kept, neuron::SMALL),
+                });
+            });
         });
     });
 }
 
-fn spawn_wall(page: &mut ChildSpawnerCommands, kit: &Kit, wall: &Wall) {
-    let grid = Grid::of(room(&kit.layout), wall.channels.len(), GAP, TARGET_MM);
-    let rows = Node {
-        flex_grow: 1.0,
-        flex_wrap: FlexWrap::Wrap,
-        align_content: AlignContent::FlexStart,
-        justify_content: JustifyContent::Center,
-        column_gap: mm(GAP),
-        row_gap: mm(GAP),
-        padding: UiRect::horizontal(mm(PADDING)),
-        ..default()
-    };
-    page.spawn((Name::new("wall"), rows)).with_children(|rows| {
-        for (place, channel) in wall.channels.iter().copied().enumerate().take(grid.tiles) {
-            let name = ControlName::from(format!("tile/{channel}"));
-            rows.spawn((
-                control(name.clone(), Phrase::new("inside-tile").with("channel", channel)),
-                PressFace(name),
-                Tile { channel, place },
-                Node { width: mm(grid.side), height: mm(grid.side), border: UiRect::all(mm(0.6)), ..default() },
-                BorderColor::all(kit.palette.groove),
-                ImageNode::new(wall.tiles.clone()).with_mode(NodeImageMode::Stretch),
-            ));
-        }
+fn spawn_mirror(body: &mut ChildSpawnerCommands, kit: &Kit, contents: &Contents) {
+    let side = mm(match kit.layout.arrangement {
+        Arrangement::Landscape => MIRROR_SIDE,
+        Arrangement::Portrait => kit.layout.size.y / 2.0 - WORDS_AROUND,
     });
+    let square = Node { width: side, height: side, flex_shrink: 0.0, ..default() };
+    let square = Node { overflow: Overflow::clip(), border_radius: corner(4.0), ..square };
+    body.spawn((square, ImageNode::new(contents.mirror.0.clone()).with_mode(NodeImageMode::Stretch)))
+        .with_child(contents.wall.glow_node());
 }
 
-/// At the end of the way stand those who answer.
-fn spawn_answer(page: &mut ChildSpawnerCommands, classes: &Classes) {
-    let row = Node {
-        flex_grow: 1.0,
-        column_gap: mm(6.0),
-        align_items: AlignItems::Center,
-        justify_content: JustifyContent::Center,
-        ..default()
-    };
-    page.spawn(row).with_children(|row| {
-        for class in classes.0.iter().filter(|class| !class.is_quiet()).take(CREATURES) {
-            let node = Node { width: mm(CREATURE), height: mm(CREATURE), ..default() };
-            row.spawn((CreatureSpot { class: class.id }, node));
-        }
-    });
+/// What can be done at a stop.
+fn spawn_tools(tools: &mut ChildSpawnerCommands, kit: &Kit, contents: &Contents) {
+    if contents.walk.neuron().is_some() {
+        tools.spawn(kit.icon_button(WALL, Phrase::new("inside-all"), "tiles"));
+    } else if contents.walk.layer().is_some() {
+        time::spawn_buttons(tools, kit, &contents.look_back, &contents.kept);
+        let [spoken, icon] =
+            if contents.walk.random { ["inside-without-random", "close"] } else { ["inside-random", "dice"] };
+        tools.spawn(kit.icon_button(RANDOM, Phrase::new(spoken), icon));
+    }
+    if kit.layout.arrangement == Arrangement::Portrait {
+        spawn_tour(tools, kit, contents);
+    }
 }
 
-fn spawn_buttons(page: &mut ChildSpawnerCommands, kit: &Kit, place: usize) {
+/// Begins the tour, or ends it.
+fn spawn_tour(row: &mut ChildSpawnerCommands, kit: &Kit, contents: &Contents) {
+    let (name, spoken, [wordy, icon], look) = if contents.tour.number().is_some() {
+        (tour::SKIP, "tour-skip", ["close", "close"], ButtonLook::QUIET)
+    } else if contents.walk.place == 0 && contents.walk.channel.is_none() {
+        (tour::BEGIN, "tour-begin", ["tour_ink", "tour"], ButtonLook::LOUD)
+    } else {
+        return;
+    };
+    if kit.layout.size.x >= WORDY {
+        row.spawn(kit.button(name, Phrase::new(spoken), wordy, look));
+    } else {
+        row.spawn(kit.icon_button(name, Phrase::new(spoken), icon));
+    }
+}
+
+/// The tour, the strip, back and on.
+fn spawn_buttons(page: &mut ChildSpawnerCommands, kit: &Kit, contents: &Contents) {
+    let place = contents.walk.place;
+    let is_wordy = kit.layout.size.x >= WORDY;
     let row = Node {
         height: mm(BUTTONS + PADDING),
         flex_shrink: 0.0,
-        column_gap: mm(4.0),
+        column_gap: mm(GAP),
         align_items: AlignItems::Center,
         justify_content: JustifyContent::FlexEnd,
         // The way home stands on the left.
@@ -231,89 +257,49 @@ fn spawn_buttons(page: &mut ChildSpawnerCommands, kit: &Kit, place: usize) {
         ..default()
     };
     page.spawn(row).with_children(|row| {
-        row.spawn(Node { column_gap: mm(2.0), ..default() }).with_children(|steps| {
-            for step in 0..STOPS.len() {
-                let side = if step == place { 4.0 } else { 2.4 };
-                let color = if step == place { kit.palette.paper } else { kit.palette.soft_white };
-                steps.spawn((
-                    Node {
-                        width: mm(side),
-                        height: mm(side),
-                        align_self: AlignSelf::Center,
-                        border_radius: BorderRadius::MAX,
-                        ..default()
-                    },
-                    BackgroundColor(color),
-                ));
-            }
-        });
-        if place > 0 {
+        if kit.layout.arrangement == Arrangement::Landscape {
+            spawn_tour(row, kit, contents);
+        }
+        strip::spawn(row, kit, place);
+        // Upright there is no room for it: the strip and a swipe lead back, too.
+        if place > 0 && kit.layout.arrangement == Arrangement::Landscape {
             row.spawn(kit.icon_button(PREVIOUS, Phrase::new("inside-previous"), "arrow_left"));
         }
-        if place + 1 < STOPS.len() {
+        if place + 1 < STOPS.len() && is_wordy {
             row.spawn(kit.button(NEXT, Phrase::new("inside-next"), "arrow_right", ButtonLook::QUIET));
+        } else if place + 1 < STOPS.len() {
+            row.spawn(kit.icon_button(NEXT, Phrase::new("inside-next"), "arrow_right"));
         }
     });
 }
 
-/// Draws what came, for the tiles that hang there.
-pub(super) fn draw(
-    walk: Res<Walk>,
-    view: Res<NetworkView>,
-    scale: Res<Scale>,
-    mut wall: ResMut<Wall>,
-    mut images: ResMut<Assets<Image>>,
-    mut tiles: Query<(&Tile, &mut ImageNode)>,
-) {
-    let map = view.map.as_ref().filter(|map| Some(map.layer) == wall.layer);
-    let Some(map) = map.filter(|_| view.is_changed() || walk.is_changed() || wall.is_changed()) else { return };
-    let newest = brightest(map);
-    let shown = wall.bypass_change_detection();
-    shown.brightest += (newest - shown.brightest) * BRIGHTEST_SHARE;
-    let (picture, places) = draw_wall(map, &shown.channels, &scale, shown.brightest, true).into_image();
-    let mut put = |handle: &Handle<Image>, picture: Image| {
-        if let Err(error) = images.insert(handle.id(), picture) {
-            debug!("the wall is not drawn: {error}");
-        }
-    };
-    put(&shown.tiles, picture);
-    if let Some(channel) = walk.channel {
-        put(&shown.glow, glow(map, channel, shown.brightest));
-    }
-    for (tile, mut image) in &mut tiles {
-        let rect = places.get(tile.place).copied();
-        if image.rect != rect {
-            image.rect = rect;
-        }
-    }
-}
-
-/// Shows which tile was touched, what it says on the mirror, and what can be said about it.
-pub(super) fn show_chosen(
+/// Says what can be said about what is shown.
+pub(super) fn say(
     walk: Res<Walk>,
     wall: Res<Wall>,
+    view: Res<NetworkView>,
     opened: Res<OpenedModel>,
-    kit: Kit,
-    mut tiles: Query<(&Tile, &mut BorderColor)>,
-    mut glows: Query<&mut Visibility, With<Glow>>,
+    classes: Res<Classes>,
+    pages: AtlasPages,
+    words: Res<Words>,
     mut infos: Query<&mut Phrase, With<Info>>,
 ) {
-    for (tile, mut border) in &mut tiles {
-        let chosen = walk.channel == Some(tile.channel);
-        border.set_if_neq(BorderColor::all(if chosen { kit.palette.focus } else { kit.palette.groove }));
-    }
-    for mut glow in &mut glows {
-        glow.set_if_neq(if walk.channel.is_some() { Visibility::Inherited } else { Visibility::Hidden });
-    }
     let [channels, side] = wall.size;
-    let said = match (walk.stop().layer, walk.channel) {
-        (None, _) => Phrase::new("inside-end"),
-        (Some(_), _) if opened.0.is_some() => Phrase::new("inside-none"),
-        (block, _) if block != wall.layer => Phrase::new("inside-waiting"),
-        (_, Some(channel)) => Phrase::new("inside-tile").with("channel", channel),
-        (_, None) => {
-            let shown = wall.channels.len();
-            let key = if shown < channels { "inside-wall-some" } else { "inside-wall" };
+    let said = match (walk.stop().shown, walk.neuron()) {
+        _ if opened.0.is_some() => Phrase::new("inside-none"),
+        (Shown::Known, _) => Phrase::new("inside-known-info"),
+        (Shown::Reasons, _) if classes.taught() == 0 => Phrase::new("inside-nothing-taught"),
+        (Shown::Reasons, _) if view.reasons.is_none() => Phrase::new("inside-no-reasons"),
+        (Shown::Reasons, _) => Phrase::new("inside-reasons-info"),
+        (Shown::Layer(_), Some(neuron)) => neuron::sentence(neuron, &pages, &words),
+        (Shown::Layer(layer), None) if wall.layer != Some(layer) => Phrase::new("inside-waiting"),
+        (Shown::Layer(_), None) => {
+            let shown = wall.tiles();
+            let key = match wall.beside {
+                Some(wall::Beside::Random) => "inside-random-info",
+                _ if shown < channels => "inside-wall-some",
+                _ => "inside-wall",
+            };
             Phrase::new(key).with("channels", channels).with("side", side).with("shown", shown)
         }
     };

@@ -5,10 +5,14 @@ use bevy::color::{Mix, Oklaba, Srgba};
 use bevy::image::ImageSampler;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
-use menagerie_core::prelude::ActivationMap;
+use menagerie_core::prelude::{ActivationMap, ClassId, ClassMaps};
 
 /// Share of the numbers that are below the brightest colour: a few outliers would make all others dark.
 const BRIGHTEST_SHARE: f32 = 0.995;
+/// Share of what excites that is less than full colour.
+const FULL_COLOUR_SHARE: f32 = 0.985;
+/// Red, green and blue.
+const COLOURS: usize = 3;
 /// Steps of the scale.
 const STEPS: usize = 256;
 
@@ -127,12 +131,64 @@ pub(super) fn draw_wall(
     WallPicture { width: row, height: rows * height, pixels, places, brightest }
 }
 
-/// One channel as light that lies over the mirror: clear where it does not react.
+/// One channel as light that lies over the mirror: clear where it reacts no more than in half of the picture.
 pub(super) fn glow(map: &ActivationMap, channel: usize, brightest: f32) -> Image {
     let [_, height, width] = map.shape;
-    let lines = map.channel(channel).chunks_exact(width);
-    let light = |value: &f32| [255, 225, 90, ((value / brightest).clamp(0.0, 1.0) * 215.0) as u8];
+    let values = map.channel(channel);
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f32::total_cmp);
+    let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0).max(0.0);
+    let most = (brightest - usual).max(f32::EPSILON);
+    let light = |value: &f32| [255, 225, 90, (((value - usual) / most).clamp(0.0, 1.0) * 215.0) as u8];
+    let lines = values.chunks_exact(width);
     picture(width, height, lines.flat_map(|line| line.iter().rev().flat_map(light)).collect())
+}
+
+/// What in a part of a picture excited a neuron, `[3, 224, 224]` and of both signs: grey where nothing did, stretched so far
+/// that all but a few numbers are less than full colour.
+pub(super) fn excited(values: &[f32], [left, top]: [usize; 2], side: usize) -> Image {
+    let plane = values.len() / COLOURS;
+    let width = (plane as f32).sqrt() as usize;
+    let rows =
+        || (top..(top + side).min(width)).flat_map(|y| (left..(left + side).min(width)).map(move |x| y * width + x));
+    let sizes = rows().flat_map(|at| (0..COLOURS).map(move |colour| values[colour * plane + at].abs()));
+    let mut sizes: Vec<f32> = sizes.filter(|size| *size > 0.0).collect();
+    let place = (sizes.len().saturating_sub(1) as f32 * FULL_COLOUR_SHARE) as usize;
+    let full = if sizes.is_empty() { 1.0 } else { *sizes.select_nth_unstable_by(place, f32::total_cmp).1 };
+    let byte = |value: f32| ((0.5 + 0.5 * (value / full).clamp(-1.0, 1.0)) * 255.0) as u8;
+    let pixel = |at: usize| [byte(values[at]), byte(values[plane + at]), byte(values[2 * plane + at]), 255];
+    let [across, down] = [left, top].map(|from| side.min(width.saturating_sub(from)));
+    picture(across, down, rows().flat_map(pixel).collect())
+}
+
+/// The filter of a channel of the first convolution, out of all `[32][3, 3, 3]`, as a picture of 3 x 3 points: grey is nothing.
+pub(super) fn filter_picture(filters: &[f32], channel: usize) -> Option<Image> {
+    const SIDE: usize = 3;
+    let size = COLOURS * SIDE * SIDE;
+    let filter = filters.get(channel * size..(channel + 1) * size)?;
+    let largest = filter.iter().fold(f32::EPSILON, |largest, weight| largest.max(weight.abs()));
+    let byte = |weight: f32| ((0.5 + 0.5 * weight / largest) * 255.0) as u8;
+    let point = |at: usize| [byte(filter[at]), byte(filter[9 + at]), byte(filter[18 + at]), 255];
+    let mut image = picture(SIDE, SIDE, (0..SIDE * SIDE).flat_map(point).collect());
+    image.sampler = ImageSampler::nearest();
+    Some(image)
+}
+
+/// Where it is that speaks for each class, as light in its colour that lies over the mirror: at each place that of the class
+/// which is furthest ahead there, the stronger the further.
+pub(super) fn reasons_picture(maps: &ClassMaps<ClassId>, color_of: impl Fn(ClassId) -> Option<[u8; 3]>) -> Image {
+    let [height, width] = maps.size;
+    let leads: Vec<(Option<[u8; 3]>, Vec<f32>)> =
+        maps.labels.iter().filter_map(|class| Some((color_of(*class), maps.lead(class)?))).collect();
+    let largest = leads.iter().flat_map(|(_, lead)| lead).fold(f32::EPSILON, |most, lead| most.max(*lead));
+    let light = |place: usize| {
+        let ahead = leads.iter().max_by(|a, b| a.1[place].total_cmp(&b.1[place]));
+        let (color, lead) = ahead.map_or((None, 0.0), |(color, lead)| (*color, lead[place]));
+        let [red, green, blue] = color.unwrap_or([255; 3]);
+        [red, green, blue, ((lead / largest).clamp(0.0, 1.0) * 200.0) as u8]
+    };
+    let rows = (0..height).flat_map(|y| (0..width).rev().map(move |x| y * width + x));
+    picture(width, height, rows.flat_map(light).collect())
 }
 
 fn picture(width: usize, height: usize, pixels: Vec<u8>) -> Image {
@@ -229,5 +285,36 @@ mod tests {
             assert!(grid.side >= 15.0 && grid.tiles <= fit && grid.tiles > 0, "{grid:?}");
             assert!(grid.tiles == tiles || grid.side < 15.6, "{grid:?}");
         }
+    }
+
+    #[test]
+    fn what_excites_is_in_colour_and_what_does_not_is_grey() {
+        let mut values = vec![0.0; 3 * 16];
+        (values[5], values[16 + 5], values[2]) = (2.0, -2.0, 50.0);
+        let pixels = excited(&values, [1, 1], 2).data.unwrap();
+        assert_eq!(pixels, [255, 0, 127, 255, 127, 127, 127, 255, 127, 127, 127, 255, 127, 127, 127, 255]);
+        assert_eq!(excited(&values, [3, 3], 2).data.unwrap().len(), 4, "what lies beyond the edge is left out");
+    }
+
+    #[test]
+    fn a_filter_is_a_picture_of_its_weights() {
+        let mut filters = vec![0.0; 2 * 27];
+        (filters[27], filters[27 + 9]) = (0.5, -0.5);
+        let pixels = filter_picture(&filters, 1).unwrap().data.unwrap();
+        assert_eq!((pixels.len(), &pixels[..8]), (36, &[255, 0, 127, 255, 127, 127, 127, 255][..]));
+        assert!(filter_picture(&filters, 2).is_none());
+    }
+
+    #[test]
+    fn each_place_has_the_colour_of_the_class_that_is_ahead_there() {
+        let maps = ClassMaps {
+            size: [1, 3],
+            labels: vec![ClassId(0), ClassId(1)],
+            maps: vec![vec![4.0, 0.0, 1.0], vec![0.0, 2.0, 1.0]],
+        };
+        let color = |class: ClassId| Some([class.0 as u8, 0, 0]);
+        let pixels = reasons_picture(&maps, color).data.unwrap();
+        // As in a mirror: the last place comes first, where neither is ahead.
+        assert_eq!([pixels[3], pixels[4], pixels[7], pixels[8], pixels[11]], [0, 1, 100, 0, 200]);
     }
 }

@@ -1,0 +1,238 @@
+//! The wall: a tile for each channel of a layer, live; beside it, perhaps, that of another network or of another moment.
+
+use bevy::asset::RenderAssetUsages;
+use bevy::prelude::*;
+use menagerie_core::prelude::*;
+use menagerie_ui::{Kit, PressFace, ScreenLayout, TARGET_MM, TextRole, control, mm, phrase};
+
+use crate::page::room;
+use crate::tiles::{Grid, Scale, brightest, draw_wall, glow, strongest};
+use crate::time::KeptMoment;
+use crate::walk::{TILE, Walk};
+
+/// Between tiles, units.
+const GAP: f32 = 1.0;
+/// Between two walls, and the height of the line that says which is which, units.
+const BETWEEN: f32 = 6.0;
+const TITLE: f32 = 9.0;
+/// How much of the newest brightest number counts: a wall that flickers with every frame shows nothing.
+const BRIGHTEST_SHARE: f32 = 0.15;
+
+/// What hangs beside the wall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Beside {
+    /// The same layer of a network with random weights.
+    Random,
+    /// The same tiles at a moment that was kept.
+    Kept,
+}
+
+/// The walls of the stop: which tiles, and the pictures that they are drawn in.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Wall {
+    /// The layer whose tiles these are; none while its first map is on its way.
+    pub(super) layer: Option<Layer>,
+    /// Channels of the layer and the side of each map.
+    pub(super) size: [usize; 2],
+    pub(super) beside: Option<Beside>,
+    live: Hung,
+    other: Hung,
+    glow: Handle<Image>,
+}
+
+/// Tiles on a wall.
+#[derive(Debug, Default)]
+struct Hung {
+    channels: Vec<usize>,
+    brightest: f32,
+    picture: Handle<Image>,
+}
+
+/// A tile: its place on its wall.
+#[derive(Component)]
+pub(super) struct Tile {
+    place: usize,
+    /// Whether it hangs on the wall beside.
+    is_other: bool,
+}
+
+/// What lights up on the mirror.
+#[derive(Component)]
+pub(super) struct Glow;
+
+impl Wall {
+    /// An empty one, with the textures that tiles and glow are drawn in.
+    pub(super) fn new(images: &mut Assets<Image>) -> Self {
+        let mut blank = || images.add(Image { asset_usage: RenderAssetUsages::RENDER_WORLD, ..default() });
+        let hung = |picture| Hung { picture, ..default() };
+        Self { live: hung(blank()), other: hung(blank()), glow: blank(), ..default() }
+    }
+
+    /// How many tiles hang there.
+    pub(super) fn tiles(&self) -> usize {
+        self.live.channels.len()
+    }
+
+    /// The light that lies over the mirror, from corner to corner.
+    pub(super) fn glow_node(&self) -> impl Bundle + use<> {
+        let filling =
+            Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() };
+        (Glow, Visibility::Hidden, filling, ImageNode::new(self.glow.clone()).with_mode(NodeImageMode::Stretch))
+    }
+}
+
+/// The room of one of two walls.
+fn half(room: Vec2) -> Vec2 {
+    Vec2::new((room.x - BETWEEN) / 2.0, room.y - TITLE)
+}
+
+/// Chooses what hangs there as soon as the first map of the stop has come.
+pub(super) fn choose_tiles(
+    walk: Res<Walk>,
+    view: Res<NetworkView>,
+    kept: Res<KeptMoment>,
+    layout: Res<ScreenLayout>,
+    mut wall: ResMut<Wall>,
+) {
+    let wanted = walk.layer();
+    let of_layer = |map: &&std::sync::Arc<ActivationMap>| Some(map.layer) == wanted;
+    let kept_map = kept.map().filter(of_layer);
+    let random_map = view.random_map.as_ref().filter(of_layer).filter(|_| walk.random);
+    let (beside, other) = match (kept_map, random_map) {
+        (Some(map), _) => (Some(Beside::Kept), Some(map)),
+        (None, Some(map)) => (Some(Beside::Random), Some(map)),
+        (None, None) => (None, None),
+    };
+    if wall.layer == wanted && wall.beside == beside && !layout.is_changed() {
+        return;
+    }
+    let map = view.map.as_ref().filter(of_layer);
+    wall.layer = map.map(|map| map.layer);
+    wall.beside = beside.filter(|_| map.is_some());
+    let Some(map) = map else { return };
+    let [channels, side, _] = map.shape;
+    let room = if wall.beside.is_some() { half(room(&layout)) } else { room(&layout) };
+    let most = Grid::of(room, channels, GAP, TARGET_MM).tiles;
+    wall.size = [channels, side];
+    wall.live.channels = strongest(map, most);
+    wall.live.brightest = brightest(map);
+    if let Some(other) = other {
+        // The channels of two networks have nothing to do with each other.
+        let same = wall.beside == Some(Beside::Kept);
+        wall.other.channels = if same { wall.live.channels.clone() } else { strongest(other, most) };
+        wall.other.brightest = if same { wall.live.brightest } else { brightest(other) };
+    }
+}
+
+/// Hangs the tiles, on one wall or on two.
+pub(super) fn spawn_walls(page: &mut ChildSpawnerCommands, kit: &Kit, wall: &Wall) {
+    let Some(beside) = wall.beside else {
+        spawn_wall(page, kit, &wall.live, room(&kit.layout), false);
+        return;
+    };
+    let [here, there] = match beside {
+        Beside::Random => ["inside-trained", "inside-untrained"],
+        Beside::Kept => ["inside-now", "inside-kept"],
+    };
+    let row = Node { flex_grow: 1.0, column_gap: mm(BETWEEN), ..default() };
+    let column = Node { flex_direction: FlexDirection::Column, width: percent(50), ..default() };
+    page.spawn(row).with_children(|row| {
+        for (title, hung, is_other) in [(here, &wall.live, false), (there, &wall.other, true)] {
+            row.spawn(column.clone()).with_children(|column| {
+                column.spawn((
+                    phrase(Phrase::new(title), &kit.fonts.medium, TextRole::Label, kit.palette.white),
+                    TextLayout::no_wrap(),
+                    Node { height: mm(TITLE), ..default() },
+                ));
+                spawn_wall(column, kit, hung, half(room(&kit.layout)), is_other);
+            });
+        }
+    });
+}
+
+fn spawn_wall(parent: &mut ChildSpawnerCommands, kit: &Kit, hung: &Hung, room: Vec2, is_other: bool) {
+    let grid = Grid::of(room, hung.channels.len(), GAP, TARGET_MM);
+    let rows = Node {
+        flex_grow: 1.0,
+        flex_wrap: FlexWrap::Wrap,
+        align_content: AlignContent::FlexStart,
+        justify_content: JustifyContent::Center,
+        column_gap: mm(GAP),
+        row_gap: mm(GAP),
+        ..default()
+    };
+    parent.spawn((Name::new("wall"), rows)).with_children(|rows| {
+        for (place, channel) in hung.channels.iter().copied().enumerate().take(grid.tiles) {
+            let face = (
+                Tile { place, is_other },
+                Node { width: mm(grid.side), height: mm(grid.side), border: UiRect::all(mm(0.6)), ..default() },
+                BorderColor::all(kit.palette.groove),
+                ImageNode::new(hung.picture.clone()).with_mode(NodeImageMode::Stretch),
+            );
+            // What hangs beside is looked at, not touched.
+            if is_other {
+                rows.spawn(face);
+            } else {
+                let name = ControlName::from(format!("{TILE}/{channel}"));
+                let spoken = Phrase::new("inside-tile").with("channel", channel);
+                rows.spawn((control(name.clone(), spoken), PressFace(name), face));
+            }
+        }
+    });
+}
+
+/// Draws what came, for the tiles that hang there, and what the neuron that was touched says on the mirror.
+pub(super) fn draw(
+    walk: Res<Walk>,
+    view: Res<NetworkView>,
+    kept: Res<KeptMoment>,
+    scale: Res<Scale>,
+    mut wall: ResMut<Wall>,
+    mut images: ResMut<Assets<Image>>,
+    mut tiles: Query<(&Tile, &mut ImageNode)>,
+) {
+    let map = view.map.as_ref().filter(|map| Some(map.layer) == wall.layer);
+    let Some(map) = map.filter(|_| view.is_changed() || walk.is_changed() || wall.is_changed()) else { return };
+    let shown = wall.bypass_change_detection();
+    let other = match shown.beside {
+        Some(Beside::Random) => view.random_map.as_ref(),
+        Some(Beside::Kept) => kept.map(),
+        None => None,
+    };
+    let follow = |hung: &mut Hung, newest: f32| hung.brightest += (newest - hung.brightest) * BRIGHTEST_SHARE;
+    follow(&mut shown.live, brightest(map));
+    let mut put = |handle: &Handle<Image>, picture: Image| {
+        if let Err(error) = images.insert(handle.id(), picture) {
+            debug!("the wall is not drawn: {error}");
+        }
+    };
+    if let Some(channel) = walk.channel {
+        put(&shown.glow, glow(map, channel, shown.live.brightest));
+        return;
+    }
+    let (picture, places) = draw_wall(map, &shown.live.channels, &scale, shown.live.brightest, true).into_image();
+    put(&shown.live.picture, picture);
+    let mut other_places = Vec::new();
+    if let Some(other) = other {
+        // Kept tiles are as bright as the live ones beside them for the same number.
+        let newest = if shown.beside == Some(Beside::Kept) { shown.live.brightest } else { brightest(other) };
+        follow(&mut shown.other, newest);
+        let drawn = draw_wall(other, &shown.other.channels, &scale, shown.other.brightest, true);
+        let (picture, places) = drawn.into_image();
+        put(&shown.other.picture, picture);
+        other_places = places;
+    }
+    for (tile, mut image) in &mut tiles {
+        let rect = if tile.is_other { other_places.get(tile.place) } else { places.get(tile.place) };
+        if image.rect.as_ref() != rect {
+            image.rect = rect.copied();
+        }
+    }
+}
+
+/// The light lies on the mirror while a neuron is looked at.
+pub(super) fn show_glow(walk: Res<Walk>, mut glows: Query<&mut Visibility, With<Glow>>) {
+    for mut glow in &mut glows {
+        glow.set_if_neq(if walk.channel.is_some() { Visibility::Inherited } else { Visibility::Hidden });
+    }
+}
