@@ -44,14 +44,30 @@ fn inside_writes_what_every_layer_makes_of_a_photograph() {
     assert!(output.status.success(), "{}", stderr(&output));
     let inside: Value = serde_json::from_str(&fs::read_to_string(out.join("inside.json")).unwrap()).unwrap();
     assert_eq!(inside["top"][0]["label"], "banana");
-    let blocks = inside["blocks"].as_array().unwrap();
-    assert_eq!(blocks.len(), 16);
-    for block in blocks {
+    let layers = inside["layers"].as_array().unwrap();
+    assert_eq!(layers.len(), 22, "sixteen blocks and the six layers of the walk");
+    for block in layers {
         let (channels, width) = (block["channels"].as_u64().unwrap(), block["width"].as_u64().unwrap());
         assert_eq!(block["largest"].as_array().unwrap().len() as u64, channels);
         let wall = image::open(out.join(block["wall"].as_str().unwrap())).unwrap();
         assert_eq!(u64::from(wall.width()) % width, 0);
         assert!(u64::from(wall.width() * wall.height()) >= channels * width * width, "all channels are there");
+    }
+    for file in ["class_map", "occlusion", "gradient", "guided", "deconvolution"] {
+        let picture = image::open(out.join(format!("{file}.png"))).unwrap().into_rgb8();
+        assert_eq!(picture.dimensions(), (224, 224));
+        let first = *picture.get_pixel(0, 0);
+        assert!(picture.pixels().any(|pixel| *pixel != first), "{file} shows something");
+    }
+    let occlusion: Vec<f64> = serde_json::from_value(inside["occlusion"].clone()).unwrap();
+    assert!(occlusion.len() == 49 && occlusion.iter().all(|probability| (0.0..=1.0).contains(probability)));
+    let neurons = inside["neurons"].as_array().unwrap();
+    assert_eq!(neurons.len(), 30);
+    for neuron in neurons {
+        if let Some(file) = neuron["patches"].as_str() {
+            assert_eq!(image::open(out.join(file)).unwrap().width(), 9 * 96);
+            assert!(!neuron["photographs"][0][1].as_str().unwrap().is_empty(), "who made it is said");
+        }
     }
     let missing = menagerie(&["inside", "missing.png", "--out", &out_text]);
     assert_eq!(missing.status.code(), Some(1));

@@ -8,6 +8,7 @@
 //! - [`Backbone`] is EfficientNet-Lite0 with its published weights, or with random ones to compare: on the CPU our own
 //!   engine, elsewhere Burn modules.
 //! - [`GradientNetwork`] goes back through it, from a neuron to what in the picture excites it.
+//! - [`occlusion`] covers one place of a picture after the other.
 //! - [`ExampleBank`] keeps what was taught; [`KnnHead`], [`RidgeHead`] and [`SoftmaxHead`] learn from it.
 //! - [`Classifier`] owns a bank, its heads, what tells strangers, or an opened model, and always has an answer.
 //! - [`Novelty`] knows what was never taught; [`examine`] looks at what was.
@@ -31,6 +32,7 @@ mod head;
 mod imported_model;
 mod network;
 mod novelty;
+mod occlusion;
 mod preprocess;
 mod quantile;
 mod random_network;
@@ -60,6 +62,7 @@ pub use head::{
 pub use imported_model::{ImportedModel, ImportedModelError};
 pub use network::{BLOCK_COUNT, ConvLayer, ConvLayerConfig, EfficientNetLite, LayerSpec, ReceptiveField, layer_specs};
 pub use novelty::{NEVER_SEEN_BELOW, Novelty};
+pub use occlusion::{OCCLUSION_PLACES, occlusion};
 pub use preprocess::{INPUT_PX, NetworkInput, PreprocessError, resize_to_input};
 pub use quantile::quantile;
 pub use strangers::{STRANGERS, Strangers};

@@ -75,10 +75,15 @@ impl NetworkInput {
     pub fn from_values(values: Vec<f32>) -> Result<Self, PreprocessError> {
         let expected = CHANNELS * INPUT_PX * INPUT_PX;
         if values.len() == expected {
-            Ok(Self { values })
+            Ok(Self::of_values(values))
         } else {
             Err(PreprocessError::WrongCount { found: values.len() })
         }
+    }
+
+    /// As many values as there must be.
+    pub(crate) fn of_values(values: Vec<f32>) -> Self {
+        Self { values }
     }
 
     /// The normalised values, `[3, 224, 224]`.

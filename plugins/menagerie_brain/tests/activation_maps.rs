@@ -7,7 +7,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use menagerie_brain::{BLOCK_COUNT, Backbone, Device, NetworkDevice, REASON_LAYERS};
+use menagerie_brain::{BLOCK_COUNT, Backbone, Device, NetworkDevice, REASON_LAYERS, occlusion};
 use menagerie_lesson::{ActivationMap, Layer};
 use serde::Deserialize;
 
@@ -89,6 +89,21 @@ fn the_class_map_of_imagenet_is_that_of_the_reference() {
     let again = backbone.forward_with_maps(&common::photographs(".png")[3].1, &REASON_LAYERS).unwrap();
     let other = again.0.logits[best.index] - backbone.label_map(&again.1[0], best.index).iter().sum::<f32>() / 49.0;
     assert!((bias(best.index) - other).abs() < 1e-3, "{} {other}", bias(best.index));
+}
+
+/// What covering one place after the other does to the answer is what it does in the reference.
+#[test]
+fn occlusion_is_that_of_the_reference() {
+    let text = std::fs::read_to_string(common::fixtures().join("occlusion_photo0.json")).unwrap();
+    let reference: Vec<f32> = serde_json::from_str(&text).unwrap();
+    let (_, photograph) = common::photographs(".png").swap_remove(0);
+    let backbone = common::backbone();
+    let best = backbone.top_k(&backbone.forward(&photograph).unwrap().logits, 1)[0].index;
+    let found = occlusion(&backbone, &photograph, best, &|| true).unwrap().unwrap();
+    let apart = found.iter().zip(&reference).map(|(one, other)| (one - other).abs()).fold(0.0, f32::max);
+    assert!(found.len() == reference.len() && apart < 5e-3, "{apart}");
+    assert_eq!(occlusion(&backbone, &photograph, best, &|| false).unwrap(), None);
+    assert_eq!(occlusion(&backbone, &photograph, 1000, &|| true).unwrap(), None);
 }
 
 fn root_mean_square(values: impl Iterator<Item = f32>) -> f32 {

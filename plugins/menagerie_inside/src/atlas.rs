@@ -1,5 +1,7 @@
 //! The atlas that ships: which photographs excited each channel most.
 
+use std::path::Path;
+
 use bevy::asset::io::Reader;
 use bevy::asset::{AssetLoader, LoadContext, RenderAssetUsages};
 use bevy::prelude::*;
@@ -20,15 +22,31 @@ pub(super) struct AtlasFile(Option<Handle<AtlasAsset>>);
 
 /// What is wrong with a file of the atlas.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum AtlasError {
+pub enum AtlasError {
+    /// The file cannot be read.
     #[error("cannot be read: {0}. Install the exhibit's assets again")]
     Unreadable(#[from] std::io::Error),
+    /// It is something else.
     #[error("is no atlas: {0}. Install the exhibit's assets again, or make it with `cargo xtask atlas`")]
     Malformed(#[from] serde_json::Error),
+    /// It speaks of what is not there.
     #[error("does not fit together: {0}. Make it again with `cargo xtask atlas`")]
     Broken(String),
+    /// A photograph of it is broken.
     #[error("{0}")]
     Picture(String),
+    /// Any of these, with the file.
+    #[error("{0}: {1}")]
+    In(String, Box<Self>),
+}
+
+/// Reads an atlas.
+///
+/// # Errors
+/// The file, what is wrong with it, and the remedy.
+pub fn read_atlas(file: &Path) -> Result<Atlas, AtlasError> {
+    let read = std::fs::read(file).map_err(AtlasError::from).and_then(|bytes| parse(&bytes));
+    read.map(|asset| asset.0).map_err(|error| AtlasError::In(file.display().to_string(), Box::new(error)))
 }
 
 /// Begins to load it.

@@ -21,7 +21,9 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_ui::ContactSystems;
 
+pub use atlas::{AtlasError, read_atlas};
 pub use tiles::{WallPicture, whole_wall};
+pub use walk::WALK;
 
 /// The screen.
 pub const INSIDE: ScreenId = ScreenId("inside");

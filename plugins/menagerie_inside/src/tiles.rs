@@ -57,17 +57,21 @@ pub(super) fn brightest(map: &ActivationMap) -> f32 {
     value.max(f32::EPSILON)
 }
 
-/// The channels that react most, in their order, so many at most: there is not room for all.
+/// The channels that react most, in their order, so many at most: there is not room for all. Where their strongest places are
+/// equal, as at the limit of ReLU6, the one that reacts in more places comes first.
 pub(super) fn strongest(map: &ActivationMap, most: usize) -> Vec<usize> {
     let [channels, ..] = map.shape;
-    let peak = |channel: usize| map.channel(channel).iter().copied().fold(f32::MIN, f32::max);
-    let mut ranked: Vec<usize> = (0..channels).collect();
+    let rank = |channel: usize| {
+        let values = map.channel(channel);
+        values.iter().fold((f32::MIN, 0.0), |(peak, sum), value| (value.max(peak), sum + value.max(0.0)))
+    };
+    let mut ranked: Vec<(usize, (f32, f32))> = (0..channels).map(|channel| (channel, rank(channel))).collect();
     if channels > most {
-        ranked.sort_by(|one, other| peak(*other).total_cmp(&peak(*one)));
+        ranked.sort_by(|(_, one), (_, other)| other.0.total_cmp(&one.0).then(other.1.total_cmp(&one.1)));
         ranked.truncate(most);
-        ranked.sort_unstable();
+        ranked.sort_unstable_by_key(|(channel, _)| *channel);
     }
-    ranked
+    ranked.into_iter().map(|(channel, _)| channel).collect()
 }
 
 /// The tiles of some channels beside and below each other.

@@ -39,15 +39,19 @@ pub(super) struct Stop {
     pub(super) size: [usize; 2],
 }
 
+/// The layers of the walk, in order.
+pub const WALK: [Layer; 6] =
+    [Layer::Stem, Layer::Depthwise(3), Layer::Depthwise(5), Layer::Depthwise(10), Layer::Depthwise(14), Layer::Head];
+
 /// The stops, from the picture to the answer: the first and the last convolution, and between them a depthwise convolution of
 /// each size of map and each part of the network where what is found changes (of EfficientNet-Lite0).
 pub(super) const STOPS: [Stop; 8] = [
-    Stop { shown: Shown::Layer(Layer::Stem), sentence: "inside-edges", size: [32, 112] },
-    Stop { shown: Shown::Layer(Layer::Depthwise(3)), sentence: "inside-corners", size: [144, 28] },
-    Stop { shown: Shown::Layer(Layer::Depthwise(5)), sentence: "inside-patterns", size: [240, 14] },
-    Stop { shown: Shown::Layer(Layer::Depthwise(10)), sentence: "inside-parts", size: [672, 14] },
-    Stop { shown: Shown::Layer(Layer::Depthwise(14)), sentence: "inside-things", size: [1152, 7] },
-    Stop { shown: Shown::Layer(Layer::Head), sentence: "inside-last", size: [1280, 7] },
+    Stop { shown: Shown::Layer(WALK[0]), sentence: "inside-edges", size: [32, 112] },
+    Stop { shown: Shown::Layer(WALK[1]), sentence: "inside-corners", size: [144, 28] },
+    Stop { shown: Shown::Layer(WALK[2]), sentence: "inside-patterns", size: [240, 14] },
+    Stop { shown: Shown::Layer(WALK[3]), sentence: "inside-parts", size: [672, 14] },
+    Stop { shown: Shown::Layer(WALK[4]), sentence: "inside-things", size: [1152, 7] },
+    Stop { shown: Shown::Layer(WALK[5]), sentence: "inside-last", size: [1280, 7] },
     Stop { shown: Shown::Known, sentence: "inside-known", size: [1000, 1] },
     Stop { shown: Shown::Reasons, sentence: "inside-answer", size: [6, 1] },
 ];
