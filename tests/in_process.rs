@@ -2,7 +2,10 @@
 //!
 //! Needs a Vulkan device; `cargo xtask setup` installs a software one.
 
+mod common;
+
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
@@ -45,6 +48,56 @@ fn what_is_watched_inside_is_shown_and_nothing_else() {
         assert!(map.is_some_and(|map| map.shape == shape && map.values.iter().any(|value| *value > 0.0)));
     }
     assert!(watch(&mut app, None).is_none());
+    // What it knew before, and a network that knows nothing.
+    let layer = Some(Layer::Depthwise(5));
+    app.world_mut().write_message(WatchNetwork(Watched { layer, random: true, known: true, ..default() }));
+    let begun = Instant::now();
+    let view = loop {
+        app.update();
+        let view = app.world().resource::<NetworkView>().clone();
+        if view.random_map.is_some() {
+            break view;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "the random network is not shown");
+    };
+    let [map, random] = [view.map, view.random_map].map(|map| map.unwrap());
+    assert!(map.shape == random.shape && map.values != random.values);
+    assert!(view.names.len() == 5 && view.names[0].1 >= view.names[4].1 && view.nearest.is_none(), "{:?}", view.names);
+    let labels = app.world().resource::<NetworkLabels>();
+    assert_eq!([labels.name("en", 954), labels.name("de", 954)], ["banana", "Banane"]);
+    assert_eq!(app.world().resource::<FirstFilters>().0.len(), 32 * 27);
+}
+
+/// What excites a channel in a picture is found on a thread of its own.
+#[test]
+fn what_excites_a_channel_is_found_and_a_picture_of_it_written() {
+    let mut app = exhibit(true);
+    let pictures = vec![Arc::new(Picture::square(224, vec![90; 224 * 224 * 3])); 2];
+    let wish = Excitation { pictures, layer: Layer::Depthwise(3), channel: 7 };
+    app.world_mut().write_message(FindExcitation(Some(wish)));
+    let begun = Instant::now();
+    let mut found = Vec::new();
+    while found.len() < 2 {
+        app.update();
+        found.extend(app.world_mut().resource_mut::<Messages<ExcitationFound>>().drain());
+        assert!(begun.elapsed() < Duration::from_secs(60), "nothing is found");
+    }
+    assert!(found.iter().enumerate().all(|(at, one)| one.picture == at && one.values.len() == 3 * 224 * 224));
+    let folder = common::fresh_dir("layer-picture");
+    let path = folder.join("stem-3.png");
+    let picture = Arc::new(Picture::square(2, vec![7; 12]));
+    for target in [path.clone(), folder.join("missing").join("stem-3.png")] {
+        app.world_mut().write_message(FileWish::ExportPicture(target, Arc::clone(&picture)));
+    }
+    let begun = Instant::now();
+    let mut notices = Vec::new();
+    while notices.len() < 2 {
+        app.update();
+        notices.extend(app.world_mut().resource_mut::<Messages<Notice>>().drain());
+        assert!(begun.elapsed() < Duration::from_secs(60), "{notices:?}");
+    }
+    assert_eq!(image::open(&path).unwrap().width(), 2);
+    assert!(notices.iter().any(|notice| notice.is_failure), "{notices:?}");
 }
 
 #[test]

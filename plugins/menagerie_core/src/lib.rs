@@ -4,6 +4,7 @@
 //! must agree on.
 
 pub mod access;
+mod activation_scale;
 pub mod album;
 pub mod camera;
 pub mod classes;
@@ -75,6 +76,7 @@ pub mod prelude {
     };
 
     pub use crate::access::{Access, AccessChoice};
+    pub use crate::activation_scale::ActivationScale;
     pub use crate::album::{Album, AlbumPicture};
     pub use crate::camera::{
         CameraChoice, CameraFrame, CameraStatus, FrameArrived, FrameId, FrameSource, LookBack, MirrorTexture, Prop,

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use bevy::prelude::*;
-use menagerie_lesson::{ClassId, Split};
+use menagerie_lesson::{ClassId, Picture, Split};
 
 /// The file the lesson is kept in.
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
@@ -45,6 +46,8 @@ pub enum FileWish {
     ExportHead(PathBuf),
     /// Write a report of the lesson.
     ExportReport(PathBuf),
+    /// Write a picture that was shown, as a PNG file.
+    ExportPicture(PathBuf, Arc<Picture>),
     /// Cancel the work under way.
     Cancel,
 }

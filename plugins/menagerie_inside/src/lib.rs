@@ -59,7 +59,7 @@ impl Plugin for InsidePlugin {
                 ("es", "neurons.ftl", include_str!("../locales/es/neurons.ftl")),
             ])
             .init_resource::<walk::Walk>()
-            .init_resource::<tiles::Scale>()
+            .init_resource::<ActivationScale>()
             .init_resource::<wall::Wall>()
             .init_resource::<neuron::Opened>()
             .init_resource::<reasons::Light>()
@@ -69,6 +69,7 @@ impl Plugin for InsidePlugin {
             .add_plugins(atlas::plugin)
             .add_systems(OnEnter(SHOWN), (walk::begin, time::begin, tour::reset, atlas::load, page::enter))
             .add_systems(OnExit(SHOWN), (walk::end, time::end, today::let_go_of_frames))
+            .add_systems(OnExit(Overlay::Workshop), walk::watch_again.run_if(in_state(SHOWN)))
             .add_systems(Update, today::forget.in_set(ExhibitSystems::Decide))
             .add_systems(
                 Update,

@@ -1,11 +1,10 @@
 //! From numbers to pictures: the colours of an activation, the tiles of a wall, and where they stand.
 
 use bevy::asset::RenderAssetUsages;
-use bevy::color::{Mix, Oklaba, Srgba};
 use bevy::image::ImageSampler;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
-use menagerie_core::prelude::{ActivationMap, ClassId, ClassMaps};
+use menagerie_core::prelude::{ActivationMap, ActivationScale, ClassId, ClassMaps};
 
 /// Share of the numbers that are below the brightest colour: a few outliers would make all others dark.
 const BRIGHTEST_SHARE: f32 = 0.995;
@@ -13,38 +12,6 @@ const BRIGHTEST_SHARE: f32 = 0.995;
 const FULL_COLOUR_SHARE: f32 = 0.985;
 /// Red, green and blue.
 const COLOURS: usize = 3;
-/// Steps of the scale.
-const STEPS: usize = 256;
-
-/// Colours from nothing to much, red, green, blue, alpha. Their lightness grows evenly, so that it is read without seeing
-/// colours, too (mixed in Oklab, Ottosson 2020).
-#[derive(Resource, Debug, Clone)]
-pub(super) struct Scale([[u8; 4]; STEPS]);
-
-impl Default for Scale {
-    fn default() -> Self {
-        let anchors = [[0.07, 0.05, 0.16], [0.35, 0.18, 0.55], [0.88, 0.40, 0.38], [1.0, 0.94, 0.62]]
-            .map(|[red, green, blue]| Oklaba::from(Srgba::rgb(red, green, blue)));
-        let [first, .., last] = anchors;
-        let mut colors = [[0; 4]; STEPS];
-        for (step, color) in colors.iter_mut().enumerate() {
-            let share = step as f32 / (STEPS - 1) as f32;
-            let at = share * (anchors.len() - 1) as f32;
-            let from = (at as usize).min(anchors.len() - 2);
-            let mut mixed = anchors[from].mix(&anchors[from + 1], at - from as f32);
-            mixed.lightness = first.lightness + (last.lightness - first.lightness) * share;
-            *color = Srgba::from(mixed).to_u8_array();
-        }
-        Self(colors)
-    }
-}
-
-impl Scale {
-    /// The colour for a share of the brightest, 0..1; below is nothing.
-    fn color(&self, share: f32) -> [u8; 4] {
-        self.0[(share.clamp(0.0, 1.0) * (STEPS - 1) as f32) as usize]
-    }
-}
 
 /// The number that gets the brightest colour: what nearly all numbers of the layer are below.
 pub(super) fn brightest(map: &ActivationMap) -> f32 {
@@ -102,14 +69,14 @@ impl WallPicture {
 #[must_use]
 pub fn whole_wall(map: &ActivationMap) -> WallPicture {
     let channels: Vec<usize> = (0..map.shape[0]).collect();
-    draw_wall(map, &channels, &Scale::default(), brightest(map), false)
+    draw_wall(map, &channels, &ActivationScale::default(), brightest(map), false)
 }
 
 /// The tiles of these channels, on request as in a mirror.
 pub(super) fn draw_wall(
     map: &ActivationMap,
     channels: &[usize],
-    scale: &Scale,
+    scale: &ActivationScale,
     brightest: f32,
     mirrored: bool,
 ) -> WallPicture {
@@ -235,20 +202,8 @@ mod tests {
     }
 
     #[test]
-    fn the_scale_is_read_without_colours() {
-        let scale = Scale::default();
-        let lightness = |color: &[u8; 4]| {
-            let [red, green, blue, _] = *color;
-            Oklaba::from(Srgba::rgb_u8(red, green, blue)).lightness
-        };
-        let steps: Vec<f32> = scale.0.iter().map(lightness).collect();
-        assert!(steps.windows(2).all(|pair| pair[1] > pair[0] - 0.004), "{steps:?}");
-        assert!(steps[STEPS - 1] - steps[0] > 0.7, "{} {}", steps[0], steps[STEPS - 1]);
-    }
-
-    #[test]
     fn tiles_are_the_channels_as_in_a_mirror() {
-        let (map, scale) = (map(), Scale::default());
+        let (map, scale) = (map(), ActivationScale::default());
         let wall = draw_wall(&map, &[1, 2], &scale, 5.0, true);
         assert_eq!([wall.width, wall.height], [6, 2]);
         assert_eq!(wall.places, [Rect::new(0.0, 0.0, 3.0, 2.0), Rect::new(3.0, 0.0, 6.0, 2.0)]);

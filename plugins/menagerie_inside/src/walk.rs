@@ -107,6 +107,11 @@ pub(super) fn begin(mut walk: ResMut<Walk>, mut watch: MessageWriter<WatchNetwor
     watch.write(walk.wish());
 }
 
+/// The workshop may have watched something else.
+pub(super) fn watch_again(walk: Res<Walk>, mut watch: MessageWriter<WatchNetwork>) {
+    watch.write(walk.wish());
+}
+
 /// Nobody looks any more.
 pub(super) fn end(
     mut watch: MessageWriter<WatchNetwork>,

@@ -6,7 +6,7 @@ use menagerie_core::prelude::*;
 use menagerie_ui::{Kit, PressFace, ScreenLayout, TARGET_MM, TextRole, control, mm, phrase};
 
 use crate::page::room;
-use crate::tiles::{Grid, Scale, brightest, draw_wall, glow, strongest};
+use crate::tiles::{Grid, brightest, draw_wall, glow, strongest};
 use crate::time::KeptMoment;
 use crate::walk::{TILE, Walk};
 
@@ -186,7 +186,7 @@ pub(super) fn draw(
     walk: Res<Walk>,
     view: Res<NetworkView>,
     kept: Res<KeptMoment>,
-    scale: Res<Scale>,
+    scale: Res<ActivationScale>,
     mut wall: ResMut<Wall>,
     mut images: ResMut<Assets<Image>>,
     mut tiles: Query<(&Tile, &mut ImageNode)>,

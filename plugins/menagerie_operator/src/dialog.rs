@@ -1,6 +1,7 @@
 //! The dialog in which files and folders are found, without a desktop: one for all purposes.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use bevy_egui::egui::{self, Align2, vec2};
 use egui_file_dialog::{DialogState, FileDialog};
@@ -22,6 +23,7 @@ pub(crate) enum Purpose {
     ExportFolders,
     ExportHead,
     ExportReport,
+    ExportPicture,
 }
 
 impl Purpose {
@@ -34,11 +36,12 @@ impl Purpose {
             Self::ExportFolders => "workshop-dialog-export-folders",
             Self::ExportHead => "workshop-dialog-export-head",
             Self::ExportReport => "workshop-dialog-export-report",
+            Self::ExportPicture => "workshop-dialog-export-picture",
         }
     }
 
-    /// What to wish for when these files were chosen.
-    fn wish(self, mut paths: Vec<PathBuf>) -> Option<FileWish> {
+    /// What to wish for when these files were chosen; `picture` is what is to be written, if it is one.
+    fn wish(self, mut paths: Vec<PathBuf>, picture: Option<&Arc<Picture>>) -> Option<FileWish> {
         if let Self::Import(class, split) = self {
             return (!paths.is_empty()).then_some(FileWish::Import { paths, class, split });
         }
@@ -49,6 +52,7 @@ impl Purpose {
             Self::ExportFolders => FileWish::ExportFolders(path),
             Self::ExportHead => FileWish::ExportHead(path),
             Self::ExportReport => FileWish::ExportReport(with_ending(path, "html")),
+            Self::ExportPicture => FileWish::ExportPicture(with_ending(path, "png"), Arc::clone(picture?)),
             Self::Import(..) => return None,
         })
     }
@@ -67,7 +71,9 @@ fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
 
 /// The name of a file that would be overwritten though nobody was asked: what was typed lacks its ending.
 fn overwritten_unasked(chosen: &[PathBuf], wish: Option<&FileWish>) -> Option<String> {
-    let (FileWish::SaveAs(path) | FileWish::ExportReport(path)) = wish? else { return None };
+    let (FileWish::SaveAs(path) | FileWish::ExportReport(path) | FileWish::ExportPicture(path, _)) = wish? else {
+        return None;
+    };
     (path.exists() && !chosen.contains(path))
         .then(|| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
 }
@@ -82,12 +88,21 @@ pub(crate) struct Dialog {
     folder: Option<PathBuf>,
     /// The name to begin with when it is opened once more; `None`: the lesson's.
     name: Option<String>,
+    /// The picture that is to be written.
+    picture: Option<Arc<Picture>>,
 }
 
 impl Dialog {
     /// Opens it.
     pub(crate) fn open(&mut self, purpose: Purpose) {
         self.wanted = Some(purpose);
+    }
+
+    /// Opens it to write a picture, whose name is proposed.
+    pub(crate) fn export_picture(&mut self, picture: Picture, name: String) {
+        self.picture = Some(Arc::new(picture));
+        self.name = Some(name);
+        self.open(Purpose::ExportPicture);
     }
 
     /// Opens it for pictures of a class, or of several.
@@ -130,7 +145,7 @@ impl Dialog {
         if let Some(folder) = paths.first().and_then(|path| path.parent()) {
             self.folder = Some(folder.to_owned());
         }
-        let wish = purpose.wish(paths.clone());
+        let wish = purpose.wish(paths.clone(), self.picture.as_ref());
         match overwritten_unasked(&paths, wish.as_ref()) {
             // The dialog asks about names as they were typed; asked again with its whole name, it asks about this one.
             Some(name) => (self.wanted, self.name) = (Some(*purpose), Some(name)),
@@ -169,8 +184,12 @@ impl Dialog {
                 dialog.pick_multiple();
             }
             Purpose::ExportFolders | Purpose::ExportHead => dialog.pick_directory(),
-            Purpose::SaveAs | Purpose::ExportReport => {
-                let ending = if purpose == Purpose::ExportReport { "html" } else { LESSON };
+            Purpose::SaveAs | Purpose::ExportReport | Purpose::ExportPicture => {
+                let ending = match purpose {
+                    Purpose::ExportReport => "html",
+                    Purpose::ExportPicture => "png",
+                    _ => LESSON,
+                };
                 let name = self.name.clone().unwrap_or_else(|| format!("{lesson}.{ending}"));
                 dialog = dialog.default_file_name(&name);
                 dialog.save_file();
@@ -245,7 +264,7 @@ mod tests {
         std::fs::write(&there, "x").unwrap();
         let typed = there.with_extension("");
         let asked = |chosen: &PathBuf| {
-            overwritten_unasked(std::slice::from_ref(chosen), Purpose::SaveAs.wish(vec![chosen.clone()]).as_ref())
+            overwritten_unasked(std::slice::from_ref(chosen), Purpose::SaveAs.wish(vec![chosen.clone()], None).as_ref())
         };
         assert_eq!(asked(&typed), there.file_name().map(|name| name.to_string_lossy().into_owned()));
         assert_eq!(asked(&there), None, "the dialog has asked");
@@ -265,12 +284,12 @@ mod tests {
     fn what_was_chosen_becomes_the_wish_of_its_purpose() {
         let paths = || vec![PathBuf::from("a.png"), PathBuf::from("b")];
         let (class, split) = (Some(ClassId(2)), Split::Test);
-        let import = Purpose::Import(class, split).wish(paths());
+        let import = Purpose::Import(class, split).wish(paths(), None);
         assert_eq!(import, Some(FileWish::Import { paths: paths(), class, split }));
-        assert_eq!(Purpose::ExportFolders.wish(paths()), Some(FileWish::ExportFolders("b".into())));
-        assert_eq!(Purpose::ExportHead.wish(paths()), Some(FileWish::ExportHead("b".into())));
+        assert_eq!(Purpose::ExportFolders.wish(paths(), None), Some(FileWish::ExportFolders("b".into())));
+        assert_eq!(Purpose::ExportHead.wish(paths(), None), Some(FileWish::ExportHead("b".into())));
         for purpose in [Purpose::Open, Purpose::SaveAs, Purpose::Import(None, split)] {
-            assert_eq!(purpose.wish(Vec::new()), None, "nothing was chosen");
+            assert_eq!(purpose.wish(Vec::new(), None), None, "nothing was chosen");
         }
     }
 }

@@ -28,6 +28,9 @@ pub(crate) struct Facts<'a> {
     pub(crate) pretraining: &'a PretrainingStatus,
     pub(crate) prediction: &'a LatestPrediction,
     pub(crate) opened_model: Option<&'a str>,
+    /// What is watched of the network.
+    pub(crate) view: &'a NetworkView,
+    pub(crate) scale: &'a ActivationScale,
     /// The mirror, as a texture of egui's.
     pub(crate) mirror: Option<egui::TextureId>,
     pub(crate) now_secs: f32,
@@ -68,6 +71,8 @@ pub(crate) struct FactSources<'w> {
     pretraining: Res<'w, PretrainingStatus>,
     prediction: Res<'w, LatestPrediction>,
     opened_model: Res<'w, OpenedModel>,
+    view: Res<'w, NetworkView>,
+    scale: Res<'w, ActivationScale>,
     pace: Res<'w, Pace>,
     time: Res<'w, Time>,
 }
@@ -95,6 +100,8 @@ impl FactSources<'_> {
             pretraining: &self.pretraining,
             prediction: &self.prediction,
             opened_model: self.opened_model.0.as_deref(),
+            view: &self.view,
+            scale: &self.scale,
             mirror,
             now_secs: self.time.elapsed_secs(),
             lock_step: self.pace.is_lock_step(),
@@ -114,6 +121,7 @@ pub(crate) enum Wish {
     StopCapturing,
     Burst(ClassId, Split),
     Timed(ClassId, Split),
+    Watch(WatchNetwork),
     /// Back to the visitors' screen.
     Close,
 }
@@ -130,6 +138,7 @@ pub(crate) struct WishWriters<'w> {
     stop: MessageWriter<'w, StopCapturing>,
     burst: MessageWriter<'w, CaptureBurst>,
     timed: MessageWriter<'w, CaptureTimed>,
+    watch: MessageWriter<'w, WatchNetwork>,
     overlay: ResMut<'w, NextState<Overlay>>,
 }
 
@@ -164,6 +173,9 @@ impl WishWriters<'_> {
                 }
                 Wish::Timed(class, split) => {
                     self.timed.write(CaptureTimed { class, split });
+                }
+                Wish::Watch(watch) => {
+                    self.watch.write(watch);
                 }
                 Wish::Close => self.overlay.set(Overlay::None),
             }

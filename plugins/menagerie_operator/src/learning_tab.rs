@@ -8,7 +8,7 @@ use crate::pages::Page;
 use crate::tab_context::TabContext;
 use crate::theme::{CURVE, SOFT, TEXT, WARN};
 use crate::widgets::{self, Look, card, line, row, tall_card, wrapped};
-use crate::{confusion, health_page, map_page, plots, settings_page, words};
+use crate::{confusion, health_page, inside_page, map_page, plots, settings_page, words};
 
 /// Width of the button that stops the training, points.
 const STOP: f32 = 120.0;
@@ -39,6 +39,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
         Page::Curves => plots::show(ui, context),
         Page::Map => map_page::show(ui, context),
         Page::Health => health_page::show(ui, context),
+        Page::Inside => inside_page::show(ui, context),
         Page::Settings => settings_page::show(ui, context),
     }
 }

@@ -14,6 +14,7 @@ mod files_tab;
 mod health_page;
 mod hold;
 mod input;
+mod inside_page;
 mod learning_tab;
 #[cfg(test)]
 mod made_up_lesson;
@@ -82,6 +83,7 @@ impl Plugin for OperatorPlugin {
             .init_resource::<Thumbnails>()
             .init_resource::<Portraits>()
             .init_resource::<Dress>()
+            .init_resource::<ActivationScale>()
             .add_plugins(input::plugin)
             .add_systems(Startup, fetch_fonts)
             .add_systems(Update, drops::take_drops.run_if(in_state(Overlay::Workshop)).in_set(ExhibitSystems::Sense))
@@ -203,6 +205,7 @@ fn show_workshop(
     } else if std::mem::take(&mut context.state.was_open) {
         workshop::finish_typing(&mut context, None);
         context.state.rest();
+        inside_page::look_away(&mut context);
         context.thumbnails.clear();
     }
     context.state.hold.follow(facts.now_secs, context.wishes);

@@ -35,6 +35,7 @@ pub(crate) struct MadeUpLesson {
     pub(crate) test: TestResult,
     pub(crate) pretraining: PretrainingStatus,
     pub(crate) undo: Option<String>,
+    pub(crate) view: NetworkView,
     /// Every text of the last frame, and whether it is cut off on the left or on the right.
     pub(crate) said: Vec<(String, bool)>,
 }
@@ -93,6 +94,7 @@ impl MadeUpLesson {
             test: TestResult::default(),
             pretraining: PretrainingStatus::default(),
             undo: None,
+            view: NetworkView::default(),
             said: Vec::new(),
         };
         for _ in 0..3 {
@@ -134,6 +136,8 @@ impl MadeUpLesson {
             pretraining: &self.pretraining,
             prediction: &prediction,
             opened_model: None,
+            view: &self.view,
+            scale: &ActivationScale::default(),
             mirror: None,
             now_secs: self.now_secs,
             lock_step: true,

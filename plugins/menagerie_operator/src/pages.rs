@@ -34,16 +34,18 @@ pub(crate) enum Page {
     Curves,
     Map,
     Health,
+    Inside,
     Settings,
 }
 
 impl Page {
     /// All of them, with the names that rehearsals use and the keys of what stands on them.
-    pub(crate) const ALL: [(Self, &'static str, &'static str); 5] = [
+    pub(crate) const ALL: [(Self, &'static str, &'static str); 6] = [
         (Self::Results, "learning/results", "workshop-page-results"),
         (Self::Curves, "learning/curves", "workshop-page-curves"),
         (Self::Map, "learning/map", "workshop-page-map"),
         (Self::Health, "learning/health", "workshop-page-health"),
+        (Self::Inside, "learning/inside", "workshop-page-inside"),
         (Self::Settings, "learning/settings", "workshop-page-settings"),
     ];
 }

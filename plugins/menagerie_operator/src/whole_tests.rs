@@ -323,3 +323,26 @@ fn every_sign_can_be_drawn() {
     assert!(missing.is_empty(), "{missing:?}");
     assert!(!made_up.words.text("workshop-record-hold").is_ascii(), "signs are written as characters");
 }
+
+#[test]
+fn the_page_of_layers_watches_while_it_is_open_and_no_longer() {
+    let mut made_up = MadeUpLesson::new(4);
+    made_up.tap("tab/learning");
+    let watched = |wishes: Vec<Wish>| -> Vec<Option<Layer>> {
+        let watch = |wish| if let Wish::Watch(WatchNetwork(watched)) = wish { Some(watched.layer) } else { None };
+        wishes.into_iter().filter_map(watch).collect()
+    };
+    assert_eq!(watched(made_up.tap("learning/inside")), [Some(Layer::Stem)]);
+    let values = vec![0.0, 0.0, 0.0, 0.0, 0.0, 3.5, 1.0, 0.5];
+    let map = ActivationMap { layer: Layer::Stem, shape: [2, 2, 2], values };
+    made_up.view = NetworkView { map: Some(Arc::new(map)), ..NetworkView::default() };
+    made_up.pass(Vec::new());
+    made_up.tap("inside/busiest");
+    made_up.pass(Vec::new());
+    assert!(made_up.shows("Smallest 0.00, largest 3.50, mean 1.25"), "{:?}", made_up.said);
+    made_up.tap("inside/save");
+    assert!(made_up.state.dialog.is_open());
+    made_up.state.dialog.close();
+    made_up.pass(Vec::new());
+    assert_eq!(watched(made_up.tap("learning/map")), [None], "nobody watches any more");
+}

@@ -5,12 +5,14 @@ use bevy_egui::egui::{self, CentralPanel, Frame, Id, LayerId, Layout, Margin, Pa
 use menagerie_core::prelude::*;
 
 use crate::facts::Wish;
-use crate::pages::Tab;
+use crate::pages::{Page, Tab};
 use crate::places::Places;
 use crate::tab_context::TabContext;
 use crate::theme::{self, FINGER, GAP, NIGHT, TEXT};
 use crate::widgets::{self, Look, row};
-use crate::{drops, files_tab, learning_tab, pictures_tab, pretraining_tab, sheets, side, strip, test_tab, words};
+use crate::{
+    drops, files_tab, inside_page, learning_tab, pictures_tab, pretraining_tab, sheets, side, strip, test_tab, words,
+};
 
 /// Smallest and largest width of the column on the right, points.
 const SIDE_WIDTH: [f32; 2] = [214.0, 270.0];
@@ -49,6 +51,11 @@ pub(crate) fn show(ctx: &egui::Context, context: &mut TabContext) {
             Tab::Files => files_tab::show(ui, context),
         }
     });
+
+    // Whoever turned to another page watches nothing any more.
+    if (context.state.tab, context.state.page) != (Tab::Learning, Page::Inside) {
+        inside_page::look_away(context);
+    }
 
     // What lies under something cannot be touched.
     if !context.state.sheets.is_empty() || context.state.dialog.is_open() {

@@ -2,6 +2,7 @@
 //! the other. Without a file everything stays in memory.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
@@ -151,6 +152,9 @@ fn follow_wishes(
             FileWish::ExportFolders(path) => queue.wanted.push_back(Keep::Folders(path.clone())),
             FileWish::ExportHead(path) => queue.wanted.push_back(Keep::Head(path.clone())),
             FileWish::ExportReport(path) => queue.wanted.push_back(Keep::Report(path.clone())),
+            FileWish::ExportPicture(path, picture) => {
+                queue.wanted.push_back(Keep::Picture(path.clone(), Arc::clone(picture)));
+            }
             FileWish::Cancel => {
                 if let Some(writing) = &autosave.writing {
                     writing.job.cancel();
@@ -372,7 +376,7 @@ fn save_before_leaving(
         match keep {
             Keep::Last(project, path) => last.push((*project, path)),
             Keep::Save { .. } => is_wished = true,
-            Keep::Folders(_) | Keep::Head(_) | Keep::Report(_) => {}
+            Keep::Folders(_) | Keep::Head(_) | Keep::Report(_) | Keep::Picture(..) => {}
         }
     }
     if let Some(path) = file.path.clone().filter(|_| file.autosaves || is_wished)

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
@@ -22,6 +23,8 @@ pub(super) enum Keep {
     Head(PathBuf),
     /// The report.
     Report(PathBuf),
+    /// A picture that was shown.
+    Picture(PathBuf, Arc<Picture>),
 }
 
 /// The writing that is wanted.

@@ -136,6 +136,10 @@ impl Writing {
                 let what = words.with("work-writing-report", &[("file", name_of(&path).into())]);
                 (what, write_report(report, path, book))
             }
+            Keep::Picture(path, picture) => {
+                let what = words.with("work-writing-report", &[("file", name_of(&path).into())]);
+                (what, write_picture(picture, path, book))
+            }
         };
         let job = Job::begin("writing", AHEAD, move |reporter| reporter.end(Told::Ended(write(reporter))))?;
         Ok(Some(Self { what, saves, aloud: is_aloud, job }))
@@ -193,6 +197,17 @@ fn write_head(head: Option<LinearHead<String>>, folder: PathBuf, book: Arc<dyn P
         })?;
         menagerie_project::export_head(&head, &folder).map_err(|error| refused(&*book, error))?;
         Ok(book.phrase("notice-head-written", &[("folder", shown(&folder))]))
+    })
+}
+
+fn write_picture(picture: Arc<Picture>, path: PathBuf, book: Arc<dyn Phrasebook>) -> Write {
+    Box::new(move |_| {
+        let written = picture.to_png().map_err(|error| error.to_string());
+        let written = written.and_then(|png| std::fs::write(&path, png).map_err(|error| error.to_string()));
+        written.map_err(|reason| {
+            book.phrase("notice-picture-not-written", &[("file", shown(&path)), ("reason", reason.into())])
+        })?;
+        Ok(book.phrase("notice-picture-written", &[("file", shown(&path))]))
     })
 }
 

@@ -1,0 +1,55 @@
+//! The colours of activations, the same wherever they are shown.
+
+use bevy::color::{ColorToPacked, Mix, Oklaba, Srgba};
+use bevy::prelude::Resource;
+
+/// Steps of the scale.
+const STEPS: usize = 256;
+
+/// Colours from nothing to much, red, green, blue, alpha. Their lightness grows evenly, so that it is read without seeing
+/// colours, too (mixed in Oklab, Ottosson 2020).
+#[derive(Resource, Debug, Clone)]
+pub struct ActivationScale([[u8; 4]; STEPS]);
+
+impl Default for ActivationScale {
+    fn default() -> Self {
+        let anchors = [[0.07, 0.05, 0.16], [0.35, 0.18, 0.55], [0.88, 0.40, 0.38], [1.0, 0.94, 0.62]]
+            .map(|[red, green, blue]| Oklaba::from(Srgba::rgb(red, green, blue)));
+        let [first, .., last] = anchors;
+        let mut colors = [[0; 4]; STEPS];
+        for (step, color) in colors.iter_mut().enumerate() {
+            let share = step as f32 / (STEPS - 1) as f32;
+            let at = share * (anchors.len() - 1) as f32;
+            let from = (at as usize).min(anchors.len() - 2);
+            let mut mixed = anchors[from].mix(&anchors[from + 1], at - from as f32);
+            mixed.lightness = first.lightness + (last.lightness - first.lightness) * share;
+            *color = Srgba::from(mixed).to_u8_array();
+        }
+        Self(colors)
+    }
+}
+
+impl ActivationScale {
+    /// The colour for a share of the brightest, 0..1; below is nothing.
+    #[must_use]
+    pub fn color(&self, share: f32) -> [u8; 4] {
+        self.0[(share.clamp(0.0, 1.0) * (STEPS - 1) as f32) as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_is_read_without_colours() {
+        let scale = ActivationScale::default();
+        let lightness = |color: &[u8; 4]| {
+            let [red, green, blue, _] = *color;
+            Oklaba::from(Srgba::rgb_u8(red, green, blue)).lightness
+        };
+        let steps: Vec<f32> = scale.0.iter().map(lightness).collect();
+        assert!(steps.windows(2).all(|pair| pair[1] > pair[0] - 0.004), "{steps:?}");
+        assert!(steps[STEPS - 1] - steps[0] > 0.7, "{} {}", steps[0], steps[STEPS - 1]);
+    }
+}
