@@ -72,7 +72,8 @@ fn what_is_watched_inside_is_shown_and_nothing_else() {
 #[test]
 fn what_excites_a_channel_is_found_and_a_picture_of_it_written() {
     let mut app = exhibit(true);
-    let pictures = vec![Arc::new(Picture::square(224, vec![90; 224 * 224 * 3])); 2];
+    let picture = Arc::new(Picture::square(224, vec![90; 224 * 224 * 3]));
+    let pictures = vec![Arc::clone(&picture), picture];
     let wish = Excitation { pictures, layer: Layer::Depthwise(3), channel: 7 };
     app.world_mut().write_message(FindExcitation(Some(wish)));
     let begun = Instant::now();

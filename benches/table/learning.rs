@@ -5,11 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use menagerie_brain::{
-    Backbone, Classifier, Device, Embedding, Example, ExampleBank, Head, KnnTrainer, NetworkDevice, NetworkInput,
+    Backbone, Classifier, Device, Embedding, Example, ExampleBank, GradientNetwork, GradientRule, Head, INPUT_PX,
+    KnnTrainer, NetworkDevice, NetworkInput, Neuron, REASON_LAYERS,
 };
 use menagerie_core::prelude::{FrameCoding, RawFrame};
+use menagerie_inside::WALK;
 use menagerie_learning::load_backbone;
-use menagerie_lesson::{ClassId, EMBEDDING_LEN, ExampleId, HeadChoice, HeadKind, LessonSettings};
+use menagerie_lesson::{ClassId, EMBEDDING_LEN, ExampleId, HeadChoice, HeadKind, Layer, LessonSettings};
 
 use crate::Settings;
 use crate::rows::{ENOUGH_FOR_P99, Measured, Table, samples, time, time_both};
@@ -20,6 +22,7 @@ pub(crate) fn measure(settings: &Settings, table: &mut Table) -> Result<(), Stri
     let backbone = load_backbone(&model, &NetworkDevice::Cpu { threads: 1 })?;
     let runs = if settings.quick { 20 } else { ENOUGH_FOR_P99 };
     from_frame_to_answer(&backbone, runs, table)?;
+    looking_inside(&model, &backbone, runs, table)?;
     nearest_neighbours(settings, runs, table)?;
     training(settings, table)
 }
@@ -59,6 +62,41 @@ fn from_frame_to_answer(backbone: &Backbone, runs: usize, table: &mut Table) -> 
     }
     let name = "teaching one picture until it counts, 3 classes, 90 to 180 pictures";
     table.add_against(name, "ms", Measured::of(taught_ms), peer, alone.median);
+    Ok(())
+}
+
+/// What each view of the screen inside costs beside a look that nobody watches.
+fn looking_inside(model: &Path, backbone: &Backbone, runs: usize, table: &mut Table) -> Result<(), String> {
+    let pixels: Vec<u8> = (0..INPUT_PX * INPUT_PX * 3).map(|byte| (byte / 29 * 37 % 251) as u8).collect();
+    let side = INPUT_PX as u32;
+    let input = NetworkInput::from_rgb(&pixels, side, side).map_err(|error| error.to_string())?;
+    let mut classifier = taught(HeadChoice::Ridge, 3, 30)?;
+    let head = classifier.linear_head().ok_or("ridge regression is linear")?;
+    let unwatched = || drop(black_box(backbone.forward(&input)));
+    let peer = "a look that nobody watches";
+    for layer in WALK {
+        let watched = || drop(black_box(backbone.forward_with_maps(&input, &[layer])));
+        let [watched, alone] = time_both(runs, watched, unwatched);
+        table.add_against(
+            &format!("a look while {layer} is watched, CPU, 1 thread"),
+            "ms",
+            watched,
+            peer,
+            alone.median,
+        );
+    }
+    let reasons = || {
+        let looked = backbone.forward_with_maps(&input, &REASON_LAYERS).ok();
+        drop(black_box(looked.and_then(|(output, maps)| Backbone::reasons(&head, &output.embedding, &maps))));
+    };
+    let [reasons, alone] = time_both(runs, reasons, unwatched);
+    table.add_against("a look with the reasons of its answer, 3 classes", "ms", reasons, peer, alone.median);
+    let weights = std::fs::read(model.join("weights.safetensors")).map_err(|error| error.to_string())?;
+    let network = GradientNetwork::from_safetensors(&weights).map_err(|error| error.to_string())?;
+    let neuron = Neuron::Channel(Layer::Head, 0);
+    let back = || drop(black_box(network.gradient(&input, neuron, GradientRule::Guided, &|| true)));
+    let [back, alone] = time_both(runs.min(40), back, unwatched);
+    table.add_against("what in a picture excites a neuron of the last layer", "ms", back, peer, alone.median);
     Ok(())
 }
 

@@ -35,11 +35,32 @@ impl ActivationScale {
     pub fn color(&self, share: f32) -> [u8; 4] {
         self.0[(share.clamp(0.0, 1.0) * (STEPS - 1) as f32) as usize]
     }
+
+    /// Paints a row of activations, four bytes each, from the left or as in a mirror. `brightest` has the brightest colour.
+    pub fn paint(&self, row: &[f32], brightest: f32, mirrored: bool, pixels: &mut [u8]) {
+        let pixels = pixels.as_chunks_mut::<4>().0;
+        let color = |value: &f32| self.color(value / brightest);
+        if mirrored {
+            pixels.iter_mut().rev().zip(row).for_each(|(pixel, value)| *pixel = color(value));
+        } else {
+            pixels.iter_mut().zip(row).for_each(|(pixel, value)| *pixel = color(value));
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_is_painted_from_the_left_or_as_in_a_mirror() {
+        let scale = ActivationScale::default();
+        let mut pixels = [0; 8];
+        scale.paint(&[0.0, 2.0], 2.0, false, &mut pixels);
+        assert_eq!([&pixels[..4], &pixels[4..]], [scale.color(0.0), scale.color(1.0)]);
+        scale.paint(&[0.0, 2.0], 2.0, true, &mut pixels);
+        assert_eq!([&pixels[..4], &pixels[4..]], [scale.color(1.0), scale.color(0.0)]);
+    }
 
     #[test]
     fn the_scale_is_read_without_colours() {

@@ -6,40 +6,10 @@ use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use menagerie_core::prelude::{ActivationMap, ActivationScale, ClassId, ClassMaps};
 
-/// Share of the numbers that are below the brightest colour: a few outliers would make all others dark.
-const BRIGHTEST_SHARE: f32 = 0.995;
 /// Share of what excites that is less than full colour.
 const FULL_COLOUR_SHARE: f32 = 0.985;
 /// Red, green and blue.
 const COLOURS: usize = 3;
-
-/// The number that gets the brightest colour: what nearly all numbers of the layer are below.
-pub(super) fn brightest(map: &ActivationMap) -> f32 {
-    let mut values: Vec<f32> = map.values.iter().copied().filter(|value| *value > 0.0).collect();
-    if values.is_empty() {
-        return 1.0;
-    }
-    let place = ((values.len() - 1) as f32 * BRIGHTEST_SHARE) as usize;
-    let (_, value, _) = values.select_nth_unstable_by(place, f32::total_cmp);
-    value.max(f32::EPSILON)
-}
-
-/// The channels that react most, in their order, so many at most: there is not room for all. Where their strongest places are
-/// equal, as at the limit of ReLU6, the one that reacts in more places comes first.
-pub(super) fn strongest(map: &ActivationMap, most: usize) -> Vec<usize> {
-    let [channels, ..] = map.shape;
-    let rank = |channel: usize| {
-        let values = map.channel(channel);
-        values.iter().fold((f32::MIN, 0.0), |(peak, sum), value| (value.max(peak), sum + value.max(0.0)))
-    };
-    let mut ranked: Vec<(usize, (f32, f32))> = (0..channels).map(|channel| (channel, rank(channel))).collect();
-    if channels > most {
-        ranked.sort_by(|(_, one), (_, other)| other.0.total_cmp(&one.0).then(other.1.total_cmp(&one.1)));
-        ranked.truncate(most);
-        ranked.sort_unstable_by_key(|(channel, _)| *channel);
-    }
-    ranked.into_iter().map(|(channel, _)| channel).collect()
-}
 
 /// The tiles of some channels beside and below each other.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +39,7 @@ impl WallPicture {
 #[must_use]
 pub fn whole_wall(map: &ActivationMap) -> WallPicture {
     let channels: Vec<usize> = (0..map.shape[0]).collect();
-    draw_wall(map, &channels, &ActivationScale::default(), brightest(map), false)
+    draw_wall(map, &channels, &ActivationScale::default(), map.brightest(), false)
 }
 
 /// The tiles of these channels, on request as in a mirror.
@@ -90,11 +60,7 @@ pub(super) fn draw_wall(
         let (left, top) = (place % columns * width, place / columns * height);
         for (y, line) in map.channel(*channel).chunks_exact(width).enumerate() {
             let start = ((top + y) * row + left) * 4;
-            let target = &mut pixels[start..start + width * 4];
-            for (x, value) in line.iter().enumerate() {
-                let x = if mirrored { width - 1 - x } else { x };
-                target[x * 4..x * 4 + 4].copy_from_slice(&scale.color(value / brightest));
-            }
+            scale.paint(line, brightest, mirrored, &mut pixels[start..start + width * 4]);
         }
         let corner = Vec2::new(left as f32, top as f32);
         places.push(Rect::from_corners(corner, corner + Vec2::new(width as f32, height as f32)));
@@ -106,9 +72,7 @@ pub(super) fn draw_wall(
 pub(super) fn glow(map: &ActivationMap, channel: usize, brightest: f32) -> Image {
     let [_, height, width] = map.shape;
     let values = map.channel(channel);
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f32::total_cmp);
-    let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0).max(0.0);
+    let usual = map.usual(channel).max(0.0);
     let most = (brightest - usual).max(f32::EPSILON);
     let light = |value: &f32| [255, 225, 90, (((value - usual) / most).clamp(0.0, 1.0) * 215.0) as u8];
     let lines = values.chunks_exact(width);
@@ -217,15 +181,6 @@ mod tests {
         let whole = whole_wall(&map);
         assert_eq!(([whole.width, whole.height], whole.places.len()), ([6, 4], 3));
         assert_eq!(whole.pixels[5 * 4..6 * 4], scale.color(2.0 / whole.brightest));
-    }
-
-    #[test]
-    fn the_strongest_are_shown_where_there_is_not_room_for_all() {
-        let map = map();
-        assert_eq!((strongest(&map, 2), strongest(&map, 9)), (vec![1, 2], vec![0, 1, 2]));
-        assert!((brightest(&map) - 5.0).abs() < 1e-6, "{}", brightest(&map));
-        let silent = ActivationMap { values: vec![-1.0; 18], ..map };
-        assert!((brightest(&silent) - 1.0).abs() < 1e-6);
     }
 
     #[test]

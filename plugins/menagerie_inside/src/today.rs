@@ -48,11 +48,10 @@ impl Today {
         let [channels, _, width] = map.shape;
         let mut stronger = Vec::new();
         for channel in 0..channels {
-            let places = map.channel(channel).iter().enumerate().filter(|(at, _)| !is_border(*at, map.shape));
-            let Some((at, activation)) = places.max_by(|a, b| a.1.total_cmp(b.1)) else { continue };
+            let Some((at, activation)) = map.peak(channel) else { continue };
             let before = self.moments.get(&(map.layer, channel)).map_or(WEAKEST, |moment| moment.activation * STRONGER);
-            if *activation > before {
-                stronger.push((channel, *activation, [at / width, at % width]));
+            if activation > before && !is_border(at, map.shape) {
+                stronger.push((channel, activation, [at / width, at % width]));
             }
         }
         self.pictures.retain(|picture| picture.strong_count() > 0);

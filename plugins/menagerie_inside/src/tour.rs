@@ -32,24 +32,30 @@ enum Until {
     Read,
 }
 
-/// A step: what it says and what it waits for.
+/// A step: what it says and what it waits for. Whoever walks on to a later stop is done with it, too.
 #[derive(Debug, Clone, Copy)]
 struct Step {
     sentence: &'static str,
     until: Until,
+    before: usize,
 }
 
+/// The stops where eyes and wheels are found, where the names are, and the last one.
+const PARTS: usize = 3;
+const NAMES: usize = 6;
+const LAST: usize = STOPS.len() - 1;
+
 const STEPS: [Step; 10] = [
-    Step { sentence: "tour-move", until: Until::Moved },
-    Step { sentence: "tour-touch", until: Until::Touched },
-    Step { sentence: "tour-likes", until: Until::BackAtWall },
-    Step { sentence: "tour-deeper", until: Until::At(3) },
-    Step { sentence: "tour-touch-again", until: Until::Touched },
-    Step { sentence: "tour-parts", until: Until::BackAtWall },
-    Step { sentence: "tour-names", until: Until::At(6) },
-    Step { sentence: "tour-answer", until: Until::At(STOPS.len() - 1) },
-    Step { sentence: "tour-cover", until: Until::Covered },
-    Step { sentence: "tour-end", until: Until::Read },
+    Step { sentence: "tour-move", until: Until::Moved, before: PARTS },
+    Step { sentence: "tour-touch", until: Until::Touched, before: PARTS },
+    Step { sentence: "tour-likes", until: Until::BackAtWall, before: PARTS },
+    Step { sentence: "tour-deeper", until: Until::At(PARTS), before: PARTS },
+    Step { sentence: "tour-touch-again", until: Until::Touched, before: NAMES },
+    Step { sentence: "tour-parts", until: Until::BackAtWall, before: NAMES },
+    Step { sentence: "tour-names", until: Until::At(NAMES), before: NAMES },
+    Step { sentence: "tour-answer", until: Until::At(LAST), before: LAST },
+    Step { sentence: "tour-cover", until: Until::Covered, before: STOPS.len() },
+    Step { sentence: "tour-end", until: Until::Read, before: STOPS.len() },
 ];
 
 /// Where the tour is.
@@ -110,7 +116,7 @@ pub(super) fn follow(
             Until::Covered => cover.0.is_some(),
             Until::Read => now - tour.since > READING_SECS,
         };
-        if is_done {
+        if is_done || walk.place >= step.before {
             next = tour.step.map(|step| step + 1).filter(|step| *step < STEPS.len());
         }
     }
@@ -164,15 +170,15 @@ fn is_ours(name: &ControlName) -> bool {
     [WALL, NEXT, crate::walk::MIRROR].contains(name) || name.of_kind(TILE).is_some()
 }
 
-/// The tile on the wall that reacts most.
+/// The tile on the wall that has a ring already, because one that stays is easier to touch, or else the brightest.
 fn brightest_tile(view: &NetworkView, controls: &Query<(Entity, &ControlName, Has<Outline>)>) -> Option<ControlName> {
+    let tiles = || controls.iter().filter(|(_, name, _)| name.of_kind(TILE).is_some());
+    if let Some((_, ringed, _)) = tiles().find(|(.., has_ring)| *has_ring) {
+        return Some(ringed.clone());
+    }
     let map = view.map.as_ref()?;
-    let strongest = |channel: usize| map.channel(channel).iter().copied().fold(f32::MIN, f32::max);
-    let tiles = controls.iter().filter_map(|(_, name, ringed)| {
-        let channel: usize = name.of_kind(TILE)?.parse().ok()?;
-        // A ring that stays where it is is easier to touch.
-        Some((name, strongest(channel) * if ringed { 1.5 } else { 1.0 }))
-    });
+    let brightness = |name: &ControlName| map.mean(name.of_kind(TILE)?.parse().ok()?);
+    let tiles = tiles().filter_map(|(_, name, _)| Some((name, brightness(name)?)));
     tiles.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(name, _)| name.clone())
 }
 
@@ -230,8 +236,11 @@ mod tests {
             app.update();
         }
         assert_eq!(step(&mut app), None, "it ends by itself");
+        app.world_mut().resource_mut::<CoverPicture>().0 = None;
         app.world_mut().write_message(Activated { control: BEGIN });
-        assert_eq!(step(&mut app), Some(0));
+        stand(&mut app, 6, None);
+        step(&mut app);
+        assert_eq!(step(&mut app), Some(7), "whoever walked on is not called back");
         app.world_mut().write_message(Activated { control: SKIP });
         assert_eq!(step(&mut app), None);
     }

@@ -6,7 +6,7 @@ use menagerie_core::prelude::*;
 use menagerie_ui::{Kit, PressFace, ScreenLayout, TARGET_MM, TextRole, control, mm, phrase};
 
 use crate::page::room;
-use crate::tiles::{Grid, brightest, draw_wall, glow, strongest};
+use crate::tiles::{Grid, draw_wall, glow};
 use crate::time::KeptMoment;
 use crate::walk::{TILE, Walk};
 
@@ -114,13 +114,13 @@ pub(super) fn choose_tiles(
     let room = if wall.beside.is_some() { half(room(&layout)) } else { room(&layout) };
     let most = Grid::of(room, channels, GAP, TARGET_MM).tiles;
     wall.size = [channels, side];
-    wall.live.channels = strongest(map, most);
-    wall.live.brightest = brightest(map);
+    wall.live.channels = map.strongest(most);
+    wall.live.brightest = map.brightest();
     if let Some(other) = other {
         // The channels of two networks have nothing to do with each other.
         let same = wall.beside == Some(Beside::Kept);
-        wall.other.channels = if same { wall.live.channels.clone() } else { strongest(other, most) };
-        wall.other.brightest = if same { wall.live.brightest } else { brightest(other) };
+        wall.other.channels = if same { wall.live.channels.clone() } else { other.strongest(most) };
+        wall.other.brightest = if same { wall.live.brightest } else { other.brightest() };
     }
 }
 
@@ -200,7 +200,7 @@ pub(super) fn draw(
         None => None,
     };
     let follow = |hung: &mut Hung, newest: f32| hung.brightest += (newest - hung.brightest) * BRIGHTEST_SHARE;
-    follow(&mut shown.live, brightest(map));
+    follow(&mut shown.live, map.brightest());
     let mut put = |handle: &Handle<Image>, picture: Image| {
         if let Err(error) = images.insert(handle.id(), picture) {
             debug!("the wall is not drawn: {error}");
@@ -215,7 +215,7 @@ pub(super) fn draw(
     let mut other_places = Vec::new();
     if let Some(other) = other {
         // Kept tiles are as bright as the live ones beside them for the same number.
-        let newest = if shown.beside == Some(Beside::Kept) { shown.live.brightest } else { brightest(other) };
+        let newest = if shown.beside == Some(Beside::Kept) { shown.live.brightest } else { other.brightest() };
         follow(&mut shown.other, newest);
         let drawn = draw_wall(other, &shown.other.channels, &scale, shown.other.brightest, true);
         let (picture, places) = drawn.into_image();

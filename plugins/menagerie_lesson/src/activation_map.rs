@@ -51,6 +51,9 @@ impl FromStr for Layer {
     }
 }
 
+/// Share of the numbers that are below the brightest colour: a few outliers would make all others dark.
+const BRIGHTEST_SHARE: f32 = 0.995;
+
 /// The activations of one layer for one picture: an image of numbers for each of its channels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ActivationMap {
@@ -70,6 +73,57 @@ impl ActivationMap {
         let pixels = height * width;
         self.values.get(channel * pixels..(channel + 1) * pixels).unwrap_or_default()
     }
+
+    /// Where a channel is strongest, row by row, and how strong; of several places the first.
+    #[must_use]
+    pub fn peak(&self, channel: usize) -> Option<(usize, f32)> {
+        let places = self.channel(channel).iter().copied().enumerate();
+        places.reduce(|best, one| if one.1 > best.1 { one } else { best })
+    }
+
+    /// The mean of a channel; `None` for one that there is not.
+    #[must_use]
+    pub fn mean(&self, channel: usize) -> Option<f32> {
+        let values = self.channel(channel);
+        (!values.is_empty()).then(|| values.iter().sum::<f32>() / values.len() as f32)
+    }
+
+    /// What a channel is in most places: its median.
+    #[must_use]
+    pub fn usual(&self, channel: usize) -> f32 {
+        let mut values = self.channel(channel).to_vec();
+        let middle = values.len() / 2;
+        if values.is_empty() { 0.0 } else { *values.select_nth_unstable_by(middle, f32::total_cmp).1 }
+    }
+
+    /// The number that gets the brightest colour: what nearly all positive numbers of the layer are below.
+    #[must_use]
+    pub fn brightest(&self) -> f32 {
+        let mut values: Vec<f32> = self.values.iter().copied().filter(|value| *value > 0.0).collect();
+        if values.is_empty() {
+            return 1.0;
+        }
+        let place = ((values.len() - 1) as f32 * BRIGHTEST_SHARE) as usize;
+        let (_, value, _) = values.select_nth_unstable_by(place, f32::total_cmp);
+        value.max(f32::EPSILON)
+    }
+
+    /// The channels that react most, in their order, so many at most. Where their strongest places are equal, as at the limit of
+    /// ReLU6, the one that reacts in more places comes first.
+    #[must_use]
+    pub fn strongest(&self, most: usize) -> Vec<usize> {
+        let rank = |channel: usize| {
+            let peak = self.peak(channel).map_or(f32::MIN, |(_, peak)| peak);
+            (peak, self.channel(channel).iter().map(|value| value.max(0.0)).sum::<f32>())
+        };
+        let mut ranked: Vec<(usize, (f32, f32))> = (0..self.shape[0]).map(|channel| (channel, rank(channel))).collect();
+        if ranked.len() > most {
+            ranked.sort_by(|(_, one), (_, other)| other.0.total_cmp(&one.0).then(other.1.total_cmp(&one.1)));
+            ranked.truncate(most);
+            ranked.sort_unstable_by_key(|(channel, _)| *channel);
+        }
+        ranked.into_iter().map(|(channel, _)| channel).collect()
+    }
 }
 
 #[cfg(test)]
@@ -80,6 +134,32 @@ mod tests {
     fn a_channel_is_its_part_of_the_numbers() {
         let map = ActivationMap { layer: Layer::Stem, shape: [2, 1, 2], values: vec![1.0, 2.0, 3.0, 4.0] };
         assert_eq!((map.channel(1), map.channel(2)), (&[3.0, 4.0][..], &[][..]));
+    }
+
+    /// Channel 0 is silent, 1 grows to the right, 2 is negative but for one place.
+    fn map() -> ActivationMap {
+        let values = [vec![0.0; 6], vec![0.0, 1.0, 2.0, 3.0, 4.0, 5.0], vec![-1.0, -1.0, -1.0, -1.0, -1.0, 9.0]];
+        ActivationMap { layer: Layer::Stem, shape: [3, 2, 3], values: values.concat() }
+    }
+
+    #[test]
+    fn the_strongest_are_those_with_the_highest_place_and_then_with_more_of_it() {
+        let map = map();
+        assert_eq!((map.strongest(2), map.strongest(9)), (vec![1, 2], vec![0, 1, 2]));
+        assert_eq!([map.peak(0), map.peak(2), map.peak(3)], [Some((0, 0.0)), Some((5, 9.0)), None]);
+        let equal =
+            ActivationMap { values: [vec![6.0; 6], vec![6.0, 0.0, 0.0, 0.0, 0.0, 0.0], vec![6.0; 6]].concat(), ..map };
+        assert_eq!(equal.strongest(2), [0, 2]);
+    }
+
+    #[test]
+    fn the_brightest_is_above_nearly_all_and_the_usual_in_their_middle() {
+        let map = map();
+        assert!((map.brightest() - 5.0).abs() < 1e-6, "{}", map.brightest());
+        assert_eq!([map.usual(1), map.usual(2), map.usual(3)], [3.0, -1.0, 0.0]);
+        assert_eq!([map.mean(1), map.mean(3)], [Some(2.5), None]);
+        let silent = ActivationMap { values: vec![-1.0; 18], ..map };
+        assert!((silent.brightest() - 1.0).abs() < 1e-6);
     }
 
     #[test]

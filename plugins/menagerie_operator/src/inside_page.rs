@@ -93,15 +93,13 @@ fn choose(ui: &mut Ui, context: &mut TabContext, layers: &[Layer], layer: Layer,
         context.state.inside.channel = moved(channel, step, channels);
     }
     let Some(map) = map else { return };
-    let strongest = |channel: &usize| map.channel(*channel).iter().copied().fold(f32::MIN, f32::max);
-    let strongest = (0..channels).max_by(|one, other| strongest(one).total_cmp(&strongest(other)));
     let [busiest, save] = ["busiest", "save"].map(|key| context.words.text(&format!("workshop-inside-{key}")));
     let [busiest, save] =
         widgets::wrapped(ui, |ui| [busiest, save].map(|words| widgets::tap_if(ui, true, Look::Plain, 120.0, &words)));
     context.places.mark(ui, "inside/busiest", busiest.rect);
     context.places.mark(ui, "inside/save", save.rect);
     if busiest.clicked() {
-        context.state.inside.channel = strongest.unwrap_or(0);
+        context.state.inside.channel = map.strongest(1).first().copied().unwrap_or(0);
     }
     if save.clicked()
         && let Some(picture) = picture_of(map, channel, context.facts.scale)
@@ -110,7 +108,7 @@ fn choose(ui: &mut Ui, context: &mut TabContext, layers: &[Layer], layer: Layer,
     }
     let values = map.channel(channel);
     let [low, high] = range(values);
-    let mean = values.iter().sum::<f32>() / values.len().max(1) as f32;
+    let mean = map.mean(channel).unwrap_or(0.0);
     let [low, high, mean] = [low, high, mean].map(|number| format!("{number:.2}"));
     let args = [("low", low.into()), ("high", high.into()), ("mean", mean.into())];
     widgets::sentence(ui, &context.words.with("workshop-inside-numbers", &args));
@@ -121,7 +119,7 @@ fn choose(ui: &mut Ui, context: &mut TabContext, layers: &[Layer], layer: Layer,
 fn stepper(ui: &mut Ui, context: &mut TabContext, name: &str, value: &str, can: [bool; 2]) -> Option<i8> {
     let (before, step) = (ui.cursor().min, widgets::stepper(ui, value, can));
     let rect = egui::Rect::from_min_size(before, vec2(ui.available_width(), crate::theme::FINGER));
-    context.places.mark(ui, &format!("inside/{name}"), rect);
+    context.places.mark(ui, format!("inside/{name}"), rect);
     step
 }
 
