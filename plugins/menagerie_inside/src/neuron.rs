@@ -19,6 +19,8 @@ use crate::walk::Walk;
 const GAP: f32 = 2.0;
 /// Side of the small pictures beside the mirror, units.
 pub(super) const SMALL: f32 = 26.0;
+/// Side of the atlas's photographs, pixels.
+const PHOTOGRAPH_PX: u32 = 224;
 /// Side of the part of the camera's picture that a moment is, pixels of 224: more than the first layers see, to know what it was.
 const MOMENT_PX: usize = 72;
 /// A channel whose strongest activation of all photographs is below this, hundredths, hardly reacts to anything.
@@ -141,17 +143,18 @@ pub(super) fn spawn_patches(page: &mut ChildSpawnerCommands, kit: &Kit, opened: 
             let square = Node { width: mm(side), height: mm(side), ..default() };
             let column = Node { flex_direction: FlexDirection::Column, ..default() };
             space.spawn(column).with_children(|column| {
-                column.spawn((square.clone(), patch_of(layer, patch, photograph)));
+                column.spawn((square.clone(), patch_of(layer, patch, photograph, PHOTOGRAPH_PX)));
                 column.spawn((square, ImageNode::new(excited.clone()).with_mode(NodeImageMode::Stretch)));
             });
         }
     });
 }
 
-/// The part of a photograph that a patch is.
-fn patch_of(layer: &AtlasLayer, patch: &AtlasPatch, photograph: &Handle<Image>) -> ImageNode {
-    let [left, top] = layer.corner(patch).map(|at| at as f32);
-    let side = layer.side as f32;
+/// The part of a photograph that a patch is; the photograph is `side_px` pixels wide and high.
+fn patch_of(layer: &AtlasLayer, patch: &AtlasPatch, photograph: &Handle<Image>, side_px: u32) -> ImageNode {
+    let scale = side_px as f32 / PHOTOGRAPH_PX as f32;
+    let [left, top] = layer.corner(patch).map(|at| at as f32 * scale);
+    let side = layer.side as f32 * scale;
     ImageNode {
         rect: Some(Rect::new(left, top, left + side, top + side)),
         ..ImageNode::new(photograph.clone()).with_mode(NodeImageMode::Stretch)
@@ -216,7 +219,7 @@ pub(super) fn show_moment(
         }
         *shown = Some(Arc::clone(&moment.picture));
         let patch = AtlasPatch { photograph: 0, place: moment.place, hundredths: 0 };
-        *image = patch_of(&around, &patch, &images.add(image_of(&moment.picture)));
+        *image = patch_of(&around, &patch, &images.add(image_of(&moment.picture)), moment.picture.width());
         // As in a mirror, where one stood.
         image.flip_x = true;
         *visibility = Visibility::Inherited;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Weak};
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
-/// Side of the pictures kept, pixels: what the network looks at.
+/// Side of the pictures kept, pixels, at most: what the network looks at.
 const PICTURE_PX: u32 = 224;
 /// A moment has to be so much stronger to take another's place: else a still picture would be kept again and again.
 const STRONGER: f32 = 1.1;
