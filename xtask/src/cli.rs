@@ -277,6 +277,6 @@ mod tests {
             assert!(help_of(name).is_some(), "{name}");
             count += 1;
         }
-        assert_eq!(count, 12);
+        assert_eq!(count, 13);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bevy_egui::egui::{self, ColorImage, TextureHandle, TextureOptions, Ui, vec2};
+use bevy_egui::egui::{self, ColorImage, TextureOptions, Ui, vec2};
 use egui_plot::{HoverPosition, PlotImage, PlotPoint};
 use menagerie_core::prelude::*;
 
@@ -16,19 +16,6 @@ use crate::widgets::{self, Look, tall_card};
 const BLOCKS: usize = 16;
 /// Least side of an exported picture, pixels.
 const EXPORT_PX: usize = 448;
-
-/// What the page remembers.
-#[derive(Default)]
-pub(crate) struct InsidePage {
-    /// Place of the layer among [`layers`].
-    layer: usize,
-    channel: usize,
-    /// What was wished to be watched.
-    watched: Option<Layer>,
-    /// The map that the texture shows, and the texture.
-    drawn: Option<(Arc<ActivationMap>, usize)>,
-    texture: Option<TextureHandle>,
-}
 
 /// Every layer that can be watched, from the picture to the answer.
 fn layers() -> Vec<Layer> {

@@ -15,6 +15,7 @@ mod health_page;
 mod hold;
 mod input;
 mod inside_page;
+mod layer_choice;
 mod learning_tab;
 #[cfg(test)]
 mod made_up_lesson;

@@ -11,7 +11,7 @@ use menagerie_core::prelude::*;
 use crate::dialog::Dialog;
 use crate::facts::{Facts, Wish};
 use crate::hold::Hold;
-use crate::inside_page::InsidePage;
+use crate::layer_choice::LayerChoice;
 use crate::pages::{Page, Sheet, Tab};
 use crate::theme::FINGER;
 use crate::toasts::Toasts;
@@ -112,7 +112,7 @@ pub(crate) struct WorkshopState {
     pub(crate) toasts: Toasts,
     pub(crate) dialog: Dialog,
     pub(crate) hold: Hold,
-    pub(crate) inside: InsidePage,
+    pub(crate) inside: LayerChoice,
     /// Files that hang over the window.
     pub(crate) hovering: Vec<PathBuf>,
     /// Whether a text field had the keyboard in the last frame: Escape leaves the field, not the workshop.

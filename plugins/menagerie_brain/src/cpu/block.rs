@@ -13,41 +13,10 @@ use pulp::{Simd, WithSimd};
 
 use super::kernels::{Clamp, DepthwiseTile, PointwiseTile, STEM_STRIDE, Start, StemTile};
 use super::lanes::{Buffer, LANES, Lanes, blocks};
+use super::map_shape::MapShape;
 use super::packed::{self, tile_blocks};
 use super::taps::Tap;
 use crate::network::{BlockWeights, ConvWeights};
-
-/// Height and width of an activation map, pixels, and its blocks of channels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct MapShape {
-    pub(super) height: usize,
-    pub(super) width: usize,
-    pub(super) blocks: usize,
-}
-
-impl MapShape {
-    /// Lanes of a row of all channels.
-    pub(super) fn row(self) -> usize {
-        self.blocks * self.width
-    }
-
-    /// Lanes of the whole map.
-    pub(super) fn lanes(self) -> usize {
-        self.height * self.row()
-    }
-
-    /// The first channels of a map of this shape, `[channels, height, width]`.
-    pub(super) fn planes(self, map: &[Lanes], channels: usize) -> Vec<f32> {
-        let mut planes = Vec::with_capacity(channels * self.height * self.width);
-        for channel in 0..channels {
-            for row in map.chunks_exact(self.row()).take(self.height) {
-                let block = &row[channel / LANES * self.width..][..self.width];
-                planes.extend(block.iter().map(|lanes| lanes[channel % LANES]));
-            }
-        }
-        planes
-    }
-}
 
 /// Wide blocks of a panel: enough channels that reading and writing the sums of the output costs little.
 const PANEL_BLOCKS: usize = 6;

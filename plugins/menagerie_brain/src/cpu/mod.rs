@@ -7,6 +7,7 @@
 mod block;
 mod kernels;
 mod lanes;
+mod map_shape;
 mod packed;
 mod pooled;
 mod taps;
@@ -17,9 +18,10 @@ use pulp::{Arch, Simd, WithSimd};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use self::block::{Block, BlockInput, BlockSlice, Division, MapShape, Pooling, Scratch, WideTaps, add};
+use self::block::{Block, BlockInput, BlockSlice, Division, Pooling, Scratch, WideTaps, add};
 use self::kernels::{STEM_KERNEL, STEM_STRIDE};
 use self::lanes::{Buffer, LANES, Lanes};
+use self::map_shape::MapShape;
 use self::pooled::{PooledLayer, PooledPart};
 use self::taps::{Tap, Taps};
 use crate::network::{MIDDLE_BLOCK, NetworkWeights, centre_window};

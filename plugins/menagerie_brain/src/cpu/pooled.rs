@@ -2,9 +2,10 @@
 
 use pulp::{Simd, WithSimd};
 
-use super::block::{MapShape, Packed, for_tile};
+use super::block::{Packed, for_tile};
 use super::kernels::{PointwiseTile, Start};
 use super::lanes::{LANES, Lanes, blocks};
+use super::map_shape::MapShape;
 use super::packed::{self, tile_blocks};
 use super::taps::Tap;
 use crate::network::ConvWeights;

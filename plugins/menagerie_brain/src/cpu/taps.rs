@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use menagerie_lesson::{ActivationMap, Layer};
 
-use super::block::MapShape;
 use super::lanes::{Buffer, Lanes};
+use super::map_shape::MapShape;
 
 /// The maps that somebody wanted so far; made once, used again.
 #[derive(Debug, Default)]
