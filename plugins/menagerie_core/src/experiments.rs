@@ -45,10 +45,50 @@ pub enum Until {
         /// Pictures of each, at least.
         pictures: usize,
     },
+    /// So many classes have teaching pictures, and none of them more than this: a lesson of few pictures. Whoever has taught
+    /// more starts over.
+    TaughtFew {
+        /// Classes, at least.
+        classes: usize,
+        /// Pictures of each, at most.
+        pictures: usize,
+    },
+    /// One class has at least so many teaching pictures, and another some, but not more than that.
+    TaughtUnevenly {
+        /// Of the one, at least.
+        many: usize,
+        /// Of the other, at most.
+        few: usize,
+    },
     /// The visitor says that it is before the camera now. What is answered then is part of the result.
     Looked,
     /// Somebody says so: [`StepDone`].
     Told,
+}
+
+impl Until {
+    /// Whether it waits for something that is taught.
+    #[must_use]
+    pub fn is_about_teaching(self) -> bool {
+        matches!(self, Self::Taught { .. } | Self::TaughtFew { .. } | Self::TaughtUnevenly { .. })
+    }
+
+    /// Whether what it waits for is taught: so many teaching pictures of each class that is learned.
+    #[must_use]
+    pub fn is_taught(self, pictures_of: impl Iterator<Item = usize> + Clone) -> bool {
+        let taught = pictures_of.filter(|pictures| *pictures > 0);
+        match self {
+            Self::Taught { classes, pictures } => taught.filter(|of| *of >= pictures).count() >= classes,
+            Self::TaughtFew { classes, pictures } => {
+                taught.clone().count() >= classes && taught.max().is_some_and(|most| most <= pictures)
+            }
+            Self::TaughtUnevenly { many, few } => {
+                let is_there = |wanted: &dyn Fn(usize) -> bool| taught.clone().any(wanted);
+                is_there(&|of| of >= many) && is_there(&|of| of <= few)
+            }
+            Self::Looked | Self::Told => false,
+        }
+    }
 }
 
 /// Wish: the running experiment goes on to its next step, if this is its name and it waits to be told.
@@ -160,6 +200,20 @@ mod tests {
     fn challenge(id: &'static str, order: i32, owner: &'static str) -> ChallengeInfo {
         let (teams, screen) = (2..=8, ScreenId("relay"));
         ChallengeInfo { id, card: "card", icon: "icon", order, teams, screen, owner }
+    }
+
+    #[test]
+    fn a_lesson_is_taught_or_taught_little_or_unevenly() {
+        let taught = |until: Until, pictures: &[usize]| until.is_taught(pictures.iter().copied());
+        let (well, few) = (Until::Taught { classes: 2, pictures: 10 }, Until::TaughtFew { classes: 2, pictures: 5 });
+        let unevenly = Until::TaughtUnevenly { many: 25, few: 5 };
+        let of = |pictures: &[usize]| [well, few, unevenly].map(|until| taught(until, pictures));
+        assert_eq!(of(&[0, 0, 0]), [false, false, false]);
+        assert_eq!(of(&[10, 0, 12]), [true, false, false]);
+        assert_eq!(of(&[1, 5, 0]), [false, true, false]);
+        assert_eq!(of(&[3, 30, 0]), [false, false, true]);
+        assert_eq!(of(&[30, 30, 3]), [true, false, true]);
+        assert!(!taught(Until::Looked, &[30, 30]));
     }
 
     #[test]

@@ -39,6 +39,7 @@ impl Plugin for LimitsPlugin {
             ])
             .init_resource::<run::Running>()
             .init_resource::<run::Looking>()
+            .init_resource::<run::Turned>()
             .add_systems(OnEnter(SHOWN), page::enter)
             .add_systems(OnExit(SHOWN), run::leave)
             .add_systems(

@@ -8,7 +8,7 @@ use menagerie_ui::{
 };
 
 use crate::LIMITS;
-use crate::run::{AGAIN, CARDS, LOOK, LOOK_SECS, Looking, Run, Running, Seen, TEACH};
+use crate::run::{AGAIN, CARDS, LOOK, LOOK_SECS, Looking, MORE, Run, Running, Seen, TEACH, Turned};
 
 /// Side of the mirror, units; where the screen stands upright, what everything below it leaves.
 const MIRROR: f32 = 76.0;
@@ -17,8 +17,16 @@ const BELOW_MIRROR: f32 = 175.0;
 const CREATURE_SHARE: f32 = 0.22;
 const CREATURE: f32 = 58.0;
 const CREATURES: usize = 4;
-/// Width and height of a card, units.
-const CARD: Vec2 = Vec2::new(78.0, 24.0);
+/// Least and most width of a card, its height, and the gap between two, units; with large letters.
+const NARROWEST_CARD: f32 = 58.0;
+const WIDEST_CARD: f32 = 78.0;
+const CARD_HEIGHT: f32 = 22.0;
+const LARGE_CARD: Vec2 = Vec2::new(72.0, 30.0);
+const CARD_GAP: f32 = 3.0;
+/// Height of the way home, below the cards, units.
+const WAY_HOME: f32 = 17.0;
+/// Around everything, units.
+const PADDING: f32 = 5.0;
 /// Width and height of what was answered, units.
 const ROW: Vec2 = Vec2::new(150.0, 12.0);
 
@@ -31,7 +39,7 @@ pub(super) struct Page;
 pub(super) struct LookingBar;
 
 /// What the screen is laid out of.
-type Laid = (Option<Run>, usize, usize);
+type Laid = (Option<Run>, usize, usize, usize, bool);
 
 pub(super) fn enter(mut commands: Commands, kit: Kit) {
     let root = commands.spawn(screen_root(LIMITS)).insert(BackgroundColor(kit.palette.ink)).id();
@@ -42,7 +50,7 @@ pub(super) fn enter(mut commands: Commands, kit: Kit) {
         flex_direction: FlexDirection::Column,
         align_items: AlignItems::Center,
         row_gap: mm(4.0),
-        padding: UiRect::all(mm(5.0)),
+        padding: UiRect::all(mm(PADDING)),
         ..default()
     };
     commands.entity(root).with_child((Page, whole));
@@ -55,12 +63,16 @@ pub(super) fn lay(
     challenges: Res<Challenges>,
     classes: Res<Classes>,
     mirror: Res<MirrorTexture>,
+    (turned, access): (Res<Turned>, Res<Access>),
     pages: Query<(Entity, Ref<Page>)>,
     kit: Kit,
     mut laid: Local<Option<Laid>>,
     mut commands: Commands,
 ) {
-    let wanted = (running.0.clone(), experiments.iter().count(), challenges.iter().count());
+    let grid = CardGrid::of(kit.layout.size, access.large_text);
+    let cards = experiments.iter().count() + challenges.iter().count();
+    let turned = turned.0 % grid.pages(cards);
+    let wanted = (running.0.clone(), cards, challenges.iter().count(), turned, access.large_text);
     for (page, is_new) in pages.iter().map(|(entity, page)| (entity, page.is_added())) {
         if laid.as_ref() == Some(&wanted) && !is_new && !kit.has_changed() && !kit.words.is_changed() {
             continue;
@@ -99,7 +111,7 @@ pub(super) fn lay(
                         spawn_mirror(body, &kit, &mirror);
                         spawn_creatures(body, &kit, right.iter());
                     });
-                    spawn_cards(page, &kit, &experiments, &challenges);
+                    spawn_cards(page, &kit, &experiments, &challenges, (grid, turned));
                 }
             }
         });
@@ -240,13 +252,13 @@ fn spawn_choices(page: &mut ChildSpawnerCommands, kit: &Kit, step: Option<&Exper
     // The way home stands on the left.
     page.spawn(Node { column_gap: mm(4.0), align_self: AlignSelf::FlexEnd, ..default() }).with_children(|row| {
         match step.map(|step| step.until) {
-            Some(Until::Taught { .. }) => {
+            Some(until) if until.is_about_teaching() => {
                 row.spawn(kit.button(TEACH, Phrase::new("limits-teach"), "hand_hold", ButtonLook::QUIET));
             }
             Some(Until::Looked) => {
                 row.spawn(kit.button(LOOK, Phrase::new("limits-look"), "eye", ButtonLook::QUIET));
             }
-            Some(Until::Told) => {}
+            Some(_) => {}
             None => {
                 row.spawn(kit.button(AGAIN, Phrase::new("limits-again"), "reset", ButtonLook::QUIET));
             }
@@ -256,43 +268,87 @@ fn spawn_choices(page: &mut ChildSpawnerCommands, kit: &Kit, step: Option<&Exper
 }
 
 /// A card for each experiment and each challenge, where everybody reaches it.
-fn spawn_cards(page: &mut ChildSpawnerCommands, kit: &Kit, experiments: &Experiments, challenges: &Challenges) {
+fn spawn_cards(
+    page: &mut ChildSpawnerCommands,
+    kit: &Kit,
+    experiments: &Experiments,
+    challenges: &Challenges,
+    (grid, turned): (CardGrid, usize),
+) {
     page.spawn(rest());
     let rows = Node {
         width: percent(100),
         flex_wrap: FlexWrap::Wrap,
         justify_content: JustifyContent::Center,
-        column_gap: mm(3.0),
-        row_gap: mm(3.0),
+        column_gap: mm(CARD_GAP),
+        row_gap: mm(CARD_GAP),
         // The way home stands below.
-        margin: UiRect::bottom(mm(17.0)),
+        margin: UiRect::bottom(mm(WAY_HOME)),
         ..default()
     };
+    let of_experiments = experiments.iter().map(|experiment| {
+        let name = ControlName::from(format!("experiment/{}", experiment.id));
+        (name, Phrase::new(experiment.card), experiment.icon)
+    });
+    let of_challenges = challenges.iter().map(|challenge| {
+        let name = ControlName::from(format!("challenge/{}", challenge.id));
+        let [least, most] = [challenge.teams.start(), challenge.teams.end()].map(|teams| *teams as f64);
+        let card = Phrase::new("limits-challenge")
+            .with("card", kit.words.text(challenge.card))
+            .with("least", least)
+            .with("most", most);
+        (name, card, challenge.icon)
+    });
+    let cards: Vec<_> = of_experiments.chain(of_challenges).collect();
+    let (pages, per_page) = (grid.pages(cards.len()), grid.per_page(cards.len()));
     page.spawn(rows).with_children(|rows| {
-        for experiment in experiments.iter() {
-            let name = ControlName::from(format!("experiment/{}", experiment.id));
-            spawn_card(rows, kit, name, Phrase::new(experiment.card), experiment.icon);
+        for (name, card, icon) in cards.into_iter().skip(turned * per_page).take(per_page) {
+            spawn_card(rows, kit, grid.card, name, card, icon);
         }
-        for challenge in challenges.iter() {
-            let name = ControlName::from(format!("challenge/{}", challenge.id));
-            let [least, most] = [challenge.teams.start(), challenge.teams.end()].map(|teams| *teams as f64);
-            let card = Phrase::new("limits-challenge")
-                .with("card", kit.words.text(challenge.card))
-                .with("least", least)
-                .with("most", most);
-            spawn_card(rows, kit, name, card, challenge.icon);
+        if pages > 1 {
+            spawn_card(rows, kit, grid.card, MORE, Phrase::new("limits-more"), "icons/arrow_right.png");
         }
     });
 }
 
-fn spawn_card(rows: &mut ChildSpawnerCommands, kit: &Kit, name: ControlName, card: Phrase, icon: &str) {
+/// How cards stand in the lower half.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct CardGrid {
+    /// Size of a card, units.
+    card: Vec2,
+    /// Cards that there is room for.
+    room: usize,
+}
+
+impl CardGrid {
+    /// Of a screen of this size; cards are larger with large letters.
+    fn of(screen: Vec2, large: bool) -> Self {
+        let least = if large { LARGE_CARD } else { Vec2::new(NARROWEST_CARD, CARD_HEIGHT) };
+        let room = Vec2::new(screen.x - 2.0 * PADDING, screen.y / 2.0 - WAY_HOME - PADDING) + CARD_GAP;
+        let [columns, rows] = (room / (least + CARD_GAP)).floor().max(Vec2::ONE).to_array();
+        // A little less than fits: what is rounded up must not break the row.
+        let width = (room.x / columns - CARD_GAP - 0.5).min(WIDEST_CARD);
+        Self { card: Vec2::new(width, least.y), room: (columns * rows) as usize }
+    }
+
+    /// How many pages so many cards take; where it is more than one, a card of each turns to the next.
+    fn pages(self, cards: usize) -> usize {
+        if cards <= self.room { 1 } else { cards.div_ceil(self.per_page(cards)) }
+    }
+
+    fn per_page(self, cards: usize) -> usize {
+        if cards <= self.room { self.room } else { (self.room - 1).max(1) }
+    }
+}
+
+fn spawn_card(rows: &mut ChildSpawnerCommands, kit: &Kit, size: Vec2, name: ControlName, card: Phrase, icon: &str) {
     rows.spawn((
         control(name.clone(), card.clone()),
         PressFace(name),
         Node {
-            width: mm(CARD.x),
-            height: mm(CARD.y),
-            padding: UiRect::horizontal(mm(4.0)),
+            width: mm(size.x),
+            height: mm(size.y),
+            padding: UiRect::horizontal(mm(3.0)),
             column_gap: mm(3.0),
             align_items: AlignItems::Center,
             border: UiRect::all(mm(0.6)),
@@ -313,4 +369,24 @@ fn spawn_card(rows: &mut ChildSpawnerCommands, kit: &Kit, name: ControlName, car
             ),
         ],
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cards_fit_into_the_lower_half_and_the_rest_is_turned_to() {
+        for (screen, large) in [((338.0, 190.0), false), ((253.0, 190.0), true), ((190.0, 253.0), true)] {
+            let screen = Vec2::from(screen);
+            let grid = CardGrid::of(screen, large);
+            let columns = ((screen.x - 2.0 * PADDING + CARD_GAP) / (grid.card.x + CARD_GAP)).floor();
+            let rows = (grid.room as f32 / columns).ceil();
+            assert!(rows * (grid.card.y + CARD_GAP) <= screen.y / 2.0 - WAY_HOME - PADDING + CARD_GAP, "{grid:?}");
+            let pages = grid.pages(11);
+            assert!(pages * grid.per_page(11) >= 11 && (pages - 1) * grid.per_page(11) < 11, "{grid:?} {pages}");
+        }
+        let grid = CardGrid { card: Vec2::ONE, room: 6 };
+        assert_eq!([grid.pages(0), grid.pages(6), grid.pages(7), grid.pages(11)], [1, 1, 2, 3]);
+    }
 }

@@ -15,6 +15,13 @@ pub(super) const AGAIN: ControlName = ControlName::new("limits/again");
 /// Back to the cards.
 pub(super) const CARDS: ControlName = ControlName::new("limits/cards");
 
+/// The next page of cards, where there are more than fit.
+pub(super) const MORE: ControlName = ControlName::new("limits/more");
+
+/// How often the cards were turned.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Turned(pub(super) usize);
+
 /// What was answered at a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Seen {
@@ -64,6 +71,7 @@ pub(super) fn follow_touches(
     challenges: Res<Challenges>,
     mut running: ResMut<Running>,
     mut looking: ResMut<Looking>,
+    mut turned: ResMut<Turned>,
     mut go: MessageWriter<GoTo>,
 ) {
     for Activated { control } in activated.read() {
@@ -71,6 +79,8 @@ pub(super) fn follow_touches(
             if looking.0.is_none() {
                 looking.0 = Some(LOOK_SECS);
             }
+        } else if *control == MORE {
+            turned.0 += 1;
         } else if *control == TEACH {
             go.write(GoTo(ScreenId::PLAY));
         } else if *control == CARDS {
@@ -109,14 +119,12 @@ pub(super) fn go_on(
     };
     let Some(step) = experiment.steps.get(run.step) else { return };
     let is_done = match step.until {
-        Until::Taught { classes: wanted, pictures } => {
-            classes.0.iter().filter(|class| class.enabled && class.counts.teach >= pictures).count() >= wanted
-        }
         Until::Looked => {
             looking.0 = looking.0.map(|secs| secs - time.delta_secs());
             looking.0.is_some_and(|secs| secs <= 0.0)
         }
         Until::Told => told.contains(&experiment.id),
+        until => until.is_taught(classes.0.iter().filter(|class| class.enabled).map(|class| class.counts.teach)),
     };
     if !is_done {
         return;
@@ -135,7 +143,7 @@ pub(super) fn go_on(
 /// A visitor who went elsewhere begins anew, but for one who went to teach what an experiment needs.
 pub(super) fn leave(experiments: Res<Experiments>, mut running: ResMut<Running>, mut looking: ResMut<Looking>) {
     let step = |run: &Run| experiments.get(&run.id).and_then(|experiment| experiment.steps.get(run.step));
-    let teaches = running.0.as_ref().and_then(step).is_some_and(|step| matches!(step.until, Until::Taught { .. }));
+    let teaches = running.0.as_ref().and_then(step).is_some_and(|step| step.until.is_about_teaching());
     looking.0 = None;
     if !teaches {
         running.0 = None;
@@ -155,6 +163,7 @@ mod tests {
         app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin))
             .init_resource::<Running>()
             .init_resource::<Looking>()
+            .init_resource::<Turned>()
             .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(100)))
             .add_systems(Update, (follow_touches, go_on).chain());
         for experiment in crate::experiments::ALL {
