@@ -53,5 +53,5 @@ limits-uneven = Eines viel lehren, eines wenig.
 limits-uneven-teach = Eines voll, für ein anderes einmal tippen!
 limits-uneven-1 = Zeig das, was wenig gelehrt ist.
 limits-uneven-2 = Zeig es nun auf neue Art.
-limits-uneven-finding = Was es selten sah, kennt es schlecht.
+limits-uneven-finding = Was es oft sah, kennt es am besten.
 limits-more = Mehr

@@ -53,5 +53,5 @@ limits-uneven = Teach one of them much, one little.
 limits-uneven-teach = Teach one full, tap once for another!
 limits-uneven-1 = Show the one you taught little.
 limits-uneven-2 = Now show it in a new way.
-limits-uneven-finding = What it saw little of, it knows badly.
+limits-uneven-finding = What it saw often, it knows best.
 limits-more = More

@@ -53,5 +53,5 @@ limits-uneven = Enseña mucho a una, poco a otra.
 limits-uneven-teach = ¡Una llena, un toque para otra!
 limits-uneven-1 = Muestra la que enseñaste poco.
 limits-uneven-2 = Ahora muéstrala de otra manera.
-limits-uneven-finding = Lo que vio poco, lo conoce mal.
+limits-uneven-finding = Lo que vio mucho, lo conoce mejor.
 limits-more = Más

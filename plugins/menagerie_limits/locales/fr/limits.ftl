@@ -53,5 +53,5 @@ limits-uneven = L’un beaucoup, l’autre peu.
 limits-uneven-teach = Un plein, un seul tap pour l’autre !
 limits-uneven-1 = Montre celle apprise peu.
 limits-uneven-2 = Montre-la maintenant autrement.
-limits-uneven-finding = Ce qu’il a peu vu, il le connaît mal.
+limits-uneven-finding = Ce qu’il a vu souvent, il le connaît mieux.
 limits-more = D’autres

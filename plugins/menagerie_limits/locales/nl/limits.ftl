@@ -53,5 +53,5 @@ limits-uneven = De een veel, de ander weinig.
 limits-uneven-teach = Eén vol, tik één keer voor een ander!
 limits-uneven-1 = Toon wat je weinig leerde.
 limits-uneven-2 = Toon het nu op een nieuwe manier.
-limits-uneven-finding = Wat het weinig zag, kent het slecht.
+limits-uneven-finding = Wat het vaak zag, kent het best.
 limits-more = Meer
