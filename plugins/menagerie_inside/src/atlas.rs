@@ -6,7 +6,7 @@ use bevy::asset::io::Reader;
 use bevy::asset::{AssetLoader, LoadContext, RenderAssetUsages};
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
-use menagerie_core::lesson::{ATLAS_FILE, Atlas, AtlasLayer, AtlasPatch, decode_picture};
+use menagerie_core::lesson::{ATLAS_FILE, Atlas, AtlasLayer, AtlasPatch, decode_picture, optimised_file};
 use menagerie_core::prelude::*;
 
 /// Folder of the atlas among the assets.
@@ -71,6 +71,12 @@ impl AtlasPages<'_> {
     pub(super) fn channel(&self, layer: Layer, channel: usize) -> Option<(&AtlasLayer, &[AtlasPatch])> {
         let layer = self.atlas()?.layer(layer)?;
         Some((layer, layer.channels.get(channel)?))
+    }
+
+    /// The picture that was made to please a neuron, which may be on its way; `None`: none was made.
+    pub(super) fn optimised(&self, (layer, channel): (Layer, usize)) -> Option<Handle<Image>> {
+        let has_one = self.atlas()?.layer(layer)?.optimised.contains(&channel);
+        has_one.then(|| self.assets.load(format!("{FOLDER}/{}", optimised_file(layer, channel))))
     }
 
     /// How many photographs it was made of.

@@ -6,7 +6,7 @@ use menagerie_core::prelude::*;
 use menagerie_ui::{Arrangement, Fitted, Kit, TextRole, corner, mm, palette, phrase, text};
 
 use crate::atlas::image_of;
-use crate::page::room;
+use crate::room::room;
 
 /// Names that are shown.
 const NAMES: usize = 5;

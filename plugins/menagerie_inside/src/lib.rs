@@ -9,6 +9,7 @@ mod known;
 mod neuron;
 mod page;
 mod reasons;
+mod room;
 mod strip;
 mod tiles;
 mod time;

@@ -10,7 +10,7 @@ use menagerie_core::prelude::*;
 use menagerie_ui::{Kit, TextRole, corner, mm, phrase};
 
 use crate::atlas::{AtlasPages, image_of, picture_of};
-use crate::page::room;
+use crate::room::room;
 use crate::tiles::{excited, filter_picture};
 use crate::today::Today;
 use crate::walk::Walk;
@@ -19,6 +19,8 @@ use crate::walk::Walk;
 const GAP: f32 = 2.0;
 /// Side of the small pictures beside the mirror, units.
 pub(super) const SMALL: f32 = 26.0;
+/// Width of each of those and of its name, units.
+const BESIDE: f32 = 36.0;
 /// Side of the atlas's photographs, pixels.
 const PHOTOGRAPH_PX: u32 = 224;
 /// Side of the part of the camera's picture that a moment is, pixels of 224: more than the first layers see, to know what it was.
@@ -175,21 +177,28 @@ fn pairs_in(room: Vec2, pairs: usize) -> (f32, usize) {
     (side, pairs.div_ceil(rows).max(1))
 }
 
-/// What stands beside the mirror: the strongest moment today, and for the first layer its filter.
+/// What stands beside the mirror: the strongest moment today, a picture that was made to please it, for the first layer its filter.
 pub(super) fn spawn_beside(
     row: &mut ChildSpawnerCommands,
     kit: &Kit,
     neuron: (Layer, usize),
+    pages: &AtlasPages,
     filters: &FirstFilters,
     images: &mut Assets<Image>,
 ) {
     let label = |key| phrase(Phrase::new(key), &kit.fonts.medium, TextRole::Label, kit.palette.soft_white);
-    let column = Node { flex_direction: FlexDirection::Column, row_gap: mm(1.0), width: mm(44.0), ..default() };
+    let column = Node { flex_direction: FlexDirection::Column, row_gap: mm(1.0), width: mm(BESIDE), ..default() };
     let square = Node { width: mm(SMALL), height: mm(SMALL), border_radius: corner(2.0), ..default() };
     row.spawn(column.clone()).with_children(|column| {
         column.spawn((label("inside-today"), TextLayout::no_wrap()));
         column.spawn((StrongestMoment, square.clone(), Visibility::Hidden, ImageNode::default()));
     });
+    if let Some(made) = pages.optimised(neuron) {
+        row.spawn(column.clone()).with_children(|column| {
+            column.spawn((label("inside-made"), TextLayout::no_wrap()));
+            column.spawn((square.clone(), ImageNode::new(made).with_mode(NodeImageMode::Stretch)));
+        });
+    }
     if neuron.0 == Layer::Stem
         && let Some(filter) = filter_picture(&filters.0, neuron.1)
     {
@@ -211,7 +220,8 @@ pub(super) fn show_moment(
 ) {
     let Some(neuron) = walk.neuron() else { return };
     let (Some(moment), Some((layer, _))) = (today.moment(neuron), pages.channel(neuron.0, neuron.1)) else { return };
-    let around = AtlasLayer { step: layer.step, side: layer.side.max(MOMENT_PX), channels: Vec::new() };
+    let side = layer.side.max(MOMENT_PX);
+    let around = AtlasLayer { step: layer.step, side, channels: Vec::new(), optimised: Vec::new() };
     for (node, mut image, mut visibility) in &mut nodes {
         let same = shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &moment.picture));
         if same && !node.is_added() {

@@ -2,11 +2,12 @@
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
-use menagerie_ui::{Arrangement, ButtonLook, Kit, ScreenLayout, TARGET_MM, TextRole, corner, mm, phrase, screen_root};
+use menagerie_ui::{Arrangement, ButtonLook, Kit, TextRole, corner, mm, phrase, screen_root};
 
 use crate::atlas::AtlasPages;
 use crate::neuron::Opened;
 use crate::reasons::Light;
+use crate::room::{BUTTONS, GAP, PADDING, room};
 use crate::time::KeptMoment;
 use crate::tour::{self, Tour};
 use crate::walk::{NEXT, PREVIOUS, RANDOM, STOPS, Shown, WALL, Walk};
@@ -18,12 +19,6 @@ const MIRROR_SIDE: f32 = 72.0;
 const WORDS_AROUND: f32 = 74.0;
 /// Width of what stands beside the mirror, units.
 const BESIDE: f32 = 112.0;
-/// Around everything, units.
-pub(super) const PADDING: f32 = 4.0;
-/// Height of the row of buttons at the bottom, units.
-const BUTTONS: f32 = TARGET_MM + 3.0;
-/// Between buttons, units.
-const GAP: f32 = 2.0;
 /// Least width of a screen with words on all buttons, units.
 const WORDY: f32 = 300.0;
 
@@ -87,15 +82,6 @@ pub(super) fn enter(
     let root = commands.spawn(screen_root(INSIDE)).insert(BackgroundColor(kit.palette.ink)).id();
     let whole = Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() };
     commands.entity(root).with_child((Page, Node { flex_direction: FlexDirection::Column, ..whole }));
-}
-
-/// The room in the lower half, between the buttons at the bottom and those beside (upright: above).
-pub(super) fn room(layout: &ScreenLayout) -> Vec2 {
-    let whole = Vec2::new(layout.size.x - 2.0 * PADDING, layout.size.y / 2.0 - BUTTONS - PADDING);
-    match layout.arrangement {
-        Arrangement::Landscape => whole - Vec2::new(2.0 * (TARGET_MM + GAP) + GAP, 0.0),
-        Arrangement::Portrait => whole - Vec2::new(0.0, TARGET_MM + GAP),
-    }
 }
 
 /// Lays the page anew at each stop, and when what is shown there is known.
@@ -192,7 +178,7 @@ fn spawn_upper(page: &mut ChildSpawnerCommands, kit: &Kit, contents: &Contents, 
                 column.spawn(info());
                 let row = Node { column_gap: mm(GAP), ..default() };
                 column.spawn(row).with_children(|row| match contents.walk.neuron() {
-                    Some(neuron) => neuron::spawn_beside(row, kit, neuron, &contents.filters, images),
+                    Some(neuron) => neuron::spawn_beside(row, kit, neuron, &contents.pages, &contents.filters, images),
                     None => time::spawn_kept(row, &contents.kept, neuron::SMALL),
                 });
             });

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_ui::{Kit, PressFace, ScreenLayout, TARGET_MM, TextRole, control, mm, phrase};
 
-use crate::page::room;
+use crate::room::room;
 use crate::tiles::{Grid, draw_wall, glow};
 use crate::time::KeptMoment;
 use crate::walk::{TILE, Walk};

@@ -47,6 +47,9 @@ pub struct AtlasLayer {
     pub side: usize,
     /// For each channel, strongest first; empty for one that is silent on every photograph.
     pub channels: Vec<Vec<AtlasPatch>>,
+    /// The channels for which a picture was made that pleases them ([`optimised_file`]).
+    #[serde(default)]
+    pub optimised: Vec<usize>,
 }
 
 /// Where a channel was strong.
@@ -71,6 +74,12 @@ impl From<AtlasPatch> for (usize, usize, usize, i32) {
     fn from(AtlasPatch { photograph, place: [row, column], hundredths }: AtlasPatch) -> Self {
         (photograph, row, column, hundredths)
     }
+}
+
+/// Name of the picture that was made for a channel of a layer, in the atlas's folder.
+#[must_use]
+pub fn optimised_file(layer: Layer, channel: usize) -> String {
+    format!("made-for-{layer}-{channel}.jpg")
 }
 
 /// Side of the atlas's photographs, pixels: what the network looks at.
@@ -134,8 +143,12 @@ mod tests {
             source: "here".into(),
         };
         let patch = |photograph, place| AtlasPatch { photograph, place, hundredths: 712 };
-        let layer =
-            AtlasLayer { step: 16, side: 64, channels: vec![vec![patch(1, [0, 13]), patch(0, [7, 6])], Vec::new()] };
+        let layer = AtlasLayer {
+            step: 16,
+            side: 64,
+            channels: vec![vec![patch(1, [0, 13]), patch(0, [7, 6])], Vec::new()],
+            optimised: vec![1],
+        };
         Atlas {
             looked_at: 7,
             photographs: vec![photograph("a.jpg"), photograph("b.jpg")],
@@ -148,6 +161,7 @@ mod tests {
         let text = serde_json::to_string(&atlas()).unwrap();
         assert!(text.contains("[[1,0,13,712],[0,7,6,712]],[]"), "{text}");
         assert_eq!(serde_json::from_str::<Atlas>(&text).unwrap(), atlas());
+        assert_eq!(optimised_file(Layer::Depthwise(5), 1), "made-for-block05.dw-1.jpg");
     }
 
     #[test]

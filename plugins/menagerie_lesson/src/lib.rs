@@ -35,7 +35,7 @@ mod split;
 mod training;
 
 pub use activation_map::{ActivationMap, Layer, UnknownLayer};
-pub use atlas::{ATLAS_FILE, ATLAS_PATCHES, Atlas, AtlasLayer, AtlasPatch, AtlasPhotograph};
+pub use atlas::{ATLAS_FILE, ATLAS_PATCHES, Atlas, AtlasLayer, AtlasPatch, AtlasPhotograph, optimised_file};
 pub use class::{
     CLASS_COLORS, Class, ClassCounts, LONGEST_NAME, LONGEST_SENTENCE, LONGEST_TYPED_NAME, MOST_CLASSES, elided,
     name_key, on_one_line, tidy_name,

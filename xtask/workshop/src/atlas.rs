@@ -6,6 +6,7 @@
 //! some licences ask for that.
 
 mod credits;
+mod optimised;
 mod ranking;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,9 @@ use image::codecs::jpeg::JpegEncoder;
 use menagerie_brain::{
     Backbone, Embedding, GradientNetwork, INPUT_PX, NetworkDevice, NetworkInput, ReceptiveField, resize_to_input,
 };
-use menagerie_lesson::{ATLAS_FILE, Atlas, AtlasLayer, AtlasPatch, AtlasPhotograph, Layer, decode_picture};
+use menagerie_lesson::{
+    ATLAS_FILE, Atlas, AtlasLayer, AtlasPatch, AtlasPhotograph, Layer, decode_picture, optimised_file,
+};
 
 use self::credits::Credits;
 use self::ranking::Ranking;
@@ -75,8 +78,9 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         println!("{}: {} photographs so far", folder.display(), seen.len());
     }
     let kept = rankings.into_iter().map(|(layer, ranking)| (layer, ranking.strongest(&seen))).collect();
-    let (atlas, shown) = assemble(&seen, credits, kept)?;
-    write(&atlas, &shown, &seen)
+    let (mut atlas, shown) = assemble(&seen, credits, kept)?;
+    let made = make_optimised(&network, &mut atlas)?;
+    write(&atlas, &shown, &seen, &made)
 }
 
 /// The photographs of a folder that may ship, in the order of their names; of a large set evenly taken ones.
@@ -139,7 +143,7 @@ fn assemble(
     let layers = kept.into_iter().map(|(layer, channels)| {
         let field = ReceptiveField::of(layer).ok_or_else(|| format!("there is no layer {layer}"))?;
         let side = field.side.clamp(SMALLEST_PATCH, LARGEST_PATCH);
-        Ok((layer.to_string(), AtlasLayer { step: field.step, side, channels }))
+        Ok((layer.to_string(), AtlasLayer { step: field.step, side, channels, optimised: Vec::new() }))
     });
     let layers = layers.collect::<Result<_, String>>()?;
     let photographs = shown.iter().enumerate().map(|(at, number)| {
@@ -153,7 +157,30 @@ fn assemble(
     }
 }
 
-fn write(atlas: &Atlas, shown: &[usize], seen: &[Seen]) -> Result<(), String> {
+/// Makes a picture for each neuron that has a name, as a file of its own: its name and its bytes.
+fn make_optimised(network: &GradientNetwork, atlas: &mut Atlas) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let mut made = Vec::new();
+    for (name, channel) in optimised::named() {
+        let layer =
+            atlas.layers.get_mut(&name.to_string()).ok_or_else(|| format!("{name} is no layer of the atlas"))?;
+        let picture = optimised::optimise(network, layer, (name, channel))?;
+        let (side, mut jpeg) = (picture.width(), Vec::new());
+        JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY)
+            .encode(picture.rgb(), side, side, ExtendedColorType::Rgb8)
+            .map_err(|error| error.to_string())?;
+        let file = optimised_file(name, channel);
+        if optimised::is_noise(&decode_picture(&jpeg, &file).map_err(|error| error.to_string())?) {
+            println!("nothing but noise for {name}, channel {channel}");
+            continue;
+        }
+        layer.optimised.push(channel);
+        made.push((file, jpeg));
+        println!("a picture for {name}, channel {channel}");
+    }
+    Ok(made)
+}
+
+fn write(atlas: &Atlas, shown: &[usize], seen: &[Seen], made: &[(String, Vec<u8>)]) -> Result<(), String> {
     let target = files::repository().join(TARGET);
     // What an older atlas left behind must not ship.
     if target.is_dir() {
@@ -166,6 +193,10 @@ fn write(atlas: &Atlas, shown: &[usize], seen: &[Seen]) -> Result<(), String> {
         let jpeg = &seen[*number].jpeg;
         bytes += jpeg.len();
         files::write(&target.join(&photograph.file), jpeg)?;
+    }
+    for (file, jpeg) in made {
+        bytes += jpeg.len();
+        files::write(&target.join(file), jpeg)?;
     }
     let text = serde_json::to_string(atlas).map_err(|error| error.to_string())?;
     files::write(&target.join(ATLAS_FILE), text.as_bytes())?;

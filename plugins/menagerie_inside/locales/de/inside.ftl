@@ -20,6 +20,7 @@ inside-no-word = Wir haben kein Wort für das, was er mag.
 inside-weak = Er reagiert kaum auf etwas.
 inside-silent = Er ist stumm: Keins von { $photographs } Fotos hat ihn geweckt.
 inside-today = Heute
+inside-made = Sein Ideal
 inside-filter = Sein Filter
 inside-freeze = Bild anhalten
 inside-go-on = Bild weiterlaufen lassen

@@ -20,6 +20,7 @@ inside-no-word = We have no word for what it likes.
 inside-weak = It hardly reacts to anything.
 inside-silent = It is silent: not one of { $photographs } photographs woke it.
 inside-today = Today
+inside-made = Its ideal
 inside-filter = Its filter
 inside-freeze = Hold the picture still
 inside-go-on = Let the picture go on

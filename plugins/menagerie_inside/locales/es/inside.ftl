@@ -20,6 +20,7 @@ inside-no-word = No tenemos palabra para lo que le gusta.
 inside-weak = Casi no reacciona a nada.
 inside-silent = Está mudo: ninguna de { $photographs } fotos lo despertó.
 inside-today = Hoy
+inside-made = Su ideal
 inside-filter = Su filtro
 inside-freeze = Parar la imagen
 inside-go-on = Dejar seguir la imagen

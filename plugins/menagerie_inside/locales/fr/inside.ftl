@@ -20,6 +20,7 @@ inside-no-word = Nous n’avons pas de mot pour ce qu’il aime.
 inside-weak = Il ne réagit presque à rien.
 inside-silent = Il est muet : aucune des { $photographs } photos ne l’a réveillé.
 inside-today = Aujourd’hui
+inside-made = Son idéal
 inside-filter = Son filtre
 inside-freeze = Arrêter l’image
 inside-go-on = Laisser l’image continuer

@@ -20,6 +20,7 @@ inside-no-word = We hebben geen woord voor wat hij leuk vindt.
 inside-weak = Hij reageert bijna nergens op.
 inside-silent = Hij is stil: geen van { $photographs } foto’s maakte hem wakker.
 inside-today = Vandaag
+inside-made = Zijn ideaal
 inside-filter = Zijn filter
 inside-freeze = Zet het beeld stil
 inside-go-on = Laat het beeld verdergaan
