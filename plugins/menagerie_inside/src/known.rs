@@ -10,6 +10,8 @@ use crate::room::room;
 
 /// Names that are shown.
 const NAMES: usize = 5;
+/// A name that is less probable is no name for it.
+const LEAST: f32 = 0.05;
 /// Height of the bar of a name, units; where the screen lies, its width as a share of the room.
 const BAR: f32 = 9.5;
 const BAR_SHARE: f32 = 0.52;
@@ -105,6 +107,11 @@ fn spawn_name(names: &mut ChildSpawnerCommands, kit: &Kit, place: usize) {
     ));
 }
 
+/// The name at this place with how probable it is; none below [`LEAST`].
+fn named(view: &NetworkView, place: usize) -> Option<(usize, f32)> {
+    view.names.get(place).copied().filter(|(_, probability)| *probability >= LEAST)
+}
+
 /// Shows the names that the network has for what it sees.
 pub(super) fn show_names(
     view: Res<NetworkView>,
@@ -115,17 +122,18 @@ pub(super) fn show_names(
 ) {
     let language = &words.spoken().id;
     for (NameBar(place), mut node) in &mut bars {
-        let probability = view.names.get(*place).map_or(0.0, |(_, probability)| *probability);
+        let probability = named(&view, *place).map_or(0.0, |(_, probability)| probability);
         let width = percent((probability * 100.0).round());
         if node.width != width {
             node.width = width;
         }
     }
     for (NameText(place), mut fitted) in &mut names {
-        let named = view.names.get(*place);
-        let whole = named.map_or_else(String::new, |(index, probability)| {
-            format!("{}  {:.0} %", labels.name(language, *index), probability * 100.0)
-        });
+        let whole = match named(&view, *place) {
+            Some((index, probability)) => format!("{}  {:.0} %", labels.name(language, index), probability * 100.0),
+            None if *place == 0 && !view.names.is_empty() => words.text("inside-no-name"),
+            None => String::new(),
+        };
         if fitted.whole != whole {
             fitted.whole = whole;
         }

@@ -70,11 +70,12 @@ impl Plugin for InsidePlugin {
             .add_plugins(atlas::plugin)
             .add_systems(OnEnter(SHOWN), (walk::begin, time::begin, tour::reset, atlas::load, page::enter))
             .add_systems(OnExit(SHOWN), (walk::end, time::end, today::let_go_of_frames))
+            .add_systems(OnEnter(Overlay::Workshop), time::go_on.run_if(in_state(SHOWN)))
             .add_systems(OnExit(Overlay::Workshop), walk::watch_again.run_if(in_state(SHOWN)))
             .add_systems(Update, today::forget.in_set(ExhibitSystems::Decide))
             .add_systems(
                 Update,
-                (walk::follow_touches, time::follow_touches, time::let_go, reasons::cover, tour::follow)
+                (walk::follow_touches, time::follow_touches, reasons::cover, tour::follow, time::let_go)
                     .chain()
                     .after(ContactSystems)
                     .run_if(in_state(SHOWN))

@@ -7,6 +7,7 @@ use menagerie_core::prelude::*;
 use menagerie_ui::{Kit, mm};
 
 use crate::atlas::image_of;
+use crate::tour::Tour;
 use crate::walk::Walk;
 
 /// Hold the picture still, or let it go on.
@@ -42,6 +43,11 @@ impl KeptMoment {
 pub(super) fn begin(mut look_back: ResMut<LookBack>, mut kept: ResMut<KeptMoment>) {
     *look_back = LookBack { keeps: true, ..LookBack::default() };
     *kept = KeptMoment::default();
+}
+
+/// Who works behind the screen sees, and teaches, what is before the camera now.
+pub(super) fn go_on(mut look_back: ResMut<LookBack>) {
+    look_back.back = None;
 }
 
 /// Nothing of it stays.
@@ -83,10 +89,15 @@ pub(super) fn follow_touches(
     }
 }
 
-/// A moment of another layer is nothing to compare with.
-pub(super) fn let_go(walk: Res<Walk>, mut kept: ResMut<KeptMoment>) {
-    if kept.map().is_some_and(|map| Some(map.layer) != walk.layer()) {
+/// A moment of another layer is nothing to compare with, nor is one beside another network; and where no layer is shown there is no
+/// button that lets the picture go on.
+pub(super) fn let_go(walk: Res<Walk>, tour: Res<Tour>, mut kept: ResMut<KeptMoment>, mut look_back: ResMut<LookBack>) {
+    if kept.map().is_some_and(|map| Some(map.layer) != walk.layer() || walk.random) {
         *kept = KeptMoment::default();
+    }
+    let begins = tour.is_changed() && tour.number() == Some(0);
+    if look_back.back.is_some() && (walk.layer().is_none() || begins) {
+        look_back.back = None;
     }
 }
 
@@ -119,6 +130,7 @@ mod tests {
             .init_asset::<Image>()
             .init_resource::<KeptMoment>()
             .init_resource::<Walk>()
+            .init_resource::<Tour>()
             .add_systems(Update, (follow_touches, let_go).chain());
         app.insert_resource(LookBack { keeps: true, back: None, kept: 20 });
         let touch = |app: &mut App, control: ControlName| {
@@ -143,8 +155,13 @@ mod tests {
         app.insert_resource(NetworkView { map: Some(Arc::new(map)), ..default() });
         touch(&mut app, KEEP);
         assert!(app.world().resource::<KeptMoment>().picture().is_some());
+        app.world_mut().resource_mut::<LookBack>().back = Some(3);
         app.world_mut().resource_mut::<Walk>().place = 3;
         app.update();
+        assert_eq!(app.world().resource::<LookBack>().back, Some(3), "another layer of the same moment");
         assert!(app.world().resource::<KeptMoment>().map().is_none(), "another layer");
+        app.world_mut().resource_mut::<Walk>().place = 7;
+        app.update();
+        assert_eq!(app.world().resource::<LookBack>().back, None, "no button there lets it go on");
     }
 }

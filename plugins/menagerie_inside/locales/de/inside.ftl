@@ -52,3 +52,4 @@ tour-names = Geh tiefer, bis zu den Namen!
 tour-answer = Diese Namen sind alt. Geh weiter!
 tour-cover = Leg den Finger auf den Spiegel!
 tour-end = Was zugedeckt ist, spricht nicht mehr. Gut gemacht!
+inside-no-name = Dafür hat es keinen Namen.

@@ -52,3 +52,4 @@ tour-names = Go deeper, to the names!
 tour-answer = These names are old. Go on!
 tour-cover = Put your finger on the mirror!
 tour-end = What is covered no longer speaks. Well done!
+inside-no-name = It has no name for this.

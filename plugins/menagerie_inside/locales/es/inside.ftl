@@ -52,3 +52,4 @@ tour-names = ¡Más hondo, hasta los nombres!
 tour-answer = Estos nombres son viejos. ¡Sigue!
 tour-cover = ¡Pon el dedo en el espejo!
 tour-end = Lo tapado ya no habla. ¡Bien hecho!
+inside-no-name = No tiene nombre para esto.

@@ -52,3 +52,4 @@ tour-names = Va plus loin, jusqu’aux noms !
 tour-answer = Ces noms sont anciens. Continue !
 tour-cover = Pose ton doigt sur le miroir !
 tour-end = Ce qui est caché ne parle plus. Bravo !
+inside-no-name = Il n’a pas de nom pour cela.

@@ -52,3 +52,4 @@ tour-names = Ga dieper, tot aan de namen!
 tour-answer = Deze namen zijn oud. Ga verder!
 tour-cover = Leg je vinger op de spiegel!
 tour-end = Wat bedekt is, spreekt niet meer. Goed gedaan!
+inside-no-name = Hiervoor heeft het geen naam.
