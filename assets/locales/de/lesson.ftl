@@ -58,7 +58,6 @@ notice-folders-stopped = Abgebrochen; { $pictures ->
 notice-head-written = Klassifikationskopf in { $folder } geschrieben
 notice-report-written = Bericht geschrieben: { $file }
 notice-picture-written = Bild geschrieben: { $file }
-notice-picture-not-written = { $file } kann nicht geschrieben werden: { $reason } Wähle einen anderen Ordner.
 
 # What was not.
 notice-not-written = Das Schreiben ist fehlgeschlagen. { $reason }

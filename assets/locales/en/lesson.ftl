@@ -54,7 +54,6 @@ notice-folders-stopped = Stopped; { $pictures ->
 notice-head-written = Head written into { $folder }
 notice-report-written = Report written: { $file }
 notice-picture-written = Picture written: { $file }
-notice-picture-not-written = { $file } cannot be written: { $reason } Choose another folder.
 
 # What was not.
 notice-not-written = This was not written. { $reason }

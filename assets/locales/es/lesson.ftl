@@ -61,7 +61,6 @@ notice-folders-stopped = Interrumpido; { $pictures ->
 notice-head-written = Cabeza de clasificación escrita en { $folder }
 notice-report-written = Informe escrito: { $file }
 notice-picture-written = Imagen escrita: { $file }
-notice-picture-not-written = No se puede escribir { $file }: { $reason } Elige otra carpeta.
 
 # What was not.
 notice-not-written = No se ha podido escribir. { $reason }

@@ -62,7 +62,6 @@ notice-folders-stopped = Interrompu ; { $pictures ->
 notice-head-written = Tête de classification écrite dans { $folder }
 notice-report-written = Rapport écrit : { $file }
 notice-picture-written = Image écrite : { $file }
-notice-picture-not-written = { $file } ne peut pas être écrit : { $reason } Choisis un autre dossier.
 
 # What was not.
 notice-not-written = L’écriture a échoué. { $reason }

@@ -59,7 +59,6 @@ notice-folders-stopped = Gestopt; { $pictures ->
 notice-head-written = Classificatiekop weggeschreven naar { $folder }
 notice-report-written = Verslag weggeschreven: { $file }
 notice-picture-written = Afbeelding weggeschreven: { $file }
-notice-picture-not-written = { $file } kan niet worden weggeschreven: { $reason } Kies een andere map.
 
 # What was not.
 notice-not-written = Wegschrijven is mislukt. { $reason }

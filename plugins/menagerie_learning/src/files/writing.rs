@@ -202,11 +202,7 @@ fn write_head(head: Option<LinearHead<String>>, folder: PathBuf, book: Arc<dyn P
 
 fn write_picture(picture: Arc<Picture>, path: PathBuf, book: Arc<dyn Phrasebook>) -> Write {
     Box::new(move |_| {
-        let written = picture.to_png().map_err(|error| error.to_string());
-        let written = written.and_then(|png| std::fs::write(&path, png).map_err(|error| error.to_string()));
-        written.map_err(|reason| {
-            book.phrase("notice-picture-not-written", &[("file", shown(&path)), ("reason", reason.into())])
-        })?;
+        menagerie_project::export_picture(&picture, &path).map_err(|error| refused(&*book, error))?;
         Ok(book.phrase("notice-picture-written", &[("file", shown(&path))]))
     })
 }
