@@ -164,6 +164,8 @@ fn follow_contacts(
     changes.extend(focus.read().filter(|focus| !focus.focused).map(|focus| (Change::AllLost, focus.window)));
 
     let now_secs = time.elapsed_secs_f64();
+    // What has taken too long to be a swipe never becomes one; nor does a finger whose end was lost.
+    contacts.strokes.retain(|(_, since, _)| now_secs - since < SWIPE_SECS);
     if *overlay.get() == Overlay::Workshop {
         // What lies over the screen takes every touch; what was touched before is let go of.
         keys.clear();
@@ -276,11 +278,9 @@ impl Contacts {
             }
             Change::Up(pointer) => {
                 let place = self.strokes.iter().position(|(other, ..)| other == pointer)?;
-                let (_, since, [from, to]) = self.strokes.swap_remove(place);
+                let (.., [from, to]) = self.strokes.swap_remove(place);
                 let way = to - from;
-                let is_swipe = way.x.abs() > SWIPE_SHARE * width
-                    && way.x.abs() > SWIPE_SLOPE * way.y.abs()
-                    && now_secs - since < SWIPE_SECS;
+                let is_swipe = way.x.abs() > SWIPE_SHARE * width && way.x.abs() > SWIPE_SLOPE * way.y.abs();
                 is_swipe.then_some(Swiped { forward: way.x < 0.0 })
             }
             Change::Lost(pointer) => {
