@@ -84,7 +84,7 @@ fn spawn_stop(strip: &mut ChildSpawnerCommands, kit: &Kit, at: usize, stop: &Sto
     stop_node.with_child(kit.icon(icon, 8.0));
 }
 
-/// The light runs while something is seen, and stands still for those who want less movement.
+/// The light runs from the picture to the answer; those who want less movement see none.
 pub(super) fn run_light(
     time: Res<Time>,
     access: Res<Access>,
