@@ -62,7 +62,7 @@ pub use head::{
 pub use imported_model::{ImportedModel, ImportedModelError};
 pub use network::{BLOCK_COUNT, ConvLayer, ConvLayerConfig, EfficientNetLite, LayerSpec, ReceptiveField, layer_specs};
 pub use novelty::{NEVER_SEEN_BELOW, Novelty};
-pub use occlusion::{OCCLUSION_PLACES, occlusion};
+pub use occlusion::occlusion;
 pub use preprocess::{INPUT_PX, NetworkInput, PreprocessError, resize_to_input};
 pub use quantile::quantile;
 pub use strangers::{STRANGERS, Strangers};

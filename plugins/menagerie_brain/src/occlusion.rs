@@ -7,7 +7,7 @@ use crate::vector;
 use crate::weights::ModelError;
 
 /// Places in each direction, pixels between two of them, and side of the square.
-pub const OCCLUSION_PLACES: usize = 7;
+const PLACES: usize = 7;
 const STEP: usize = 28;
 const SIDE: usize = 56;
 
@@ -23,12 +23,12 @@ pub fn occlusion(
     label: usize,
     goes_on: &dyn Fn() -> bool,
 ) -> Result<Option<Vec<f32>>, ModelError> {
-    let mut probabilities = Vec::with_capacity(OCCLUSION_PLACES * OCCLUSION_PLACES);
-    for place in 0..OCCLUSION_PLACES * OCCLUSION_PLACES {
+    let mut probabilities = Vec::with_capacity(PLACES * PLACES);
+    for place in 0..PLACES * PLACES {
         if !goes_on() {
             return Ok(None);
         }
-        let (row, column) = (place / OCCLUSION_PLACES, place % OCCLUSION_PLACES);
+        let (row, column) = (place / PLACES, place % PLACES);
         let covered = cover(picture, [row * STEP, column * STEP]);
         let logits = backbone.forward(&covered)?.logits;
         let Some(probability) = vector::softmax(&logits).get(label).copied() else { return Ok(None) };

@@ -27,10 +27,15 @@ pub struct Watched {
 #[derive(Message, Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct WatchNetwork(pub Watched);
 
-/// Wish: before the network looks, a grey square a quarter as wide as the picture is laid over this place of it, 0..1 from the
-/// left and from the top as the camera sees it (the mirror shows it the other way round). Gone with `None`.
+/// Wish: before the network looks, a grey square, [`Self::SHARE`] as wide as the picture, is laid over this place of it,
+/// 0..1 from the left and from the top as the camera sees it (the mirror shows it the other way round). Gone with `None`.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
 pub struct CoverPicture(pub Option<Vec2>);
+
+impl CoverPicture {
+    /// Side of what is covered, as a share of the picture's.
+    pub const SHARE: f32 = 0.25;
+}
 
 /// Fact: what was watched of the newest frame. Everything is empty while nothing is watched, before the first has come, and
 /// while a model answers that does not show its layers.
@@ -75,7 +80,7 @@ pub struct FirstFilters(pub Arc<[f32]>);
 pub struct Excitation {
     /// The pictures; the network takes the centre square of each.
     pub pictures: Vec<Arc<Picture>>,
-    /// The layer and its channel.
+    /// The layer.
     pub layer: Layer,
     /// The channel.
     pub channel: usize,

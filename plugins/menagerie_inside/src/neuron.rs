@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
-use menagerie_core::lesson::{AtlasLayer, AtlasPatch};
+use menagerie_core::lesson::{AtlasLayer, AtlasPatch, relief};
 use menagerie_core::prelude::*;
 use menagerie_ui::{Kit, TextRole, corner, mm, phrase};
 
 use crate::atlas::{AtlasPages, image_of, picture_of};
 use crate::room::room;
-use crate::tiles::{excited, filter_picture};
+use crate::tiles::filter_picture;
 use crate::today::Today;
 use crate::walk::Walk;
 
@@ -117,7 +117,7 @@ pub(super) fn draw_excited(
         let layer = opened.neuron.and_then(|(layer, channel)| pages.channel(layer, channel));
         let Some(((layer, _), patch)) = layer.zip(opened.patches.get(*picture)) else { continue };
         let Some(handle) = opened.excited.get(*picture) else { continue };
-        if let Err(error) = images.insert(handle.id(), excited(values, layer.corner(patch), layer.side)) {
+        if let Err(error) = images.insert(handle.id(), image_of(&relief(values, layer.corner(patch), layer.side))) {
             debug!("what excites a neuron is not drawn: {error}");
         }
     }

@@ -9,8 +9,6 @@ use menagerie_ui::{Contacts, Kit, control, corner, mm};
 use crate::tiles::reasons_picture;
 use crate::walk::{MIRROR, Shown, Walk};
 
-/// Side of what a finger covers, share of the mirror.
-const COVER_SHARE: f32 = 0.25;
 /// Side of a creature at the end of the way, units, and how many there is room for.
 const CREATURE: f32 = 44.0;
 const CREATURES: usize = 4;
@@ -62,7 +60,7 @@ fn spawn_over_mirror(mirror: &mut ChildSpawnerCommands, light: &Light) {
     let filling =
         Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() };
     mirror.spawn((Reasons, filling, ImageNode::new(light.picture.clone()).with_mode(NodeImageMode::Stretch)));
-    let side = percent(COVER_SHARE * 100.0);
+    let side = percent(CoverPicture::SHARE * 100.0);
     let square = Node { position_type: PositionType::Absolute, width: side, height: side, ..default() };
     let grey = Color::srgb_u8(127, 127, 127);
     mirror.spawn((Covered, Visibility::Hidden, Node { border_radius: corner(1.0), ..square }, BackgroundColor(grey)));
@@ -145,7 +143,7 @@ pub(super) fn show_cover(cover: Res<CoverPicture>, mut squares: Query<(&mut Node
     for (mut node, mut visibility) in &mut squares {
         visibility.set_if_neq(if cover.0.is_some() { Visibility::Inherited } else { Visibility::Hidden });
         let Some(place) = cover.0 else { continue };
-        let edge = |at: f32| percent((at - COVER_SHARE / 2.0) * 100.0);
+        let edge = |at: f32| percent((at - CoverPicture::SHARE / 2.0) * 100.0);
         let (left, top) = (edge(1.0 - place.x), edge(place.y));
         if (node.left, node.top) != (left, top) {
             (node.left, node.top) = (left, top);

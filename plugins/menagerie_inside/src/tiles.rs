@@ -6,8 +6,6 @@ use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use menagerie_core::prelude::{ActivationMap, ActivationScale, ClassId, ClassMaps};
 
-/// Share of what excites that is less than full colour.
-const FULL_COLOUR_SHARE: f32 = 0.985;
 /// Red, green and blue.
 const COLOURS: usize = 3;
 
@@ -77,23 +75,6 @@ pub(super) fn glow(map: &ActivationMap, channel: usize, brightest: f32) -> Image
     let light = |value: &f32| [255, 225, 90, (((value - usual) / most).clamp(0.0, 1.0) * 215.0) as u8];
     let lines = values.chunks_exact(width);
     picture(width, height, lines.flat_map(|line| line.iter().rev().flat_map(light)).collect())
-}
-
-/// What in a part of a picture excited a neuron, `[3, 224, 224]` and of both signs: grey where nothing did, stretched so far
-/// that all but a few numbers are less than full colour.
-pub(super) fn excited(values: &[f32], [left, top]: [usize; 2], side: usize) -> Image {
-    let plane = values.len() / COLOURS;
-    let width = (plane as f32).sqrt() as usize;
-    let rows =
-        || (top..(top + side).min(width)).flat_map(|y| (left..(left + side).min(width)).map(move |x| y * width + x));
-    let sizes = rows().flat_map(|at| (0..COLOURS).map(move |colour| values[colour * plane + at].abs()));
-    let mut sizes: Vec<f32> = sizes.filter(|size| *size > 0.0).collect();
-    let place = (sizes.len().saturating_sub(1) as f32 * FULL_COLOUR_SHARE) as usize;
-    let full = if sizes.is_empty() { 1.0 } else { *sizes.select_nth_unstable_by(place, f32::total_cmp).1 };
-    let byte = |value: f32| ((0.5 + 0.5 * (value / full).clamp(-1.0, 1.0)) * 255.0) as u8;
-    let pixel = |at: usize| [byte(values[at]), byte(values[plane + at]), byte(values[2 * plane + at]), 255];
-    let [across, down] = [left, top].map(|from| side.min(width.saturating_sub(from)));
-    picture(across, down, rows().flat_map(pixel).collect())
 }
 
 /// The filter of a channel of the first convolution, out of all `[32][3, 3, 3]`, as a picture of 3 x 3 points: grey is nothing.
@@ -199,15 +180,6 @@ mod tests {
             assert!(grid.side >= 15.0 && grid.tiles <= fit && grid.tiles > 0, "{grid:?}");
             assert!(grid.tiles == tiles || grid.side < 15.6, "{grid:?}");
         }
-    }
-
-    #[test]
-    fn what_excites_is_in_colour_and_what_does_not_is_grey() {
-        let mut values = vec![0.0; 3 * 16];
-        (values[5], values[16 + 5], values[2]) = (2.0, -2.0, 50.0);
-        let pixels = excited(&values, [1, 1], 2).data.unwrap();
-        assert_eq!(pixels, [255, 0, 127, 255, 127, 127, 127, 255, 127, 127, 127, 255, 127, 127, 127, 255]);
-        assert_eq!(excited(&values, [3, 3], 2).data.unwrap().len(), 4, "what lies beyond the edge is left out");
     }
 
     #[test]

@@ -25,7 +25,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
 pub use prepared::{as_seen, kept_file};
-pub use worker::{BreakWorker, WorkerFault, load_backbone, load_strangers};
+pub use worker::{BreakWorker, WorkerFault, load_backbone, load_gradient_network, load_strangers};
 
 /// Settings of the room.
 #[derive(Resource, Debug, Clone)]

@@ -9,17 +9,17 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use menagerie_brain::{
-    BLOCK_COUNT, Backbone, GradientNetwork, GradientRule, INPUT_PX, NetworkInput, Neuron, OCCLUSION_PLACES, occlusion,
-    resize_to_input,
+    BLOCK_COUNT, GradientNetwork, GradientRule, INPUT_PX, NetworkInput, Neuron, occlusion, resize_to_input,
 };
-use menagerie_core::lesson::ATLAS_FILE;
+use menagerie_core::lesson::{ATLAS_FILE, relief};
 use menagerie_core::photographs::read_picture;
 use menagerie_core::prelude::{ActivationMap, Layer};
 use menagerie_inside::{WALK, WallPicture, read_atlas, whole_wall};
+use menagerie_learning::load_gradient_network;
 use serde::Serialize;
 
 use self::patches::Liked;
-use self::pictures::{Square, heat_over, relief};
+use self::pictures::{Square, heat_over};
 use crate::cli::InsideArgs;
 use crate::commands::network;
 use crate::{assets, console};
@@ -82,11 +82,11 @@ pub(crate) fn run(args: &InsideArgs) -> Result<ExitCode, String> {
     let head = maps.iter().find(|map| map.layer == Layer::Head);
     let class_map = head.map(|map| backbone.label_map(map, best)).unwrap_or_default();
     heat_over(&photograph, &class_map).write(&args.out.join("class_map.png"))?;
-    let occluded = occlude(&backbone, &input, best).map_err(|error| told(&error))?;
+    let occluded = occlusion(&backbone, &input, best, &|| true).map_err(|error| told(&error))?.unwrap_or_default();
     // Where the answer falls, what was covered spoke for it.
     let fallen: Vec<f32> = occluded.iter().map(|probability| 1.0 - probability).collect();
     heat_over(&photograph, &fallen).write(&args.out.join("occlusion.png"))?;
-    let network = load_gradient_network()?;
+    let network = load_gradient_network(&assets::model_dir(&assets::find()?))?;
     write_gradients(&network, &input, best, &args.out)?;
     let folder = assets::find()?.join("atlas");
     let atlas = read_atlas(&folder.join(ATLAS_FILE)).map_err(|error| error.to_string())?;
@@ -107,24 +107,13 @@ pub(crate) fn run(args: &InsideArgs) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn occlude(backbone: &Backbone, input: &NetworkInput, label: usize) -> Result<Vec<f32>, String> {
-    let found = occlusion(backbone, input, label, &|| true).map_err(|error| error.to_string())?;
-    debug_assert!(found.as_ref().is_none_or(|found| found.len() == OCCLUSION_PLACES * OCCLUSION_PLACES));
-    Ok(found.unwrap_or_default())
-}
-
-fn load_gradient_network() -> Result<GradientNetwork, String> {
-    let file = assets::model_dir(&assets::find()?).join("weights.safetensors");
-    let weights = fs::read(&file).map_err(|error| format!("{}: cannot be read: {error}", file.display()))?;
-    GradientNetwork::from_safetensors(&weights).map_err(|error| format!("{}: {error}", file.display()))
-}
-
 /// Writes what in the photograph speaks for the answer, by each rule.
 fn write_gradients(network: &GradientNetwork, input: &NetworkInput, label: usize, out: &Path) -> Result<(), String> {
     for rule in GradientRule::ALL {
         let found = network.gradient(input, Neuron::Label(label), rule, &|| true).map_err(|error| error.to_string())?;
         if let Some(found) = found {
-            relief(&found.values).write(&out.join(format!("{}.png", rule.name())))?;
+            let picture = relief(&found.values, [0, 0], INPUT_PX);
+            Square::of_rgb(picture.rgb()).write(&out.join(format!("{}.png", rule.name())))?;
         }
     }
     Ok(())

@@ -8,8 +8,6 @@ use super::cannot_write;
 
 /// How much of a photograph is left where nothing speaks.
 const DARKEST: f32 = 0.25;
-/// Share of what excites that is less than full colour.
-const FULL_COLOUR_SHARE: f32 = 0.995;
 
 /// A picture, 224 x 224, red, green and blue.
 pub(super) struct Square(Vec<u8>);
@@ -54,16 +52,6 @@ pub(super) fn heat_over(photograph: &Square, map: &[f32]) -> Square {
     Square(pixels.collect())
 }
 
-/// What excites, `[3, 224, 224]` and of both signs: grey where nothing does.
-pub(super) fn relief(values: &[f32]) -> Square {
-    let mut sizes: Vec<f32> = values.iter().map(|value| value.abs()).filter(|size| *size > 0.0).collect();
-    let place = (sizes.len().saturating_sub(1) as f32 * FULL_COLOUR_SHARE) as usize;
-    let full = if sizes.is_empty() { 1.0 } else { *sizes.select_nth_unstable_by(place, f32::total_cmp).1 };
-    let byte = |value: f32| ((0.5 + 0.5 * (value / full).clamp(-1.0, 1.0)) * 255.0) as u8;
-    let plane = INPUT_PX * INPUT_PX;
-    Square((0..plane).flat_map(|pixel| [0, 1, 2].map(|colour| byte(values[colour * plane + pixel]))).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,13 +64,5 @@ mod tests {
         assert_eq!((at(0, 0), at(INPUT_PX - 1, INPUT_PX - 1)), (50, 200));
         assert!(at(130, 130) > at(90, 90));
         assert_eq!(heat_over(&photograph, &[]).0.len(), photograph.0.len());
-    }
-
-    #[test]
-    fn what_does_not_excite_is_grey() {
-        let mut values = vec![0.0; 3 * INPUT_PX * INPUT_PX];
-        values[1] = 3.0;
-        let relief = relief(&values);
-        assert_eq!(relief.0[..6], [127, 127, 127, 255, 127, 127]);
     }
 }

@@ -6,16 +6,13 @@ use std::sync::Arc;
 
 use bevy::log::{error, warn};
 use menagerie_brain::{Backbone, BackboneOutput, Embedding, INPUT_PX, NetworkDevice, NetworkInput};
-use menagerie_core::prelude::{ActivationMap, DeviceChoice, FrameId, Layer, RawFrame};
+use menagerie_core::prelude::{ActivationMap, CoverPicture, DeviceChoice, FrameId, Layer, RawFrame};
 use menagerie_gpu::{DeviceDecision, GraphicsDoor, SeenFrame, TensorDoor, decide_device};
 
 use super::model_files::load_backbone;
 
 /// Threads beyond which a picture gains little: the last layers are small.
 const MOST_THREADS: usize = 4;
-
-/// Side of what a finger covers, as a share of the picture's.
-const COVER_SHARE: f32 = 0.25;
 
 /// What is needed to open it.
 #[derive(Clone)]
@@ -142,7 +139,7 @@ impl FeatureExtractor {
 pub(super) fn input_of(raw: &RawFrame, cover: Option<[f32; 2]>) -> Result<NetworkInput, String> {
     let square = raw.square();
     let square = match cover {
-        Some(place) => square.covered(place, COVER_SHARE),
+        Some(place) => square.covered(place, CoverPicture::SHARE),
         None => square,
     };
     NetworkInput::from_rgb(square.rgb(), square.width(), square.height()).map_err(|error| error.to_string())

@@ -19,8 +19,7 @@ use menagerie_brain::Strangers;
 use menagerie_core::prelude::*;
 use menagerie_gpu::GraphicsDoor;
 
-pub(crate) use self::model_files::load_gradient_network;
-pub use self::model_files::{load_backbone, load_strangers};
+pub use self::model_files::{load_backbone, load_gradient_network, load_strangers};
 pub use self::protocol::WorkerFault;
 pub(crate) use self::protocol::{
     Asked, Captured, Classified, Embedded, HeadGiven, Loaded, Reply, Request, Tested, Varied,

@@ -21,8 +21,11 @@ pub fn load_backbone(model_dir: &Path, device: &NetworkDevice) -> Result<Backbon
     Backbone::from_safetensors(&weights, &labels, device).map_err(|error| format!("{}: {error}", model_dir.display()))
 }
 
-/// Reads the same weights for going back through the network.
-pub(crate) fn load_gradient_network(model_dir: &Path) -> Result<GradientNetwork, String> {
+/// Reads the same weights for going back through the network, on the CPU.
+///
+/// # Errors
+/// The file, what is wrong with it, and the remedy, in one sentence.
+pub fn load_gradient_network(model_dir: &Path) -> Result<GradientNetwork, String> {
     let weights_file = model_dir.join("weights.safetensors");
     let weights = fs::read(&weights_file).map_err(unreadable(&weights_file))?;
     GradientNetwork::from_safetensors(&weights).map_err(|error| format!("{}: {error}", model_dir.display()))
