@@ -95,6 +95,10 @@ pub struct FindExcitation(pub Option<Excitation>);
 /// Fact: what in one of the pictures excites the channel.
 #[derive(Message, Debug, Clone, PartialEq)]
 pub struct ExcitationFound {
+    /// The layer that was wished for.
+    pub layer: Layer,
+    /// Its channel.
+    pub channel: usize,
     /// Number of the picture in the wish.
     pub picture: usize,
     /// `[3, 224, 224]`: red, green and blue, of both signs.

@@ -113,8 +113,9 @@ pub(super) fn draw_excited(
     pages: AtlasPages,
     mut images: ResMut<Assets<Image>>,
 ) {
-    for ExcitationFound { picture, values } in found.read() {
-        let layer = opened.neuron.and_then(|(layer, channel)| pages.channel(layer, channel));
+    for ExcitationFound { layer, channel, picture, values } in found.read() {
+        // What was found for the neuron before belongs on no picture of this one.
+        let layer = pages.channel(*layer, *channel).filter(|_| opened.neuron == Some((*layer, *channel)));
         let Some(((layer, _), patch)) = layer.zip(opened.patches.get(*picture)) else { continue };
         let Some(handle) = opened.excited.get(*picture) else { continue };
         if let Err(error) = images.insert(handle.id(), image_of(&relief(values, layer.corner(patch), layer.side))) {

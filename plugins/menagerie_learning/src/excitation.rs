@@ -61,7 +61,9 @@ fn find(network: &GradientNetwork, wish: &Excitation, reporter: &Reporter<Excita
         let input = input.map_err(|error| error.to_string())?;
         let found = network.gradient(&input, neuron, GradientRule::Guided, &|| reporter.goes_on());
         let Some(found) = found.map_err(|error| error.to_string())? else { return Ok(()) };
-        if reporter.report(ExcitationFound { picture: number, values: found.values.into() }).is_err() {
+        let Excitation { layer, channel, .. } = *wish;
+        let found = ExcitationFound { layer, channel, picture: number, values: found.values.into() };
+        if reporter.report(found).is_err() {
             return Ok(());
         }
     }
