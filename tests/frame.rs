@@ -363,8 +363,9 @@ fn every_control_is_large_enough_and_within_low_reach() {
                 for (place, layer, shape) in [(0, Layer::Stem, [32, 112, 112]), (5, Layer::Head, [1280, 7, 7])] {
                     app.world_mut().write_message(Activated { control: ControlName::from(format!("stop/{place}")) });
                     let values = vec![1.0; shape.iter().product()];
-                    let map = Some(Arc::new(ActivationMap { layer, shape, values }));
-                    app.insert_resource(NetworkView { frame: FrameId(1), map, ..default() });
+                    let map = ActivationMap { layer, shape, values };
+                    let (summary, map) = (Some(Arc::new(map.summary())), Some(Arc::new(map)));
+                    app.insert_resource(NetworkView { frame: FrameId(1), summary, map, ..default() });
                     settle(&mut app);
                     assert!(check_controls(&mut app, size, Overlay::None) >= 16, "{size:?} {layer}");
                     let found = faults(&mut app, size);

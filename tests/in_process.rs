@@ -14,10 +14,14 @@ use menagerie_core::prelude::*;
 
 /// The exhibit before a test card.
 fn exhibit(learns: bool) -> App {
+    exhibit_on(DeviceChoice::Cpu, learns)
+}
+
+fn exhibit_on(device: DeviceChoice, learns: bool) -> App {
     let settings = ExhibitSettings {
         camera: CameraChoice::TestCard,
         sound: Sound::Silent,
-        device: DeviceChoice::Cpu,
+        device,
         learns,
         ..ExhibitSettings::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets"))
     };
@@ -66,6 +70,29 @@ fn what_is_watched_inside_is_shown_and_nothing_else() {
     let labels = app.world().resource::<NetworkLabels>();
     assert_eq!([labels.name("en", 954), labels.name("de", 954)], ["banana", "Banane"]);
     assert_eq!(app.world().resource::<FirstFilters>().0.len(), 32 * 27);
+}
+
+/// A network on the graphics device draws what is watched there; its numbers come only when somebody wants them.
+#[test]
+fn what_is_watched_on_a_graphics_device_stays_there() {
+    let mut app = exhibit_on(DeviceChoice::Gpu, true);
+    let layer = Some(Layer::Stem);
+    for numbers in [false, true] {
+        app.world_mut().write_message(WatchNetwork(Watched { layer, numbers, ..default() }));
+        let begun = Instant::now();
+        loop {
+            app.update();
+            let view = app.world().resource::<NetworkView>();
+            let summary = view.summary.as_ref().filter(|_| view.map.is_some() == numbers);
+            if let Some(summary) = summary {
+                assert_eq!((summary.layer, summary.shape), (Layer::Stem, [32, 112, 112]));
+                assert!(summary.channels.iter().any(|channel| channel.peak > 0.5), "{:?}", summary.channels);
+                break;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(120), "with numbers {numbers}: nothing is shown");
+        }
+    }
+    assert!(app.world().resource::<Backbone>().device.contains("Vulkan"));
 }
 
 /// What excites a channel in a picture is found on a thread of its own.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use menagerie_lesson::{ActivationMap, ClassMaps, Layer, LinearHead};
+use menagerie_lesson::{ActivationMap, ChannelSummary, ClassMaps, Layer, LayerSummary, LinearHead};
 
 use crate::cpu::CpuNetwork;
-use crate::embedding::{EMBEDDING_LEN, Embedding};
+use crate::embedding::Embedding;
 use crate::network::{EfficientNetLite, MIDDLE_BLOCK, NetworkWeights, centre_window};
 use crate::preprocess::{INPUT_PX, NetworkInput, PREPROCESSING};
 use crate::random_network;
@@ -60,6 +60,15 @@ pub struct BackboneOutput {
     pub embedding: Embedding,
     /// Scores of the thousand ImageNet classes before softmax, `[1000]`.
     pub logits: Vec<f32>,
+}
+
+/// What a layer made of a picture, where it stays on Burn's device.
+#[derive(Debug, Clone)]
+pub struct MapOnDevice {
+    /// What is known of it here.
+    pub summary: LayerSummary,
+    /// `[1, channels, height, width]`
+    pub map: Tensor<4>,
 }
 
 /// One line of a top-k list.
@@ -175,27 +184,57 @@ impl Backbone {
         input: Tensor<4>,
         layers: &[Layer],
     ) -> Result<(BackboneOutput, Vec<ActivationMap>), ModelError> {
+        let (output, maps, _) = self.forward_tensor_watching(input, layers, None)?;
+        Ok((output, maps))
+    }
+
+    /// Looks at one picture that lies on Burn's device already. What the layers `read` made of it is read back; what `watched`
+    /// made of it stays there, and only its summary is. All of it comes in one transfer.
+    ///
+    /// # Shapes
+    /// - `input`: `[1, 3, 224, 224]`, prepared as in [`NetworkInput`]
+    ///
+    /// # Errors
+    /// If the device fails.
+    pub fn forward_tensor_watching(
+        &self,
+        input: Tensor<4>,
+        read: &[Layer],
+        watched: Option<Layer>,
+    ) -> Result<(BackboneOutput, Vec<ActivationMap>, Option<MapOnDevice>), ModelError> {
         let Engine::Burn { network, .. } = &self.engine else {
             return Err(ModelError::Device { reason: "the network on the CPU does not accept tensors".into() });
         };
         let mut kept: BTreeMap<Layer, Tensor<4>> = BTreeMap::new();
         let (features, logits) = network.forward_with_maps(input, |layer, map| {
-            if layers.contains(&layer) {
+            if read.contains(&layer) || watched == Some(layer) {
                 kept.insert(layer, map.clone());
             }
         });
-        // One tensor, one transfer.
-        let mut values = read(Tensor::cat(vec![features, logits], 1))?;
-        if values.len() < EMBEDDING_LEN {
-            return Err(ModelError::Device { reason: format!("it returned {} numbers", values.len()) });
-        }
-        let logits = values.split_off(EMBEDDING_LEN);
-        let output = BackboneOutput { embedding: embedding(values)?, logits };
-        let maps = layers.iter().filter_map(|layer| kept.remove(layer).map(|map| (*layer, map))).map(|(layer, map)| {
-            let [_, channels, height, width] = map.dims();
-            Ok(ActivationMap { layer, shape: [channels, height, width], values: read(map)? })
+        let watched = watched.and_then(|layer| Some((layer, kept.get(&layer)?.clone())));
+        let read: Vec<(Layer, &Tensor<4>)> = read.iter().filter_map(|layer| Some((*layer, kept.get(layer)?))).collect();
+        let mut wanted = vec![features, logits];
+        wanted.extend(watched.iter().map(|(_, map)| summarised(map)));
+        wanted.extend(read.iter().map(|(_, map)| (*map).clone().reshape([1, -1])));
+        let lengths: Vec<usize> = wanted.iter().map(|tensor| tensor.dims()[1]).collect();
+        let values = read_back(Tensor::cat(wanted, 1))?;
+        let mut parts = lengths.iter().scan(0, |start, length| {
+            *start += length;
+            values.get(*start - length..*start)
         });
-        Ok((output, maps.collect::<Result<_, ModelError>>()?))
+        let mut part = || {
+            let reason = || format!("it returned {} numbers", values.len());
+            parts.next().ok_or_else(|| ModelError::Device { reason: reason() })
+        };
+        let output = BackboneOutput { embedding: embedding(part()?.to_vec())?, logits: part()?.to_vec() };
+        let watched = match watched {
+            Some((layer, map)) => Some(MapOnDevice { summary: summary_of(layer, shape_of(&map), part()?), map }),
+            None => None,
+        };
+        let maps = read
+            .into_iter()
+            .map(|(layer, map)| Ok(ActivationMap { layer, shape: shape_of(map), values: part()?.to_vec() }));
+        Ok((output, maps.collect::<Result<_, ModelError>>()?, watched))
     }
 
     /// Looks at one picture that lies on Burn's device already, and reads the outputs back: the way of the GPU path.
@@ -272,6 +311,33 @@ fn embedding(values: Vec<f32>) -> Result<Embedding, ModelError> {
     Embedding::new(values).map_err(|error| ModelError::Device { reason: error.to_string() })
 }
 
-fn read<const RANK: usize>(tensor: Tensor<RANK>) -> Result<Vec<f32>, ModelError> {
+fn read_back(tensor: Tensor<2>) -> Result<Vec<f32>, ModelError> {
     tensor.try_into_vec_as::<f32>().map_err(|error| ModelError::Device { reason: error.to_string() })
+}
+
+/// Channels, height and width.
+fn shape_of(map: &Tensor<4>) -> [usize; 3] {
+    let [_, channels, height, width] = map.dims();
+    [channels, height, width]
+}
+
+/// The numbers of a layer's summary, worked out where the map is.
+///
+/// # Shapes
+/// - `map`: `[1, channels, height, width]`
+/// - returns `[1, 3 * channels]`: all peaks, all places, all sums
+fn summarised(map: &Tensor<4>) -> Tensor<2> {
+    let [channels, height, width] = shape_of(map);
+    let flat = map.clone().reshape([channels, height * width]);
+    let (peaks, places) = flat.clone().max_dim_with_indices(1);
+    let sums = flat.clamp_min(0.0).sum_dim(1);
+    Tensor::cat(vec![peaks, places.float(), sums], 0).reshape([1, -1])
+}
+
+fn summary_of(layer: Layer, shape: [usize; 3], numbers: &[f32]) -> LayerSummary {
+    let (peaks, rest) = numbers.split_at(numbers.len() / 3);
+    let (places, sums) = rest.split_at(rest.len() / 2);
+    let of_channel =
+        |((peak, place), sum): ((&f32, &f32), &f32)| ChannelSummary { peak: *peak, place: *place as usize, sum: *sum };
+    LayerSummary { layer, shape, channels: peaks.iter().zip(places).zip(sums).map(of_channel).collect() }
 }

@@ -43,7 +43,7 @@ mod views;
 mod weights;
 
 pub use augmentation::augment;
-pub use backbone::{Backbone, BackboneOutput, LabelledProbability, NetworkDevice, REASON_LAYERS};
+pub use backbone::{Backbone, BackboneOutput, LabelledProbability, MapOnDevice, NetworkDevice, REASON_LAYERS};
 pub use burn::tensor::Device;
 pub use classifier::{AnsweredBy, Classifier, Prediction, Training};
 pub use embedding::{Embedding, EmbeddingError};

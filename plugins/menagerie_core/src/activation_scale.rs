@@ -30,6 +30,25 @@ impl Default for ActivationScale {
 }
 
 impl ActivationScale {
+    /// How much of the newest brightest number counts: a wall that flickers with every frame shows nothing.
+    pub const EASING: f32 = 0.15;
+    /// The light of one channel: red, green, blue, and how opaque it is where the channel is strongest.
+    pub const LIGHT: [u8; 4] = [255, 225, 90, 215];
+
+    /// One number of a channel as light that lies over a picture: clear where the channel reacts no more than it usually does.
+    #[must_use]
+    pub fn glow(value: f32, usual: f32, brightest: f32) -> [u8; 4] {
+        let [red, green, blue, most] = Self::LIGHT;
+        let share = ((value - usual) / (brightest - usual).max(f32::EPSILON)).clamp(0.0, 1.0);
+        [red, green, blue, (share * f32::from(most)) as u8]
+    }
+
+    /// All colours, from nothing to much.
+    #[must_use]
+    pub fn colors(&self) -> &[[u8; 4]] {
+        &self.0
+    }
+
     /// The colour for a share of the brightest, 0..1; below is nothing.
     #[must_use]
     pub fn color(&self, share: f32) -> [u8; 4] {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bevy::prelude::*;
-use menagerie_lesson::{ActivationMap, ClassId, ClassMaps, ExampleId, Layer, Picture};
+use menagerie_lesson::{ActivationMap, ClassId, ClassMaps, ExampleId, Layer, LayerSummary, Picture};
 
 use crate::camera::FrameId;
 
@@ -13,6 +13,11 @@ use crate::camera::FrameId;
 pub struct Watched {
     /// What this layer makes of what it sees; one that there is not shows nothing.
     pub layer: Option<Layer>,
+    /// The channel of that layer that is looked at alone.
+    pub channel: Option<usize>,
+    /// Whether the numbers themselves are wanted. A network on a graphics device only draws them, which needs no way back; one on
+    /// the CPU hands them out in any case.
+    pub numbers: bool,
     /// What the same layer of a network with random weights makes of it, beside it.
     pub random: bool,
     /// What the network knew before it was taught anything here: its own names for what it sees, and which taught picture is
@@ -43,7 +48,9 @@ impl CoverPicture {
 pub struct NetworkView {
     /// The frame it is about.
     pub frame: FrameId,
-    /// The map of the watched layer.
+    /// What is known of the watched layer.
+    pub summary: Option<Arc<LayerSummary>>,
+    /// All of its numbers; on a graphics device only where they were asked for. Without them it is drawn in [`LayerTextures`].
     pub map: Option<Arc<ActivationMap>>,
     /// That of the network with random weights.
     pub random_map: Option<Arc<ActivationMap>>,
@@ -53,6 +60,22 @@ pub struct NetworkView {
     pub nearest: Option<(ExampleId, f32)>,
     /// Where it is that speaks for each class; empty while a head answers that is not linear, too.
     pub reasons: Option<Arc<ClassMaps<ClassId>>>,
+}
+
+/// Where a network on the graphics device draws the watched layer, as in a mirror. Blank handles where none can.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct LayerTextures {
+    /// A tile for each channel, in their order, [`wall_columns`] beside each other, from the left and the top; a point of the map
+    /// is a pixel.
+    pub wall: Handle<Image>,
+    /// The channel that is looked at alone as light: see [`ActivationScale::glow`](crate::activation_scale::ActivationScale::glow).
+    pub glow: Handle<Image>,
+}
+
+/// How many tiles stand beside each other on a wall of so many: it is about as wide as high.
+#[must_use]
+pub fn wall_columns(tiles: usize) -> usize {
+    (tiles as f32).sqrt().ceil().max(1.0) as usize
 }
 
 /// Fact: the network's own names for things, by language, once it is loaded.
@@ -107,6 +130,7 @@ pub struct ExcitationFound {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<NetworkView>()
+        .init_resource::<LayerTextures>()
         .init_resource::<NetworkLabels>()
         .init_resource::<CoverPicture>()
         .init_resource::<FirstFilters>()

@@ -71,8 +71,8 @@ impl Plugin for CorePlugin {
 pub mod prelude {
     pub use menagerie_lesson::{
         ActivationMap, Answered, Arg, Class, ClassCounts, ClassId, ClassMaps, ClassOutput, Confusion, EpochRecord,
-        Examination, ExampleId, Finding, FindingKind, HeadChoice, HeadKind, Layer, LessonSettings, Phrasebook, Picture,
-        PretrainingComparison, RecordingId, Split, TrainingSettings,
+        Examination, ExampleId, Finding, FindingKind, HeadChoice, HeadKind, Layer, LayerSummary, LessonSettings,
+        Phrasebook, Picture, PretrainingComparison, RecordingId, Split, TrainingSettings,
     };
 
     pub use crate::access::{Access, AccessChoice};
@@ -92,8 +92,8 @@ pub mod prelude {
     };
     pub use crate::guests::{Guests, ReceiveGuest, SwitchedOff};
     pub use crate::inside::{
-        CoverPicture, Excitation, ExcitationFound, FindExcitation, FirstFilters, NetworkLabels, NetworkView,
-        WatchNetwork, Watched,
+        CoverPicture, Excitation, ExcitationFound, FindExcitation, FirstFilters, LayerTextures, NetworkLabels,
+        NetworkView, WatchNetwork, Watched, wall_columns,
     };
     pub use crate::insight::{
         ChangeSettings, ComparePretraining, CurrentSettings, LatestExamination, PretrainingStatus, StopTraining,

@@ -1,9 +1,12 @@
-//! A compute pass over a square or a rectangle of pixels, with eight numbers as its parameters.
+//! A compute pass over a square or a rectangle of pixels, with a few numbers as its parameters.
 
 use crate::traffic::Traffic;
 
 /// Pixels of a workgroup's side, in every shader of this room.
 const WORKGROUP_PX: u32 = 8;
+
+/// Most numbers of parameters.
+const MOST_PARAMETERS: usize = 12;
 
 /// The binding of the parameters, in every shader of this room.
 const PARAMETERS: u32 = 1;
@@ -41,29 +44,30 @@ impl ComputePass {
         });
         let parameters = device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("parameters"),
-            size: size_of::<[u32; 8]>() as u64,
+            size: size_of::<[u32; MOST_PARAMETERS]>() as u64,
             usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
             mapped_at_creation: false,
         });
         Self { device: device.clone(), queue: queue.clone(), traffic: traffic.clone(), pipeline, parameters }
     }
 
-    /// Submits the pass for an output of that width and height in pixels.
-    pub(crate) fn submit(
+    /// Submits the pass for an output of that width and height in pixels. Beside its parameters it has these bindings.
+    pub(crate) fn submit<const COUNT: usize>(
         &self,
-        parameters: [u32; 8],
-        input: wgpu::BindGroupEntry<'_>,
-        output: wgpu::BindGroupEntry<'_>,
+        parameters: [u32; COUNT],
+        bindings: &[wgpu::BindGroupEntry<'_>],
         size: [u32; 2],
     ) {
+        const { assert!(COUNT <= MOST_PARAMETERS) };
         let bytes = parameters.map(u32::to_le_bytes);
         self.queue.write_buffer(&self.parameters, 0, bytes.as_flattened());
         self.traffic.add_uploaded(bytes.as_flattened().len());
         let parameters = wgpu::BindGroupEntry { binding: PARAMETERS, resource: self.parameters.as_entire_binding() };
+        let entries: Vec<_> = bindings.iter().cloned().chain([parameters]).collect();
         let bindings = self.device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: None,
             layout: &self.pipeline.get_bind_group_layout(0),
-            entries: &[input, parameters, output],
+            entries: &entries,
         });
         let mut encoder = self.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         {

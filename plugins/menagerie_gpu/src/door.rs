@@ -1,6 +1,6 @@
 //! The graphics device, shared: the renderer's own handles and what of ours lives on it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bevy::prelude::*;
 use bevy::render::RenderApp;
@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::compute::ComputePass;
 use crate::frame_buffer::FrameBuffer;
+use crate::layer_canvas::LayerCanvases;
 use crate::loss_watch::LossWatch;
 use crate::traffic::Traffic;
 
@@ -51,6 +52,7 @@ struct Shared {
     frames: FrameBuffer,
     loss: LossWatch,
     traffic: Traffic,
+    layers: OnceLock<LayerCanvases>,
 }
 
 impl GraphicsDoor {
@@ -59,7 +61,8 @@ impl GraphicsDoor {
         loss.install(&device);
         let info = adapter.get_info();
         let frames = FrameBuffer::new(device.clone(), queue.clone(), traffic.clone());
-        Self { shared: Arc::new(Shared { instance, adapter, device, queue, info, frames, loss, traffic }) }
+        let layers = OnceLock::new();
+        Self { shared: Arc::new(Shared { instance, adapter, device, queue, info, frames, loss, traffic, layers }) }
     }
 
     /// A device of its own, for commands that need no exhibit.
@@ -131,6 +134,29 @@ impl GraphicsDoor {
 
     pub(crate) fn traffic(&self) -> &Traffic {
         &self.shared.traffic
+    }
+
+    /// Where the watched layer is drawn; empty until the renderer has made the textures.
+    pub(crate) fn layers(&self) -> &OnceLock<LayerCanvases> {
+        &self.shared.layers
+    }
+
+    /// A buffer that passes read or write, with these bytes in it.
+    pub(crate) fn buffer(&self, label: &str, bytes: &[u8]) -> wgpu::Buffer {
+        let buffer = self.shared.device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some(label),
+            size: bytes.len() as u64,
+            usage: wgpu::BufferUsages::STORAGE | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        });
+        self.write_buffer(&buffer, bytes);
+        buffer
+    }
+
+    /// Writes the beginning of a buffer.
+    pub(crate) fn write_buffer(&self, buffer: &wgpu::Buffer, bytes: &[u8]) {
+        self.shared.queue.write_buffer(buffer, 0, bytes);
+        self.shared.traffic.add_uploaded(bytes.len());
     }
 
     /// The handles as Burn registers them.

@@ -33,6 +33,6 @@ impl FramePass {
             [left, top, side, frame.raw.stride(), frame.raw.height()].map(|number| number as u32);
         let window = [left, top, side, coding, stride, colour_row, tensor_start, self.output_side];
         let input = wgpu::BindGroupEntry { binding: 0, resource: frame.buffer.as_entire_binding() };
-        self.pass.submit(window, input, output, [self.output_side; 2]);
+        self.pass.submit(window, &[input, output], [self.output_side; 2]);
     }
 }

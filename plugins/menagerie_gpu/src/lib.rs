@@ -4,16 +4,18 @@
 //! Invariants: only this room names `wgpu`; pixels go up once and never come back; nothing here makes the render thread
 //! wait; Burn is called by the worker's thread alone, through [`TensorDoor`].
 
+mod canvas;
 mod choice;
 mod compute;
 mod door;
 mod frame_buffer;
 mod frame_pass;
+mod layer_canvas;
+mod layer_pass;
 mod loss;
 mod loss_watch;
 mod mirror;
 mod tensor_door;
-mod tensor_pass;
 mod traffic;
 mod traffic_report;
 
@@ -23,7 +25,6 @@ pub use choice::{DeviceDecision, decide_device};
 pub use door::{GpuError, GraphicsDoor};
 pub use mirror::MIRROR_SIDE_PX;
 pub use tensor_door::{SeenFrame, TensorDoor};
-pub use tensor_pass::TensorTexture;
 pub use traffic_report::{BYTES_READ_BACK, BYTES_UPLOADED};
 
 /// Opens the door: after it, other rooms find [`GraphicsDoor`] in the main world, if there is a renderer at all.
@@ -37,5 +38,6 @@ impl Plugin for GpuPlugin {
     fn finish(&self, app: &mut App) {
         door::open(app);
         mirror::join_renderer(app);
+        layer_canvas::join_renderer(app);
     }
 }

@@ -1,14 +1,13 @@
 //! The mirror's texture: made once, drawn by a compute pass whenever a frame is new, because `Assets::<Image>::get_mut`
 //! would make it anew for every frame.
 
-use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
 use bevy::render::render_asset::RenderAssets;
 use bevy::render::texture::GpuImage;
 use bevy::render::{Extract, ExtractSchedule, Render, RenderApp, RenderSystems};
 use menagerie_core::prelude::{CameraFrame, FrameId, MirrorTexture};
-use wgpu::{TextureFormat, TextureUsages};
 
+use crate::canvas::{blank_canvas, canvas_view};
 use crate::door::GraphicsDoor;
 use crate::frame_pass::FramePass;
 
@@ -38,7 +37,7 @@ pub(super) fn join_renderer(app: &mut App) {
     let Some(door) = app.world().get_resource::<GraphicsDoor>().cloned() else { return };
     let Some(mut images) = app.world_mut().get_resource_mut::<Assets<Image>>() else { return };
     let side = if door.is_software() { SOFTWARE_MIRROR_SIDE_PX } else { MIRROR_SIDE_PX };
-    let handle = images.add(blank_mirror(side));
+    let handle = images.add(blank_canvas(side, BEFORE_THE_FIRST_FRAME));
     let mirror =
         Mirror { texture: handle.id(), pass: FramePass::new(&door, "mirror", side), drawn: FrameId::default() };
     app.insert_resource(MirrorTexture(handle));
@@ -49,22 +48,6 @@ pub(super) fn join_renderer(app: &mut App) {
             .add_systems(ExtractSchedule, extract_newest_frame)
             .add_systems(Render, draw_mirror.in_set(RenderSystems::PrepareResources));
     }
-}
-
-/// A texture that a compute pass may write and that is shown with the colours of a photograph.
-fn blank_mirror(side: u32) -> Image {
-    let (stored, shown) = (TextureFormat::Rgba8Unorm, TextureFormat::Rgba8UnormSrgb);
-    let mut image = Image::new_target_texture(side, side, stored, Some(shown));
-    image.data = Some(BEFORE_THE_FIRST_FRAME.repeat((side * side) as usize));
-    image.asset_usage = RenderAssetUsages::RENDER_WORLD;
-    image.copy_on_resize = false;
-    image.texture_descriptor.usage |=
-        TextureUsages::STORAGE_BINDING | TextureUsages::COPY_SRC | TextureUsages::COPY_DST;
-    if let Some(view) = &mut image.texture_view_descriptor {
-        // Photographs' colours cannot be stored by a shader, so this view is for showing only.
-        view.usage = Some(TextureUsages::TEXTURE_BINDING);
-    }
-    image
 }
 
 fn extract_newest_frame(frame: Extract<Option<Res<CameraFrame>>>, mut newest: ResMut<NewestFrame>) {
@@ -91,10 +74,7 @@ fn draw_mirror(
     }
     let guard = door.frames().upload(newest.0.id, raw);
     let Some(frame) = guard.frame() else { return };
-    let view = image.texture.create_view(&wgpu::TextureViewDescriptor {
-        usage: Some(TextureUsages::STORAGE_BINDING),
-        ..Default::default()
-    });
+    let view = canvas_view(&image.texture);
     let output = wgpu::BindGroupEntry { binding: 3, resource: wgpu::BindingResource::TextureView(&view) };
     mirror.pass.submit(frame, output, 0);
 }

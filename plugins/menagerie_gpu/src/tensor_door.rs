@@ -8,10 +8,11 @@ use burn::backend::Cube;
 use burn::cubecl::wgpu::{AutoCompiler, WgpuServer};
 use burn::tensor::wgpu::MemoryConfiguration;
 use burn::tensor::{Device, Tensor};
-use menagerie_core::prelude::{FrameId, RawFrame};
+use menagerie_core::prelude::{FrameId, Layer, RawFrame};
 
 use crate::door::{GpuError, GraphicsDoor};
 use crate::frame_pass::FramePass;
+use crate::layer_pass::LayerPass;
 
 /// Red, green and blue.
 const COLOURS: usize = 3;
@@ -22,6 +23,7 @@ pub struct TensorDoor {
     device: Device,
     input: Tensor<4>,
     pass: FramePass,
+    layer_pass: LayerPass,
 }
 
 /// The frame that the network looks at: the one asked for, or a newer one.
@@ -51,7 +53,7 @@ impl TensorDoor {
             door.loss().install(door.device());
             let input = Tensor::zeros([1, COLOURS, input_px, input_px], &device);
             let pass = FramePass::new(door, "input_tensor", input_px as u32);
-            Ok(Self { door: door.clone(), device, input, pass })
+            Ok(Self { door: door.clone(), device, input, pass, layer_pass: LayerPass::new(door) })
         }))
         .unwrap_or_else(|_| Err(GpuError::NotUsable { reason: "it failed during setup".into() }))
     }
@@ -79,6 +81,21 @@ impl TensorDoor {
     /// The network's input before the first frame: zeros.
     pub fn blank_input(&self) -> Tensor<4> {
         self.input.clone()
+    }
+
+    /// Draws a layer that is watched where [`LayerTextures`](menagerie_core::prelude::LayerTextures) are shown: all channels as a
+    /// wall, or one of them as light. Before the renderer has made those textures nothing is drawn.
+    ///
+    /// # Shapes
+    /// - `map`: `[1, channels, side, side]`
+    ///
+    /// # Errors
+    /// [`GpuError::NotUsable`] when the tensor has no such channel, does not fit, or lies elsewhere.
+    pub fn draw_layer(&mut self, layer: Layer, map: Tensor<4>, channel: Option<usize>) -> Result<(), GpuError> {
+        match self.door.layers().get() {
+            Some(canvases) => self.layer_pass.draw(canvases, layer, map, channel),
+            None => Ok(()),
+        }
     }
 
     /// Counts what was read back from the device.

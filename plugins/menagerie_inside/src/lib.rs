@@ -83,7 +83,7 @@ impl Plugin for InsidePlugin {
             )
             .add_systems(
                 Update,
-                (today::remember, neuron::open, neuron::ask, wall::choose_tiles, page::lay)
+                (today::remember, time::keep, neuron::open, neuron::ask, wall::choose_tiles, page::lay)
                     .chain()
                     .run_if(in_state(SHOWN))
                     .in_set(ExhibitSystems::Present),

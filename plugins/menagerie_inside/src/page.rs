@@ -10,7 +10,7 @@ use crate::reasons::Light;
 use crate::room::{BUTTONS, GAP, PADDING, room};
 use crate::time::KeptMoment;
 use crate::tour::{self, Tour};
-use crate::walk::{NEXT, PREVIOUS, RANDOM, STOPS, Shown, WALL, Walk};
+use crate::walk::{Beside, NEXT, PREVIOUS, RANDOM, STOPS, Shown, WALL, Walk};
 use crate::wall::Wall;
 use crate::{INSIDE, known, neuron, reasons, strip, time, wall};
 
@@ -34,7 +34,7 @@ pub(super) struct Info;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Laid {
     walk: Walk,
-    wall: (Option<Layer>, usize, Option<wall::Beside>),
+    wall: (Option<Layer>, usize, Option<Beside>),
     patches: usize,
     step: Option<usize>,
     is_frozen: bool,
@@ -202,9 +202,9 @@ fn spawn_tools(tools: &mut ChildSpawnerCommands, kit: &Kit, contents: &Contents)
     if contents.walk.neuron().is_some() {
         tools.spawn(kit.icon_button(WALL, Phrase::new("inside-all"), "tiles"));
     } else if contents.walk.layer().is_some() {
-        time::spawn_buttons(tools, kit, &contents.look_back, &contents.kept);
-        let [spoken, icon] =
-            if contents.walk.random { ["inside-without-random", "close"] } else { ["inside-random", "dice"] };
+        time::spawn_buttons(tools, kit, &contents.look_back, *contents.walk);
+        let is_random = contents.walk.beside == Some(Beside::Random);
+        let [spoken, icon] = if is_random { ["inside-without-random", "close"] } else { ["inside-random", "dice"] };
         tools.spawn(kit.icon_button(RANDOM, Phrase::new(spoken), icon));
     }
     if kit.layout.arrangement == Arrangement::Portrait {
@@ -282,7 +282,7 @@ pub(super) fn say(
         (Shown::Layer(_), None) => {
             let shown = wall.tiles();
             let key = match wall.beside {
-                Some(wall::Beside::Random) => "inside-random-info",
+                Some(Beside::Random) => "inside-random-info",
                 _ if shown < channels => "inside-wall-some",
                 _ => "inside-wall",
             };

@@ -4,7 +4,7 @@ use bevy::asset::RenderAssetUsages;
 use bevy::image::ImageSampler;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
-use menagerie_core::prelude::{ActivationMap, ActivationScale, ClassId, ClassMaps};
+use menagerie_core::prelude::{ActivationMap, ActivationScale, ClassId, ClassMaps, wall_columns};
 
 /// Red, green and blue.
 const COLOURS: usize = 3;
@@ -49,21 +49,32 @@ pub(super) fn draw_wall(
     mirrored: bool,
 ) -> WallPicture {
     let [_, height, width] = map.shape;
-    let columns = (channels.len() as f32).sqrt().ceil().max(1.0) as usize;
+    let columns = wall_columns(channels.len());
     let rows = channels.len().div_ceil(columns).max(1);
     let row = columns * width;
     let mut pixels = vec![0; row * rows * height * 4];
     let mut places = Vec::with_capacity(channels.len());
     for (place, channel) in channels.iter().enumerate() {
-        let (left, top) = (place % columns * width, place / columns * height);
+        let (left, top) = corner_of_tile(place, columns, [height, width]);
         for (y, line) in map.channel(*channel).chunks_exact(width).enumerate() {
             let start = ((top + y) * row + left) * 4;
             scale.paint(line, brightest, mirrored, &mut pixels[start..start + width * 4]);
         }
-        let corner = Vec2::new(left as f32, top as f32);
-        places.push(Rect::from_corners(corner, corner + Vec2::new(width as f32, height as f32)));
+        places.push(tile_rect(place, columns, [height, width]));
     }
     WallPicture { width: row, height: rows * height, pixels, places, brightest }
+}
+
+/// Column and row of the first pixel of a tile on a wall.
+fn corner_of_tile(tile: usize, columns: usize, [height, width]: [usize; 2]) -> (usize, usize) {
+    (tile % columns * width, tile / columns * height)
+}
+
+/// Where a tile is on a wall, pixels.
+pub(super) fn tile_rect(tile: usize, columns: usize, size: [usize; 2]) -> Rect {
+    let (left, top) = corner_of_tile(tile, columns, size);
+    let corner = Vec2::new(left as f32, top as f32);
+    Rect::from_corners(corner, corner + Vec2::new(size[1] as f32, size[0] as f32))
 }
 
 /// One channel as light that lies over the mirror: clear where it reacts no more than in half of the picture.
@@ -71,8 +82,7 @@ pub(super) fn glow(map: &ActivationMap, channel: usize, brightest: f32) -> Image
     let [_, height, width] = map.shape;
     let values = map.channel(channel);
     let usual = map.usual(channel).max(0.0);
-    let most = (brightest - usual).max(f32::EPSILON);
-    let light = |value: &f32| [255, 225, 90, (((value - usual) / most).clamp(0.0, 1.0) * 215.0) as u8];
+    let light = |value: &f32| ActivationScale::glow(*value, usual, brightest);
     let lines = values.chunks_exact(width);
     picture(width, height, lines.flat_map(|line| line.iter().rev().flat_map(light)).collect())
 }

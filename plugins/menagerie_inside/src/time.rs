@@ -8,15 +8,13 @@ use menagerie_ui::{Kit, mm};
 
 use crate::atlas::image_of;
 use crate::tour::Tour;
-use crate::walk::Walk;
+use crate::walk::{Beside, KEEP, Walk};
 
 /// Hold the picture still, or let it go on.
 pub(super) const FREEZE: ControlName = ControlName::new("inside/freeze");
 /// A little earlier, a little later.
 pub(super) const EARLIER: ControlName = ControlName::new("inside/earlier");
 pub(super) const LATER: ControlName = ControlName::new("inside/later");
-/// Keep this moment beside, or let go of it.
-pub(super) const KEEP: ControlName = ControlName::new("inside/keep");
 
 /// Kept frames that one step goes, a fifth of a second.
 const STEP: usize = 2;
@@ -56,14 +54,7 @@ pub(super) fn end(mut kept: ResMut<KeptMoment>) {
 }
 
 /// Follows what visitors touch.
-pub(super) fn follow_touches(
-    mut activated: MessageReader<Activated>,
-    view: Res<NetworkView>,
-    frame: Res<CameraFrame>,
-    mut look_back: ResMut<LookBack>,
-    mut kept: ResMut<KeptMoment>,
-    mut images: ResMut<Assets<Image>>,
-) {
+pub(super) fn follow_touches(mut activated: MessageReader<Activated>, mut look_back: ResMut<LookBack>) {
     for Activated { control } in activated.read() {
         let oldest = look_back.kept.saturating_sub(1);
         let back = match look_back.back {
@@ -76,25 +67,30 @@ pub(super) fn follow_touches(
         if back != look_back.back {
             look_back.back = back;
         }
-        if *control == KEEP {
-            let moment = frame.raw.as_ref().zip(view.map.as_ref());
-            kept.0 = match (&kept.0, moment) {
-                (None, Some((raw, map))) => {
-                    let picture = raw.mirrored_square().centre_square(PICTURE_PX);
-                    Some((images.add(image_of(&picture)), Arc::clone(map)))
-                }
-                _ => None,
-            };
-        }
     }
 }
 
-/// A moment of another layer is nothing to compare with, nor is one beside another network; and where no layer is shown there is no
-/// button that lets the picture go on.
-pub(super) fn let_go(walk: Res<Walk>, tour: Res<Tour>, mut kept: ResMut<KeptMoment>, mut look_back: ResMut<LookBack>) {
-    if kept.map().is_some_and(|map| Some(map.layer) != walk.layer() || walk.random) {
-        *kept = KeptMoment::default();
+/// Keeps the moment as soon as the numbers of the layer are there, and lets go of it when nobody compares any more.
+pub(super) fn keep(
+    walk: Res<Walk>,
+    view: Res<NetworkView>,
+    frame: Res<CameraFrame>,
+    mut kept: ResMut<KeptMoment>,
+    mut images: ResMut<Assets<Image>>,
+) {
+    let compares = walk.beside == Some(Beside::Kept);
+    if compares == kept.0.is_some() {
+        return;
     }
+    let of_layer = view.map.as_ref().filter(|map| compares && Some(map.layer) == walk.layer());
+    kept.0 = frame.raw.as_ref().zip(of_layer).map(|(raw, map)| {
+        let picture = raw.mirrored_square().centre_square(PICTURE_PX);
+        (images.add(image_of(&picture)), Arc::clone(map))
+    });
+}
+
+/// Where no layer is shown there is no button that lets the picture go on.
+pub(super) fn let_go(walk: Res<Walk>, tour: Res<Tour>, mut look_back: ResMut<LookBack>) {
     let begins = tour.is_changed() && tour.number() == Some(0);
     if look_back.back.is_some() && (walk.layer().is_none() || begins) {
         look_back.back = None;
@@ -102,12 +98,13 @@ pub(super) fn let_go(walk: Res<Walk>, tour: Res<Tour>, mut kept: ResMut<KeptMome
 }
 
 /// The buttons.
-pub(super) fn spawn_buttons(row: &mut ChildSpawnerCommands, kit: &Kit, look_back: &LookBack, kept: &KeptMoment) {
+pub(super) fn spawn_buttons(row: &mut ChildSpawnerCommands, kit: &Kit, look_back: &LookBack, walk: Walk) {
     let [spoken, icon] = if look_back.back.is_some() { ["inside-go-on", "play"] } else { ["inside-freeze", "pause"] };
     row.spawn(kit.icon_button(FREEZE, Phrase::new(spoken), icon));
     row.spawn(kit.icon_button(EARLIER, Phrase::new("inside-earlier"), "earlier"));
     row.spawn(kit.icon_button(LATER, Phrase::new("inside-later"), "later"));
-    let [spoken, icon] = if kept.map().is_some() { ["inside-let-go", "close"] } else { ["inside-keep", "compare"] };
+    let compares = walk.beside == Some(Beside::Kept);
+    let [spoken, icon] = if compares { ["inside-let-go", "close"] } else { ["inside-keep", "compare"] };
     row.spawn(kit.icon_button(KEEP, Phrase::new(spoken), icon));
 }
 
@@ -131,7 +128,7 @@ mod tests {
             .init_resource::<KeptMoment>()
             .init_resource::<Walk>()
             .init_resource::<Tour>()
-            .add_systems(Update, (follow_touches, let_go).chain());
+            .add_systems(Update, (follow_touches, keep, let_go).chain());
         app.insert_resource(LookBack { keeps: true, back: None, kept: 20 });
         let touch = |app: &mut App, control: ControlName| {
             app.world_mut().write_message(Activated { control });
@@ -147,19 +144,20 @@ mod tests {
         }
         assert_eq!(touch(&mut app, EARLIER), Some(19), "the oldest");
         assert_eq!(touch(&mut app, FREEZE), None);
-        touch(&mut app, KEEP);
-        assert!(app.world().resource::<KeptMoment>().map().is_none(), "there was nothing to keep");
+        app.world_mut().resource_mut::<Walk>().beside = Some(Beside::Kept);
+        app.update();
+        assert!(app.world().resource::<KeptMoment>().map().is_none(), "there is nothing to keep yet");
         let raw = RawFrame::new(FrameCoding::Rgb, 4, 4, 12, vec![9; 48]).unwrap();
         app.insert_resource(CameraFrame { id: FrameId(1), raw: Some(Arc::new(raw)) });
         let map = ActivationMap { layer: Layer::Stem, shape: [1, 1, 1], values: vec![1.0] };
         app.insert_resource(NetworkView { map: Some(Arc::new(map)), ..default() });
-        touch(&mut app, KEEP);
+        app.update();
         assert!(app.world().resource::<KeptMoment>().picture().is_some());
         app.world_mut().resource_mut::<LookBack>().back = Some(3);
-        app.world_mut().resource_mut::<Walk>().place = 3;
+        *app.world_mut().resource_mut::<Walk>() = Walk { place: 3, ..Walk::default() };
         app.update();
         assert_eq!(app.world().resource::<LookBack>().back, Some(3), "another layer of the same moment");
-        assert!(app.world().resource::<KeptMoment>().map().is_none(), "another layer");
+        assert!(app.world().resource::<KeptMoment>().map().is_none(), "nobody compares any more");
         app.world_mut().resource_mut::<Walk>().place = 7;
         app.update();
         assert_eq!(app.world().resource::<LookBack>().back, None, "no button there lets it go on");

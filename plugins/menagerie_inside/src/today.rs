@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Weak};
 
 use bevy::prelude::*;
+use menagerie_core::lesson::ChannelSummary;
 use menagerie_core::prelude::*;
 
 /// Side of the pictures kept, pixels, at most: what the network looks at.
@@ -44,14 +45,14 @@ impl Today {
     }
 
     /// Sees what a layer made of a picture, which is only made if a moment needs it.
-    fn see(&mut self, map: &ActivationMap, picture: impl FnOnce() -> Picture) {
-        let [channels, _, width] = map.shape;
+    fn see(&mut self, seen: &LayerSummary, picture: impl FnOnce() -> Picture) {
+        let [_, _, width] = seen.shape;
         let mut stronger = Vec::new();
-        for channel in 0..channels {
-            let Some((at, activation)) = map.peak(channel) else { continue };
-            let before = self.moments.get(&(map.layer, channel)).map_or(WEAKEST, |moment| moment.activation * STRONGER);
-            if activation > before && !is_border(at, map.shape) {
-                stronger.push((channel, activation, [at / width, at % width]));
+        for (channel, ChannelSummary { peak, place, .. }) in seen.channels.iter().enumerate() {
+            let before =
+                self.moments.get(&(seen.layer, channel)).map_or(WEAKEST, |moment| moment.activation * STRONGER);
+            if *peak > before && !is_border(*place, seen.shape) {
+                stronger.push((channel, *peak, [place / width, place % width]));
             }
         }
         self.pictures.retain(|picture| picture.strong_count() > 0);
@@ -61,7 +62,7 @@ impl Today {
         let picture = Arc::new(picture());
         self.pictures.push(Arc::downgrade(&picture));
         for (channel, activation, place) in stronger {
-            self.moments.insert((map.layer, channel), Moment { activation, picture: Arc::clone(&picture), place });
+            self.moments.insert((seen.layer, channel), Moment { activation, picture: Arc::clone(&picture), place });
         }
     }
 }
@@ -83,9 +84,9 @@ pub(super) fn remember(frame: Res<CameraFrame>, view: Res<NetworkView>, mut toda
             today.frames.pop_front();
         }
     }
-    let Some(map) = view.map.as_ref().filter(|_| view.is_changed()) else { return };
+    let Some(seen) = view.summary.as_ref().filter(|_| view.is_changed()) else { return };
     let Some((_, raw)) = today.frames.iter().find(|(id, _)| *id == view.frame).cloned() else { return };
-    today.see(map, || raw.square().centre_square(PICTURE_PX));
+    today.see(seen, || raw.square().centre_square(PICTURE_PX));
 }
 
 /// Nobody looks any more: the frames are let go of, the moments stay.
@@ -104,8 +105,8 @@ pub(super) fn forget(mut changes: MessageReader<ChangeLesson>, mut today: ResMut
 mod tests {
     use super::*;
 
-    fn map(strongest: f32) -> ActivationMap {
-        ActivationMap { layer: Layer::Head, shape: [2, 1, 2], values: vec![0.1, strongest, 0.0, 0.2] }
+    fn seen(strongest: f32) -> LayerSummary {
+        ActivationMap { layer: Layer::Head, shape: [2, 1, 2], values: vec![0.1, strongest, 0.0, 0.2] }.summary()
     }
 
     fn picture(shade: u8) -> Picture {
@@ -115,14 +116,14 @@ mod tests {
     #[test]
     fn the_strongest_moment_stays_and_a_still_picture_is_kept_once() {
         let mut today = Today::default();
-        today.see(&map(2.0), || picture(1));
-        today.see(&map(2.1), || panic!("hardly stronger"));
+        today.see(&seen(2.0), || picture(1));
+        today.see(&seen(2.1), || panic!("hardly stronger"));
         let moment = today.moment((Layer::Head, 0)).unwrap();
         assert_eq!((moment.activation, moment.place, moment.picture.rgb()[0]), (2.0, [0, 1], 1));
         assert!(today.moment((Layer::Head, 1)).is_none(), "too weak to be a moment");
-        today.see(&map(3.0), || picture(2));
+        today.see(&seen(3.0), || picture(2));
         assert_eq!(today.moment((Layer::Head, 0)).unwrap().picture.rgb()[0], 2);
-        today.see(&map(4.0), || picture(3));
+        today.see(&seen(4.0), || picture(3));
         assert!(today.pictures.len() <= 2, "pictures that nothing needs are gone");
     }
 
@@ -142,7 +143,7 @@ mod tests {
             let mut values = vec![0.0; 2 * MOST_PICTURES];
             values[channel] = 3.0;
             let map = ActivationMap { layer: Layer::Stem, shape: [2 * MOST_PICTURES, 1, 1], values };
-            today.see(&map, || {
+            today.see(&map.summary(), || {
                 made += 1;
                 picture(0)
             });
@@ -154,7 +155,7 @@ mod tests {
     fn whoever_starts_over_leaves_nothing_behind() {
         let mut app = App::new();
         app.add_message::<ChangeLesson>().init_resource::<Today>().add_systems(Update, forget);
-        app.world_mut().resource_mut::<Today>().see(&map(2.0), || picture(1));
+        app.world_mut().resource_mut::<Today>().see(&seen(2.0), || picture(1));
         app.update();
         assert!(app.world().resource::<Today>().moment((Layer::Head, 0)).is_some());
         app.world_mut().write_message(ChangeLesson::StartOver);

@@ -176,8 +176,8 @@ fn brightest_tile(view: &NetworkView, controls: &Query<(Entity, &ControlName, Ha
     if let Some((_, ringed, _)) = tiles().find(|(.., has_ring)| *has_ring) {
         return Some(ringed.clone());
     }
-    let map = view.map.as_ref()?;
-    let brightness = |name: &ControlName| map.mean(name.of_kind(TILE)?.parse().ok()?);
+    let channels = &view.summary.as_ref()?.channels;
+    let brightness = |name: &ControlName| Some(channels.get(name.of_kind(TILE)?.parse::<usize>().ok()?)?.sum);
     let tiles = tiles().filter_map(|(_, name, _)| Some((name, brightness(name)?)));
     tiles.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(name, _)| name.clone())
 }
@@ -219,7 +219,7 @@ mod tests {
         app.insert_resource(frame(140));
         assert_eq!(step(&mut app), Some(1));
         let stand = |app: &mut App, place, channel| {
-            *app.world_mut().resource_mut::<Walk>() = Walk { place, channel, random: false };
+            *app.world_mut().resource_mut::<Walk>() = Walk { place, channel, beside: None };
             step(app)
         };
         assert_eq!(stand(&mut app, 0, Some(3)), Some(2));

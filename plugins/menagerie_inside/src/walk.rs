@@ -12,6 +12,8 @@ pub(super) const PREVIOUS: ControlName = ControlName::new("inside/previous");
 pub(super) const WALL: ControlName = ControlName::new("inside/wall");
 /// The network with random weights beside the trained one, or no longer.
 pub(super) const RANDOM: ControlName = ControlName::new("inside/random");
+/// This moment beside the live picture, or no longer.
+pub(super) const KEEP: ControlName = ControlName::new("inside/keep");
 /// The mirror at the end of the way, which a finger covers.
 pub(super) const MIRROR: ControlName = ControlName::new("inside/mirror");
 /// The first part of the names of stops and of tiles.
@@ -56,13 +58,22 @@ pub(super) const STOPS: [Stop; 8] = [
     Stop { shown: Shown::Reasons, sentence: "inside-answer", size: [6, 1] },
 ];
 
+/// What hangs beside the live wall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Beside {
+    /// The same layer of a network with random weights.
+    Random,
+    /// The same tiles at a moment that was kept.
+    Kept,
+}
+
 /// Where one stands, and the channel that was touched.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Walk {
     pub(super) place: usize,
     pub(super) channel: Option<usize>,
-    /// Whether a network with random weights is shown beside the trained one.
-    pub(super) random: bool,
+    /// What is to hang beside the wall.
+    pub(super) beside: Option<Beside>,
 }
 
 impl Walk {
@@ -89,15 +100,24 @@ impl Walk {
         let shown = self.stop().shown;
         WatchNetwork(Watched {
             layer: self.layer(),
-            random: self.random && self.channel.is_none(),
+            channel: self.neuron().map(|(_, channel)| channel),
+            // A moment can only be kept, and compared with, as numbers.
+            numbers: self.beside == Some(Beside::Kept),
+            random: self.beside == Some(Beside::Random) && self.channel.is_none(),
             known: shown == Shown::Known,
             reasons: shown == Shown::Reasons,
         })
     }
 
-    /// The same walk at another stop.
+    /// The same walk at another stop, where a moment of this layer is nothing to compare with.
     fn at(self, place: usize) -> Self {
-        Self { place: place.min(STOPS.len() - 1), channel: None, ..self }
+        let beside = self.beside.filter(|beside| *beside == Beside::Random);
+        Self { place: place.min(STOPS.len() - 1), channel: None, beside }
+    }
+
+    /// The same walk with this beside the wall, or no longer.
+    fn toggled(self, beside: Beside) -> Self {
+        Self { beside: if self.beside == Some(beside) { None } else { Some(beside) }, ..self }
     }
 }
 
@@ -140,7 +160,8 @@ pub(super) fn follow_touches(
             _ if *control == NEXT => now.at(now.place + 1),
             _ if *control == PREVIOUS => now.at(now.place.saturating_sub(1)),
             _ if *control == WALL => Walk { channel: None, ..now },
-            _ if *control == RANDOM => Walk { random: !now.random, ..now },
+            _ if *control == RANDOM => now.toggled(Beside::Random),
+            _ if *control == KEEP => now.toggled(Beside::Kept),
             _ => match (number(STOP), number(TILE)) {
                 (Some(place), _) => now.at(place),
                 (_, Some(channel)) => Walk { channel: Some(channel), ..now },
@@ -182,8 +203,16 @@ mod tests {
         assert_eq!(touch(RANDOM).1, [Watched { random: true, ..layer(Layer::Depthwise(3)) }]);
         let (walk, watched) = touch(ControlName::new("tile/7"));
         assert_eq!(walk.neuron(), Some((Layer::Depthwise(3), 7)));
-        assert_eq!(watched, [layer(Layer::Depthwise(3))], "one neuron has no random one beside it");
+        let alone = Watched { channel: Some(7), ..layer(Layer::Depthwise(3)) };
+        assert_eq!(watched, [alone], "one neuron has no random one beside it");
         assert_eq!(touch(WALL).0.channel, None);
+        assert_eq!(
+            touch(KEEP).1,
+            [Watched { numbers: true, ..layer(Layer::Depthwise(3)) }],
+            "instead of the random one"
+        );
+        assert_eq!(touch(PREVIOUS).0.beside, None, "another layer");
+        touch(RANDOM);
         assert_eq!(touch(ControlName::new("stop/5")).1, [Watched { random: true, ..layer(Layer::Head) }]);
         assert_eq!(touch(NEXT).1, [Watched { known: true, random: true, ..Watched::default() }]);
         for _ in 0..STOPS.len() {

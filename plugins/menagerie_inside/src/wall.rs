@@ -1,32 +1,23 @@
 //! The wall: a tile for each channel of a layer, live; beside it, perhaps, that of another network or of another moment.
 
+use std::mem::take;
+use std::sync::Arc;
+
 use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_ui::{Kit, PressFace, ScreenLayout, TARGET_MM, TextRole, control, mm, phrase};
 
 use crate::room::room;
-use crate::tiles::{Grid, draw_wall, glow};
+use crate::tiles::{Grid, draw_wall, glow, tile_rect};
 use crate::time::KeptMoment;
-use crate::walk::{TILE, Walk};
+use crate::walk::{Beside, TILE, Walk};
 
 /// Between tiles, units.
 const GAP: f32 = 1.0;
 /// Between two walls, and the height of the line that says which is which, units.
 const BETWEEN: f32 = 6.0;
 const TITLE: f32 = 9.0;
-/// How much of the newest brightest number counts: a wall that flickers with every frame shows nothing.
-const BRIGHTEST_SHARE: f32 = 0.15;
-
-/// What hangs beside the wall.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Beside {
-    /// The same layer of a network with random weights.
-    Random,
-    /// The same tiles at a moment that was kept.
-    Kept,
-}
-
 /// The walls of the stop: which tiles, and the pictures that they are drawn in.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Wall {
@@ -44,8 +35,16 @@ pub(super) struct Wall {
 #[derive(Debug, Default)]
 struct Hung {
     channels: Vec<usize>,
-    brightest: f32,
+    /// The number with the brightest colour, which follows the newest one slowly.
+    brightest: Option<f32>,
     picture: Handle<Image>,
+}
+
+impl Hung {
+    fn follow(&mut self, newest: f32) -> f32 {
+        let before = self.brightest.unwrap_or(newest);
+        *self.brightest.insert(before + (newest - before) * ActivationScale::EASING)
+    }
 }
 
 /// A tile: its place on its wall.
@@ -86,7 +85,7 @@ fn half(room: Vec2) -> Vec2 {
     Vec2::new((room.x - BETWEEN) / 2.0, room.y - TITLE)
 }
 
-/// Chooses what hangs there as soon as the first map of the stop has come.
+/// Chooses what hangs there as soon as something is known of the layer of the stop.
 pub(super) fn choose_tiles(
     walk: Res<Walk>,
     view: Res<NetworkView>,
@@ -95,32 +94,30 @@ pub(super) fn choose_tiles(
     mut wall: ResMut<Wall>,
 ) {
     let wanted = walk.layer();
-    let of_layer = |map: &&std::sync::Arc<ActivationMap>| Some(map.layer) == wanted;
-    let kept_map = kept.map().filter(of_layer);
-    let random_map = view.random_map.as_ref().filter(of_layer).filter(|_| walk.random);
-    let (beside, other) = match (kept_map, random_map) {
-        (Some(map), _) => (Some(Beside::Kept), Some(map)),
-        (None, Some(map)) => (Some(Beside::Random), Some(map)),
-        (None, None) => (None, None),
+    let of_layer = |map: &&Arc<ActivationMap>| Some(map.layer) == wanted;
+    let other = match walk.beside {
+        Some(Beside::Kept) => kept.map().filter(of_layer),
+        Some(Beside::Random) => view.random_map.as_ref().filter(of_layer),
+        None => None,
     };
+    let beside = walk.beside.filter(|_| other.is_some());
     if wall.layer == wanted && wall.beside == beside && !layout.is_changed() {
         return;
     }
-    let map = view.map.as_ref().filter(of_layer);
-    wall.layer = map.map(|map| map.layer);
-    wall.beside = beside.filter(|_| map.is_some());
-    let Some(map) = map else { return };
-    let [channels, side, _] = map.shape;
+    let live = view.summary.as_ref().filter(|live| Some(live.layer) == wanted);
+    wall.layer = live.map(|live| live.layer);
+    wall.beside = beside.filter(|_| live.is_some());
+    let Some(live) = live else { return };
+    let [channels, side, _] = live.shape;
     let room = if wall.beside.is_some() { half(room(&layout)) } else { room(&layout) };
     let most = Grid::of(room, channels, GAP, TARGET_MM).tiles;
     wall.size = [channels, side];
-    wall.live.channels = map.strongest(most);
-    wall.live.brightest = map.brightest();
+    wall.live = Hung { channels: live.strongest(most), brightest: None, ..take(&mut wall.live) };
     if let Some(other) = other {
         // The channels of two networks have nothing to do with each other.
         let same = wall.beside == Some(Beside::Kept);
-        wall.other.channels = if same { wall.live.channels.clone() } else { other.strongest(most) };
-        wall.other.brightest = if same { wall.live.brightest } else { other.brightest() };
+        let channels = if same { wall.live.channels.clone() } else { other.summary().strongest(most) };
+        wall.other = Hung { channels, brightest: None, ..take(&mut wall.other) };
     }
 }
 
@@ -181,52 +178,71 @@ fn spawn_wall(parent: &mut ChildSpawnerCommands, kit: &Kit, hung: &Hung, room: V
     });
 }
 
-/// Draws what came, for the tiles that hang there, and what the neuron that was touched says on the mirror.
+/// Draws what came, for the tiles that hang there, and what the neuron that was touched says on the mirror. What lies on the
+/// graphics device is drawn there already.
 pub(super) fn draw(
     walk: Res<Walk>,
     view: Res<NetworkView>,
     kept: Res<KeptMoment>,
     scale: Res<ActivationScale>,
+    drawn: Res<LayerTextures>,
     mut wall: ResMut<Wall>,
     mut images: ResMut<Assets<Image>>,
     mut tiles: Query<(&Tile, &mut ImageNode)>,
+    mut glows: Query<&mut ImageNode, (With<Glow>, Without<Tile>)>,
 ) {
-    let map = view.map.as_ref().filter(|map| Some(map.layer) == wall.layer);
-    let Some(map) = map.filter(|_| view.is_changed() || walk.is_changed() || wall.is_changed()) else { return };
+    let live = view.summary.as_ref().filter(|live| Some(live.layer) == wall.layer);
+    let Some(live) = live.filter(|_| view.is_changed() || walk.is_changed() || wall.is_changed()) else { return };
     let shown = wall.bypass_change_detection();
-    let other = match shown.beside {
-        Some(Beside::Random) => view.random_map.as_ref(),
-        Some(Beside::Kept) => kept.map(),
-        None => None,
-    };
-    let follow = |hung: &mut Hung, newest: f32| hung.brightest += (newest - hung.brightest) * BRIGHTEST_SHARE;
-    follow(&mut shown.live, map.brightest());
     let mut put = |handle: &Handle<Image>, picture: Image| {
         if let Err(error) = images.insert(handle.id(), picture) {
             debug!("the wall is not drawn: {error}");
         }
+        handle.clone()
     };
+    let newest = view.map.as_ref().map(|map| (map, shown.live.follow(map.brightest())));
     if let Some(channel) = walk.channel {
-        put(&shown.glow, glow(map, channel, shown.live.brightest));
+        let light = match newest {
+            Some((map, brightest)) => put(&shown.glow, glow(map, channel, brightest)),
+            None => drawn.glow.clone(),
+        };
+        glows.iter_mut().for_each(|mut node| show(&mut node, &light, None));
         return;
     }
-    let (picture, places) = draw_wall(map, &shown.live.channels, &scale, shown.live.brightest, true).into_image();
-    put(&shown.live.picture, picture);
-    let mut other_places = Vec::new();
-    if let Some(other) = other {
-        // Kept tiles are as bright as the live ones beside them for the same number.
-        let newest = if shown.beside == Some(Beside::Kept) { shown.live.brightest } else { other.brightest() };
-        follow(&mut shown.other, newest);
-        let drawn = draw_wall(other, &shown.other.channels, &scale, shown.other.brightest, true);
-        let (picture, places) = drawn.into_image();
-        put(&shown.other.picture, picture);
-        other_places = places;
-    }
-    for (tile, mut image) in &mut tiles {
-        let rect = if tile.is_other { other_places.get(tile.place) } else { places.get(tile.place) };
-        if image.rect.as_ref() != rect {
-            image.rect = rect.copied();
+    let mut draw_hung = |hung: &Hung, map: &ActivationMap, brightest: f32| {
+        let (picture, places) = draw_wall(map, &hung.channels, &scale, brightest, true).into_image();
+        (put(&hung.picture, picture), places)
+    };
+    let live = match newest {
+        Some((map, brightest)) => draw_hung(&shown.live, map, brightest),
+        None => {
+            let [channels, height, width] = live.shape;
+            let place = |channel: &usize| tile_rect(*channel, wall_columns(channels), [height, width]);
+            (drawn.wall.clone(), shown.live.channels.iter().map(place).collect())
         }
+    };
+    let other = match (shown.beside, kept.map(), &view.random_map) {
+        // Kept tiles are as bright as the live ones beside them for the same number.
+        (Some(Beside::Kept), Some(map), _) => newest.map(|(_, brightest)| (map, brightest)),
+        (Some(Beside::Random), _, Some(map)) => Some((map, shown.other.follow(map.brightest()))),
+        _ => None,
+    };
+    let other = other.map(|(map, brightest)| draw_hung(&shown.other, map, brightest));
+    for (tile, mut node) in &mut tiles {
+        let wall = if tile.is_other { other.as_ref() } else { Some(&live) };
+        if let Some((picture, places)) = wall {
+            show(&mut node, picture, places.get(tile.place));
+        }
+    }
+}
+
+/// Shows this part of a picture; a node that shows it already is not changed.
+fn show(node: &mut Mut<ImageNode>, picture: &Handle<Image>, part: Option<&Rect>) {
+    if node.image != *picture {
+        node.image = picture.clone();
+    }
+    if node.rect.as_ref() != part {
+        node.rect = part.copied();
     }
 }
 

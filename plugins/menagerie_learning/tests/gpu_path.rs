@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use menagerie_brain::{Backbone, INPUT_PX, NetworkDevice, NetworkInput};
 use menagerie_core::photographs::read_picture;
-use menagerie_core::prelude::{FrameCoding, FrameId, RawFrame};
+use menagerie_core::prelude::{FrameCoding, FrameId, Layer, RawFrame};
 use menagerie_gpu::{GraphicsDoor, TensorDoor};
 use menagerie_learning::load_backbone;
 
@@ -93,7 +93,18 @@ fn the_network_sees_the_same_on_both_devices() {
     let cpu: Backbone = load_backbone(&model, &NetworkDevice::Cpu { threads: 2 }).unwrap();
     for (number, (name, raw)) in (1..).zip(photographs()) {
         let (input, _) = tensors.input_from_frame(FrameId(number), &raw).unwrap();
-        let output = on_gpu.forward_tensor(input).unwrap();
+        // What is watched stays there; what is known of it here is what its numbers say.
+        let layer = Layer::Depthwise(5);
+        let (output, maps, watched) = on_gpu.forward_tensor_watching(input, &[layer], Some(layer)).unwrap();
+        let (watched, summary) = (watched.unwrap(), maps[0].summary());
+        assert_eq!(watched.map.dims(), [1, 240, 14, 14]);
+        assert_eq!((watched.summary.shape, watched.summary.channels.len()), (summary.shape, 240));
+        for (channel, (there, here)) in watched.summary.channels.iter().zip(&summary.channels).enumerate() {
+            // Of several places of the same strength either may be named.
+            assert_eq!(maps[0].channel(channel)[there.place], here.peak);
+            assert_eq!(there.peak, here.peak);
+            assert!((there.sum - here.sum).abs() <= 1e-4 * (1.0 + here.sum), "{there:?} {here:?}");
+        }
         let cosine = output.embedding.cosine(&cpu.forward(&on_cpu(&raw)).unwrap().embedding);
         assert!(cosine >= COSINE_BETWEEN_PATHS, "{name}: cosine {cosine}");
     }

@@ -51,9 +51,6 @@ impl FromStr for Layer {
     }
 }
 
-/// Share of the numbers that are below the brightest colour: a few outliers would make all others dark.
-const BRIGHTEST_SHARE: f32 = 0.995;
-
 /// The activations of one layer for one picture: an image of numbers for each of its channels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ActivationMap {
@@ -66,19 +63,15 @@ pub struct ActivationMap {
 }
 
 impl ActivationMap {
+    /// Share of the positive numbers that are below the brightest colour: a few outliers would make all others dark.
+    pub const BRIGHTEST_SHARE: f32 = 0.995;
+
     /// The numbers of a channel, `[height, width]`; empty beyond the last.
     #[must_use]
     pub fn channel(&self, channel: usize) -> &[f32] {
         let [_, height, width] = self.shape;
         let pixels = height * width;
         self.values.get(channel * pixels..(channel + 1) * pixels).unwrap_or_default()
-    }
-
-    /// Where a channel is strongest, row by row, and how strong; of several places the first.
-    #[must_use]
-    pub fn peak(&self, channel: usize) -> Option<(usize, f32)> {
-        let places = self.channel(channel).iter().copied().enumerate();
-        places.reduce(|best, one| if one.1 > best.1 { one } else { best })
     }
 
     /// The mean of a channel; `None` for one that there is not.
@@ -103,22 +96,56 @@ impl ActivationMap {
         if values.is_empty() {
             return 1.0;
         }
-        let place = ((values.len() - 1) as f32 * BRIGHTEST_SHARE) as usize;
+        let place = ((values.len() - 1) as f32 * Self::BRIGHTEST_SHARE) as usize;
         let (_, value, _) = values.select_nth_unstable_by(place, f32::total_cmp);
         value.max(f32::EPSILON)
     }
 
+    /// What is known of it without all of its numbers.
+    #[must_use]
+    pub fn summary(&self) -> LayerSummary {
+        let of_channel = |channel: usize| {
+            let values = self.channel(channel);
+            let places = values.iter().copied().enumerate();
+            let first = places.reduce(|best, one| if one.1 > best.1 { one } else { best });
+            let (place, peak) = first.unwrap_or_default();
+            ChannelSummary { peak, place, sum: values.iter().map(|value| value.max(0.0)).sum() }
+        };
+        let channels = (0..self.shape[0]).map(of_channel).collect();
+        LayerSummary { layer: self.layer, shape: self.shape, channels }
+    }
+}
+
+/// Where a channel is strongest, and how much there is of it.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct ChannelSummary {
+    /// Its largest number.
+    pub peak: f32,
+    /// Where that is, row by row; of several places the first.
+    pub place: usize,
+    /// The sum of its positive numbers.
+    pub sum: f32,
+}
+
+/// What is known of the activations of a layer without all of their numbers, which may stay on a graphics device.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LayerSummary {
+    /// The layer.
+    pub layer: Layer,
+    /// Channels, height and width.
+    pub shape: [usize; 3],
+    /// Of each channel.
+    pub channels: Vec<ChannelSummary>,
+}
+
+impl LayerSummary {
     /// The channels that react most, in their order, so many at most. Where their strongest places are equal, as at the limit of
     /// ReLU6, the one that reacts in more places comes first.
     #[must_use]
     pub fn strongest(&self, most: usize) -> Vec<usize> {
-        let rank = |channel: usize| {
-            let peak = self.peak(channel).map_or(f32::MIN, |(_, peak)| peak);
-            (peak, self.channel(channel).iter().map(|value| value.max(0.0)).sum::<f32>())
-        };
-        let mut ranked: Vec<(usize, (f32, f32))> = (0..self.shape[0]).map(|channel| (channel, rank(channel))).collect();
+        let mut ranked: Vec<(usize, &ChannelSummary)> = self.channels.iter().enumerate().collect();
         if ranked.len() > most {
-            ranked.sort_by(|(_, one), (_, other)| other.0.total_cmp(&one.0).then(other.1.total_cmp(&one.1)));
+            ranked.sort_by(|(_, one), (_, other)| other.peak.total_cmp(&one.peak).then(other.sum.total_cmp(&one.sum)));
             ranked.truncate(most);
             ranked.sort_unstable_by_key(|(channel, _)| *channel);
         }
@@ -145,11 +172,15 @@ mod tests {
     #[test]
     fn the_strongest_are_those_with_the_highest_place_and_then_with_more_of_it() {
         let map = map();
-        assert_eq!((map.strongest(2), map.strongest(9)), (vec![1, 2], vec![0, 1, 2]));
-        assert_eq!([map.peak(0), map.peak(2), map.peak(3)], [Some((0, 0.0)), Some((5, 9.0)), None]);
+        let summary = map.summary();
+        assert_eq!((summary.strongest(2), summary.strongest(9)), (vec![1, 2], vec![0, 1, 2]));
+        let [silent, growing, pointed] = [0, 1, 2].map(|channel| summary.channels[channel]);
+        assert_eq!(silent, ChannelSummary::default());
+        assert_eq!(growing, ChannelSummary { peak: 5.0, place: 5, sum: 15.0 });
+        assert_eq!(pointed, ChannelSummary { peak: 9.0, place: 5, sum: 9.0 });
         let equal =
             ActivationMap { values: [vec![6.0; 6], vec![6.0, 0.0, 0.0, 0.0, 0.0, 0.0], vec![6.0; 6]].concat(), ..map };
-        assert_eq!(equal.strongest(2), [0, 2]);
+        assert_eq!(equal.summary().strongest(2), [0, 2]);
     }
 
     #[test]

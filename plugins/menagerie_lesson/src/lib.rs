@@ -35,7 +35,7 @@ mod settings;
 mod split;
 mod training;
 
-pub use activation_map::{ActivationMap, Layer, UnknownLayer};
+pub use activation_map::{ActivationMap, ChannelSummary, Layer, LayerSummary, UnknownLayer};
 pub use atlas::{ATLAS_FILE, ATLAS_PATCHES, Atlas, AtlasLayer, AtlasPatch, AtlasPhotograph, optimised_file};
 pub use class::{
     CLASS_COLORS, Class, ClassCounts, LONGEST_NAME, LONGEST_SENTENCE, LONGEST_TYPED_NAME, MOST_CLASSES, elided,

@@ -36,7 +36,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut TabContext) {
     let layer = layers[context.state.inside.layer.min(layers.len() - 1)];
     if context.state.inside.watched != Some(layer) {
         context.state.inside.watched = Some(layer);
-        context.wish(Wish::Watch(WatchNetwork(Watched { layer: Some(layer), ..Watched::default() })));
+        context.wish(Wish::Watch(WatchNetwork(Watched { layer: Some(layer), numbers: true, ..Watched::default() })));
     }
     let map = context.facts.view.map.clone().filter(|map| map.layer == layer);
     let height = ui.available_height();
@@ -86,7 +86,7 @@ fn choose(ui: &mut Ui, context: &mut TabContext, layers: &[Layer], layer: Layer,
     context.places.mark(ui, "inside/busiest", busiest.rect);
     context.places.mark(ui, "inside/save", save.rect);
     if busiest.clicked() {
-        context.state.inside.channel = map.strongest(1).first().copied().unwrap_or(0);
+        context.state.inside.channel = map.summary().strongest(1).first().copied().unwrap_or(0);
     }
     if save.clicked()
         && let Some(picture) = picture_of(map, channel, context.facts.scale)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bevy::log::{error, warn};
 use menagerie_brain::{Backbone, BackboneOutput, Embedding, INPUT_PX, NetworkDevice, NetworkInput};
-use menagerie_core::prelude::{ActivationMap, CoverPicture, DeviceChoice, FrameId, Layer, RawFrame};
+use menagerie_core::prelude::{ActivationMap, CoverPicture, DeviceChoice, FrameId, Layer, LayerSummary, RawFrame};
 use menagerie_gpu::{DeviceDecision, GraphicsDoor, SeenFrame, TensorDoor, decide_device};
 
 use super::model_files::load_backbone;
@@ -24,8 +24,10 @@ pub(super) struct ExtractorSettings {
 /// How a frame is to be looked at.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Wish<'a> {
-    /// Layers whose maps are wanted.
-    pub(super) layers: &'a [Layer],
+    /// Layers whose numbers are wanted.
+    pub(super) read: &'a [Layer],
+    /// The layer that is shown, and the channel that is looked at alone.
+    pub(super) shown: Option<(Layer, Option<usize>)>,
     /// A place to cover, 0..1 from the left and the top.
     pub(super) cover: Option<[f32; 2]>,
 }
@@ -35,6 +37,8 @@ pub(super) struct Looked {
     pub(super) output: BackboneOutput,
     /// Of the layers that were wanted.
     pub(super) maps: Vec<ActivationMap>,
+    /// What is known of the layer that is shown. Without its numbers it is drawn on the device.
+    pub(super) summary: Option<LayerSummary>,
     /// The frame that was really looked at: on the GPU it can be a newer one.
     pub(super) frame: SeenFrame,
 }
@@ -93,11 +97,11 @@ impl FeatureExtractor {
     }
 
     /// What the network makes of a frame, with the maps of these layers. `None`, with a line in the log, when it cannot be had.
-    pub(super) fn look(&self, id: FrameId, raw: &Arc<RawFrame>, wish: Wish<'_>) -> Option<Looked> {
-        let seen = match &self.tensors {
+    pub(super) fn look(&mut self, id: FrameId, raw: &Arc<RawFrame>, wish: Wish<'_>) -> Option<Looked> {
+        let seen = match &mut self.tensors {
             // What is covered is covered here, where the picture is.
-            Some(tensors) if wish.cover.is_none() => self.look_on_gpu(tensors, id, raw, wish.layers),
-            _ => self.look_at_numbers(id, raw, wish),
+            Some(tensors) if wish.cover.is_none() => look_on_gpu(&self.backbone, tensors, id, raw, wish),
+            _ => look_at_numbers(&self.backbone, id, raw, wish),
         };
         seen.inspect_err(|reason| error!("a frame could not be processed: {reason}")).ok()
     }
@@ -110,29 +114,43 @@ impl FeatureExtractor {
             .ok()
             .map(|output| output.embedding)
     }
+}
 
-    fn look_on_gpu(
-        &self,
-        tensors: &TensorDoor,
-        id: FrameId,
-        raw: &Arc<RawFrame>,
-        layers: &[Layer],
-    ) -> Result<Looked, String> {
-        let (input, frame) = tensors.input_from_frame(id, raw).map_err(|error| error.to_string())?;
-        let looked = self.backbone.forward_tensor_with_maps(input, layers);
-        let (output, maps) = looked.map_err(|error| error.to_string())?;
-        let of_maps: usize = maps.iter().map(|map| map.values.len()).sum();
-        let numbers = output.embedding.values().len() + output.logits.len() + of_maps;
-        tensors.count_read_back(size_of::<f32>() * numbers);
-        Ok(Looked { output, maps, frame })
+/// On the device, where what is shown stays unless its numbers are wanted, too.
+fn look_on_gpu(
+    backbone: &Backbone,
+    tensors: &mut TensorDoor,
+    id: FrameId,
+    raw: &Arc<RawFrame>,
+    wish: Wish<'_>,
+) -> Result<Looked, String> {
+    let (input, frame) = tensors.input_from_frame(id, raw).map_err(|error| error.to_string())?;
+    let layer = wish.shown.map(|(layer, _)| layer);
+    let looked = backbone.forward_tensor_watching(input, wish.read, layer);
+    let (output, maps, watched) = looked.map_err(|error| error.to_string())?;
+    let of_maps: usize = maps.iter().map(|map| map.values.len()).sum();
+    let of_summary = watched.as_ref().map_or(0, |watched| 3 * watched.summary.channels.len());
+    let numbers = output.embedding.values().len() + output.logits.len() + of_maps + of_summary;
+    tensors.count_read_back(size_of::<f32>() * numbers);
+    let mut summary = None;
+    if let (Some(watched), Some((layer, channel))) = (watched, wish.shown) {
+        // What cannot be drawn is a part of the picture, and no reason to answer nothing.
+        if let Err(error) = tensors.draw_layer(layer, watched.map, channel) {
+            error!("{layer} is not drawn: {error}");
+        }
+        summary = Some(watched.summary);
     }
+    Ok(Looked { output, maps, summary, frame })
+}
 
-    fn look_at_numbers(&self, id: FrameId, raw: &Arc<RawFrame>, wish: Wish<'_>) -> Result<Looked, String> {
-        let input = input_of(raw, wish.cover)?;
-        let looked = self.backbone.forward_with_maps(&input, wish.layers);
-        let (output, maps) = looked.map_err(|error| error.to_string())?;
-        Ok(Looked { output, maps, frame: SeenFrame { id, raw: raw.clone() } })
-    }
+fn look_at_numbers(backbone: &Backbone, id: FrameId, raw: &Arc<RawFrame>, wish: Wish<'_>) -> Result<Looked, String> {
+    let input = input_of(raw, wish.cover)?;
+    let shown = wish.shown.map(|(layer, _)| layer).filter(|layer| !wish.read.contains(layer));
+    let layers: Vec<Layer> = wish.read.iter().copied().chain(shown).collect();
+    let looked = backbone.forward_with_maps(&input, &layers);
+    let (output, maps) = looked.map_err(|error| error.to_string())?;
+    let shown = wish.shown.and_then(|(layer, _)| maps.iter().find(|map| map.layer == layer));
+    Ok(Looked { summary: shown.map(ActivationMap::summary), output, maps, frame: SeenFrame { id, raw: raw.clone() } })
 }
 
 /// A frame as the network takes it, with a place of it covered.

@@ -243,8 +243,10 @@ impl Worker {
             Some(prediction) => (prediction, NetworkView { frame, ..NetworkView::default() }),
             None => {
                 let reasons = if watched.reasons { &REASON_LAYERS[..] } else { &[] };
-                let layers: Vec<Layer> = watched.layer.into_iter().chain(reasons.iter().copied()).collect();
-                let Some(looked) = self.extractor.look(frame, raw, Wish { layers: &layers, cover }) else {
+                let numbers = watched.layer.filter(|_| watched.numbers);
+                let read: Vec<Layer> = numbers.into_iter().chain(reasons.iter().copied()).collect();
+                let shown = watched.layer.map(|layer| (layer, watched.channel));
+                let Some(looked) = self.extractor.look(frame, raw, Wish { read: &read, shown, cover }) else {
                     return Reply::Unusable;
                 };
                 let prediction = self.classifier.answer(&looked.output.embedding);
@@ -257,7 +259,7 @@ impl Worker {
 
     /// What is watched of a look.
     fn view(&mut self, looked: Looked, watched: Watched, cover: Option<[f32; 2]>) -> NetworkView {
-        let Looked { output, maps, frame: seen } = looked;
+        let Looked { output, maps, summary, frame: seen } = looked;
         let mut view = NetworkView { frame: seen.id, ..NetworkView::default() };
         if watched.reasons
             && let Some(head) = self.classifier.linear_head()
@@ -277,6 +279,7 @@ impl Worker {
             let looked = looked.inspect_err(|reason| error!("the random network could not look: {reason}"));
             view.random_map = looked.ok().and_then(|(_, mut maps)| maps.pop()).map(Arc::new);
         }
+        view.summary = summary.map(Arc::new);
         view.map = maps.into_iter().find(|map| Some(map.layer) == watched.layer).map(Arc::new);
         view
     }
