@@ -104,6 +104,9 @@ pub(crate) struct RunArgs {
     /// Show visitors the button that opens the workshop; F2 always opens it [default: not with --kiosk]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) workshop: Option<bool>,
+    /// Seconds without a touch after which a visit is over: 30 or more [default: 60 with --kiosk, else never]
+    #[arg(long, value_name = "SECS", value_parser = idle_secs)]
+    pub(crate) idle: Option<f32>,
     #[command(flatten)]
     pub(crate) look: LookArgs,
     /// Restart it whenever it fails [default: only with --kiosk]
@@ -332,6 +335,14 @@ fn screen_size(text: &str) -> Result<(u32, u32), String> {
     match parsed {
         Some(size @ (64..=8192, 64..=8192)) => Ok(size),
         _ => Err("write width and height in pixels, 64 to 8192 each, like 1920x1080".into()),
+    }
+}
+
+/// Seconds without a touch: who reads a sentence slowly must not be sent away.
+fn idle_secs(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(secs) if (30.0..=3600.0).contains(&secs) => Ok(secs),
+        _ => Err("write a number of seconds between 30 and 3600".into()),
     }
 }
 

@@ -81,6 +81,10 @@ pub struct ExhibitSettings {
     pub autosaves: bool,
     /// Whether visitors find the door to the workshop.
     pub workshop: bool,
+    /// Whether it begins where it waits for somebody to come.
+    pub attracts: bool,
+    /// After how many seconds without a touch a visit is over; `None`: never.
+    pub idle_secs: Option<f32>,
     /// The language at the start, by its identifier; empty for the pack's, or the first there is.
     pub language: String,
     /// A pack, which gives it another look, other sounds and other words: its folder or its archive.
@@ -106,6 +110,8 @@ impl ExhibitSettings {
             project: None,
             autosaves: false,
             workshop: true,
+            attracts: false,
+            idle_secs: None,
             language: String::new(),
             pack: None,
             px_per_mm: None,
@@ -160,7 +166,13 @@ impl PluginGroup for ExhibitPlugins {
                 display: DisplaySettings { px_per_mm: settings.px_per_mm },
             },
         });
-        group = group.add(ScreensPlugin { settings: ScreensSettings { workshop: settings.workshop } });
+        group = group.add(ScreensPlugin {
+            settings: ScreensSettings {
+                workshop: settings.workshop,
+                attracts: settings.attracts,
+                idle_secs: settings.idle_secs,
+            },
+        });
         #[cfg(feature = "workshop")]
         {
             group = group.add(OperatorPlugin { settings: OperatorSettings { start_folder: start_folder() } });

@@ -36,6 +36,8 @@ pub(crate) fn run(args: &RehearseArgs) -> Result<ExitCode, String> {
         pack: args.look.pack.clone(),
         px_per_mm: args.look.px_per_mm,
         autosaves: true,
+        attracts: script.attracts,
+        idle_secs: script.idle_secs,
         rehearsal: Some(RehearsalSettings { script, out_dir: out.clone() }),
         ..ExhibitSettings::new(assets::find()?)
     };

@@ -8,6 +8,9 @@ use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
 use crate::shutdown::leave;
 use crate::{assets, console, display, supervisor};
 
+/// How long nobody may touch anything before a museum's visit is over, seconds.
+const IDLE_SECS: f32 = 60.0;
+
 pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
     if args.supervise.unwrap_or(args.kiosk) && !supervisor::is_above() {
         return supervisor::run();
@@ -38,6 +41,8 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
         project: args.project,
         autosaves: args.autosave.unwrap_or(!args.kiosk),
         workshop: args.workshop.unwrap_or(!args.kiosk),
+        attracts: true,
+        idle_secs: args.idle.or(args.kiosk.then_some(IDLE_SECS)),
         language: args.look.language,
         pack: args.look.pack,
         px_per_mm: args.look.px_per_mm,

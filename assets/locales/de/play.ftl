@@ -63,3 +63,19 @@ new-class = Gruppe
 caption-done = Fanfare: alle dreißig Bilder
 caption-reset = wusch: etwas ist weg
 caption-sings = { $name } singt
+
+# Where the exhibit waits, and the end of a visit.
+attract-title = Weck uns auf!
+attract-invitation = Bring uns bei, was du siehst.
+attract-start = Berühren weckt die Wesen
+farewell = Tschüss
+farewell-taught = Wir haben viel von dir gelernt!
+farewell-nothing = Noch nichts gelernt!
+farewell-photograph = Fotografiere deine Wesen!
+farewell-kept = Eure Lektion bleibt in ihrer Datei.
+farewell-goodbye = Tschüss! Vergesst alles.
+farewell-pictures = { $pictures ->
+    [one] ein Bild
+   *[other] { $pictures } Bilder
+}
+still-there = Noch da? { $secs }

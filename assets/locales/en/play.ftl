@@ -62,3 +62,19 @@ new-class = Group
 caption-done = fanfare: all thirty pictures
 caption-reset = swish: something was taken away
 caption-sings = { $name } sings
+
+# Where the exhibit waits, and the end of a visit.
+attract-title = Wake us up!
+attract-invitation = Teach us what you see.
+attract-start = Touch to wake the creatures
+farewell = Goodbye
+farewell-taught = You taught us so much!
+farewell-nothing = Nothing taught yet!
+farewell-photograph = Take a photo of your creatures!
+farewell-kept = Your lesson stays in its file.
+farewell-goodbye = Goodbye! Forget it all.
+farewell-pictures = { $pictures ->
+    [one] one picture
+   *[other] { $pictures } pictures
+}
+still-there = Still there? { $secs }

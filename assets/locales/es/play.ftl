@@ -64,3 +64,19 @@ new-class = Grupo
 caption-done = fanfarria: las treinta imágenes
 caption-reset = zas: algo se ha quitado
 caption-sings = { $name } canta
+
+# Where the exhibit waits, and the end of a visit.
+attract-title = ¡Despiértanos!
+attract-invitation = Enséñanos lo que ves.
+attract-start = Toca para despertar a las criaturas
+farewell = Adiós
+farewell-taught = ¡Cuánto nos has enseñado!
+farewell-nothing = ¡Aún no hemos aprendido nada!
+farewell-photograph = ¡Haz una foto de tus criaturas!
+farewell-kept = Vuestra lección queda en su archivo.
+farewell-goodbye = ¡Adiós! Olvidadlo todo.
+farewell-pictures = { $pictures ->
+    [one] una imagen
+   *[other] { $pictures } imágenes
+}
+still-there = ¿Sigues ahí? { $secs }

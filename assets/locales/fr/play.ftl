@@ -65,3 +65,19 @@ new-class = Groupe
 caption-done = fanfare : les trente images
 caption-reset = pfuit : quelque chose a disparu
 caption-sings = { $name } chante
+
+# Where the exhibit waits, and the end of a visit.
+attract-title = Réveille-nous !
+attract-invitation = Apprends-nous ce que tu vois.
+attract-start = Toucher pour réveiller les créatures
+farewell = Au revoir
+farewell-taught = Tu nous as tant appris !
+farewell-nothing = Rien appris pour l’instant !
+farewell-photograph = Prends tes créatures en photo !
+farewell-kept = Votre leçon reste dans son fichier.
+farewell-goodbye = Au revoir ! Oubliez tout.
+farewell-pictures = { $pictures ->
+    [one] une image
+   *[other] { $pictures } images
+}
+still-there = Toujours là ? { $secs }

@@ -63,3 +63,19 @@ new-class = Groep
 caption-done = fanfare: alle dertig foto’s
 caption-reset = zoef: er is iets weg
 caption-sings = { $name } zingt
+
+# Where the exhibit waits, and the end of a visit.
+attract-title = Maak ons wakker!
+attract-invitation = Leer ons wat je ziet.
+attract-start = Raak aan om de wezens te wekken
+farewell = Tot ziens
+farewell-taught = Je hebt ons veel geleerd!
+farewell-nothing = Nog niets geleerd!
+farewell-photograph = Maak een foto van je wezens!
+farewell-kept = Jullie les blijft in het bestand.
+farewell-goodbye = Tot ziens! Vergeet alles.
+farewell-pictures = { $pictures ->
+    [one] één foto
+   *[other] { $pictures } foto’s
+}
+still-there = Ben je er nog? { $secs }

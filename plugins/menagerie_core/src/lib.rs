@@ -27,6 +27,7 @@ pub mod screen;
 pub mod slots;
 pub mod sounds;
 pub mod stage;
+pub mod visit;
 pub mod words;
 pub mod world_fonts;
 
@@ -49,6 +50,7 @@ impl Plugin for CorePlugin {
             screen::plugin,
             slots::plugin,
             sounds::plugin,
+            visit::plugin,
             words::plugin,
             world_fonts::plugin,
         ))
@@ -107,11 +109,12 @@ pub mod prelude {
         FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, SavingTrouble, SetWords, Trouble, Work,
         WorkUnderWay,
     };
-    pub use crate::raw_frame::{CentreSquare, FrameCoding, RawFrame, RawFrameError};
+    pub use crate::raw_frame::{CentreSquare, FrameCoding, RawFrame, RawFrameError, brightness_apart};
     pub use crate::schedule::{ExhibitSystems, LastWordSystems, Pace};
     pub use crate::screen::{CurrentScreen, GoHome, GoTo, Overlay, RegisterScreen, ScreenId, ScreenInfo, Screens};
     pub use crate::slots::{SlotId, SlotOrder, SlotPlace};
     pub use crate::sounds::{PlaySound, Say, SoundCatalog, SoundEntry, SoundHeard};
-    pub use crate::stage::{CreatureCatalog, CreatureEntry, CreatureSpot, CreatureTouched};
+    pub use crate::stage::{Audience, CreatureCatalog, CreatureEntry, CreatureSpot, CreatureTouched};
+    pub use crate::visit::EndVisit;
     pub use crate::words::{BringWords, ChooseLanguage, Phrase, Words};
 }

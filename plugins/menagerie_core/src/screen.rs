@@ -13,6 +13,8 @@ pub struct ScreenId(pub &'static str);
 impl ScreenId {
     /// Where visitors teach and play: the first screen, and home.
     pub const PLAY: Self = Self("play");
+    /// Where the exhibit waits for somebody to come. Nothing leads there but the end of a visit.
+    pub const ATTRACT: Self = Self("attract");
 }
 
 /// The screen that is shown.

@@ -78,6 +78,18 @@ pub struct CreatureTouched {
     pub class: ClassId,
 }
 
+/// Who is there. Whoever looks after visitors sets it; creatures follow.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Audience {
+    /// Somebody plays.
+    #[default]
+    Here,
+    /// Something moves before the camera, and nothing is recognised: creatures wake and look.
+    Passing,
+    /// Nobody: creatures sleep.
+    Away,
+}
+
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<CreatureCatalog>().add_message::<CreatureTouched>();
+    app.init_resource::<CreatureCatalog>().init_resource::<Audience>().add_message::<CreatureTouched>();
 }

@@ -94,9 +94,14 @@ pub(super) fn let_go_of_frames(mut today: ResMut<Today>) {
     today.frames.clear();
 }
 
-/// Whoever starts over leaves nothing behind.
-pub(super) fn forget(mut changes: MessageReader<ChangeLesson>, mut today: ResMut<Today>) {
-    if changes.read().any(|change| *change == ChangeLesson::StartOver) {
+/// Whoever starts over, or goes, leaves nothing behind.
+pub(super) fn forget(
+    mut changes: MessageReader<ChangeLesson>,
+    mut ended: MessageReader<EndVisit>,
+    mut today: ResMut<Today>,
+) {
+    let starts_over = changes.read().any(|change| *change == ChangeLesson::StartOver);
+    if starts_over || ended.read().count() > 0 {
         *today = Today::default();
     }
 }
@@ -154,7 +159,10 @@ mod tests {
     #[test]
     fn whoever_starts_over_leaves_nothing_behind() {
         let mut app = App::new();
-        app.add_message::<ChangeLesson>().init_resource::<Today>().add_systems(Update, forget);
+        app.add_message::<ChangeLesson>()
+            .add_message::<EndVisit>()
+            .init_resource::<Today>()
+            .add_systems(Update, forget);
         app.world_mut().resource_mut::<Today>().see(&seen(2.0), || picture(1));
         app.update();
         assert!(app.world().resource::<Today>().moment((Layer::Head, 0)).is_some());

@@ -129,12 +129,11 @@ pub(super) fn follow(
 fn has_moved(frame: &CameraFrame, scene: &mut Vec<u8>) -> bool {
     let Some(raw) = &frame.raw else { return false };
     let now = raw.brightness(POINTS);
-    if scene.len() != now.len() {
+    let Some(apart) = brightness_apart(scene, &now) else {
         *scene = now;
         return false;
-    }
-    let apart: u32 = scene.iter().zip(&now).map(|(before, after)| u32::from(before.abs_diff(*after))).sum();
-    apart as f32 / now.len().max(1) as f32 > MOVED
+    };
+    apart > MOVED
 }
 
 /// Draws a ring around what the step asks for.

@@ -44,6 +44,21 @@ pub struct LearningSettings {
     pub autosaves: bool,
 }
 
+#[cfg(test)]
+impl LearningSettings {
+    /// Those of a test that needs no network.
+    pub(crate) fn of_a_test() -> Self {
+        Self {
+            model_dir: "none".into(),
+            head: HeadChoice::Auto,
+            device: DeviceChoice::Cpu,
+            sets_dirs: Vec::new(),
+            project: None,
+            autosaves: false,
+        }
+    }
+}
+
 /// The steps of this room, in `Update`, in this order, so that others can order themselves around them. `Follow` lies before
 /// [`ExhibitSystems::Infer`], `Measure` and `Save` in [`ExhibitSystems::Report`], the others in `Infer`.
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -171,14 +186,7 @@ mod tests {
 
     /// The plugin in an app without engine; the network's folder is empty.
     pub(crate) fn app() -> App {
-        let settings = LearningSettings {
-            model_dir: "none".into(),
-            head: HeadChoice::Auto,
-            device: DeviceChoice::Cpu,
-            sets_dirs: Vec::new(),
-            project: None,
-            autosaves: false,
-        };
+        let settings = LearningSettings::of_a_test();
         let mut app = App::new();
         app.add_plugins((
             MinimalPlugins,

@@ -30,6 +30,8 @@ pub(super) struct Finger<'w, 's> {
     touches: MessageWriter<'w, TouchInput>,
     keys: MessageWriter<'w, KeyboardInput>,
     drops: MessageWriter<'w, FileDragAndDrop>,
+    /// Where the finger is, logical pixels of the window.
+    at: Local<'s, Vec2>,
 }
 
 impl Finger<'_, '_> {
@@ -38,7 +40,8 @@ impl Finger<'_, '_> {
     /// # Errors
     /// Why it cannot be touched, in words.
     pub(super) fn press(&mut self, target: &str) -> Result<(), String> {
-        self.touch(target, TouchPhase::Started)
+        *self.at = self.middle_of(target)?;
+        self.touch(TouchPhase::Started)
     }
 
     /// How long a control has to be touched to do something, seconds; 0 for one that a tap suffices for.
@@ -52,7 +55,8 @@ impl Finger<'_, '_> {
     /// # Errors
     /// Why it cannot, in words.
     pub(super) fn lift(&mut self, target: &str) -> Result<(), String> {
-        self.touch(target, TouchPhase::Ended)
+        *self.at = self.middle_of(target).unwrap_or(*self.at);
+        self.touch(TouchPhase::Ended)
     }
 
     /// Drops a file onto the window, over a control if one is named.
@@ -83,10 +87,9 @@ impl Finger<'_, '_> {
         Ok(())
     }
 
-    fn touch(&mut self, target: &str, phase: TouchPhase) -> Result<(), String> {
-        let position = self.middle_of(target)?;
+    fn touch(&mut self, phase: TouchPhase) -> Result<(), String> {
         let (window, _) = self.windows.single().map_err(|_| NO_SCREEN.to_owned())?;
-        self.touches.write(TouchInput { phase, position, window, force: None, id: FINGER });
+        self.touches.write(TouchInput { phase, position: *self.at, window, force: None, id: FINGER });
         Ok(())
     }
 

@@ -24,6 +24,12 @@ pub struct Script {
     /// Size of the screen, pixels.
     #[serde(default = "default_size")]
     pub size: (u32, u32),
+    /// Whether it begins where the exhibit waits for somebody to come.
+    #[serde(default)]
+    pub attracts: bool,
+    /// After how many seconds without a touch the visit is over; without a number: never.
+    #[serde(default)]
+    pub idle_secs: Option<f32>,
     /// What happens, in order.
     pub steps: Vec<Step>,
 }

@@ -17,6 +17,8 @@ const GROUND: (f32, f32) = (26.0, 9.6);
 const GROUND_ASPECT: f32 = 1024.0 / 160.0;
 /// Width of a shadow, share of the creature's, and its shape.
 const SHADOW: (f32, f32) = (0.78, 4.0);
+/// How far down its picture a creature's feet are, share of its height.
+pub(crate) const FEET_SHARE: f32 = 0.93;
 /// How far above the line on which a creature stands its shadow lies, share of its height.
 const SHADOW_RISE: f32 = 0.06;
 
@@ -34,6 +36,11 @@ pub(super) struct ScenePictures {
 }
 
 impl ScenePictures {
+    /// What is behind everything.
+    pub(crate) fn background(&self) -> Handle<Image> {
+        self.background.clone()
+    }
+
     fn of(pack: &Pack, assets: &AssetServer) -> Self {
         let load = |name: &str| scene_picture(name, pack, assets);
         Self {
@@ -96,32 +103,51 @@ fn layers(
     below_ground: Color,
 ) -> Vec<Layer> {
     let size = layout.size;
-    let layer = |paint: Paint, at: Rect| Layer { paint, at: Rect::from_corners(at.min / size, at.max / size) };
-    let picture = |handle: &Handle<Image>, at: Rect| layer(Paint::Picture(handle.clone()), at);
-    let mut layers =
-        vec![Layer::background(pictures.background.clone(), size), picture(&pictures.mirror_frame, mirror)];
+    let frame = layer(size, Paint::Picture(pictures.mirror_frame.clone()), mirror);
+    let mut layers = vec![Layer::background(pictures.background.clone(), size), frame];
     let rooms = Rooms::of(layout, cards);
     let grid = Grid::of(layout, cards);
     let top = size.y - rooms.lower + rooms.bar() + GAP;
     let card = CardLayout::of(grid.card.x, grid.card.y);
-    let tile = GROUND.0 * GROUND_ASPECT;
     for row in 0..grid.rows {
         let row_top = top + row as f32 * (grid.card.y + GAP);
-        let ground_top = row_top + card.ground - GROUND.1;
         let below = if row + 1 == grid.rows { size.y } else { row_top + grid.card.y + GAP };
-        let strip = Rect::new(0.0, ground_top + GROUND.0 - 0.5, size.x, below);
-        layers.push(layer(Paint::Color(below_ground.into()), strip));
-        for place in 0..(size.x / tile).ceil() as usize {
-            let left = place as f32 * tile;
-            layers.push(picture(&pictures.ground, Rect::new(left, ground_top, left + tile, ground_top + GROUND.0)));
-        }
+        let band = Rect::new(0.0, row_top + card.ground, size.x, below);
+        layers.extend(ground_layers(size, band, pictures, below_ground));
     }
     for place in (0..cards).filter(|place| stands(*place)) {
         let corner = grid.corner(place) + Vec2::new(0.0, top);
         let creature = card.creature;
-        let shadow = Vec2::new(creature.width() * SHADOW.0, creature.width() * SHADOW.0 / SHADOW.1);
-        let middle = corner + Vec2::new(creature.center().x, card.ground - creature.height() * SHADOW_RISE);
-        layers.push(picture(&pictures.shadow, Rect::from_center_size(middle, shadow)));
+        let feet = corner + Vec2::new(creature.center().x, card.ground);
+        layers.push(shadow_layer(size, feet, creature.size(), pictures));
     }
     layers
+}
+
+fn layer(size: Vec2, paint: Paint, at: Rect) -> Layer {
+    Layer { paint, at: Rect::from_corners(at.min / size, at.max / size) }
+}
+
+/// The ground on a screen of this size: `band` begins at the line on which creatures stand, and ends where the ground does.
+pub(crate) fn ground_layers(
+    size: Vec2,
+    band: Rect,
+    pictures: &ScenePictures,
+    below_ground: Color,
+) -> impl Iterator<Item = Layer> {
+    let tile = GROUND.0 * GROUND_ASPECT;
+    let top = band.min.y - GROUND.1;
+    let below = Rect::new(band.min.x, top + GROUND.0 - 0.5, band.max.x, band.max.y);
+    let tiles = (0..(band.width() / tile).ceil() as usize).map(move |place| {
+        let left = band.min.x + place as f32 * tile;
+        layer(size, Paint::Picture(pictures.ground.clone()), Rect::new(left, top, left + tile, top + GROUND.0))
+    });
+    [layer(size, Paint::Color(below_ground.into()), below)].into_iter().chain(tiles)
+}
+
+/// The shadow of a creature of this size whose feet are there.
+pub(crate) fn shadow_layer(size: Vec2, feet: Vec2, creature: Vec2, pictures: &ScenePictures) -> Layer {
+    let shadow = Vec2::new(creature.x * SHADOW.0, creature.x * SHADOW.0 / SHADOW.1);
+    let middle = feet - Vec2::new(0.0, creature.y * SHADOW_RISE);
+    layer(size, Paint::Picture(pictures.shadow.clone()), Rect::from_center_size(middle, shadow))
 }

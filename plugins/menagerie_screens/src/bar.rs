@@ -7,7 +7,7 @@ use menagerie_ui::{ButtonLook, Kit, mm};
 use crate::ScreensSettings;
 use crate::cards::{CARDS, CardPage, on_page, pages};
 use crate::rooms::{BarPlace, Rooms};
-use crate::shelf;
+use crate::{farewell, shelf};
 
 /// How long "start over" has to be held, seconds.
 pub(crate) const START_OVER_SECS: f32 = 1.2;
@@ -26,11 +26,33 @@ pub(super) struct Offer {
     demonstrates: bool,
     height: f32,
     large_text: bool,
-    /// Icons only.
-    is_tight: bool,
+    room: Room,
 }
 
-/// What stands there, and what did not fit there in words.
+/// How much room there is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Room {
+    /// For words.
+    Words,
+    /// For icons only.
+    Icons,
+    /// Not even for all of those: a visit ends by itself, too.
+    FewIcons,
+}
+
+impl Offer {
+    /// The same in less room; `None` where nothing more can be left out.
+    fn smaller(&self) -> Option<Self> {
+        let room = match self.room {
+            Room::Words => Room::Icons,
+            Room::Icons => Room::FewIcons,
+            Room::FewIcons => return None,
+        };
+        Some(Self { room, ..self.clone() })
+    }
+}
+
+/// What stands there, and what did not fit there.
 #[derive(Debug, Default)]
 pub(super) struct Laid {
     offer: Option<Offer>,
@@ -69,26 +91,28 @@ pub(super) fn lay_bar(
         demonstrates: shelf::demonstrates(&status, &prop_shelf),
         height: Rooms::of(&kit.layout, cards).bar(),
         large_text: access.large_text,
-        is_tight: Rooms::is_bar_tight(&kit.layout, cards),
+        room: if Rooms::is_bar_tight(&kit.layout, cards) { Room::Icons } else { Room::Words },
     };
+    while laid.too_wide.contains(&offer)
+        && let Some(smaller) = offer.smaller()
+    {
+        offer = smaller;
+    }
     if laid.offer.as_ref() == Some(&offer) {
-        // Words that fit nowhere break into a line that lies over the cards.
-        if node.content_size.y <= node.size.y + 1.0 {
-            return;
-        }
-        laid.too_wide.push(offer.clone());
+        // What does not fit breaks into a line that lies over the cards.
+        let fits = node.content_size.y <= node.size.y + 1.0;
+        let Some(smaller) = offer.smaller().filter(|_| !fits) else { return };
+        laid.too_wide.push(offer);
         let surplus = laid.too_wide.len().saturating_sub(MOST_REMEMBERED);
         laid.too_wide.drain(..surplus);
+        offer = smaller;
     }
-    offer.is_tight |= laid.too_wide.contains(&offer);
-    if laid.offer.as_ref() == Some(&offer) {
-        return;
-    }
+    let has_words = offer.room == Room::Words;
     let height = mm(offer.height);
     commands.entity(place).despawn_related::<Children>();
     commands.entity(place).entry::<Node>().and_modify(move |mut node| node.height = height);
     commands.entity(place).with_children(|bar| {
-        if offer.is_fresh && !offer.is_tight {
+        if offer.is_fresh && has_words {
             bar.spawn(shelf::row()).with_children(|row| {
                 for language in kit.words.languages() {
                     let chosen = language.id == offer.language;
@@ -107,20 +131,24 @@ pub(super) fn lay_bar(
         if offer.next {
             bar.spawn(kit.icon_button(ControlName::NEXT_CARDS, Phrase::new("cards-next"), "arrow_right"));
         }
-        let others = || screens.iter().filter(|screen| screen.id != ScreenId::PLAY && kit.pack.shows(screen.id));
+        let is_left_out = |screen: ScreenId| screen == farewell::ID && offer.room == Room::FewIcons;
+        let others = || {
+            let shown = screens.iter().filter(|screen| screen.id != ScreenId::PLAY && kit.pack.shows(screen.id));
+            shown.filter(|screen| !is_left_out(screen.id))
+        };
         // There is room for the words of one way to go, not of several.
-        let is_tight = offer.is_tight || others().count() > 1;
+        let has_titles = has_words && others().count() <= 1;
         // One thing after the other.
         for screen in others().filter(|_| !offer.is_fresh) {
             let icon = screen.icon.trim_start_matches("icons/").trim_end_matches(".png");
             let title = Phrase::new(screen.title);
-            spawn_button(bar, &kit, ControlName::screen(screen.id), title, icon, is_tight);
+            spawn_button(bar, &kit, ControlName::screen(screen.id), title, icon, has_titles);
         }
         if offer.can_undo {
-            spawn_button(bar, &kit, ControlName::UNDO, Phrase::new("undo"), "undo", offer.is_tight);
+            spawn_button(bar, &kit, ControlName::UNDO, Phrase::new("undo"), "undo", has_words);
         }
         if !offer.is_fresh {
-            let label = (!offer.is_tight).then_some("start-over");
+            let label = has_words.then_some("start-over");
             let spoken = Phrase::new("start-over");
             bar.spawn(kit.held_button(ControlName::START_OVER, spoken, label, "reset", START_OVER_SECS));
         }
@@ -144,12 +172,12 @@ fn spawn_button(
     name: ControlName,
     label: Phrase,
     icon: &str,
-    is_tight: bool,
+    has_words: bool,
 ) {
-    if is_tight {
-        bar.spawn(kit.icon_button(name, label, icon));
-    } else {
+    if has_words {
         bar.spawn(kit.button(name, label, icon, ButtonLook::QUIET));
+    } else {
+        bar.spawn(kit.icon_button(name, label, icon));
     }
 }
 

@@ -5,6 +5,7 @@ use menagerie_core::prelude::*;
 use menagerie_ui::{Contacts, Kit, TextRole, corner, mm, phrase};
 
 use crate::card::Ring;
+use crate::hand::Hand;
 use crate::mirror::spawn_camera_sign;
 use crate::rooms::has_two_sides;
 use crate::wishes::{Bursts, TAP_SECS};
@@ -18,9 +19,8 @@ const MOVES_FROM: f32 = 0.7;
 const FEW: usize = 10;
 /// How long a sentence about a tap stays, seconds.
 const TAPPED_SECS: f32 = 5.0;
-/// Side of the hand, share of the ring it points at, and how long one press of it takes, seconds.
+/// Side of the hand, share of the ring it points at.
 const HAND_SHARE: f32 = 0.62;
-const HAND_SECS: f32 = 1.6;
 
 /// What is said now, and at whose button the hand points.
 #[derive(Resource, Debug, Clone, PartialEq, Default)]
@@ -46,12 +46,9 @@ impl Default for Said {
 #[derive(Component)]
 pub(super) struct Prompt;
 
-/// The hand.
+/// Whose button the hand points at.
 #[derive(Component)]
-pub(super) struct Hand {
-    class: ClassId,
-    pictures: [Handle<Image>; 2],
-}
+pub(super) struct PointsAt(ClassId);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Guide>().init_resource::<Bursts>();
@@ -215,28 +212,21 @@ pub(super) fn show_prompt(
     }
 }
 
-/// The hand shows holding: it presses the button that is meant, and stays on it for a moment.
+/// The hand shows holding: it stands on the button that is meant.
 pub(super) fn point(
     guide: Res<Guide>,
-    access: Res<Access>,
-    time: Res<Time>,
     rings: Query<(Entity, &Ring, &ComputedNode)>,
-    mut hands: Query<(Entity, &Hand, &mut ImageNode)>,
+    hands: Query<(Entity, &PointsAt)>,
     kit: Kit,
     mut commands: Commands,
 ) {
     let wanted = guide.points_at.filter(|class| rings.iter().any(|(_, ring, _)| ring.0 == *class));
     let mut points = false;
-    for (entity, hand, mut image) in &mut hands {
-        if wanted != Some(hand.class) {
+    for (entity, PointsAt(class)) in &hands {
+        if wanted == Some(*class) {
+            points = true;
+        } else {
             commands.entity(entity).despawn();
-            continue;
-        }
-        points = true;
-        let presses = access.reduced_motion || time.elapsed_secs() % HAND_SECS > HAND_SECS * 0.35;
-        let picture = &hand.pictures[usize::from(presses)];
-        if image.image != *picture {
-            image.image = picture.clone();
         }
     }
     if points {
@@ -248,11 +238,10 @@ pub(super) fn point(
             if side <= 0.0 {
                 return;
             }
-            let pictures = [0, 1].map(|frame| kit.assets.load(format!("icons/hand_press_{frame}.png")));
             commands.entity(entity).with_child((
                 Name::new("hand"),
-                ImageNode::new(pictures[1].clone()),
-                Hand { class: ring.0, pictures },
+                Hand::of(&kit),
+                PointsAt(ring.0),
                 Node {
                     position_type: PositionType::Absolute,
                     left: percent(70),

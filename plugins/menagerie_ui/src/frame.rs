@@ -70,10 +70,10 @@ fn act(mut activated: MessageReader<Activated>, screens: Res<Screens>, mut wishe
     }
 }
 
-/// From every screen one touch leads home: the frame sees to that, whatever a screen draws.
+/// From every screen one touch leads home: the frame sees to that, whatever a screen draws. Where the exhibit waits any touch does.
 fn lead_home(roots: Query<(Entity, &ScreenRoot), Added<ScreenRoot>>, kit: Kit, mut commands: Commands) {
     for (root, ScreenRoot(id)) in &roots {
-        if *id != CurrentScreen::default().0 {
+        if ![ScreenId::PLAY, ScreenId::ATTRACT].contains(id) {
             commands.entity(root).with_children(|root| {
                 root.spawn((
                     Node { position_type: PositionType::Absolute, left: mm(4.0), bottom: mm(4.0), ..default() },

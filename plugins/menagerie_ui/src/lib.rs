@@ -17,6 +17,7 @@ mod painting;
 pub mod palette;
 mod rest;
 mod text;
+mod visit;
 
 use std::path::PathBuf;
 
@@ -67,6 +68,7 @@ impl Plugin for UiPlugin {
             mips::plugin,
             painting::plugin,
             rest::plugin,
+            visit::plugin,
         ));
     }
 

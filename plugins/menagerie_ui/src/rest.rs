@@ -54,7 +54,7 @@ fn notice(
         && let Some(raw) = &frame.raw
     {
         let seen = raw.brightness(POINTS);
-        stirs |= differ(&rest.bypass_change_detection().seen, &seen) >= MOVES_FROM;
+        stirs |= brightness_apart(&rest.seen, &seen).is_some_and(|apart| apart >= MOVES_FROM);
         rest.bypass_change_detection().seen = seen;
     }
     if stirs {
@@ -64,15 +64,6 @@ fn notice(
     if rest.rests != rests {
         rest.rests = rests;
     }
-}
-
-/// Mean difference of brightness, 0..255; nothing at all for the first frame or another size.
-fn differ(before: &[u8], now: &[u8]) -> f32 {
-    if before.len() != now.len() || now.is_empty() {
-        return 0.0;
-    }
-    let sum: u32 = before.iter().zip(now).map(|(before, now)| u32::from(before.abs_diff(*now))).sum();
-    sum as f32 / now.len() as f32
 }
 
 fn draw_less(rest: Res<Rest>, settings: Option<ResMut<WinitSettings>>) {

@@ -8,6 +8,8 @@ use menagerie_core::world_fonts::with_world;
 /// What a text is there for, which is how large it is.
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextRole {
+    /// What is read from five metres: capitals of 13 mm.
+    Title,
     /// The one sentence that says what to do: capitals of 7 mm.
     Prompt,
     /// What is written on things: capitals of 4 mm.
@@ -19,6 +21,7 @@ impl TextRole {
     #[must_use]
     pub fn size(self, large: bool) -> f32 {
         match (self, large) {
+            (Self::Title, _) => 18.5,
             (Self::Prompt, _) => 10.0,
             (Self::Label, false) => 5.8,
             (Self::Label, true) => 7.0,
@@ -28,6 +31,7 @@ impl TextRole {
     /// The smallest it may be drawn where it has to fit, units.
     fn smallest(self) -> f32 {
         match self {
+            Self::Title => 18.5,
             Self::Prompt => 10.0,
             Self::Label => 5.7,
         }

@@ -404,14 +404,7 @@ mod tests {
     /// An exhibit with a window and a lesson that is not in its file yet.
     fn app(file: &std::path::Path, autosaves: bool) -> App {
         let mut app = App::new();
-        let settings = LearningSettings {
-            model_dir: "none".into(),
-            head: HeadChoice::Auto,
-            device: DeviceChoice::Cpu,
-            sets_dirs: Vec::new(),
-            project: None,
-            autosaves,
-        };
+        let settings = LearningSettings { autosaves, ..LearningSettings::of_a_test() };
         app.add_plugins((
             MinimalPlugins,
             WindowPlugin::default(),

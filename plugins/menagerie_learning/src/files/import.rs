@@ -147,9 +147,13 @@ fn words_of(said: menagerie_project::SetTranslation) -> SetWords {
 fn note_changes(
     mut changes: MessageReader<ChangeLesson>,
     mut changed_settings: MessageReader<ChangeSettings>,
+    mut ended: MessageReader<EndVisit>,
     capturing: Res<Capturing>,
     mut import: ResMut<Import>,
 ) {
+    if ended.read().count() > 0 {
+        import.cancel();
+    }
     for change in changes.read() {
         match change {
             // What was being read belongs to a lesson that is gone.

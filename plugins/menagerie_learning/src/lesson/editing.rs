@@ -214,6 +214,21 @@ impl Lesson<'_> {
         self.classes.0.iter().map(|class| class.id).collect()
     }
 
+    /// Forgets everything that was taught, and all that could have been brought back; whether there was anything.
+    pub(crate) fn forget_all(&mut self) -> bool {
+        let was_changed = self.start_over(self.first.0.0.clone()).is_some();
+        *self.file = ProjectFile::default();
+        self.forget_undos();
+        was_changed
+    }
+
+    /// Nothing that was taken away comes back any more.
+    pub(crate) fn forget_undos(&mut self) {
+        self.undos.stack.clear();
+        self.undos.has_dropped = true;
+        self.offer.set_if_neq(UndoOffer(None));
+    }
+
     /// Begins a new lesson with classes of these names.
     pub(crate) fn begin_named(&mut self, names: &[String], now_secs: f32) -> Vec<ClassId> {
         self.begin(Vec::new(), now_secs);

@@ -7,12 +7,14 @@ pub(crate) mod embedding_cache;
 pub(crate) mod opened_model;
 mod settings;
 mod variants;
+mod visit;
 
 use bevy::prelude::*;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins((
         editing::plugin,
+        visit::plugin,
         settings::plugin,
         embedding_cache::plugin,
         variants::plugin,
