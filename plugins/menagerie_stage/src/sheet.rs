@@ -211,7 +211,7 @@ mod tests {
         std::fs::copy(pim.join("sheet.png"), dir.join("sheet.png")).unwrap();
         for (text, line, said) in [
             (text.clone(), None, ""),
-            (text.replace("(320, 320)", "(320, 300)"), None, "3840 x 1200 pixels, but sheet.png has 3840 x 1280"),
+            (text.replace("(320, 320)", "(320, 300)"), None, "3840 x 2700 pixels, but sheet.png has 3840 x 2880"),
             (text.replace("order: 0", "order: 0,\n frame_px: x"), Some(6), "6:"),
             (text.replace("confused", "angry"), None, "no animation named confused"),
         ] {

@@ -1,6 +1,7 @@
 //! The cast: who there is, which animations each has, and how a sheet of them is laid out.
 //!
-//! A sheet is a grid: a row an animation, a column a frame. Beside it lies `creature.ron`, which says so to the stage.
+//! A sheet is a grid: a row an animation, a column a frame. Waking up is short and has its place behind the frames of sleep.
+//! Beside the sheet lies `creature.ron`, which says so to the stage.
 
 mod bobo;
 mod dax;
@@ -11,6 +12,7 @@ mod luma;
 mod nilo;
 mod pim;
 mod prism;
+mod props;
 mod tuft;
 mod volt;
 mod zumi;
@@ -25,8 +27,10 @@ use super::pose::Pose;
 use super::rig::Rig;
 use crate::files;
 
-/// Frames of every animation, hence columns of a sheet.
-pub(crate) const FRAMES: usize = 12;
+/// Columns of a sheet.
+const COLUMNS: u32 = 12;
+/// Rows of a sheet.
+const ROWS: u32 = 9;
 /// Edge of a frame.
 pub(crate) const FRAME_PX: u32 = 320;
 /// Where all creatures stand, in the pixels of a frame.
@@ -37,6 +41,33 @@ pub(crate) struct Animation {
     pub(crate) name: &'static str,
     pub(crate) fps: f32,
     pub(crate) pose: fn(f32) -> Pose,
+}
+
+/// Where an animation lies in a sheet.
+struct Place {
+    name: &'static str,
+    row: u32,
+    /// Its first column.
+    first: u32,
+    frames: u32,
+}
+
+/// Where each lies, in the order in which creatures list them. Sleep is slow: it leaves room for waking up.
+const PLACES: [Place; 10] = [
+    row("idle", 0),
+    row("curious", 1),
+    row("listening", 2),
+    row("eating", 3),
+    row("reacting_little", 4),
+    row("reacting", 5),
+    row("reacting_much", 6),
+    row("confused", 7),
+    Place { name: "asleep", row: 8, first: 0, frames: 8 },
+    Place { name: "waking", row: 8, first: 8, frames: 4 },
+];
+
+const fn row(name: &'static str, row: u32) -> Place {
+    Place { name, row, first: 0, frames: COLUMNS }
 }
 
 /// Where creatures live, among the drawings as in the assets: the exhibit's own, and those that come with a pack.
@@ -54,7 +85,7 @@ pub(crate) struct Creature {
     pub(crate) called: &'static str,
     /// Names by which older lessons know it.
     pub(crate) formerly: &'static [&'static str],
-    pub(crate) animations: [Animation; 4],
+    pub(crate) animations: [Animation; PLACES.len()],
 }
 
 impl Creature {
@@ -87,15 +118,15 @@ pub(crate) const ALL: [Creature; 11] = [
 pub(crate) fn draw_sheet(creature: &Creature, assets: &Path) -> Result<(), String> {
     let rig = Rig::open(&creature.drawing())?;
     let image = assets.join(creature.home()).join("sheet.png");
-    let rows = creature.animations.len() as u32;
-    let mut sheet = Pixmap::new(FRAME_PX * FRAMES as u32, FRAME_PX * rows)
+    let mut sheet = Pixmap::new(FRAME_PX * COLUMNS, FRAME_PX * ROWS)
         .ok_or_else(|| format!("{}: the sheet has no size", image.display()))?;
 
-    for (row, animation) in creature.animations.iter().enumerate() {
-        for column in 0..FRAMES {
-            let frame = draw_frame(&rig, animation, column)?;
-            let (x, y) = (column as i32 * FRAME_PX as i32, row as i32 * FRAME_PX as i32);
-            sheet.draw_pixmap(x, y, frame.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
+    for (animation, place) in creature.animations.iter().zip(&PLACES) {
+        for frame in 0..place.frames {
+            let drawn = draw_frame(&rig, animation, place, frame)?;
+            let (x, y) = ((place.first + frame) * FRAME_PX, place.row * FRAME_PX);
+            let paint = PixmapPaint::default();
+            sheet.draw_pixmap(x as i32, y as i32, drawn.as_ref(), &paint, Transform::identity(), None);
         }
     }
     let bytes = draw::png(&sheet, &image)?;
@@ -108,30 +139,31 @@ pub(crate) fn draw_sheet(creature: &Creature, assets: &Path) -> Result<(), Strin
     Ok(())
 }
 
-fn draw_frame(rig: &Rig, animation: &Animation, column: usize) -> Result<Pixmap, String> {
-    let pose = (animation.pose)(column as f32 / FRAMES as f32);
+fn draw_frame(rig: &Rig, animation: &Animation, place: &Place, frame: u32) -> Result<Pixmap, String> {
+    let pose = (animation.pose)(frame as f32 / place.frames as f32);
     let frame = draw::rasterise(&rig.posed(&pose)?, rig.file())?;
     if (frame.width(), frame.height()) == (FRAME_PX, FRAME_PX) {
         Ok(frame)
     } else {
-        Err(format!("{}: is not {FRAME_PX} x {FRAME_PX} px; set its width and height to that", rig.file().display()))
+        Err(format!(
+            "{}: {}: is not {FRAME_PX} x {FRAME_PX} px; set its width and height to that",
+            rig.file().display(),
+            place.name
+        ))
     }
 }
 
 fn describe(creature: &Creature, order: usize) -> String {
     let mut text = format!(
-        "// Written by `cargo xtask art`. One row an animation, one column a frame; every animation loops.\n(\n    \
+        "// Written by `cargo xtask art`. One row an animation, one column a frame; all but waking loop.\n(\n    \
          name: \"{}\",\n    formerly: {:?},\n    order: {order},\n    frame_px: ({FRAME_PX}, {FRAME_PX}),\n    \
          feet_px: ({}, {}),\n    animations: [\n",
         creature.called, creature.formerly, FEET_PX.0, FEET_PX.1
     );
-    for (row, animation) in creature.animations.iter().enumerate() {
+    for (Animation { name, fps, .. }, Place { row, first, frames, .. }) in creature.animations.iter().zip(&PLACES) {
+        let first = if *first == 0 { String::new() } else { format!("first: {first}, ") };
         // Writing into a String cannot fail.
-        _ = writeln!(
-            text,
-            "        (name: \"{}\", row: {row}, frames: {FRAMES}, fps: {:.1}),",
-            animation.name, animation.fps
-        );
+        _ = writeln!(text, "        (name: \"{name}\", row: {row}, {first}frames: {frames}, fps: {fps:.1}),");
     }
     text.push_str("    ],\n)\n");
     text
@@ -142,13 +174,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_creature_has_the_four_animations_in_order() {
+    fn every_creature_has_every_animation_in_order_and_none_lies_on_another() {
+        let names = PLACES.each_ref().map(|place| place.name);
         for creature in &ALL {
-            let names = creature.animations.each_ref().map(|animation| animation.name);
-            assert_eq!(names, ["idle", "listening", "reacting", "confused"], "{}", creature.name);
-            const { assert!(FRAMES >= 8) };
-            assert!(creature.animations.iter().all(|animation| (4.0..=24.0).contains(&animation.fps)));
+            let own = creature.animations.each_ref().map(|animation| animation.name);
+            assert_eq!(own, names, "{}", creature.name);
+            assert!(creature.animations.iter().all(|animation| (3.0..=24.0).contains(&animation.fps)));
         }
+        let mut cells: Vec<(u32, u32)> = PLACES
+            .iter()
+            .flat_map(|place| (0..place.frames).map(move |frame| (place.row, place.first + frame)))
+            .collect();
+        assert!(cells.iter().all(|(row, column)| *row < ROWS && *column < COLUMNS), "a frame lies outside the sheet");
+        let count = cells.len();
+        cells.sort_unstable();
+        cells.dedup();
+        assert_eq!(cells.len(), count, "two frames lie on each other");
+        const { assert!(COLUMNS * FRAME_PX <= 3840 && ROWS * FRAME_PX <= 2880) };
     }
 
     #[test]
@@ -169,35 +211,75 @@ mod tests {
     fn every_part_that_a_pose_names_is_in_the_drawing() {
         for creature in &ALL {
             let rig = Rig::open(&creature.drawing()).expect("the drawing is there");
-            for animation in &creature.animations {
-                for column in 0..FRAMES {
-                    rig.posed(&(animation.pose)(column as f32 / FRAMES as f32)).expect("every part is there");
+            for (animation, place) in creature.animations.iter().zip(&PLACES) {
+                for frame in 0..place.frames {
+                    rig.posed(&(animation.pose)(frame as f32 / place.frames as f32)).expect("every part is there");
                 }
             }
         }
     }
 
-    /// The step from the last frame to the first is like the steps inside (a quarter above the largest of them is what
-    /// sampling a smooth motion at twelve places may do; a cut would be several times that), and no frame touches the
-    /// edge of its cell, where it would bleed into its neighbour.
+    /// Drawn once, because drawing takes most of the time.
     #[test]
-    fn animations_loop_and_stay_in_their_cells() {
+    fn frames_loop_stay_in_their_cells_and_show_what_their_names_say() {
         for creature in &ALL {
-            let rig = Rig::open(&creature.drawing()).expect("the drawing is there");
-            for animation in &creature.animations {
-                let frames: Vec<Pixmap> =
-                    (0..FRAMES).map(|column| draw_frame(&rig, animation, column).expect("it can be drawn")).collect();
-                let steps: Vec<f64> = (0..FRAMES).map(|i| distance(&frames[i], &frames[(i + 1) % FRAMES])).collect();
-                let inside = steps[..FRAMES - 1].iter().copied().fold(0.0, f64::max);
-                let seam = steps[FRAMES - 1];
-                let who = format!("{} {}", creature.name, animation.name);
-                assert!(inside > 0.0, "{who}: does not move");
-                assert!(seam <= inside * 1.25, "{who}: jumps at the seam ({seam:.2} against {inside:.2})");
-                for (index, frame) in frames.iter().enumerate() {
-                    assert!(!touches_edge(frame), "{who}: frame {index} touches the edge of its cell");
+            let drawn = draw_all(creature);
+            for (frames, place) in drawn.iter().zip(&PLACES) {
+                let who = format!("{} {}", creature.name, place.name);
+                if place.name != "waking" {
+                    loops(frames, &who);
                 }
+                stays_in_its_cell(frames, &who);
             }
+            let row = |name| &drawn[PLACES.iter().position(|place| place.name == name).expect("it has a place")];
+            leads_from_sleep_to_rest(row("waking"), &row("asleep")[0], &row("idle")[0], creature.name);
+            let joy = ["reacting_little", "reacting", "reacting_much"].map(row);
+            moves_more_the_gladder_it_is(joy, &row("idle")[0], creature.name);
         }
+    }
+
+    /// The step from the last frame to the first is like the steps inside: a quarter above the largest of them is what
+    /// sampling a smooth motion at a dozen places may do; a cut would be several times that.
+    fn loops(frames: &[Pixmap], who: &str) {
+        let count = frames.len();
+        let steps: Vec<f64> = (0..count).map(|i| distance(&frames[i], &frames[(i + 1) % count])).collect();
+        let inside = steps[..count - 1].iter().copied().fold(0.0, f64::max);
+        let seam = steps[count - 1];
+        assert!(inside > 0.0, "{who}: does not move");
+        assert!(seam <= inside * 1.25, "{who}: jumps at the seam ({seam:.2} against {inside:.2})");
+    }
+
+    /// Nothing bleeds into the neighbour's cell or is cut by the edge of its own, and whatever stands, stands where the
+    /// description says: nothing but a shadow reaches further down.
+    fn stays_in_its_cell(frames: &[Pixmap], who: &str) {
+        let low = FEET_PX.1 + 8;
+        for (index, frame) in frames.iter().enumerate() {
+            assert!(!touches_edge(frame), "{who}: frame {index} touches the edge of its cell");
+            let solid = |x| frame.pixel(x, low).is_some_and(|pixel| pixel.alpha() > 160);
+            assert!(!(0..FRAME_PX).any(solid), "{who}: frame {index} stands too low");
+        }
+    }
+
+    /// Waking up is no loop: it takes up where sleep is, and ends nearly awake.
+    fn leads_from_sleep_to_rest(waking: &[Pixmap], asleep: &Pixmap, rest: &Pixmap, who: &str) {
+        let (first, last) = (&waking[0], &waking[waking.len() - 1]);
+        assert!(distance(first, asleep) < distance(first, rest), "{who}: does not wake from sleep");
+        assert!(distance(last, rest) < distance(last, asleep), "{who}: does not wake to rest");
+    }
+
+    /// The three degrees of joy are three poses, not three speeds: each is further from rest than the one before.
+    fn moves_more_the_gladder_it_is(joy: [&Vec<Pixmap>; 3], rest: &Pixmap, who: &str) {
+        let far = joy.map(|frames| frames.iter().map(|frame| distance(frame, rest)).sum::<f64>() / frames.len() as f64);
+        assert!(far.is_sorted(), "{who}: {far:.1?}");
+    }
+
+    /// All frames, animation by animation.
+    fn draw_all(creature: &Creature) -> Vec<Vec<Pixmap>> {
+        let rig = Rig::open(&creature.drawing()).expect("the drawing is there");
+        let draw = |(animation, place): (&Animation, &Place)| {
+            (0..place.frames).map(|frame| draw_frame(&rig, animation, place, frame).expect("it can be drawn")).collect()
+        };
+        creature.animations.iter().zip(&PLACES).map(draw).collect()
     }
 
     fn distance(a: &Pixmap, b: &Pixmap) -> f64 {

@@ -1,5 +1,6 @@
 //! Bobo, the orange one: one great eye on two long legs, arms like ropes. Always in rhythm, never quite in control.
 
+use super::props::{Bite, depth, serve, sing, snore, yawn};
 use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
@@ -10,9 +11,15 @@ pub(crate) const CREATURE: Creature = Creature {
     formerly: &["orange"],
     animations: [
         Animation { name: "idle", fps: 9.0, pose: idle },
+        Animation { name: "curious", fps: 8.0, pose: curious },
         Animation { name: "listening", fps: 10.0, pose: listening },
+        Animation { name: "eating", fps: 12.0, pose: eating },
+        Animation { name: "reacting_little", fps: 11.0, pose: reacting_little },
         Animation { name: "reacting", fps: 14.0, pose: reacting },
+        Animation { name: "reacting_much", fps: 11.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
+        Animation { name: "asleep", fps: 3.0, pose: asleep },
+        Animation { name: "waking", fps: 8.0, pose: waking },
     ],
 };
 
@@ -181,6 +188,159 @@ fn confused(t: f32) -> Pose {
         ..Stance::default()
     });
     pose.show("question").shift(2.0 * sway, 4.0 * wave(t, 0.25)).turn(-8.0 + 9.0 * wave(t, 0.1));
+    pose
+}
+
+fn curious(t: f32) -> Pose {
+    // A hand above the eye, as sailors do, and a good look around.
+    let look = keys(t, &[(0.0, 0.0), (0.14, -1.0), (0.36, -1.0), (0.5, 1.0), (0.7, 1.0), (0.82, 0.0)]);
+    let peek = bump(t, 0.92, 0.18);
+    let (lean, drop) = (9.0 * look, 3.0 + 5.0 * peek);
+    let mut pose = stand(&Stance {
+        body: (lean, drop),
+        turn_deg: 6.0 * look,
+        squash: mix(1.03, 0.98, peek),
+        knees_px: 6.0 + 8.0 * peek,
+        hands: [(-6.0 + 4.0 * look, 4.0), (-44.0 + 6.0 * look, 162.0 - 4.0 * look)],
+        elbows: [(26.0, 12.0), (40.0, -22.0)],
+        hands_deg: [4.0 * wave(t, 0.2), 42.0],
+        bulb: (-14.0 * look, 2.0 * wave(t, 0.3)),
+        glow: 0.6 + 0.2 * wave(t, 0.2),
+        eye_size: 1.14 + 0.06 * peek,
+        pupil: 1.2,
+        gaze: (12.0 * look, mix(-2.0, 3.0, peek)),
+        brow: (-6.0, 4.0 * look),
+        mouth: if peek > 0.4 { "mouth_smile" } else { "mouth_oh" },
+        mouth_size: (0.9, 0.8),
+        ..Stance::default()
+    });
+    pose.part("torso").stretch(1.0 + 0.03 * peek, 1.0 + 0.03 * peek);
+    pose
+}
+
+fn eating(t: f32) -> Pose {
+    let bite = Bite::at(t);
+    // Its own hand brings the card: from beside its knee into the mouth.
+    let from = (232.0, 256.0);
+    let mouth_at = (172.0, 200.0);
+    let way = keys(t, &[(0.0, 0.12), (0.14, 0.6), (0.29, 1.0), (0.45, 0.8), (0.7, 0.0), (0.88, 0.0)]);
+    let hand = (mix(from.0, mouth_at.0 + 24.0, way), mix(from.1, mouth_at.1 + 14.0, way));
+    let (mouth, mouth_size) = bite.mouth();
+    let body = (2.0 * bite.chew, 3.0 + 3.0 * bite.chew);
+    let mut pose = stand(&Stance {
+        body,
+        squash: 1.0 + 0.03 * bite.open - 0.02 * bite.chew,
+        turn_deg: 3.0 * bite.open,
+        knees_px: 6.0 + 3.0 * bite.chew,
+        hands: [
+            (6.0 * bite.open, 12.0 + 8.0 * bite.chew),
+            (hand.0 - HANDS[1].0 - body.0, HANDS[1].1 - hand.1 + body.1),
+        ],
+        elbows: [(28.0, 8.0), (34.0, -20.0)],
+        hands_deg: [0.0, 40.0 * way],
+        bulb: (4.0 * bite.chew, 4.0 * bite.open),
+        glow: 0.5 + 0.3 * bite.open,
+        eye_size: 1.0 + 0.08 * bite.open,
+        pupil: 1.15,
+        gaze: (4.0 * bite.open, 9.0 * bite.open),
+        happy: bite.glad,
+        brow: (-6.0 * bite.open, 0.0),
+        mouth,
+        mouth_size,
+        ..Stance::default()
+    });
+    serve(&mut pose, t, (from.0 - 8.0, from.1 - 16.0), mouth_at);
+    pose
+}
+
+fn reacting_little(t: f32) -> Pose {
+    // Keeps the beat with its hips and two fingers.
+    let sway = wave(t, 0.0);
+    let beat = 0.5 + 0.5 * wave(2.0 * t, 0.75);
+    stand(&Stance {
+        body: (6.0 * sway, 2.0 + 4.0 * beat),
+        squash: 1.0 - 0.02 * beat,
+        turn_deg: -4.0 * sway,
+        knees_px: 6.0 + 7.0 * beat,
+        hands: [(-2.0, 44.0 + 10.0 * beat), (-2.0, 44.0 + 10.0 * beat)],
+        elbows: [(26.0, -16.0); 2],
+        hands_deg: [24.0 + 16.0 * sway, 24.0 - 16.0 * sway],
+        bulb: (8.0 * wave(t, 0.85), 2.0 * beat),
+        glow: 0.6,
+        pupil: 1.1,
+        gaze: (4.0 * sway, 0.0),
+        happy: bump(t, 0.25, 0.22) > 0.3,
+        brow: (-3.0, 0.0),
+        mouth_size: (1.12, 1.2),
+        ..Stance::default()
+    })
+}
+
+fn reacting_much(t: f32) -> Pose {
+    // Windmills: one arm up, one arm out, a hop, and the other way round. Not all of it is under control.
+    let side = wave(t, 0.0);
+    let hop = 0.5 + 0.5 * wave(2.0 * t, 0.75);
+    let reach = |side: f32| (mix(-2.0, 6.0, 0.5 - 0.5 * side), mix(62.0, 172.0, 0.5 + 0.5 * side));
+    let mut pose = stand(&Stance {
+        body: (12.0 * side, 8.0 - 24.0 * hop),
+        squash: mix(0.9, 1.04, hop),
+        turn_deg: 11.0 * side,
+        lift_px: 18.0 * hop,
+        knees_px: mix(22.0, 6.0, hop),
+        hands: [reach(side), reach(-side)],
+        elbows: [(34.0, -14.0 * side), (34.0, 14.0 * side)],
+        hands_deg: [30.0 * wave(t, 0.2), -30.0 * wave(t, 0.2)],
+        bulb: (-16.0 * wave(t, 0.9), 12.0 * hop),
+        glow: 1.0,
+        eye_size: 1.06,
+        pupil: 1.18,
+        gaze: (0.0, -4.0),
+        happy: side > -0.4,
+        brow: (mix(-3.0, -9.0, hop), 0.0),
+        mouth: "mouth_open",
+        mouth_size: (mix(1.0, 1.15, hop), mix(0.9, 1.25, hop)),
+        ..Stance::default()
+    });
+    sing(&mut pose, t, [(234.0, 46.0), (104.0, 42.0)]);
+    pose
+}
+
+fn asleep(t: f32) -> Pose {
+    doze(t, 1.0)
+}
+
+fn waking(t: f32) -> Pose {
+    doze(0.0, depth(t))
+}
+
+/// So deep asleep: 1 has sat down where it stood and the lamp is out, 0 is on its feet.
+fn doze(t: f32, depth: f32) -> Pose {
+    let breath = wave(t, 0.0) * depth;
+    let yawn = yawn(depth);
+    let yawns = yawn > 0.6 && depth < 0.8;
+    let mut pose = stand(&Stance {
+        body: (-4.0 * depth, 44.0 * depth - 10.0 * yawn),
+        squash: mix(1.0, 0.95, depth) + 0.018 * breath + 0.03 * yawn,
+        turn_deg: -7.0 * depth,
+        knees_px: mix(4.0, 34.0, depth),
+        hands: [
+            (8.0 * depth + 4.0 * yawn, 36.0 * depth + 50.0 * yawn),
+            (-2.0 * depth + 4.0 * yawn, 36.0 * depth + 50.0 * yawn),
+        ],
+        elbows: [(mix(30.0, 12.0, depth), 14.0); 2],
+        hands_deg: [44.0 * depth, 44.0 * depth],
+        bulb: ((-26.0 + 2.0 * wave(t, 0.9)) * depth, (26.0 - breath) * depth),
+        glow: mix(0.35, 0.05, depth),
+        lid: depth,
+        lid_low: 0.2 * depth,
+        brow: (5.0 * depth, -4.0 * depth),
+        mouth: if yawns { "mouth_open" } else { "mouth_oh" },
+        mouth_size: if yawns { (0.8, 0.6 + 0.6 * yawn) } else { (0.7, 0.55 + 0.15 * breath) },
+        ..Stance::default()
+    });
+    if depth > 0.95 {
+        snore(&mut pose, t, (206.0, 112.0), (262.0, 36.0));
+    }
     pose
 }
 

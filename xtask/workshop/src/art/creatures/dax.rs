@@ -1,6 +1,7 @@
 //! Dax, the low one: a wide hedgehog with a leaf on its spines. Busy, brave and easily delighted.
 
 use super::eyes::{Eye, OPEN, look};
+use super::props::{Bite, blow, depth, serve, sing, yawn};
 use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
@@ -11,9 +12,15 @@ pub(crate) const CREATURE: Creature = Creature {
     formerly: &[],
     animations: [
         Animation { name: "idle", fps: 8.0, pose: idle },
+        Animation { name: "curious", fps: 9.0, pose: curious },
         Animation { name: "listening", fps: 10.0, pose: listening },
+        Animation { name: "eating", fps: 12.0, pose: eating },
+        Animation { name: "reacting_little", fps: 11.0, pose: reacting_little },
         Animation { name: "reacting", fps: 14.0, pose: reacting },
+        Animation { name: "reacting_much", fps: 11.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
+        Animation { name: "asleep", fps: 3.0, pose: asleep },
+        Animation { name: "waking", fps: 8.0, pose: waking },
     ],
 };
 
@@ -187,6 +194,153 @@ fn confused(t: f32) -> Pose {
         ..Stance::default()
     });
     pose.show("question").shift(2.0 * sway, 4.0 * wave(t, 0.25)).turn(9.0 * wave(t, 0.1));
+    pose
+}
+
+fn curious(t: f32) -> Pose {
+    // Nose first: sniffs to the left, to the right, and straight ahead.
+    let look = keys(t, &[(0.0, 0.0), (0.14, -1.0), (0.34, -1.0), (0.48, 1.0), (0.66, 1.0), (0.8, 0.0)]);
+    let peek = bump(t, 0.9, 0.2);
+    let sniff = bump(t, 0.2, 0.06) + bump(t, 0.32, 0.06) + bump(t, 0.54, 0.06) + bump(t, 0.66, 0.06);
+    let eye = Eye { size: 1.16 + 0.07 * peek, pupil: 1.2, gaze: (4.5 * look, mix(-2.0, 1.0, peek)), ..OPEN };
+    let mut pose = stand(&Stance {
+        squash: 1.01 + 0.01 * wave(t, 0.1),
+        turn_deg: -7.0 + 4.0 * peek,
+        head: (5.0 * look + 4.0 * peek, mix(-8.0, 2.0, peek) - 2.0 * sniff),
+        head_deg: 9.0 * look - 3.0 * sniff,
+        ears_deg: [10.0 - 16.0 * look, 10.0 + 16.0 * look],
+        ears_size: 1.22,
+        spines: 0.985,
+        leaf_deg: -8.0 * look,
+        // A paw in the air, in case it must run.
+        hands: [(-2.0, 6.0), (-6.0 + 3.0 * look, 34.0 + 3.0 * wave(t, 0.2))],
+        elbows: [(0.0, 0.0), (16.0, -6.0)],
+        hands_deg: [0.0, 40.0],
+        eyes: [eye; 2],
+        brows: [(4.0, -3.0), (4.0, 3.0)],
+        nose_px: 3.0 * sniff,
+        mouth: if peek > 0.4 { "mouth_smile" } else { "mouth_oh" },
+        mouth_size: (0.9, 0.8),
+        ..Stance::default()
+    });
+    pose.part("head").stretch(1.0 + 0.04 * peek, 1.0 + 0.04 * peek);
+    pose
+}
+
+fn eating(t: f32) -> Pose {
+    let bite = Bite::at(t);
+    let eye = Eye { size: 1.0 + 0.12 * bite.open, pupil: 1.12, gaze: (4.0 * bite.open, 3.0), happy: bite.glad, ..OPEN };
+    let (mouth, (wide, high)) = bite.mouth();
+    let mut pose = stand(&Stance {
+        squash: 1.0 + 0.02 * bite.open - 0.015 * bite.chew,
+        turn_deg: -3.0 * bite.open,
+        head: (-8.0 + 4.0 * bite.open, -4.0 * bite.open + 2.5 * bite.chew),
+        head_deg: 3.0 * bite.chew - 4.0 * bite.open,
+        ears_deg: [8.0 * bite.open - 8.0 * bite.chew, 8.0 * bite.open + 8.0 * bite.chew],
+        spines: 1.0 + 0.02 * bite.chew,
+        leaf_deg: 8.0 * bite.chew,
+        hands: [(-16.0, 3.0 + 6.0 * bite.open), (-4.0, 12.0 * bite.open)],
+        elbows: [(-6.0, 0.0), (4.0, 0.0)],
+        hands_deg: [-16.0 * bite.open, 0.0],
+        eyes: [eye; 2],
+        brows: [(4.0 * bite.open, 0.0); 2],
+        nose_px: 1.5 * bite.chew,
+        mouth,
+        mouth_size: (1.05 * wide, 1.1 * high),
+        ..Stance::default()
+    });
+    serve(&mut pose, t, (284.0, 204.0), (242.0, 258.0));
+    pose
+}
+
+fn reacting_little(t: f32) -> Pose {
+    let sway = wave(t, 0.0);
+    let quick = wave(2.0 * t, 0.0);
+    let eye = Eye { pupil: 1.12, gaze: (2.0 * sway, -1.0), happy: bump(t, 0.3, 0.22) > 0.3, ..OPEN };
+    stand(&Stance {
+        across_px: 2.0 * sway,
+        squash: 1.0 + 0.02 * quick,
+        head: (3.0 * sway, -4.0 - 2.0 * quick),
+        head_deg: 6.0 * sway,
+        ears_deg: [4.0 + 12.0 * quick, 4.0 - 12.0 * quick],
+        // A shiver of joy runs through the spines.
+        spines: 1.015 + 0.02 * wave(2.0 * t, 0.3),
+        spines_deg: 2.5 * wave(2.0 * t, 0.1),
+        leaf_deg: 16.0 * wave(2.0 * t, 0.8),
+        hands: [(4.0 * sway, 5.0 + 5.0 * quick), (0.0, 5.0 - 5.0 * quick)],
+        eyes: [eye; 2],
+        brows: [(3.0, 0.0); 2],
+        nose_px: 1.5 * quick,
+        mouth_size: (1.05, 1.3),
+        ..Stance::default()
+    })
+}
+
+fn reacting_much(t: f32) -> Pose {
+    // Upright like a bear, on its hind feet, and drumming with its paws.
+    let side = wave(t, 0.0);
+    let hop = 0.5 + 0.5 * wave(2.0 * t, 0.75);
+    let eye = Eye { size: 1.1, pupil: 1.15, gaze: (0.0, -2.0), happy: side > -0.4, ..OPEN };
+    let mut pose = stand(&Stance {
+        across_px: 24.0 + 7.0 * side,
+        lift_px: 16.0 * hop,
+        squash: mix(0.93, 1.03, hop),
+        turn_deg: -22.0 + 6.0 * side,
+        head: (4.0, mix(-6.0, -12.0, hop)),
+        head_deg: 16.0 - 12.0 * side,
+        ears_deg: [mix(-10.0, 22.0, hop); 2],
+        ears_size: 1.15,
+        spines: mix(1.0, 1.06, hop),
+        spines_deg: 3.0 * wave(2.0 * t, 0.1),
+        leaf_deg: 30.0 * wave(2.0 * t, 0.3),
+        hands: [(-44.0, mix(52.0, 104.0, 0.5 + 0.5 * side)), (30.0, mix(62.0, 118.0, 0.5 - 0.5 * side))],
+        elbows: [(-18.0, -14.0), (26.0, -12.0)],
+        hands_deg: [-90.0 + 34.0 * side, -20.0 + 34.0 * side],
+        // The one in front hangs from a belly that is up in the air.
+        feet_px: [16.0 * hop, mix(4.0, 16.0, hop) + 12.0 - 8.0 * side],
+        eyes: [eye; 2],
+        brows: [(mix(2.0, 6.0, hop), 0.0); 2],
+        nose_px: 2.0 * side,
+        mouth: "mouth_open",
+        mouth_size: (mix(1.0, 1.12, hop), mix(0.9, 1.22, hop)),
+    });
+    sing(&mut pose, t, [(48.0, 66.0), (284.0, 78.0)]);
+    pose
+}
+
+fn asleep(t: f32) -> Pose {
+    doze(t, 1.0)
+}
+
+fn waking(t: f32) -> Pose {
+    doze(0.0, depth(t))
+}
+
+/// So deep asleep: 1 has rolled up, nose on its paws and spines all round, 0 is up.
+fn doze(t: f32, depth: f32) -> Pose {
+    let breath = wave(t, 0.0) * depth;
+    let yawn = yawn(depth);
+    let yawns = yawn > 0.6 && depth < 0.8;
+    let eye = Eye { lid: depth, ..OPEN };
+    let mut pose = stand(&Stance {
+        squash: mix(1.0, 0.96, depth) + 0.02 * breath + 0.03 * yawn,
+        turn_deg: 2.0 * depth - 4.0 * yawn,
+        head: (-18.0 * depth, (9.0 - breath) * depth - 10.0 * yawn),
+        head_deg: 12.0 * depth - 12.0 * yawn,
+        ears_deg: [-36.0 * depth, -30.0 * depth],
+        spines: 1.0 + 0.03 * depth + 0.012 * breath,
+        spines_deg: 5.0 * depth,
+        leaf_deg: (16.0 + 4.0 * wave(t, 0.85)) * depth,
+        hands: [(22.0 * depth, 0.0), (-8.0 * depth, 0.0)],
+        eyes: [eye; 2],
+        brows: [(-2.0 * depth, 0.0); 2],
+        mouth: if yawns { "mouth_open" } else { "mouth_smile" },
+        mouth_size: if yawns { (0.9, 0.5 + 0.6 * yawn) } else { (mix(1.0, 0.8, depth), 1.0) },
+        ..Stance::default()
+    });
+    if depth > 0.95 {
+        blow(&mut pose, t);
+    }
     pose
 }
 

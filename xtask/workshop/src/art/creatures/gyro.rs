@@ -1,6 +1,7 @@
 //! Gyro, the steady one of the laboratory: a gyroscope in its fork. Its ring leans as it feels; it never falls.
 
-use super::eyes::{Slit, look_through};
+use super::eyes::{Slit, look_through, open_mouth};
+use super::props::{Bite, depth, serve, sing, snore, yawn};
 use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
@@ -11,9 +12,15 @@ pub(crate) const CREATURE: Creature = Creature {
     formerly: &[],
     animations: [
         Animation { name: "idle", fps: 7.0, pose: idle },
+        Animation { name: "curious", fps: 7.0, pose: curious },
         Animation { name: "listening", fps: 9.0, pose: listening },
+        Animation { name: "eating", fps: 12.0, pose: eating },
+        Animation { name: "reacting_little", fps: 9.0, pose: reacting_little },
         Animation { name: "reacting", fps: 12.0, pose: reacting },
+        Animation { name: "reacting_much", fps: 10.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
+        Animation { name: "asleep", fps: 3.0, pose: asleep },
+        Animation { name: "waking", fps: 8.0, pose: waking },
     ],
 };
 
@@ -85,7 +92,7 @@ fn reacting(t: f32) -> Pose {
         ball_deg: 5.0 * wave(t, 0.2),
         light: mix(0.6, 1.0, glad),
         face: (0.0, -3.0 * glad),
-        eyes: [Slit { lid: 0.42 * glad, size: mix(1.0, 1.1, glad) }; 2],
+        eyes: [Slit { lid: 0.42 * glad, size: mix(1.0, 1.1, glad), ..Slit::OPEN }; 2],
         smile_px: mix(4.0, 8.0, glad),
         askew_px: 0.0,
     })
@@ -104,11 +111,122 @@ fn confused(t: f32) -> Pose {
         ball_deg: -9.0 + 2.0 * sway,
         light: 0.35 + 0.2 * bump(t, 0.25, 0.12) + 0.2 * bump(t, 0.5, 0.12),
         face: (-2.0 + sway, 0.0),
-        eyes: [Slit { lid: (0.5 + blink).min(1.0), ..Slit::OPEN }, Slit { lid: blink, size: 1.14 }],
+        eyes: [Slit { lid: (0.5 + blink).min(1.0), ..Slit::OPEN }, Slit { lid: blink, size: 1.14, ..Slit::OPEN }],
         smile_px: -1.0,
         askew_px: 4.0 + 0.5 * sway,
     });
     pose.show("question").shift(2.0 * sway, 3.0 * wave(t, 0.25)).turn(6.0 * wave(t, 0.1));
+    pose
+}
+
+fn curious(t: f32) -> Pose {
+    let look = keys(t, &[(0.0, 0.0), (0.16, -1.0), (0.36, -1.0), (0.52, 1.0), (0.7, 1.0), (0.84, 0.0)]);
+    let peek = bump(t, 0.92, 0.2);
+    let mut pose = stand(&Stance {
+        rise_px: 5.0 + wave(t, 0.1),
+        turn_deg: 2.0 * look,
+        lean_deg: 14.0 * look,
+        open: 1.5 + 0.1 * peek,
+        // The bead rolls to where it looks.
+        bead: 0.25 - 0.2 * look,
+        ball_deg: 8.0 * look,
+        light: 0.8,
+        face: (13.0 * look, mix(-3.0, 3.0, peek)),
+        eyes: [Slit { size: 1.18 + 0.14 * peek, ..Slit::OPEN }; 2],
+        smile_px: mix(0.5, 5.0, peek),
+        askew_px: 0.0,
+    });
+    pose.part("ball_part").stretch(1.0 + 0.06 * peek, 1.0 + 0.06 * peek);
+    pose
+}
+
+fn eating(t: f32) -> Pose {
+    let bite = Bite::at(t);
+    let mut pose = stand(&Stance {
+        rise_px: 2.0 + 3.0 * bite.open + 1.5 * bite.chew,
+        turn_deg: bite.chew,
+        // The ring makes way for the card, and turns the mill while it chews.
+        lean_deg: mix(-8.0, -28.0, bite.open) + 5.0 * bite.chew,
+        open: mix(1.0, 0.5, bite.open),
+        bead: 0.6 + t,
+        ball_deg: 4.0 * bite.chew,
+        light: if bite.glad { 0.95 } else { 0.6 },
+        face: (2.0 * bite.chew, -3.0 * bite.open),
+        eyes: [Slit { size: 1.0 + 0.12 * bite.open, happy: bite.glad, ..Slit::OPEN }; 2],
+        smile_px: 4.0 + 2.5 * bite.chew,
+        askew_px: 3.0 * bite.chew,
+    });
+    open_mouth(&mut pose, bite.open, &["mouth"]);
+    serve(&mut pose, t, (238.0, 262.0), (160.0, 178.0));
+    pose
+}
+
+fn reacting_little(t: f32) -> Pose {
+    let sway = wave(t, 0.0);
+    stand(&Stance {
+        rise_px: 2.0 + 1.5 * wave(2.0 * t, 0.0),
+        turn_deg: 1.5 * sway,
+        lean_deg: -6.0 + 9.0 * sway,
+        open: 1.1,
+        bead: t,
+        ball_deg: -4.0 * sway,
+        light: 0.75,
+        face: (3.0 * sway, -1.0),
+        eyes: [Slit { happy: bump(t, 0.3, 0.22) > 0.3, ..Slit::OPEN }; 2],
+        smile_px: 6.5,
+        askew_px: 0.0,
+    })
+}
+
+fn reacting_much(t: f32) -> Pose {
+    // At full speed: the ring swings over and over, and the fork dances on its post.
+    let side = wave(t, 0.0);
+    let hop = 0.5 + 0.5 * wave(2.0 * t, 0.75);
+    let mut pose = stand(&Stance {
+        rise_px: mix(0.0, 17.0, hop),
+        turn_deg: 8.0 * side,
+        lean_deg: 48.0 * wave(t, 0.9),
+        open: mix(0.9, 1.7, hop),
+        bead: 2.0 * t,
+        ball_deg: -12.0 * side,
+        light: 1.0,
+        face: (4.0 * side, mix(1.0, -4.0, hop)),
+        eyes: [Slit { happy: side > -0.4, size: 1.1, ..Slit::OPEN }; 2],
+        smile_px: 9.0,
+        askew_px: 0.0,
+    });
+    open_mouth(&mut pose, mix(0.6, 0.9, hop), &["mouth"]);
+    sing(&mut pose, t, [(60.0, 74.0), (258.0, 66.0)]);
+    pose
+}
+
+fn asleep(t: f32) -> Pose {
+    doze(t, 1.0)
+}
+
+fn waking(t: f32) -> Pose {
+    doze(0.0, depth(t))
+}
+
+/// So deep asleep: 1 stands still, its ring hanging and the bead at the bottom; 0 turns.
+fn doze(t: f32, depth: f32) -> Pose {
+    let breath = wave(t, 0.0) * depth;
+    let mut pose = stand(&Stance {
+        rise_px: (-4.0 + 0.8 * breath) * depth + 4.0 * yawn(depth),
+        turn_deg: 0.0,
+        lean_deg: mix(-10.0, 24.0 + 1.5 * breath, depth),
+        open: mix(1.0, 0.55, depth),
+        bead: mix(0.0, 0.06 + 0.01 * breath, depth),
+        ball_deg: -13.0 * depth,
+        light: mix(0.55, 0.1, depth),
+        face: (-2.0 * depth, (7.0 - breath) * depth),
+        eyes: [Slit { lid: depth, ..Slit::OPEN }; 2],
+        smile_px: mix(3.5, 2.0 + 0.5 * breath, depth),
+        askew_px: 0.0,
+    });
+    if depth > 0.95 {
+        snore(&mut pose, t, (216.0, 112.0), (270.0, 40.0));
+    }
     pose
 }
 

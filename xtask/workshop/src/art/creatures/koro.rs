@@ -1,6 +1,7 @@
 //! Koro, the tall one: a bird that is mostly legs and neck. Proud, a little vain, and first on the dance floor.
 
 use super::eyes::{Eye, OPEN, look};
+use super::props::{Bite, depth, serve, sing, snore, yawn};
 use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
@@ -11,9 +12,15 @@ pub(crate) const CREATURE: Creature = Creature {
     formerly: &[],
     animations: [
         Animation { name: "idle", fps: 8.0, pose: idle },
+        Animation { name: "curious", fps: 8.0, pose: curious },
         Animation { name: "listening", fps: 10.0, pose: listening },
+        Animation { name: "eating", fps: 12.0, pose: eating },
+        Animation { name: "reacting_little", fps: 11.0, pose: reacting_little },
         Animation { name: "reacting", fps: 14.0, pose: reacting },
+        Animation { name: "reacting_much", fps: 11.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
+        Animation { name: "asleep", fps: 3.0, pose: asleep },
+        Animation { name: "waking", fps: 8.0, pose: waking },
     ],
 };
 
@@ -35,6 +42,10 @@ struct Stance {
     knees_px: [f32; 2],
     /// How far the neck swings out forwards below and back above.
     neck_px: f32,
+    /// 1: the neck lies back in an arch, so that the head rests on the back.
+    tucked: f32,
+    /// Something on its way down the neck: 1 at the chin, 0 at the root.
+    lump: Option<f32>,
     head: (f32, f32),
     head_deg: f32,
     crest_deg: f32,
@@ -57,6 +68,8 @@ impl Default for Stance {
             feet: [(0.0, 0.0); 2],
             knees_px: [7.0; 2],
             neck_px: 20.0,
+            tucked: 0.0,
+            lump: None,
             head: (0.0, 0.0),
             head_deg: 0.0,
             crest_deg: 0.0,
@@ -140,6 +153,7 @@ fn reacting(t: f32) -> Pose {
         eyes: [eye; 2],
         mouth: "mouth_open",
         mouth_size: (1.0 + 0.05 * bob, mix(0.8, 1.05, 0.5 + 0.5 * bob)),
+        ..Stance::default()
     })
 }
 
@@ -169,6 +183,151 @@ fn confused(t: f32) -> Pose {
         ..Stance::default()
     });
     pose.show("question").shift(2.0 * sway, 4.0 * wave(t, 0.25)).turn(8.0 + 9.0 * wave(t, 0.1)).stretch(0.9, 0.9);
+    pose
+}
+
+fn curious(t: f32) -> Pose {
+    // A bird looks with one eye, then with the other, and in jerks.
+    let look = keys(t, &[(0.0, 0.0), (0.1, 0.0), (0.2, -1.0), (0.42, -1.0), (0.52, 1.0), (0.74, 1.0), (0.86, 0.0)]);
+    let peek = bump(t, 0.96, 0.17);
+    let eye = Eye { size: 1.16 + 0.06 * peek, pupil: 1.2, gaze: (5.0 * look, -1.0), ..OPEN };
+    let mut pose = stand(&Stance {
+        body: (2.0 * look, 1.0 + 2.0 * peek),
+        turn_deg: 3.0 * look + 4.0 * peek,
+        knees_px: [5.0 + 4.0 * peek; 2],
+        neck_px: 8.0 + 10.0 * peek,
+        head: (18.0 * look + 8.0 * peek, mix(-4.0, 12.0, peek)),
+        head_deg: 17.0 * look,
+        crest_deg: -10.0 * look,
+        crest_size: 1.15,
+        tail_deg: 8.0 + 10.0 * peek,
+        wings_deg: [6.0 + 10.0 * peek, 4.0],
+        scarf_deg: 6.0 * wave(t, 0.6),
+        eyes: [eye; 2],
+        mouth: if peek > 0.4 { "mouth_smile" } else { "mouth_oh" },
+        ..Stance::default()
+    });
+    pose.part("head").stretch(1.0 + 0.1 * peek, 1.0 + 0.1 * peek);
+    pose
+}
+
+fn eating(t: f32) -> Pose {
+    let bite = Bite::at(t);
+    let gulp = keys(t, &[(0.0, 0.0), (0.4, 0.0), (0.55, 1.0), (0.8, 1.0), (0.94, 0.0)]);
+    let eye = Eye { size: 1.0 + 0.1 * bite.open, pupil: 1.12, gaze: (1.0, 4.0 * bite.open), happy: bite.glad, ..OPEN };
+    let (mouth, mouth_size) = bite.mouth();
+    let mut pose = stand(&Stance {
+        body: (1.0, 2.0 + 2.0 * bite.chew),
+        squash: 1.0 + 0.02 * bite.chew,
+        knees_px: [8.0 + 3.0 * bite.chew; 2],
+        neck_px: mix(20.0, 8.0, gulp),
+        head: (mix(8.0, -2.0, gulp), mix(14.0, -6.0, gulp)),
+        head_deg: mix(6.0, -9.0, gulp) + 2.0 * bite.chew,
+        crest_deg: 10.0 * bite.chew,
+        crest_size: 1.06,
+        tail_deg: 10.0 * gulp,
+        wings_deg: [mix(24.0, 6.0, gulp) + 8.0 * bite.chew, 0.0],
+        scarf_deg: 8.0 * bite.chew,
+        eyes: [eye; 2],
+        mouth,
+        mouth_size,
+        // Down it goes, all of that neck.
+        lump: (0.44..0.88).contains(&t).then(|| mix(0.96, 0.2, (t - 0.44) / 0.44)),
+        ..Stance::default()
+    });
+    serve(&mut pose, t, (262.0, 190.0), (199.0, 122.0));
+    pose
+}
+
+fn reacting_little(t: f32) -> Pose {
+    // Nods to itself: it knew that all along.
+    let sway = wave(t, 0.0);
+    let nod = wave(2.0 * t, 0.0);
+    let eye = Eye { lid: 0.14, pupil: 1.12, gaze: (2.0 * sway, 0.0), happy: bump(t, 0.3, 0.3) > 0.3, ..OPEN };
+    stand(&Stance {
+        body: (3.0 * sway, 1.0 + 1.5 * nod),
+        squash: 1.02,
+        turn_deg: -7.0,
+        knees_px: [7.0 + 4.0 * sway, 7.0 - 4.0 * sway],
+        neck_px: 26.0 - 6.0 * nod,
+        head: (4.0 * wave(2.0 * t, 0.2), -3.0 - 3.0 * nod),
+        head_deg: -6.0 + 5.0 * sway,
+        crest_deg: -10.0 * wave(2.0 * t, 0.85),
+        crest_size: 1.14,
+        tail_deg: 22.0 + 10.0 * wave(2.0 * t, 0.1),
+        wings_deg: [14.0 + 22.0 * (0.5 + 0.5 * nod), 0.0],
+        scarf_deg: 10.0 * wave(2.0 * t, 0.8),
+        eyes: [eye; 2],
+        ..Stance::default()
+    })
+}
+
+fn reacting_much(t: f32) -> Pose {
+    // A leap with both wings spread and the legs apart, then the same towards the other side.
+    let hop = 0.5 + 0.5 * wave(2.0 * t, 0.75);
+    let side = wave(t, 0.0);
+    let eye = Eye { size: 1.08, pupil: 1.15, gaze: (0.0, -2.0), happy: side > -0.4, ..OPEN };
+    let kick = |side: f32| (0.5 + 0.5 * side) * hop;
+    let (left, right) = (kick(-side), kick(side));
+    let mut pose = stand(&Stance {
+        body: (6.0 * side, mix(12.0, -12.0, hop)),
+        squash: mix(0.95, 1.03, hop),
+        turn_deg: -6.0 + 8.0 * side,
+        feet: [(-10.0 * left, 8.0 * hop + 30.0 * left), (26.0 * right, 8.0 * hop + 30.0 * right)],
+        knees_px: [mix(20.0, 6.0, hop) + 10.0 * left, mix(20.0, 6.0, hop) - 14.0 * right],
+        neck_px: mix(34.0, 14.0, hop),
+        head: (-10.0 * side, mix(20.0, 12.0, hop)),
+        head_deg: -16.0 * side,
+        crest_deg: 18.0 * wave(2.0 * t, 0.1),
+        crest_size: 1.16,
+        tail_deg: mix(4.0, 34.0, hop),
+        wings_deg: [mix(30.0, 96.0, hop), mix(205.0, 152.0, hop)],
+        scarf_deg: mix(6.0, 48.0, hop),
+        eyes: [eye; 2],
+        mouth: "mouth_open",
+        mouth_size: (1.05, mix(0.85, 1.15, hop)),
+        ..Stance::default()
+    });
+    sing(&mut pose, t, [(78.0, 66.0), (270.0, 52.0)]);
+    pose
+}
+
+fn asleep(t: f32) -> Pose {
+    doze(t, 1.0)
+}
+
+fn waking(t: f32) -> Pose {
+    doze(0.0, depth(t))
+}
+
+/// So deep asleep: 1 stands on one leg with its head on its back, 0 has its head up.
+fn doze(t: f32, depth: f32) -> Pose {
+    let breath = wave(t, 0.0) * depth;
+    let yawn = yawn(depth);
+    let yawns = yawn > 0.6 && depth < 0.8;
+    let eye = Eye { lid: depth, ..OPEN };
+    let mut pose = stand(&Stance {
+        body: (4.0 * depth, 8.0 * depth - 1.5 * breath),
+        squash: 1.0 + 0.02 * breath + 0.02 * yawn,
+        feet: [(8.0 * depth, 0.0), (-18.0 * depth, 34.0 * depth)],
+        knees_px: [mix(7.0, 3.0, depth), mix(7.0, -24.0, depth)],
+        neck_px: mix(20.0, 26.0, yawn),
+        tucked: depth,
+        head: (-72.0 * depth, 62.0 * depth - 2.0 * breath),
+        head_deg: -14.0 * depth,
+        crest_deg: -22.0 * depth + 3.0 * wave(t, 0.8) * depth,
+        crest_size: mix(1.0, 0.86, depth),
+        tail_deg: (-10.0 + 2.0 * wave(t, 0.9)) * depth,
+        wings_deg: [2.0 * breath + 40.0 * yawn, 0.0],
+        scarf_deg: 3.0 * breath,
+        eyes: [eye; 2],
+        mouth: if yawns { "mouth_open" } else { "mouth_smile" },
+        mouth_size: if yawns { (1.0, 0.5 + 0.5 * yawn) } else { (1.0, 1.0) },
+        ..Stance::default()
+    });
+    if depth > 0.95 {
+        snore(&mut pose, t, (88.0, 92.0), (52.0, 26.0));
+    }
     pose
 }
 
@@ -203,13 +362,18 @@ fn stand(stance: &Stance) -> Pose {
     // The head turns about its chin; the neck arrives there from below, in the direction of the head.
     let chin = (head.0, head.1 + 24.0);
     let tip = (chin.0 + 4.0 * sin, chin.1 - 4.0 * cos);
+    let arch = |from: (f32, f32), to: (f32, f32)| (mix(from.0, to.0, stance.tucked), mix(from.1, to.1, stance.tucked));
     let neck = Curve {
         root: NECK_ROOT,
-        near: (NECK_ROOT.0 + 16.0 + stance.neck_px, NECK_ROOT.1 - 26.0),
-        far: (chin.0 - 30.0 * sin - stance.neck_px, chin.1 + 34.0 * cos),
+        near: arch((NECK_ROOT.0 + 16.0 + stance.neck_px, NECK_ROOT.1 - 26.0), (236.0, 128.0)),
+        far: arch((chin.0 - 30.0 * sin - stance.neck_px, chin.1 + 34.0 * cos), (166.0, 92.0)),
         tip,
     };
     pose.bend(&["neck", "neck_shade", "neck_shine"], neck);
+    if let Some(place) = stance.lump {
+        let (x, y) = neck.at(place);
+        pose.show("lump").shift(x, y).turn(neck.slant_deg(place));
+    }
     let collar = neck.at(0.34);
     let slant_deg = neck.slant_deg(0.34);
     pose.part("scarf").shift(collar.0, collar.1).turn(slant_deg);

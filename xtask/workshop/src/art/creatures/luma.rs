@@ -1,6 +1,7 @@
 //! Luma, the floating one: a jellyfish that is a lantern. Dreamy and gentle; its light says what it feels.
 
 use super::eyes::{Eye, OPEN, look};
+use super::props::{Bite, depth, serve, sing, snore, yawn};
 use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
@@ -11,9 +12,15 @@ pub(crate) const CREATURE: Creature = Creature {
     formerly: &[],
     animations: [
         Animation { name: "idle", fps: 7.0, pose: idle },
+        Animation { name: "curious", fps: 7.0, pose: curious },
         Animation { name: "listening", fps: 9.0, pose: listening },
+        Animation { name: "eating", fps: 12.0, pose: eating },
+        Animation { name: "reacting_little", fps: 9.0, pose: reacting_little },
         Animation { name: "reacting", fps: 13.0, pose: reacting },
+        Animation { name: "reacting_much", fps: 10.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
+        Animation { name: "asleep", fps: 3.0, pose: asleep },
+        Animation { name: "waking", fps: 8.0, pose: waking },
     ],
 };
 
@@ -194,6 +201,153 @@ fn confused(t: f32) -> Pose {
         .shift(16.0 + 2.0 * sway, 2.0 + 4.0 * wave(t, 0.25))
         .turn(9.0 + 9.0 * wave(t, 0.1))
         .stretch(0.9, 0.9);
+    pose
+}
+
+fn curious(t: f32) -> Pose {
+    let look = keys(t, &[(0.0, 0.0), (0.16, -1.0), (0.36, -1.0), (0.52, 1.0), (0.7, 1.0), (0.84, 0.0)]);
+    let peek = bump(t, 0.92, 0.2);
+    let eye = Eye { size: 1.18 + 0.06 * peek, pupil: 1.2, gaze: (5.0 * look, mix(-1.0, 1.0, peek)), ..OPEN };
+    let mut pose = stand(&Stance {
+        float: (5.0 * look, 4.0 + 3.0 * wave(t, 0.1) - 4.0 * peek),
+        turn_deg: 8.0 * look,
+        pump: 1.03 - 0.05 * peek,
+        ripple: t,
+        ripple_px: 8.0,
+        spread_px: 8.0 * peek,
+        // Both tips before its face, like somebody at a window.
+        hands: [(-2.0 + 3.0 * look, 46.0 + 16.0 * peek), (-2.0 - 3.0 * look, 46.0 + 16.0 * peek)],
+        elbows: [(24.0, -16.0); 2],
+        light: 0.7 + 0.2 * peek,
+        face: (8.0 * look, mix(-3.0, 4.0, peek)),
+        eyes: [eye; 2],
+        brows: [(7.0, -2.0), (7.0, 2.0)],
+        mouth: if peek > 0.4 { "mouth_smile" } else { "mouth_oh" },
+        mouth_size: (0.9, 0.85),
+        ..Stance::default()
+    });
+    pose.part("all").stretch(1.0 + 0.04 * peek, 1.0 + 0.04 * peek);
+    pose
+}
+
+fn eating(t: f32) -> Pose {
+    let bite = Bite::at(t);
+    let (from, mouth_at) = ((250.0, 232.0), (164.0, 152.0));
+    let way = keys(t, &[(0.0, 0.12), (0.14, 0.6), (0.29, 1.0), (0.45, 0.8), (0.7, 0.0), (0.88, 0.0)]);
+    let hand = (mix(from.0, mouth_at.0 + 26.0, way), mix(from.1, mouth_at.1 + 20.0, way));
+    let eye =
+        Eye { lid: 0.1, size: 1.0 + 0.1 * bite.open, pupil: 1.12, gaze: (2.0, 4.0 * bite.open), happy: bite.glad };
+    let (mouth, (wide, high)) = bite.mouth();
+    let mut pose = stand(&Stance {
+        float: (0.0, 3.0 + 3.0 * bite.chew),
+        turn_deg: 3.0 * bite.open,
+        pump: 1.0 + 0.02 * bite.open - 0.025 * bite.chew,
+        ripple: t,
+        ripple_px: 9.0,
+        spread_px: 4.0 * bite.chew,
+        hands: [(4.0, 20.0 + 10.0 * bite.open), (hand.0 - HANDS[1].0, HANDS[1].1 - hand.1)],
+        elbows: [(12.0, -6.0), (24.0, -12.0)],
+        // What it eats shines through.
+        light: if bite.glad { 0.85 } else { 0.5 },
+        face: (2.0 * bite.chew, 2.0 * bite.open),
+        eyes: [eye; 2],
+        brows: [(6.0 * bite.open, 0.0); 2],
+        mouth,
+        mouth_size: (1.25 * wide, 1.15 * high),
+        ..Stance::default()
+    });
+    serve(&mut pose, t, (from.0 - 4.0, from.1 - 18.0), mouth_at);
+    pose
+}
+
+fn reacting_little(t: f32) -> Pose {
+    // Glows, and swings like a lantern in a little wind.
+    let sway = wave(t, 0.0);
+    let eye = Eye { lid: 0.12, pupil: 1.15, gaze: (2.0 * sway, 0.0), happy: bump(t, 0.3, 0.24) > 0.3, ..OPEN };
+    stand(&Stance {
+        float: (4.0 * sway, 5.0 + 3.0 * wave(2.0 * t, 0.0)),
+        turn_deg: -7.0 * sway,
+        pump: 1.0 + 0.03 * wave(2.0 * t, 0.2),
+        ripple: t,
+        ripple_px: 16.0,
+        spread_px: 5.0,
+        hands: [(12.0, 26.0 + 14.0 * sway), (12.0, 26.0 - 14.0 * sway)],
+        elbows: [(16.0, -14.0); 2],
+        light: 0.72 + 0.12 * wave(t, 0.1),
+        face: (-2.0 * sway, -1.0),
+        eyes: [eye; 2],
+        brows: [(4.0, 0.0); 2],
+        mouth_size: (1.2, 1.35),
+        ..Stance::default()
+    })
+}
+
+fn reacting_much(t: f32) -> Pose {
+    // A waltz: it swings wide, one tentacle up at a time, and all its fringe flies out.
+    let side = wave(t, 0.0);
+    let hop = 0.5 + 0.5 * wave(2.0 * t, 0.75);
+    let eye = Eye { size: 1.08, pupil: 1.15, gaze: (0.0, -2.0), happy: side > -0.4, ..OPEN };
+    let reach = |side: f32| (mix(16.0, 4.0, 0.5 + 0.5 * side), mix(44.0, 138.0, 0.5 + 0.5 * side));
+    let mut pose = stand(&Stance {
+        float: (8.0 * side, mix(-14.0, 9.0, hop)),
+        turn_deg: 15.0 * side,
+        pump: mix(0.88, 1.06, hop),
+        ripple: 2.0 * t,
+        ripple_px: 16.0,
+        spread_px: mix(26.0, 2.0, hop),
+        gather_px: mix(34.0, 14.0, hop),
+        hands: [reach(side), reach(-side)],
+        elbows: [(22.0, -16.0); 2],
+        light: 0.9 + 0.1 * side,
+        face: (0.0, mix(3.0, -4.0, hop)),
+        eyes: [eye; 2],
+        brows: [(mix(4.0, 10.0, hop), 0.0); 2],
+        mouth: "mouth_open",
+        mouth_size: (mix(1.0, 1.2, hop), mix(0.9, 1.3, hop)),
+    });
+    pose.show("sparks");
+    for (index, spark) in ["spark_1", "spark_2", "spark_3", "spark_4"].into_iter().enumerate() {
+        let glint = bump(t, 0.1 + 0.25 * index as f32, 0.24);
+        pose.part(spark).turn(20.0 * wave(t, 0.2 * index as f32)).stretch(0.3 + glint, 0.3 + glint).fade(glint);
+    }
+    sing(&mut pose, t, [(38.0, 44.0), (284.0, 40.0)]);
+    pose
+}
+
+fn asleep(t: f32) -> Pose {
+    doze(t, 1.0)
+}
+
+fn waking(t: f32) -> Pose {
+    doze(0.0, depth(t))
+}
+
+/// So deep asleep: 1 has sunk to the ground and put out its light, 0 floats.
+fn doze(t: f32, depth: f32) -> Pose {
+    let breath = wave(t, 0.0) * depth;
+    let yawn = yawn(depth);
+    let yawns = yawn > 0.6 && depth < 0.8;
+    let eye = Eye { lid: mix(DROWSY.lid, 1.0, depth), ..OPEN };
+    let mut pose = stand(&Stance {
+        float: (0.0, (-44.0 + 2.5 * breath) * depth),
+        turn_deg: -9.0 * depth,
+        pump: mix(1.0, 0.92, depth) + 0.025 * breath + 0.05 * yawn,
+        ripple: 0.2,
+        ripple_px: 10.0,
+        spread_px: 16.0 * depth,
+        gather_px: 50.0 * depth,
+        hands: [(6.0 * depth, 34.0 * depth + 50.0 * yawn), (6.0 * depth, 34.0 * depth + 50.0 * yawn)],
+        elbows: [(mix(10.0, 16.0, depth), -6.0); 2],
+        light: mix(0.5, 0.06 + 0.05 * breath, depth),
+        face: (0.0, 3.0 * depth),
+        eyes: [eye; 2],
+        brows: [(-3.0 * depth, 0.0); 2],
+        mouth: if yawns { "mouth_open" } else { "mouth_oh" },
+        mouth_size: if yawns { (0.9, 0.6 + 0.6 * yawn) } else { (0.7, 0.55 + 0.1 * breath) },
+    });
+    if depth > 0.95 {
+        snore(&mut pose, t, (206.0, 128.0), (262.0, 34.0));
+    }
     pose
 }
 

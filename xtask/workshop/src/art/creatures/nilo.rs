@@ -1,6 +1,7 @@
 //! Nilo, the slow one of the garden: a snail with a raspberry shell and its eyes on stalks. Patient, shy, amazed.
 
 use super::eyes::{Eye, OPEN, look};
+use super::props::{Bite, depth, serve, sing, snore, yawn};
 use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
@@ -11,9 +12,15 @@ pub(crate) const CREATURE: Creature = Creature {
     formerly: &[],
     animations: [
         Animation { name: "idle", fps: 7.0, pose: idle },
+        Animation { name: "curious", fps: 6.0, pose: curious },
         Animation { name: "listening", fps: 9.0, pose: listening },
+        Animation { name: "eating", fps: 12.0, pose: eating },
+        Animation { name: "reacting_little", fps: 9.0, pose: reacting_little },
         Animation { name: "reacting", fps: 13.0, pose: reacting },
+        Animation { name: "reacting_much", fps: 9.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
+        Animation { name: "asleep", fps: 3.0, pose: asleep },
+        Animation { name: "waking", fps: 8.0, pose: waking },
     ],
 };
 
@@ -143,6 +150,137 @@ fn confused(t: f32) -> Pose {
         ..Stance::default()
     });
     pose.show("question").shift(2.0 * sway, -6.0 + 4.0 * wave(t, 0.25)).turn(9.0 * wave(t, 0.1));
+    pose
+}
+
+fn curious(t: f32) -> Pose {
+    // The eyes go ahead; the snail thinks about following.
+    let look = keys(t, &[(0.0, 0.0), (0.18, -1.0), (0.38, -1.0), (0.54, 1.0), (0.7, 1.0), (0.84, 0.0)]);
+    let peek = bump(t, 0.92, 0.2);
+    let eye = |late: f32| {
+        let gaze = (
+            5.5 * keys(t - late, &[(0.0, 0.0), (0.18, -1.0), (0.38, -1.0), (0.54, 1.0), (0.7, 1.0), (0.84, 0.0)]),
+            -1.0,
+        );
+        Eye { size: 1.14 + 0.07 * peek, pupil: 1.18, gaze, ..OPEN }
+    };
+    let mut pose = stand(&Stance {
+        creep: 1.0 + 0.012 * look,
+        shell_deg: -2.0 * look,
+        head: (-4.0 + 5.0 * look + 3.0 * peek, mix(-8.0, 4.0, peek)),
+        head_deg: 6.0 * look,
+        stalks: [
+            (-6.0 + 10.0 * look - 3.0 * peek, -8.0 - 12.0 * (-look).max(0.0) + 14.0 * peek),
+            (-8.0 + 10.0 * look + 5.0 * peek, -8.0 - 12.0 * look.max(0.0) + 14.0 * peek),
+        ],
+        eyes: [eye(0.0), eye(0.04)],
+        face: (4.0 * look, mix(-3.0, 3.0, peek)),
+        mouth: if peek > 0.4 { "mouth_smile" } else { "mouth_oh" },
+        mouth_size: (0.9, 0.85),
+        ..Stance::default()
+    });
+    pose.part("head").stretch(1.0 + 0.05 * peek, 1.0 + 0.05 * peek);
+    pose
+}
+
+fn eating(t: f32) -> Pose {
+    let bite = Bite::at(t);
+    let eye = Eye { size: 1.0 + 0.08 * bite.open, pupil: 1.1, gaze: (0.0, 6.0 * bite.open), happy: bite.glad, ..OPEN };
+    let (mouth, (wide, high)) = bite.mouth();
+    let mut pose = stand(&Stance {
+        creep: 1.0 - 0.01 * bite.chew,
+        shell_deg: 1.5 * bite.chew - 2.0 * bite.open,
+        shell_size: 1.0 + 0.008 * bite.chew,
+        head: (2.0 * bite.open, mix(0.0, -4.0, bite.open) + 2.5 * bite.chew),
+        head_deg: 3.0 * bite.chew,
+        // Both stalks bend over to see where it goes.
+        stalks: [
+            (6.0 * bite.open, 12.0 * bite.open + 3.0 * bite.chew),
+            (-6.0 * bite.open, 12.0 * bite.open + 3.0 * bite.chew),
+        ],
+        eyes: [eye; 2],
+        face: (2.0 * bite.chew, 0.0),
+        mouth,
+        mouth_size: (1.25 * wide, 1.2 * high),
+        ..Stance::default()
+    });
+    serve(&mut pose, t, (190.0, 272.0), (236.0, 224.0));
+    pose
+}
+
+fn reacting_little(t: f32) -> Pose {
+    // Blushes, nearly, and rocks its shell.
+    let sway = wave(t, 0.0);
+    let eye = |late: f32| Eye { pupil: 1.12, gaze: (3.0 * sway, 1.0), happy: bump(t - late, 0.3, 0.22) > 0.3, ..OPEN };
+    stand(&Stance {
+        creep: 1.0 + 0.015 * wave(2.0 * t, 0.0),
+        shell_deg: 3.0 * sway,
+        head: (4.0 * sway, -3.0 + 2.0 * wave(2.0 * t, 0.2)),
+        head_deg: 6.0 * sway,
+        stalks: [(-7.0 * wave(t, 0.88), 0.0), (-7.0 * wave(t, 0.84), 0.0)],
+        eyes: [eye(0.0), eye(0.08)],
+        face: (1.5 * sway, -1.0),
+        mouth_size: (1.15, 1.3),
+        ..Stance::default()
+    })
+}
+
+fn reacting_much(t: f32) -> Pose {
+    // As wild as a snail can be: shell and head swing against each other, and it leaves the ground at every turn.
+    let side = wave(t, 0.0);
+    let hop = 0.5 + 0.5 * wave(2.0 * t, 0.75);
+    let eye = Eye { size: 1.08, pupil: 1.14, gaze: (0.0, -2.0), happy: side > -0.4, ..OPEN };
+    let mut pose = stand(&Stance {
+        lift_px: 15.0 * hop,
+        creep: mix(1.03, 0.95, hop),
+        shell_deg: 9.0 * side - 3.0,
+        shell_size: mix(0.98, 1.02, hop),
+        shell_lift: 5.0 * hop,
+        head: (-8.0 + 10.0 * side, mix(4.0, -13.0, hop)),
+        head_deg: 14.0 * side - 3.0,
+        stalks: [(-9.0 - 20.0 * wave(t, 0.9), 10.0 - 12.0 * hop), (2.0 - 16.0 * wave(t, 0.9), 10.0 - 12.0 * hop)],
+        eyes: [eye; 2],
+        face: (2.0 * side, mix(2.0, -4.0, hop)),
+        mouth: "mouth_open",
+        mouth_size: (mix(1.05, 1.2, hop), mix(0.95, 1.3, hop)),
+    });
+    sing(&mut pose, t, [(56.0, 66.0), (128.0, 54.0)]);
+    pose
+}
+
+fn asleep(t: f32) -> Pose {
+    doze(t, 1.0)
+}
+
+fn waking(t: f32) -> Pose {
+    doze(0.0, depth(t))
+}
+
+/// So deep asleep: 1 leans on its own shell with both eyes down, 0 is up.
+fn doze(t: f32, depth: f32) -> Pose {
+    let breath = wave(t, 0.0) * depth;
+    let yawn = yawn(depth);
+    let yawns = yawn > 0.6 && depth < 0.8;
+    let eye = Eye { lid: depth, ..OPEN };
+    let mut pose = stand(&Stance {
+        creep: 1.0 - 0.02 * depth - 0.01 * breath,
+        shell_size: 1.0 + 0.012 * breath,
+        shell_deg: -2.0 * depth,
+        head: ((-30.0 + breath) * depth, (26.0 - 1.5 * breath) * depth - 8.0 * yawn),
+        head_deg: -8.0 * depth,
+        stalks: [
+            (-2.0 * depth, (44.0 + 1.5 * wave(t, 0.9)) * depth),
+            (2.0 * depth, (50.0 + 1.5 * wave(t, 0.85)) * depth),
+        ],
+        eyes: [eye; 2],
+        face: (0.0, 2.0 * depth),
+        mouth: if yawns { "mouth_open" } else { "mouth_oh" },
+        mouth_size: if yawns { (0.9, 0.6 + 0.6 * yawn) } else { (0.65, 0.55 + 0.1 * breath) },
+        ..Stance::default()
+    });
+    if depth > 0.95 {
+        snore(&mut pose, t, (252.0, 108.0), (286.0, 32.0));
+    }
     pose
 }
 

@@ -1,5 +1,6 @@
 //! Pim, the green one: a drop of jelly with an eye of its own and two more on stalks. Springy, curious, quick.
 
+use super::props::{Bite, blow, depth, serve, sing, yawn};
 use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
@@ -10,9 +11,15 @@ pub(crate) const CREATURE: Creature = Creature {
     formerly: &["green"],
     animations: [
         Animation { name: "idle", fps: 8.0, pose: idle },
+        Animation { name: "curious", fps: 8.0, pose: curious },
         Animation { name: "listening", fps: 10.0, pose: listening },
+        Animation { name: "eating", fps: 12.0, pose: eating },
+        Animation { name: "reacting_little", fps: 13.0, pose: reacting_little },
         Animation { name: "reacting", fps: 14.0, pose: reacting },
+        Animation { name: "reacting_much", fps: 11.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
+        Animation { name: "asleep", fps: 3.0, pose: asleep },
+        Animation { name: "waking", fps: 8.0, pose: waking },
     ],
 };
 
@@ -159,6 +166,120 @@ fn confused(t: f32) -> Pose {
     pose
 }
 
+fn curious(t: f32) -> Pose {
+    // Looks to one side, to the other, then bends forward to whoever is there.
+    let look = keys(t, &[(0.0, 0.0), (0.14, -1.0), (0.34, -1.0), (0.46, 1.0), (0.64, 1.0), (0.76, 0.0)]);
+    let peek = bump(t, 0.88, 0.2);
+    let eye =
+        |size: f32| Eye { size: size + 0.08 * peek, pupil: 1.18, gaze: (7.0 * look, mix(-2.0, 2.0, peek)), ..EYE };
+    // A stalk is a periscope: the one on that side goes up.
+    let up = |side: f32| -10.0 - 14.0 * (side * look).max(0.0) + 18.0 * peek;
+    let mut pose = stand(&Stance {
+        squash: mix(1.05, 0.97, peek),
+        lean_deg: -6.0 * look,
+        stalks: [(12.0 * look - 5.0 * peek, up(-1.0)), (12.0 * look + 5.0 * peek, up(1.0))],
+        eyes: [eye(1.12), eye(1.12), eye(1.12)],
+        mouth: if peek > 0.4 { "mouth_smile" } else { "mouth_oh" },
+        mouth_size: (0.9, 0.9),
+        face: (8.0 * look, mix(-6.0, 5.0, peek)),
+        arms_deg: [18.0 + 16.0 * peek, -18.0 - 16.0 * peek],
+        sprout_deg: 12.0 * look,
+        sprout_size: 1.1,
+        ..Stance::default()
+    });
+    pose.part("all").stretch(1.0 + 0.05 * peek, 1.0 + 0.05 * peek);
+    pose
+}
+
+fn eating(t: f32) -> Pose {
+    let bite = Bite::at(t);
+    let eye = Eye { size: 1.0 + 0.1 * bite.open, pupil: 1.12, gaze: (1.0, 6.0 * bite.open), happy: bite.glad, ..EYE };
+    let (mouth, mouth_size) = bite.mouth();
+    let mut pose = stand(&Stance {
+        squash: 1.0 + 0.05 * bite.open - 0.035 * bite.chew,
+        stalks: [(4.0 * bite.open, 6.0 * bite.chew), (-4.0 * bite.open, 6.0 * bite.chew)],
+        eyes: [eye; 3],
+        mouth,
+        mouth_size,
+        face: (3.0 * bite.chew, -4.0 * bite.open),
+        arms_deg: [mix(26.0, 60.0, bite.open), mix(-26.0, -60.0, bite.open)],
+        sprout_deg: 8.0 * bite.chew,
+        ..Stance::default()
+    });
+    serve(&mut pose, t, (214.0, 264.0), (160.0, 246.0));
+    pose
+}
+
+fn reacting_little(t: f32) -> Pose {
+    let sway = wave(t, 0.0);
+    let eye = Eye { pupil: 1.1, gaze: (3.0 * sway, -2.0), happy: bump(t, 0.25, 0.2) > 0.3, ..EYE };
+    stand(&Stance {
+        squash: 1.0 + 0.02 * wave(2.0 * t, 0.0),
+        lean_deg: 7.0 * sway,
+        stalks: [(-7.0 * wave(t, 0.85), 0.0), (-7.0 * wave(t, 0.8), 0.0)],
+        eyes: [eye; 3],
+        mouth_size: (1.12, 1.2),
+        face: (-2.0 * sway, 0.0),
+        arms_deg: [26.0 + 16.0 * sway, -26.0 + 16.0 * sway],
+        sprout_deg: -14.0 * wave(t, 0.85),
+        ..Stance::default()
+    })
+}
+
+fn reacting_much(t: f32) -> Pose {
+    // Hops from side to side, turns in the air, and waves one arm after the other.
+    let hop = wave(2.0 * t, 0.75) * 0.5 + 0.5;
+    let side = wave(t, 0.0);
+    let eye = Eye { size: 1.05, pupil: 1.15, gaze: (4.0 * side, -3.0), happy: side > -0.4, ..EYE };
+    let arm = |side: f32| mix(4.0, 116.0, 0.5 + 0.5 * side);
+    let mut pose = stand(&Stance {
+        lift_px: 26.0 * hop,
+        squash: mix(0.95, 1.05, hop),
+        turn_deg: 6.0 * side,
+        lean_deg: -7.0 * side,
+        stalks: [(-10.0 * wave(t, 0.9) - 4.0, 18.0 - 20.0 * hop), (-10.0 * wave(t, 0.9) + 4.0, 18.0 - 20.0 * hop)],
+        eyes: [eye; 3],
+        mouth: "mouth_open",
+        mouth_size: (mix(1.0, 1.12, hop), mix(0.9, 1.25, hop)),
+        face: (4.0 * side, mix(3.0, -6.0, hop)),
+        arms_deg: [arm(side), -arm(-side)],
+        sprout_deg: -26.0 * wave(t, 0.9),
+        sprout_size: 1.12,
+    });
+    sing(&mut pose, t, [(26.0, 146.0), (294.0, 142.0)]);
+    pose
+}
+
+fn asleep(t: f32) -> Pose {
+    doze(t, 1.0)
+}
+
+fn waking(t: f32) -> Pose {
+    doze(0.0, depth(t))
+}
+
+/// So deep asleep: 1 has run out into a puddle, stalks and all, 0 is awake.
+fn doze(t: f32, depth: f32) -> Pose {
+    let breath = wave(t, 0.0);
+    let yawn = yawn(depth);
+    let eye = Eye { lid: depth, gaze: (0.0, 3.0 * depth), size: mix(1.0, 0.94, depth), ..EYE };
+    let mut pose = stand(&Stance {
+        squash: mix(1.0, 0.84 + 0.018 * breath, depth) + 0.05 * yawn,
+        stalks: [(-4.0 * depth, (50.0 + 2.0 * breath) * depth), (8.0 * depth, (56.0 + 2.0 * wave(t, 0.9)) * depth)],
+        eyes: [eye; 3],
+        mouth: if yawn > 0.6 && depth < 0.8 { "mouth_open" } else { "mouth_oh" },
+        mouth_size: if yawn > 0.6 && depth < 0.8 { (0.7, 0.4 + 0.7 * yawn) } else { (0.62, 0.55) },
+        face: (0.0, 6.0 * depth),
+        arms_deg: [-26.0 * depth + 30.0 * yawn, 26.0 * depth - 30.0 * yawn],
+        sprout_deg: (34.0 + 3.0 * wave(t, 0.8)) * depth,
+        ..Stance::default()
+    });
+    if depth > 0.95 {
+        blow(&mut pose, t);
+    }
+    pose
+}
+
 fn stand(stance: &Stance) -> Pose {
     let mut pose = Pose::default();
     pose.part("all").shift(0.0, -stance.lift_px).turn(stance.turn_deg).lean(stance.lean_deg).squash(stance.squash);
@@ -201,8 +322,8 @@ fn stand(stance: &Stance) -> Pose {
 fn bend_stalk(pose: &mut Pose, names: [&'static str; 2], root: (f32, f32), rest: (f32, f32), tip: (f32, f32)) {
     let tip = (rest.0 + tip.0, rest.1 + tip.1);
     let side = (rest.0 - root.0).signum();
-    pose.bend(
-        &names,
-        Curve { root, near: (root.0 + side * 4.0, root.1 - 30.0), far: (tip.0 - side * 5.0, tip.1 + 36.0), tip },
-    );
+    // The lower the eye hangs, the flatter the stalk comes to it.
+    let height = ((root.1 - tip.1) / (root.1 - rest.1)).clamp(0.0, 1.0).sqrt();
+    let far = (tip.0 - side * mix(26.0, 5.0, height), tip.1 + mix(0.0, 36.0, height));
+    pose.bend(&names, Curve { root, near: (root.0 + side * 4.0, root.1 - 30.0), far, tip });
 }

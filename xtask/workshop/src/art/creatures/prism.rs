@@ -1,6 +1,7 @@
 //! Prism, the still one of the laboratory: glass that floats over its stand. Its light says what it feels.
 
-use super::eyes::{Slit, look_through};
+use super::eyes::{Slit, look_through, open_mouth};
+use super::props::{Bite, depth, serve, sing, snore, yawn};
 use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
@@ -11,9 +12,15 @@ pub(crate) const CREATURE: Creature = Creature {
     formerly: &[],
     animations: [
         Animation { name: "idle", fps: 6.0, pose: idle },
+        Animation { name: "curious", fps: 6.0, pose: curious },
         Animation { name: "listening", fps: 8.0, pose: listening },
+        Animation { name: "eating", fps: 12.0, pose: eating },
+        Animation { name: "reacting_little", fps: 8.0, pose: reacting_little },
         Animation { name: "reacting", fps: 12.0, pose: reacting },
+        Animation { name: "reacting_much", fps: 10.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
+        Animation { name: "asleep", fps: 3.0, pose: asleep },
+        Animation { name: "waking", fps: 8.0, pose: waking },
     ],
 };
 
@@ -90,7 +97,7 @@ fn reacting(t: f32) -> Pose {
         bend_px: 16.0,
         reach: mix(0.8, 1.0, glad),
         face: (0.0, -3.0 * glad),
-        eyes: [Slit { lid: 0.42 * glad, size: mix(1.0, 1.1, glad) }; 2],
+        eyes: [Slit { lid: 0.42 * glad, size: mix(1.0, 1.1, glad), ..Slit::OPEN }; 2],
         smile_px: mix(4.0, 8.0, glad),
         askew_px: 0.0,
     })
@@ -109,11 +116,123 @@ fn confused(t: f32) -> Pose {
         bend_px: 26.0 + 4.0 * sway,
         reach: 0.7,
         face: (2.0 + sway, 0.0),
-        eyes: [Slit { lid: (0.5 + blink).min(1.0), ..Slit::OPEN }, Slit { lid: blink, size: 1.14 }],
+        eyes: [Slit { lid: (0.5 + blink).min(1.0), ..Slit::OPEN }, Slit { lid: blink, size: 1.14, ..Slit::OPEN }],
         smile_px: -1.0,
         askew_px: 4.0 + 0.5 * sway,
     });
     pose.show("question").shift(2.0 * sway, 3.0 * wave(t, 0.25)).turn(6.0 * wave(t, 0.1));
+    pose
+}
+
+fn curious(t: f32) -> Pose {
+    let look = keys(t, &[(0.0, 0.0), (0.18, -1.0), (0.38, -1.0), (0.54, 1.0), (0.72, 1.0), (0.86, 0.0)]);
+    let peek = bump(t, 0.93, 0.19);
+    let mut pose = stand(&Stance {
+        rise_px: 8.0 + 2.0 * wave(t, 0.1) - 5.0 * peek,
+        turn_deg: 4.0 * look,
+        beam: 0.8,
+        colours: 0.75 + 0.1 * look,
+        // Its fan is a hand that feels its way.
+        spread_px: 8.0 + 3.0 * peek,
+        bend_px: 16.0 - 16.0 * look,
+        reach: 0.84,
+        face: (9.0 * look, mix(-3.0, 3.0, peek)),
+        eyes: [Slit { size: 1.2 + 0.14 * peek, ..Slit::OPEN }; 2],
+        smile_px: mix(0.5, 5.0, peek),
+        askew_px: 0.0,
+    });
+    pose.part("all").stretch(1.0 + 0.03 * peek, 1.0 + 0.03 * peek);
+    pose
+}
+
+fn eating(t: f32) -> Pose {
+    let bite = Bite::at(t);
+    let glow = bump(t, 0.66, 0.3);
+    let mut pose = stand(&Stance {
+        rise_px: 4.0 + 3.0 * bite.open + 2.0 * bite.chew,
+        turn_deg: 1.5 * bite.chew,
+        beam: 0.6,
+        // A picture is light: what goes in comes out in all its colours.
+        colours: mix(0.45, 1.0, glow),
+        spread_px: mix(6.0, 15.0, glow),
+        bend_px: 16.0,
+        reach: mix(0.7, 1.0, glow),
+        face: (2.0 * bite.chew, -3.0 * bite.open),
+        eyes: [Slit { size: 1.0 + 0.12 * bite.open, happy: bite.glad, ..Slit::OPEN }; 2],
+        smile_px: 4.0 + 2.5 * bite.chew,
+        askew_px: 3.0 * bite.chew,
+    });
+    open_mouth(&mut pose, bite.open, &["mouth"]);
+    serve(&mut pose, t, (74.0, 262.0), (158.0, 226.0));
+    pose
+}
+
+fn reacting_little(t: f32) -> Pose {
+    let sway = wave(t, 0.0);
+    stand(&Stance {
+        rise_px: 4.0 + 2.5 * wave(2.0 * t, 0.0),
+        turn_deg: 3.0 * sway,
+        beam: 0.75,
+        colours: 0.85 + 0.1 * sway,
+        spread_px: 10.0 + 1.5 * sway,
+        bend_px: 17.0 - 6.0 * sway,
+        reach: 0.92,
+        face: (-2.0 * sway, -1.0),
+        eyes: [Slit { happy: bump(t, 0.3, 0.22) > 0.3, ..Slit::OPEN }; 2],
+        smile_px: 6.5,
+        askew_px: 0.0,
+    })
+}
+
+fn reacting_much(t: f32) -> Pose {
+    // Swings over its stand and throws its colours about.
+    let side = wave(t, 0.0);
+    let hop = 0.5 + 0.5 * wave(2.0 * t, 0.75);
+    let mut pose = stand(&Stance {
+        rise_px: mix(3.0, 21.0, hop),
+        turn_deg: 10.0 * side,
+        beam: 1.0,
+        colours: 1.0,
+        spread_px: mix(14.0, 22.0, hop),
+        bend_px: 12.0 - 16.0 * side,
+        reach: mix(0.86, 0.96, hop),
+        face: (2.0 * side, mix(1.0, -4.0, hop)),
+        eyes: [Slit { happy: side > -0.4, size: 1.1, ..Slit::OPEN }; 2],
+        smile_px: mix(6.0, 10.0, hop),
+        askew_px: 0.0,
+    });
+    open_mouth(&mut pose, mix(0.6, 0.9, hop), &["mouth"]);
+    sing(&mut pose, t, [(96.0, 62.0), (236.0, 50.0)]);
+    pose
+}
+
+fn asleep(t: f32) -> Pose {
+    doze(t, 1.0)
+}
+
+fn waking(t: f32) -> Pose {
+    doze(0.0, depth(t))
+}
+
+/// So deep asleep: 1 lies in its stand without a ray, 0 shines.
+fn doze(t: f32, depth: f32) -> Pose {
+    let breath = wave(t, 0.0) * depth;
+    let mut pose = stand(&Stance {
+        rise_px: mix(2.0, -13.0 + 0.8 * breath, depth) + 5.0 * yawn(depth),
+        turn_deg: -4.0 * depth,
+        beam: mix(0.55, 0.0, depth),
+        colours: mix(0.68, 0.03, depth),
+        spread_px: mix(8.0, 3.0, depth),
+        bend_px: 18.0,
+        reach: mix(0.86, 0.4, depth),
+        face: (0.0, (4.0 - breath) * depth),
+        eyes: [Slit { lid: depth, ..Slit::OPEN }; 2],
+        smile_px: mix(4.0, 2.5 + 0.5 * breath, depth),
+        askew_px: 0.0,
+    });
+    if depth > 0.95 {
+        snore(&mut pose, t, (204.0, 108.0), (258.0, 36.0));
+    }
     pose
 }
 

@@ -1,5 +1,6 @@
 //! Tuft, the purple one: a tall heap of fur with horns. Slow, sleepy, kind; when it wakes, all of it wakes.
 
+use super::props::{Bite, depth, serve, sing, snore, yawn};
 use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
@@ -10,9 +11,15 @@ pub(crate) const CREATURE: Creature = Creature {
     formerly: &["purple"],
     animations: [
         Animation { name: "idle", fps: 7.0, pose: idle },
+        Animation { name: "curious", fps: 6.0, pose: curious },
         Animation { name: "listening", fps: 9.0, pose: listening },
+        Animation { name: "eating", fps: 12.0, pose: eating },
+        Animation { name: "reacting_little", fps: 9.0, pose: reacting_little },
         Animation { name: "reacting", fps: 13.0, pose: reacting },
+        Animation { name: "reacting_much", fps: 10.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
+        Animation { name: "asleep", fps: 3.0, pose: asleep },
+        Animation { name: "waking", fps: 8.0, pose: waking },
     ],
 };
 
@@ -166,6 +173,139 @@ fn confused(t: f32) -> Pose {
         .shift(96.0 + 2.0 * sway, 14.0 + 4.0 * wave(t, 0.25))
         .turn(9.0 * wave(t, 0.1))
         .stretch(0.9, 0.9);
+    pose
+}
+
+fn curious(t: f32) -> Pose {
+    let look = keys(t, &[(0.0, 0.0), (0.16, -1.0), (0.36, -1.0), (0.5, 1.0), (0.68, 1.0), (0.8, 0.0)]);
+    let peek = bump(t, 0.9, 0.2);
+    let eye =
+        Eye { lid: 0.0, size: 1.18 + 0.08 * peek, pupil: 1.16, gaze: (5.5 * look, mix(-2.0, 1.0, peek)), happy: false };
+    let mut pose = stand(&Stance {
+        breath: peek,
+        squash: mix(1.02, 0.985, peek),
+        lean_deg: -3.0 * look,
+        head: (8.0 * look, mix(-2.0, 8.0, peek)),
+        head_deg: 7.0 * look,
+        horns_deg: 4.0 * peek,
+        // The ear on that side pricks up.
+        ears_deg: [18.0 - 30.0 * look, 18.0 + 30.0 * look],
+        arms_deg: [10.0 + 24.0 * peek; 2],
+        eyes: [eye; 2],
+        brows: [(-9.0 - 2.0 * peek, -4.0), (-9.0 - 2.0 * peek, 4.0)],
+        mouth: if peek > 0.4 { "mouth_smile" } else { "mouth_oh" },
+        mouth_size: (0.9, 0.8),
+        tail_px: (8.0 * wave(t, 0.1), -16.0 + 5.0 * wave(t, 0.35)),
+        ..Stance::default()
+    });
+    for head in ["head", "head_back"] {
+        pose.part(head).stretch(1.0 + 0.05 * peek, 1.0 + 0.05 * peek);
+    }
+    pose
+}
+
+fn eating(t: f32) -> Pose {
+    let bite = Bite::at(t);
+    let eye =
+        Eye { lid: 0.12, size: 1.0 + 0.12 * bite.open, pupil: 1.1, gaze: (1.0, 5.0 * bite.open), happy: bite.glad };
+    let (mouth, (wide, high)) = bite.mouth();
+    let mut pose = stand(&Stance {
+        breath: 0.5 * bite.open,
+        squash: 1.0 + 0.02 * bite.open - 0.015 * bite.chew,
+        head: (0.0, mix(4.0, -3.0, bite.open) + 2.5 * bite.chew),
+        head_deg: 3.0 * bite.chew,
+        ears_deg: [12.0 * bite.open - 10.0 * bite.chew, 12.0 * bite.open + 10.0 * bite.chew],
+        // Both paws hold it back from running away.
+        arms_deg: [mix(42.0, 74.0, bite.open); 2],
+        eyes: [eye; 2],
+        brows: [(mix(-1.0, -8.0, bite.open), 0.0); 2],
+        mouth,
+        mouth_size: (1.15 * wide, 1.15 * high),
+        tail_px: (10.0 * wave(t, 0.0), -6.0 + 6.0 * wave(t, 0.25)),
+        ..Stance::default()
+    });
+    serve(&mut pose, t, (206.0, 262.0), (160.0, 200.0));
+    pose
+}
+
+fn reacting_little(t: f32) -> Pose {
+    // Nothing but the tail and the ears are in a hurry.
+    let sway = wave(t, 0.0);
+    let eye = Eye { lid: 0.2, size: 1.05, pupil: 1.1, gaze: (2.0 * sway, 0.0), happy: bump(t, 0.25, 0.22) > 0.3 };
+    stand(&Stance {
+        breath: 0.5 + 0.5 * sway,
+        squash: 1.0 + 0.012 * wave(2.0 * t, 0.0),
+        lean_deg: 3.0 * sway,
+        head: (-3.0 * sway, 0.0),
+        head_deg: 7.0 * sway,
+        ears_deg: [8.0 + 14.0 * wave(2.0 * t, 0.0), 8.0 + 14.0 * wave(2.0 * t, 0.1)],
+        arms_deg: [22.0 + 14.0 * sway, 22.0 - 14.0 * sway],
+        eyes: [eye; 2],
+        brows: [(-5.0, -3.0), (-5.0, 3.0)],
+        mouth_size: (1.25, 1.4),
+        tail_px: (-10.0 + 16.0 * wave(2.0 * t, 0.0), -8.0 + 6.0 * wave(2.0 * t, 0.25)),
+        ..Stance::default()
+    })
+}
+
+fn reacting_much(t: f32) -> Pose {
+    // A stamp to the left, a stamp to the right, and one arm up at each.
+    let hop = 0.5 + 0.5 * wave(2.0 * t, 0.75);
+    let side = wave(t, 0.0);
+    let eye = Eye { lid: 0.0, size: 1.12, pupil: 1.15, gaze: (0.0, -2.0), happy: side > -0.4 };
+    let arm = |side: f32| mix(58.0, 158.0, 0.5 + 0.5 * side);
+    let flap = 44.0 - 50.0 * wave(2.0 * t, 0.6);
+    let mut pose = stand(&Stance {
+        lift_px: 12.0 * hop,
+        squash: mix(0.93, 1.025, hop),
+        breath: hop,
+        lean_deg: -7.0 * side,
+        head: (5.0 * side, mix(7.0, 4.0, hop)),
+        head_deg: -11.0 * side,
+        horns_deg: 3.0 * hop,
+        ears_deg: [flap, flap],
+        arms_deg: [arm(-side), arm(side)],
+        eyes: [eye; 2],
+        brows: [(mix(-4.0, -9.0, hop), 0.0); 2],
+        mouth: "mouth_open",
+        mouth_size: (mix(1.05, 1.2, hop), mix(0.95, 1.3, hop)),
+        tail_px: (-18.0 + 12.0 * wave(2.0 * t, 0.1), -22.0 + 12.0 * wave(2.0 * t, 0.35)),
+    });
+    sing(&mut pose, t, [(34.0, 66.0), (286.0, 60.0)]);
+    pose
+}
+
+fn asleep(t: f32) -> Pose {
+    doze(t, 1.0)
+}
+
+fn waking(t: f32) -> Pose {
+    doze(0.0, depth(t))
+}
+
+/// So deep asleep: 1 has its chin on its belly and its tail around its feet, 0 is as awake as it gets.
+fn doze(t: f32, depth: f32) -> Pose {
+    let breath = wave(t, 0.0) * depth;
+    let yawn = yawn(depth);
+    let yawns = yawn > 0.6 && depth < 0.8;
+    let eye = Eye { lid: mix(EYE.lid, 1.0, depth), ..EYE };
+    let mut pose = stand(&Stance {
+        breath: 2.0 * breath + yawn,
+        squash: mix(1.0, 0.9, depth) + 0.015 * breath + 0.03 * yawn,
+        head: (-4.0 * depth, 20.0 * depth - 2.0 * breath - 8.0 * yawn),
+        head_deg: -9.0 * depth,
+        ears_deg: [(-24.0 - 3.0 * wave(t, 0.8)) * depth, (-18.0 - 3.0 * wave(t, 0.8)) * depth],
+        arms_deg: [-6.0 * depth + 50.0 * yawn, -6.0 * depth + 50.0 * yawn],
+        eyes: [eye; 2],
+        brows: [(3.0 * depth, -8.0 * depth), (3.0 * depth, 8.0 * depth)],
+        mouth: if yawns { "mouth_open" } else { "mouth_oh" },
+        mouth_size: if yawns { (1.0, 0.6 + 0.7 * yawn) } else { (0.6, 0.5 + 0.12 * breath) },
+        tail_px: (-34.0 * depth, (36.0 + 2.0 * breath) * depth),
+        ..Stance::default()
+    });
+    if depth > 0.95 {
+        snore(&mut pose, t, (248.0, 116.0), (288.0, 38.0));
+    }
     pose
 }
 

@@ -1,6 +1,7 @@
 //! Zumi, the flying one of the garden: a plump bee with a daisy in its hair. Sunny, busy, never cross.
 
 use super::eyes::{Eye, OPEN, look};
+use super::props::{Bite, depth, serve, sing, snore, yawn};
 use super::{Animation, Creature};
 use crate::art::pose::{Curve, Pose, bump, keys, mix, wave};
 
@@ -11,9 +12,15 @@ pub(crate) const CREATURE: Creature = Creature {
     formerly: &[],
     animations: [
         Animation { name: "idle", fps: 9.0, pose: idle },
+        Animation { name: "curious", fps: 9.0, pose: curious },
         Animation { name: "listening", fps: 10.0, pose: listening },
+        Animation { name: "eating", fps: 12.0, pose: eating },
+        Animation { name: "reacting_little", fps: 11.0, pose: reacting_little },
         Animation { name: "reacting", fps: 14.0, pose: reacting },
+        Animation { name: "reacting_much", fps: 11.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
+        Animation { name: "asleep", fps: 3.0, pose: asleep },
+        Animation { name: "waking", fps: 8.0, pose: waking },
     ],
 };
 
@@ -164,6 +171,145 @@ fn confused(t: f32) -> Pose {
         mouth_size: (1.0 + 0.05 * sway, 1.0 + 0.12 * wave(t, 0.4)),
     });
     pose.show("question").shift(2.0 * sway, -6.0 + 4.0 * wave(t, 0.25)).turn(9.0 * wave(t, 0.1));
+    pose
+}
+
+fn curious(t: f32) -> Pose {
+    let look = keys(t, &[(0.0, 0.0), (0.16, -1.0), (0.34, -1.0), (0.5, 1.0), (0.68, 1.0), (0.82, 0.0)]);
+    let peek = bump(t, 0.91, 0.2);
+    let eye = Eye { size: 1.18 + 0.07 * peek, pupil: 1.2, gaze: (5.0 * look, mix(-2.0, 1.0, peek)), ..OPEN };
+    let mut pose = stand(&Stance {
+        float: (7.0 * look, 8.0 + 3.0 * wave(t, 0.1) - 5.0 * peek),
+        turn_deg: 7.0 * look,
+        squash: mix(1.02, 0.985, peek),
+        wings_deg: 4.0 + 9.0 * beat(t),
+        wings_size: 0.92 - 0.07 * beat(t),
+        // Feelers follow the eyes.
+        feelers: [(-12.0 * look - 4.0, 8.0 - 10.0 * look), (12.0 * look - 4.0, 8.0 + 10.0 * look)],
+        hands: [(-6.0, 12.0 + 26.0 * peek); 2],
+        feet_deg: 6.0 * look,
+        flower_deg: 12.0 * look,
+        face: (8.0 * look, mix(-5.0, 4.0, peek)),
+        eyes: [eye; 2],
+        brows: [(6.0, -2.0), (6.0, 2.0)],
+        mouth: if peek > 0.4 { "mouth_smile" } else { "mouth_oh" },
+        mouth_size: (0.95, 0.85),
+    });
+    pose.part("all").stretch(1.0 + 0.05 * peek, 1.0 + 0.05 * peek);
+    pose
+}
+
+fn eating(t: f32) -> Pose {
+    let bite = Bite::at(t);
+    let (from, mouth_at) = ((206.0, 268.0), (160.0, 209.0));
+    let way = keys(t, &[(0.0, 0.12), (0.14, 0.6), (0.29, 1.0), (0.45, 0.8), (0.7, 0.0), (0.88, 0.0)]);
+    let hand = (mix(from.0 + 16.0, mouth_at.0 + 26.0, way), mix(from.1 - 12.0, mouth_at.1 + 14.0, way));
+    let eye = Eye { size: 1.0 + 0.1 * bite.open, pupil: 1.12, gaze: (1.0, 4.0 * bite.open), happy: bite.glad, ..OPEN };
+    let (mouth, (wide, high)) = bite.mouth();
+    let mut pose = stand(&Stance {
+        float: (0.0, 6.0 + 3.0 * bite.chew),
+        turn_deg: 2.0 * bite.open,
+        squash: 1.0 + 0.03 * bite.open - 0.03 * bite.chew,
+        wings_deg: 8.0 * beat(t),
+        wings_size: 0.98 - 0.08 * beat(t),
+        feelers: [(-4.0 * bite.chew, -6.0 * bite.open), (4.0 * bite.chew, -6.0 * bite.open)],
+        hands: [(-20.0 * way, 10.0 + 12.0 * way), (hand.0 - HANDS[1].0, HANDS[1].1 - hand.1)],
+        feet_deg: 6.0 * bite.chew,
+        flower_deg: 8.0 * bite.chew,
+        face: (2.5 * bite.chew, 2.0 * bite.open),
+        eyes: [eye; 2],
+        brows: [(5.0 * bite.open, 0.0); 2],
+        mouth,
+        mouth_size: (1.25 * wide, 1.2 * high),
+    });
+    serve(&mut pose, t, from, mouth_at);
+    pose
+}
+
+fn reacting_little(t: f32) -> Pose {
+    // Wags its stripes.
+    let sway = wave(t, 0.0);
+    let eye = Eye { pupil: 1.12, gaze: (3.0 * sway, 0.0), happy: bump(t, 0.3, 0.24) > 0.3, ..OPEN };
+    stand(&Stance {
+        float: (5.0 * sway, 7.0 + 3.0 * wave(2.0 * t, 0.0)),
+        turn_deg: -6.0 * sway,
+        squash: 1.0 + 0.02 * wave(2.0 * t, 0.2),
+        wings_deg: 2.0 + 9.0 * beat(t),
+        wings_size: 0.96 - 0.07 * beat(t),
+        feelers: [(5.0 * wave(t, 0.85), 2.0), (-5.0 * wave(t, 0.85), 2.0)],
+        hands: [(4.0, 20.0 + 8.0 * sway), (4.0, 20.0 - 8.0 * sway)],
+        feet_deg: 10.0 * wave(t, 0.85),
+        flower_deg: 14.0 * wave(t, 0.8),
+        face: (-2.0 * sway, -1.0),
+        eyes: [eye; 2],
+        brows: [(3.0, 0.0); 2],
+        mouth_size: (1.2, 1.35),
+        ..Stance::default()
+    })
+}
+
+fn reacting_much(t: f32) -> Pose {
+    // The dance of the bees: an eight in the air, as for the best flower there is.
+    let side = wave(t, 0.0);
+    let hop = 0.5 + 0.5 * wave(2.0 * t, 0.75);
+    let eye = Eye { size: 1.08, pupil: 1.15, gaze: (0.0, -2.0), happy: side > -0.4, ..OPEN };
+    let reach = |side: f32| (mix(12.0, 0.0, 0.5 + 0.5 * side), mix(30.0, 106.0, 0.5 + 0.5 * side));
+    let mut pose = stand(&Stance {
+        float: (9.0 * side, mix(4.0, 28.0, hop)),
+        turn_deg: 13.0 * side,
+        squash: mix(0.93, 1.05, hop),
+        wings_deg: mix(-6.0, 12.0, hop) + 10.0 * beat(t),
+        wings_size: 0.84 - 0.06 * beat(t),
+        feelers: [(-10.0 * side, -8.0 + 8.0 * hop), (10.0 * side, -8.0 + 8.0 * hop)],
+        hands: [reach(side), reach(-side)],
+        feet_deg: 22.0 * wave(t, 0.9),
+        flower_deg: 26.0 * wave(t, 0.9),
+        face: (0.0, mix(3.0, -5.0, hop)),
+        eyes: [eye; 2],
+        brows: [(mix(3.0, 7.0, hop), 0.0); 2],
+        mouth: "mouth_open",
+        mouth_size: (mix(1.05, 1.2, hop), mix(0.95, 1.3, hop)),
+    });
+    sing(&mut pose, t, [(42.0, 52.0), (278.0, 48.0)]);
+    pose
+}
+
+fn asleep(t: f32) -> Pose {
+    doze(t, 1.0)
+}
+
+fn waking(t: f32) -> Pose {
+    doze(0.0, depth(t))
+}
+
+/// So deep asleep: 1 sits on the ground with its wings folded, 0 is in the air.
+fn doze(t: f32, depth: f32) -> Pose {
+    let breath = wave(t, 0.0) * depth;
+    let yawn = yawn(depth);
+    let yawns = yawn > 0.6 && depth < 0.8;
+    let eye = Eye { lid: depth, ..OPEN };
+    let mut pose = stand(&Stance {
+        float: (0.0, -2.0 * depth + 3.0 * yawn),
+        turn_deg: -6.0 * depth,
+        squash: mix(1.0, 0.96, depth) + 0.02 * breath + 0.03 * yawn,
+        wings_deg: mix(0.0, -58.0 + 3.0 * breath, depth) + 14.0 * yawn,
+        wings_size: mix(1.0, 0.72, depth),
+        feelers: [
+            (16.0 * depth, (-34.0 + 2.0 * wave(t, 0.9)) * depth),
+            (18.0 * depth, (-30.0 + 2.0 * wave(t, 0.85)) * depth),
+        ],
+        hands: [(-14.0 * depth, -2.0 * depth + 60.0 * yawn), (-14.0 * depth, -2.0 * depth + 60.0 * yawn)],
+        feet_deg: 8.0 * depth,
+        flower_deg: -16.0 * depth,
+        face: (-2.0 * depth, 6.0 * depth),
+        eyes: [eye; 2],
+        brows: [(-3.0 * depth, 0.0); 2],
+        mouth: if yawns { "mouth_open" } else { "mouth_oh" },
+        mouth_size: if yawns { (0.9, 0.6 + 0.6 * yawn) } else { (0.7, 0.55 + 0.1 * breath) },
+    });
+    if depth > 0.95 {
+        snore(&mut pose, t, (222.0, 104.0), (278.0, 32.0));
+    }
     pose
 }
 
