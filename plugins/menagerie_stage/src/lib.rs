@@ -3,6 +3,7 @@
 //! Invariants: decides nothing about classes; reads what others say and draws. A screen makes a place
 //! ([`CreatureSpot`]), the stage fills it.
 
+mod acting;
 mod catalog;
 mod mood;
 mod plain;
@@ -13,7 +14,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
 pub use catalog::{CreaturesFolder, cast, find_creatures};
-pub use mood::Mood;
+pub use mood::{Degree, Mood};
 pub use sheet::{Animation, CreatureSheet, SheetError, check_creature};
 
 /// Settings of the stage.

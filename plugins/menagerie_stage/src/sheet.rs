@@ -22,34 +22,52 @@ pub struct CreatureSheet {
     pub frame_px: (u32, u32),
     /// Where its feet stand in a frame, pixels from the left and the top.
     pub feet_px: (u32, u32),
-    /// Its animations, one for each [`Mood`].
+    /// Its animations: one for each [`Mood`] that falls back to no other, and for others as many as somebody drew.
     pub animations: Vec<Animation>,
 }
 
-/// One looped animation.
+/// One animation; all but the one by which it wakes up are loops.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Animation {
-    /// The mood it shows: `idle`, `listening`, `reacting`, `confused`.
+    /// The mood it shows, by its [`Mood::name`], or `waking`.
     pub name: String,
     /// Its row, 0 = top.
     pub row: u32,
-    /// Its frames, from the left.
+    /// The column of its first frame, 0 = left.
+    #[serde(default)]
+    pub first: u32,
+    /// Its frames, side by side.
     pub frames: u32,
     /// Frames a second.
     pub fps: f32,
 }
 
 impl CreatureSheet {
-    /// The animation for a mood; `None` only before the sheet was checked.
+    /// The animation for a mood, or for the one that is shown instead; `None` only before the sheet was checked.
     #[must_use]
     pub fn animation(&self, mood: Mood) -> Option<&Animation> {
-        self.animations.iter().find(|animation| animation.name == mood.name())
+        self.named(mood.name()).or_else(|| self.named(mood.instead()?.name()))
+    }
+
+    /// How it wakes up: from its first frame, asleep, to its last; and backwards when it falls asleep.
+    #[must_use]
+    pub fn waking(&self) -> Option<&Animation> {
+        self.named("waking")
+    }
+
+    fn named(&self, name: &str) -> Option<&Animation> {
+        self.animations.iter().find(|animation| animation.name == name)
+    }
+
+    /// Where in the grid the frame is that is seen so many frames into an animation, counted row by row.
+    pub(crate) fn frame(&self, animation: &Animation, phase: f32) -> u32 {
+        animation.row * self.columns() + animation.first + (phase as u32).min(animation.frames - 1)
     }
 
     /// Columns of the grid.
     #[must_use]
     pub fn columns(&self) -> u32 {
-        self.animations.iter().map(|animation| animation.frames).max().unwrap_or(1)
+        self.animations.iter().map(|animation| animation.first + animation.frames).max().unwrap_or(1)
     }
 
     /// Rows of the grid.
@@ -63,12 +81,14 @@ impl CreatureSheet {
         if self.frame_px.0 == 0 || self.frame_px.1 == 0 {
             return Err(SheetError::NoSize);
         }
-        for mood in Mood::ALL {
-            let animation = self.animation(mood).ok_or(SheetError::Missing { mood: mood.name() })?;
-            let moves = (1..=MOST_FRAMES).contains(&animation.frames) && animation.row < MOST_FRAMES;
-            if !(moves && animation.fps > 0.0 && animation.fps.is_finite()) {
-                return Err(SheetError::DoesNotMove { mood: mood.name() });
+        for Animation { name, row, first, frames, fps } in &self.animations {
+            let fits = (1..=MOST_FRAMES).contains(frames) && *first < MOST_FRAMES && *row < MOST_FRAMES;
+            if !(fits && *fps > 0.0 && fps.is_finite()) {
+                return Err(SheetError::DoesNotMove { name: name.clone() });
             }
+        }
+        for mood in Mood::ALL {
+            self.animation(mood).ok_or(SheetError::Missing { mood: mood.name() })?;
         }
         Ok(())
     }
@@ -98,10 +118,10 @@ pub enum SheetError {
         mood: &'static str,
     },
     /// An animation cannot be played.
-    #[error("has an animation {mood} without frames, without speed, or with more than {MOST_FRAMES} of anything")]
+    #[error("has an animation {name} without frames, without speed, or with more than {MOST_FRAMES} of anything")]
     DoesNotMove {
-        /// The mood.
-        mood: &'static str,
+        /// Its name.
+        name: String,
     },
 }
 
@@ -176,16 +196,24 @@ mod tests {
 
     #[test]
     fn the_sheets_that_ship_fit_their_pictures() {
-        for creature in ["pim", "tuft", "bobo", "koro", "luma", "dax"] {
-            let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/creatures");
-            let sheet = parse(&std::fs::read(dir.join(creature).join("creature.ron")).unwrap()).unwrap();
-            let png = std::fs::read(dir.join(creature).join("sheet.png")).unwrap();
+        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
+        let folders = ["creatures", "packs/garden/creatures", "packs/laboratory/creatures"];
+        let creatures = folders.iter().flat_map(|folder| std::fs::read_dir(assets.join(folder)).unwrap());
+        for creature in creatures.map(|entry| entry.unwrap().path()) {
+            let sheet = parse(&std::fs::read(creature.join(DESCRIPTION)).unwrap()).unwrap();
+            let png = std::fs::read(creature.join("sheet.png")).unwrap();
+            let creature = creature.display();
             let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
             let grid = (sheet.columns() * sheet.frame_px.0, sheet.rows() * sheet.frame_px.1);
             assert_eq!((side(16), side(20)), grid, "{creature}");
             for mood in Mood::ALL {
-                assert!(sheet.animation(mood).unwrap().frames >= 8, "{creature} {mood:?}");
+                let animation = sheet.animation(mood).unwrap();
+                assert_eq!(animation.name, mood.name(), "{creature} has an animation of its own for it");
+                assert!(animation.frames >= 8, "{creature} {mood:?}");
             }
+            assert!(sheet.waking().is_some(), "{creature} wakes up");
+            // Every GPU takes textures of this size.
+            assert!(side(16).max(side(20)) <= 4096, "{creature}");
         }
     }
 
@@ -199,6 +227,35 @@ mod tests {
         assert!(parse(idle_only.as_bytes()).unwrap_err().to_string().contains("listening"));
         let frozen = sheet(&[animation("idle", 0.0)]);
         assert!(parse(frozen.as_bytes()).unwrap_err().to_string().contains("idle"));
+    }
+
+    #[test]
+    fn a_sheet_of_four_animations_shows_another_for_each_that_it_lacks() {
+        let animations = ["idle", "listening", "reacting", "confused"].iter().enumerate();
+        let animations: Vec<String> =
+            animations.map(|(row, name)| format!("(name: {name:?}, row: {row}, frames: 8, fps: 9.0)")).collect();
+        let text =
+            format!(r#"(name: "x", frame_px: (9, 9), feet_px: (4, 8), animations: [{}])"#, animations.join(", "));
+        let sheet = parse(text.as_bytes()).unwrap();
+        let shown = Mood::ALL.map(|mood| sheet.animation(mood).unwrap().name.as_str());
+        let expected =
+            ["idle", "idle", "listening", "listening", "reacting", "reacting", "reacting", "confused", "idle"];
+        assert_eq!(shown, expected);
+        assert_eq!(sheet.waking(), None);
+    }
+
+    #[test]
+    fn two_animations_share_a_row_when_the_second_says_where_it_begins() {
+        let animation = |name, first, frames| Animation { name, row: 2, first, frames, fps: 8.0 };
+        let sheet = CreatureSheet {
+            name: "x".into(),
+            frame_px: (9, 9),
+            feet_px: (4, 8),
+            animations: vec![animation("asleep".into(), 0, 8), animation("waking".into(), 8, 4)],
+        };
+        assert_eq!((sheet.columns(), sheet.rows()), (12, 3));
+        let waking = sheet.waking().unwrap();
+        assert_eq!([0.0, 3.9, 4.0].map(|phase| sheet.frame(waking, phase)), [32, 35, 35]);
     }
 
     #[test]

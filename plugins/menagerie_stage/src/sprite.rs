@@ -1,25 +1,23 @@
-//! The creature on its spot: which frame of which animation is drawn, and how it bounces.
+//! The creature on its spot: the frame of its sheet that is drawn, and how it bounces.
 
 use std::collections::HashSet;
+use std::f32::consts::PI;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
+use crate::acting::{Acting, Attention};
 use crate::catalog::DESCRIPTION;
-use crate::mood::Mood;
+use crate::mood::{Degree, Mood};
 use crate::plain::spawn_plain;
 use crate::sheet::CreatureSheet;
 
-/// How much faster than its own speed a creature moves when it is entirely sure.
-const FASTEST: f32 = 1.35;
 /// Height of a jump for a creature that is entirely sure, share of its own height.
 const JUMP_SHARE: f32 = 0.10;
-/// Time constant of the change between degrees, seconds: movements swell, they do not jerk.
-const SWELL_SECS: f32 = 0.18;
-/// How long a creature that was touched is glad of it, seconds.
-const GLAD_SECS: f32 = 1.4;
-/// Confusion shows only after this long, seconds: an unsure moment between two answers is none.
-const CONFUSED_AFTER_SECS: f32 = 0.6;
+/// How much of a jump is in the smallest degree of joy: it is drawn with both feet on the ground.
+const WIGGLE_SHARE: f32 = 0.2;
+/// How far a creature stretches while it wakes up, share of its own height.
+const STRETCH_SHARE: f32 = 0.06;
 
 /// A drawn creature.
 #[derive(Component, Debug)]
@@ -28,18 +26,7 @@ pub(super) struct Creature {
     name: String,
     sheet: Handle<CreatureSheet>,
     image: Handle<Image>,
-    mood: Mood,
-    /// How strongly it feels, 0..1, eased.
-    degree: f32,
-    wanted_degree: f32,
-    /// Seconds into the mood.
-    secs: f32,
-    /// Seconds for which it would have been confused.
-    unsure_secs: f32,
-    /// Seconds for which it is still glad that somebody touched it.
-    glad_secs: f32,
-    /// Frames into the animation.
-    phase: f32,
+    acting: Acting,
 }
 
 /// Every creature's files, kept in memory: cards come and go, and a creature that must be read again would be missing for
@@ -102,14 +89,7 @@ pub(super) fn fill_spots(
             name: found.name.clone(),
             sheet,
             image: image.clone(),
-            mood: Mood::Idle,
-            degree: 0.0,
-            wanted_degree: 0.0,
-            secs: 0.0,
-            unsure_secs: 0.0,
-            glad_secs: 0.0,
-            // Creatures that breathe in step look like one machine.
-            phase: f32::from(class.id.0) * 3.7,
+            acting: Acting::new(class.id.0),
         };
         let fill = Node { width: percent(100), height: percent(100), ..default() };
         // Until its sheet tells where the frames are, the whole sheet would be drawn.
@@ -146,33 +126,20 @@ pub(super) fn replace_broken(
 pub(super) fn choose_moods(
     time: Res<Time>,
     classes: Res<Classes>,
+    audience: Res<Audience>,
     capturing: Res<Capturing>,
     prediction: Res<LatestPrediction>,
+    mut captured: MessageReader<ExampleCaptured>,
     mut touched: MessageReader<CreatureTouched>,
     mut creatures: Query<&mut Creature>,
 ) {
+    let captured: Vec<ClassId> = captured.read().map(|captured| captured.class).collect();
     let touched: Vec<ClassId> = touched.read().map(|touched| touched.class).collect();
     for mut creature in &mut creatures {
         let Some(class) = classes.get(creature.class) else { continue };
-        let (mut mood, mut degree) = Mood::of(class, *capturing, &prediction);
-        creature.glad_secs = match touched.contains(&creature.class) {
-            true => GLAD_SECS,
-            false => (creature.glad_secs - time.delta_secs()).max(0.0),
-        };
-        // Whoever listens or answers goes on; everybody else dances for a moment.
-        if creature.glad_secs > 0.0 && matches!(mood, Mood::Idle | Mood::Confused) {
-            (mood, degree) = (Mood::Reacting, creature.glad_secs / GLAD_SECS);
-        }
-        creature.unsure_secs = if mood == Mood::Confused { creature.unsure_secs + time.delta_secs() } else { 0.0 };
-        if mood == Mood::Confused && creature.unsure_secs < CONFUSED_AFTER_SECS {
-            mood = if creature.mood == Mood::Confused { Mood::Confused } else { Mood::Idle };
-        }
-        if mood != creature.mood {
-            creature.mood = mood;
-            creature.secs = 0.0;
-            creature.phase = 0.0;
-        }
-        creature.wanted_degree = degree;
+        let felt = Mood::of(class, *audience, *capturing, &prediction, creature.acting.mood);
+        let attention = Attention { is_fed: captured.contains(&class.id), is_touched: touched.contains(&class.id) };
+        creature.acting.feel(felt, attention, time.delta_secs());
     }
 }
 
@@ -198,15 +165,12 @@ pub(super) fn animate_creatures(
                 None,
             )))
         });
-        creature.degree += (creature.wanted_degree - creature.degree) * (1.0 - (-delta_secs / SWELL_SECS).exp());
-        creature.secs += delta_secs;
-        let Some(animation) = sheet.animation(creature.mood) else { continue };
-        let speed = if creature.mood == Mood::Reacting { 0.6 + (FASTEST - 0.6) * creature.degree } else { 1.0 };
-        creature.phase = (creature.phase + animation.fps * speed * delta_secs) % animation.frames as f32;
-        atlas.index = (animation.row * sheet.columns() + creature.phase as u32 % animation.frames) as usize;
-        let secs = if access.reduced_motion { 0.0 } else { creature.secs };
-        let (scale, lift) = posture(creature.mood, creature.degree, secs);
-        transform.scale = scale;
+        let Some(frame) = creature.acting.advance(sheet, delta_secs) else { continue };
+        atlas.index = frame as usize;
+        let Acting { mood, degree, secs, slumber, .. } = creature.acting;
+        let (secs, slumber) = if access.reduced_motion { (0.0, 0.0) } else { (secs, slumber) };
+        let (scale, lift) = posture(mood, degree, secs);
+        transform.scale = scale * stretch(slumber);
         transform.translation = Val2::new(px(0), percent(-lift * 100.0));
     }
 }
@@ -214,19 +178,33 @@ pub(super) fn animate_creatures(
 /// Scale and lift (share of the creature's height) for a mood, its degree 0..1 and its age in seconds.
 fn posture(mood: Mood, degree: f32, secs: f32) -> (Vec2, f32) {
     match mood {
-        Mood::Reacting => {
-            let jump = (secs * 7.0).sin().abs() * degree;
-            let squash = 0.05 * (1.0 - 2.0 * (secs * 7.0).sin().abs()) * degree;
+        Mood::Reacting(joy) => {
+            let lively = if joy == Degree::Little { WIGGLE_SHARE * degree } else { degree };
+            let jump = (secs * 7.0).sin().abs() * lively;
+            let squash = 0.05 * (1.0 - 2.0 * (secs * 7.0).sin().abs()) * lively;
             (Vec2::new(1.0 + squash, 1.0 - squash) * (0.94 + 0.10 * degree), jump * JUMP_SHARE)
         }
         Mood::Listening => (Vec2::splat(1.0 + 0.02 * (secs * 5.0).sin()), 0.0),
-        Mood::Idle | Mood::Confused => (Vec2::splat(0.94 + 0.04 * degree), 0.0),
+        Mood::Eating => (Vec2::ONE, 0.0),
+        Mood::Idle | Mood::Curious | Mood::Confused | Mood::Asleep => (Vec2::splat(0.94 + 0.04 * degree), 0.0),
     }
+}
+
+/// Narrow and tall halfway between sleep and waking, and nothing at either end.
+fn stretch(slumber: f32) -> Vec2 {
+    let tall = STRETCH_SHARE * (slumber * PI).sin();
+    Vec2::new(1.0 - 0.5 * tall, 1.0 + tall)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use bevy::time::TimeUpdateStrategy;
+
     use super::*;
+    use crate::sheet::Animation;
 
     /// Cards are laid anew with every class that an import brings: spots go in the update after they came. A creature
     /// without its spot would stand in the middle, as large as the screen.
@@ -250,9 +228,95 @@ mod tests {
     }
 
     #[test]
-    fn a_surer_creature_jumps_higher() {
-        let highest = |degree| (0..60).map(|i| posture(Mood::Reacting, degree, i as f32 / 30.0).1).fold(0.0, f32::max);
-        assert!(highest(0.9) > 1.5 * highest(0.5), "{} {}", highest(0.9), highest(0.5));
-        assert!(highest(1.0) <= JUMP_SHARE);
+    fn a_surer_creature_jumps_higher_and_a_wiggle_hardly_leaves_the_ground() {
+        let highest =
+            |joy, degree| (0..60).map(|i| posture(Mood::Reacting(joy), degree, i as f32 / 30.0).1).fold(0.0, f32::max);
+        let (quite, much) = (highest(Degree::Quite, 0.5), highest(Degree::Much, 0.9));
+        assert!(much > 1.5 * quite, "{much} {quite}");
+        assert!(highest(Degree::Much, 1.0) <= JUMP_SHARE);
+        assert!(highest(Degree::Little, 0.7) < 0.25 * highest(Degree::Quite, 0.7));
+    }
+
+    #[test]
+    fn falling_asleep_and_waking_up_change_the_posture_without_a_jerk() {
+        for (asleep, awake) in [(Mood::Asleep, Mood::Idle), (Mood::Asleep, Mood::Curious)] {
+            assert_eq!(posture(asleep, 0.4, 2.0), posture(awake, 0.4, 0.0));
+        }
+        assert!(stretch(0.5).y > 1.05);
+        for end in [0.0, 1.0] {
+            assert!(stretch(end).abs_diff_eq(Vec2::ONE, 1e-6), "{end}");
+        }
+    }
+
+    /// Two creatures, of classes 0 and 1, and a clock of twenty updates a second.
+    fn stage() -> (App, [Entity; 2]) {
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, AssetPlugin::default(), menagerie_core::CorePlugin))
+            .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(50)))
+            .init_asset::<Image>()
+            .init_asset::<CreatureSheet>()
+            .init_asset::<TextureAtlasLayout>()
+            .add_plugins(plugin)
+            .add_systems(Update, (choose_moods, animate_creatures).chain());
+        let animation = |(row, mood): (usize, &Mood)| Animation {
+            name: mood.name().into(),
+            row: row as u32,
+            first: 0,
+            frames: 8,
+            fps: 8.0,
+        };
+        let animations = Mood::ALL.iter().enumerate().map(animation).collect();
+        let sheet = CreatureSheet { name: "x".into(), frame_px: (9, 9), feet_px: (4, 8), animations };
+        let sheet = app.world_mut().resource_mut::<Assets<CreatureSheet>>().add(sheet);
+        let creatures = [0, 1].map(|id| {
+            let (name, sheet, image) = ("x".into(), sheet.clone(), Handle::default());
+            let creature = Creature { class: ClassId(id), name, sheet, image, acting: Acting::new(id) };
+            app.world_mut().spawn((creature, ImageNode::default(), Visibility::Hidden)).id()
+        });
+        (app, creatures)
+    }
+
+    fn moods(app: &App, creatures: [Entity; 2]) -> [Mood; 2] {
+        creatures.map(|creature| app.world().get::<Creature>(creature).unwrap().acting.mood)
+    }
+
+    #[test]
+    fn a_picture_feeds_the_creature_of_its_class_only() {
+        let (mut app, creatures) = stage();
+        let thumbnail = Arc::new(Picture::new(1, 1, vec![0; 3]).unwrap());
+        let fact = ExampleCaptured { example: ExampleId(1), class: ClassId(1), thumbnail, completes: false };
+        app.world_mut().write_message(fact);
+        app.update();
+        assert_eq!(moods(&app, creatures), [Mood::Idle, Mood::Eating]);
+        (0..25).for_each(|_| app.update());
+        assert_eq!(moods(&app, creatures), [Mood::Idle; 2], "it has eaten up");
+    }
+
+    #[test]
+    fn creatures_follow_the_audience() {
+        let (mut app, creatures) = stage();
+        for (audience, mood) in
+            [(Audience::Away, Mood::Asleep), (Audience::Passing, Mood::Curious), (Audience::Here, Mood::Idle)]
+        {
+            app.insert_resource(audience);
+            app.update();
+            assert_eq!(moods(&app, creatures), [mood; 2]);
+        }
+    }
+
+    #[test]
+    fn with_reduced_motion_nobody_leaves_the_ground() {
+        for reduced_motion in [false, true] {
+            let (mut app, creatures) = stage();
+            app.world_mut().resource_mut::<Access>().reduced_motion = reduced_motion;
+            let (answer, confidence) = (Answer::Class(ClassId(0)), vec![(ClassId(0), 1.0)]);
+            app.insert_resource(LatestPrediction { answer, confidence, ..default() });
+            let jumps = (0..40).any(|_| {
+                app.update();
+                let transform = app.world().get::<UiTransform>(creatures[0]).unwrap();
+                transform.translation != Val2::new(px(0), percent(0))
+            });
+            assert_eq!(jumps, !reduced_motion);
+        }
     }
 }
