@@ -1,4 +1,5 @@
-//! Synthesises everything that is heard: a loop for each creature, and three short signals for each look.
+//! Synthesises everything that is heard: a loop for each creature, short signals for each look, and the library of sounds
+//! that visitors may give to a class.
 //!
 //! The loops have one tempo, one length and one harmony, so any of them may sound together when started together. What
 //! rings past the end of a loop is laid over its beginning, so there is no seam to hear. Every run gives the same bytes.
@@ -9,6 +10,7 @@ mod garden;
 mod gyro;
 mod koro;
 mod laboratory;
+mod library;
 mod loudness;
 mod luma;
 mod nilo;
@@ -24,6 +26,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use crate::files;
+use library::LIBRARY;
 use loudness::loudness_lufs;
 use tape::Tape;
 
@@ -35,6 +38,9 @@ pub(crate) const TEMPO_BPM: f32 = 120.0;
 pub(crate) const LOOP_BEATS: usize = 16;
 /// How loud the loops are: soft enough to stand beside all day, and equal, so that no creature wins by shouting.
 const LOOP_LUFS: f32 = -20.0;
+/// How loud the sounds of the library are: short and hard ones would be bent out of shape if they were as loud as loops, which
+/// give way to them by much more than that.
+const LIBRARY_LUFS: f32 = -22.0;
 /// No sample is louder: -3 dB below the most that fits.
 const PEAK: f32 = 0.707;
 
@@ -43,57 +49,87 @@ const EXHIBIT: &str = "";
 const GARDEN: &str = "packs/garden/";
 const LABORATORY: &str = "packs/laboratory/";
 
+/// What a file is for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    /// The loop of a creature of this name.
+    Loop,
+    /// A signal, and how loud it is.
+    Sign(f32),
+    /// A sound that visitors may give to a class.
+    Library,
+}
+
 /// One file.
 struct Sound {
     folder: &'static str,
     name: &'static str,
-    lufs: f32,
+    kind: Kind,
     make: fn() -> Tape,
 }
 
 impl Sound {
-    fn is_loop(&self) -> bool {
-        self.lufs == LOOP_LUFS
+    fn lufs(&self) -> f32 {
+        match self.kind {
+            Kind::Loop => LOOP_LUFS,
+            Kind::Sign(lufs) => lufs,
+            Kind::Library => LIBRARY_LUFS,
+        }
     }
 
-    /// Where it lies in the assets: a loop with its creature, a sign among the sounds.
+    /// Where it lies in the assets: a loop with its creature, everything else among the sounds.
     fn file(&self) -> String {
         let Self { folder, name, .. } = self;
-        if self.is_loop() { format!("{folder}creatures/{name}/loop.wav") } else { format!("{folder}sounds/{name}.wav") }
+        match self.kind {
+            Kind::Loop => format!("{folder}creatures/{name}/loop.wav"),
+            Kind::Sign(_) => format!("{folder}sounds/{name}.wav"),
+            Kind::Library => format!("{folder}sounds/library/{name}.wav"),
+        }
     }
 }
 
-const SOUNDS: [Sound; 20] = [
-    Sound { folder: EXHIBIT, name: "pim", lufs: LOOP_LUFS, make: pim::play },
-    Sound { folder: EXHIBIT, name: "tuft", lufs: LOOP_LUFS, make: tuft::play },
-    Sound { folder: EXHIBIT, name: "bobo", lufs: LOOP_LUFS, make: bobo::play },
-    Sound { folder: EXHIBIT, name: "koro", lufs: LOOP_LUFS, make: koro::play },
-    Sound { folder: EXHIBIT, name: "luma", lufs: LOOP_LUFS, make: luma::play },
-    Sound { folder: EXHIBIT, name: "dax", lufs: LOOP_LUFS, make: dax::play },
+/// Loops and signals.
+const SOUNDS: [Sound; 23] = [
+    Sound { folder: EXHIBIT, name: "pim", kind: Kind::Loop, make: pim::play },
+    Sound { folder: EXHIBIT, name: "tuft", kind: Kind::Loop, make: tuft::play },
+    Sound { folder: EXHIBIT, name: "bobo", kind: Kind::Loop, make: bobo::play },
+    Sound { folder: EXHIBIT, name: "koro", kind: Kind::Loop, make: koro::play },
+    Sound { folder: EXHIBIT, name: "luma", kind: Kind::Loop, make: luma::play },
+    Sound { folder: EXHIBIT, name: "dax", kind: Kind::Loop, make: dax::play },
+    // Under every finger, hundreds of times an hour.
+    Sound { folder: EXHIBIT, name: "touch", kind: Kind::Sign(-38.0), make: shots::touch },
     // Ticks up to ten times a second while a button is held, so it must be hardly there.
-    Sound { folder: EXHIBIT, name: "capture", lufs: -30.0, make: shots::capture },
-    Sound { folder: EXHIBIT, name: "done", lufs: -19.0, make: shots::done },
-    Sound { folder: EXHIBIT, name: "reset", lufs: -21.0, make: shots::reset },
-    Sound { folder: GARDEN, name: "zumi", lufs: LOOP_LUFS, make: zumi::play },
-    Sound { folder: GARDEN, name: "nilo", lufs: LOOP_LUFS, make: nilo::play },
-    Sound { folder: GARDEN, name: "capture", lufs: -30.0, make: garden::capture },
-    Sound { folder: GARDEN, name: "done", lufs: -19.0, make: garden::done },
-    Sound { folder: GARDEN, name: "reset", lufs: -21.0, make: garden::reset },
-    Sound { folder: LABORATORY, name: "volt", lufs: LOOP_LUFS, make: volt::play },
-    Sound { folder: LABORATORY, name: "prism", lufs: LOOP_LUFS, make: prism::play },
-    Sound { folder: LABORATORY, name: "gyro", lufs: LOOP_LUFS, make: gyro::play },
+    Sound { folder: EXHIBIT, name: "capture", kind: Kind::Sign(-30.0), make: shots::capture },
+    Sound { folder: EXHIBIT, name: "done", kind: Kind::Sign(-19.0), make: shots::done },
+    Sound { folder: EXHIBIT, name: "reset", kind: Kind::Sign(-21.0), make: shots::reset },
+    Sound { folder: EXHIBIT, name: "wrong", kind: Kind::Sign(-22.0), make: library::wrong },
+    Sound { folder: EXHIBIT, name: "applause", kind: Kind::Sign(-21.0), make: library::applause },
+    Sound { folder: GARDEN, name: "zumi", kind: Kind::Loop, make: zumi::play },
+    Sound { folder: GARDEN, name: "nilo", kind: Kind::Loop, make: nilo::play },
+    Sound { folder: GARDEN, name: "capture", kind: Kind::Sign(-30.0), make: garden::capture },
+    Sound { folder: GARDEN, name: "done", kind: Kind::Sign(-19.0), make: garden::done },
+    Sound { folder: GARDEN, name: "reset", kind: Kind::Sign(-21.0), make: garden::reset },
+    Sound { folder: LABORATORY, name: "volt", kind: Kind::Loop, make: volt::play },
+    Sound { folder: LABORATORY, name: "prism", kind: Kind::Loop, make: prism::play },
+    Sound { folder: LABORATORY, name: "gyro", kind: Kind::Loop, make: gyro::play },
     // Everything short is a step softer than in the other looks.
-    Sound { folder: LABORATORY, name: "capture", lufs: -32.0, make: laboratory::capture },
-    Sound { folder: LABORATORY, name: "done", lufs: -21.0, make: laboratory::done },
-    Sound { folder: LABORATORY, name: "reset", lufs: -23.0, make: laboratory::reset },
+    Sound { folder: LABORATORY, name: "capture", kind: Kind::Sign(-32.0), make: laboratory::capture },
+    Sound { folder: LABORATORY, name: "done", kind: Kind::Sign(-21.0), make: laboratory::done },
+    Sound { folder: LABORATORY, name: "reset", kind: Kind::Sign(-23.0), make: laboratory::reset },
 ];
+
+/// Everything there is.
+fn all() -> impl Iterator<Item = Sound> {
+    let library = LIBRARY.into_iter().map(|(name, make)| Sound { folder: EXHIBIT, name, kind: Kind::Library, make });
+    SOUNDS.into_iter().chain(library)
+}
 
 /// Makes all sounds whose path contains the first argument.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let only = args.first().map_or("", String::as_str);
     let assets = files::repository().join("assets");
-    for sound in SOUNDS.iter().filter(|sound| sound.file().contains(only)) {
-        let samples = finish(sound);
+    for sound in all().filter(|sound| sound.file().contains(only)) {
+        let samples = finish(&sound);
         let file = assets.join(sound.file());
         let bytes = wav(&samples, &file)?;
         files::write(&file, &bytes)?;
@@ -111,7 +147,7 @@ fn finish(sound: &Sound) -> Vec<f32> {
     let mut samples = (sound.make)().into_samples();
     // Bending takes a little loudness away, hence a few rounds.
     for _ in 0..4 {
-        let gain = 10.0_f32.powf((sound.lufs - loudness_lufs(&samples, RATE_HZ)) / 20.0);
+        let gain = 10.0_f32.powf((sound.lufs() - loudness_lufs(&samples, RATE_HZ)) / 20.0);
         for sample in &mut samples {
             *sample = soft_limit(*sample * gain);
         }
@@ -148,7 +184,7 @@ mod tests {
     use super::*;
 
     fn loops() -> impl Iterator<Item = (&'static str, Vec<f32>)> {
-        SOUNDS.iter().filter(|sound| sound.is_loop()).map(|sound| (sound.name, finish(sound)))
+        all().filter(|sound| sound.kind == Kind::Loop).map(|sound| (sound.name, finish(&sound)))
     }
 
     #[test]
@@ -177,9 +213,19 @@ mod tests {
     }
 
     #[test]
-    fn signals_begin_and_end_in_silence() {
-        for sound in SOUNDS.iter().filter(|sound| !sound.is_loop()) {
-            let samples = finish(sound);
+    fn sounds_of_the_library_are_equally_loud_and_never_too_loud() {
+        for sound in all().filter(|sound| sound.kind == Kind::Library) {
+            let samples = finish(&sound);
+            let lufs = loudness_lufs(&samples, RATE_HZ);
+            assert!((lufs - LIBRARY_LUFS).abs() < 0.3, "{}: {lufs} LUFS", sound.name);
+            assert!(samples.iter().all(|sample| sample.abs() <= PEAK), "{}: too high a peak", sound.name);
+        }
+    }
+
+    #[test]
+    fn short_sounds_begin_and_end_in_silence() {
+        for sound in all().filter(|sound| sound.kind != Kind::Loop) {
+            let samples = finish(&sound);
             assert!(samples[0].abs() < 0.01 && samples[samples.len() - 1].abs() < 0.003, "{} clicks", sound.name);
             assert!(samples.len() < 3 * RATE_HZ as usize, "{} is long", sound.name);
         }

@@ -1,6 +1,16 @@
-//! Short signals: a picture was taken, thirty are there, everything is forgotten.
+//! Short signals: a finger is down, a picture was taken, thirty are there, everything is forgotten.
 
 use super::tape::{Noise, Resonator, Tape, pitch_hz, sine, strike, swell};
+
+/// A finger is down: a fingertip on wood, hardly there.
+pub(crate) fn touch() -> Tape {
+    let mut tape = Tape::strip(0.06);
+    tape.add(0.0, 0.05, |t| {
+        (sine(1400.0 * t) + 0.5 * sine(620.0 * t)) * strike(t, 0.003, 0.035) * swell(t, 0.05, 0.003)
+    });
+    tape.fade_out(0.02);
+    tape
+}
 
 /// A picture was taken: two small wooden ticks, like a shutter made of twigs.
 pub(crate) fn capture() -> Tape {
