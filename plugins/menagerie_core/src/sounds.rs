@@ -1,7 +1,7 @@
 //! What is heard: anybody has a sound played or a sentence said by its name, and captions come by themselves for those who
 //! do not hear it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bevy::prelude::*;
 
@@ -30,11 +30,16 @@ pub struct SoundHeard {
     pub caption: Phrase,
 }
 
+/// The folder among the short sounds with those that visitors may give to a class.
+const LIBRARY: &str = "library";
+
 /// A short sound.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SoundEntry {
-    /// Its name: that of its file without the ending.
+    /// Its name: that of its file without the ending. What visitors call it is the sentence `sound-<name>`.
     pub name: String,
+    /// Whether it belongs to the library: visitors may give it to a class. The others are signs of the exhibit's own.
+    pub in_library: bool,
     /// Its WAV file; behind it those that are played where it cannot be.
     pub files: Vec<PathBuf>,
 }
@@ -44,26 +49,28 @@ pub struct SoundEntry {
 pub struct SoundCatalog(pub Vec<SoundEntry>);
 
 impl SoundCatalog {
-    /// The sounds in these folders; what an earlier one has goes before what a later one has.
+    /// The sounds in these folders, and in the folder `library` of each; what an earlier one has goes before what a later one
+    /// has. A sound of the library that is called like a sign is left out: it would be heard in its place.
     #[must_use]
     pub fn find(dirs: &[PathBuf]) -> Self {
         let mut sounds: Vec<SoundEntry> = Vec::new();
-        for file in
-            dirs.iter().filter_map(|dir| std::fs::read_dir(dir).ok()).flatten().flatten().map(|file| file.path())
-        {
-            let is_wav = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("wav"));
-            let Some(name) = file.file_stem().and_then(|name| name.to_str()).filter(|_| is_wav) else { continue };
-            // Macs leave files of that kind beside every other.
-            if name.starts_with("._") {
-                continue;
-            }
-            match sounds.iter_mut().find(|sound| sound.name == name) {
-                Some(sound) => sound.files.push(file),
-                None => sounds.push(SoundEntry { name: name.to_owned(), files: vec![file] }),
+        let libraries: Vec<PathBuf> = dirs.iter().map(|dir| dir.join(LIBRARY)).collect();
+        for (in_library, dirs) in [(false, dirs), (true, &libraries)] {
+            for (name, file) in dirs.iter().flat_map(|dir| wav_files(dir)) {
+                match sounds.iter_mut().find(|sound| sound.name == name) {
+                    Some(sound) if sound.in_library == in_library => sound.files.push(file),
+                    Some(_) => warn!("{}: a sign has that name, so it is not heard; rename it", file.display()),
+                    None => sounds.push(SoundEntry { name, in_library, files: vec![file] }),
+                }
             }
         }
         sounds.sort_by(|one, other| one.name.cmp(&other.name));
         Self(sounds)
+    }
+
+    /// The sounds that visitors may give to a class, by name.
+    pub fn library(&self) -> impl Iterator<Item = &SoundEntry> {
+        self.0.iter().filter(|sound| sound.in_library)
     }
 
     /// Whether there is a sound of this name.
@@ -71,6 +78,18 @@ impl SoundCatalog {
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|sound| sound.name == name)
     }
+}
+
+/// The WAV files of a folder and their names.
+fn wav_files(dir: &Path) -> Vec<(String, PathBuf)> {
+    let files = std::fs::read_dir(dir).into_iter().flatten().flatten().map(|file| file.path());
+    let named = files.filter_map(|file| {
+        let is_wav = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("wav"));
+        let name = file.file_stem().and_then(|name| name.to_str()).filter(|_| is_wav)?.to_owned();
+        // Macs leave files of that kind beside every other.
+        (!name.starts_with("._")).then_some((name, file))
+    });
+    named.collect()
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -116,7 +135,7 @@ mod tests {
     }
 
     fn entry(name: &str) -> SoundEntry {
-        SoundEntry { name: name.into(), files: Vec::new() }
+        SoundEntry { name: name.into(), in_library: false, files: Vec::new() }
     }
 
     #[test]
@@ -146,8 +165,31 @@ mod tests {
         }
         let SoundCatalog(found) = SoundCatalog::find(&dirs);
         std::fs::remove_dir_all(&root).unwrap();
-        let done = SoundEntry { name: "done".into(), files: [0, 1].map(|dir| dirs[dir].join("done.wav")).into() };
-        let reset = SoundEntry { name: "reset".into(), files: vec![dirs[1].join("reset.wav")] };
-        assert_eq!(found, [done, reset]);
+        let done = [0, 1].map(|dir| dirs[dir].join("done.wav"));
+        assert_eq!(
+            found,
+            [
+                SoundEntry { files: done.into(), ..entry("done") },
+                SoundEntry { files: vec![dirs[1].join("reset.wav")], ..entry("reset") }
+            ]
+        );
+    }
+
+    #[test]
+    fn sounds_of_the_library_are_told_from_signs_and_take_no_signs_place() {
+        let root = std::env::temp_dir().join(format!("menagerie-library-{}", std::process::id()));
+        let dirs = ["pack", "own"].map(|name| root.join(name));
+        for (dir, name) in
+            [(0, "library/boing.wav"), (0, "library/done.wav"), (1, "done.wav"), (1, "library/boing.wav")]
+        {
+            std::fs::create_dir_all(dirs[dir].join("library")).unwrap();
+            std::fs::write(dirs[dir].join(name), b"").unwrap();
+        }
+        let catalog = SoundCatalog::find(&dirs);
+        std::fs::remove_dir_all(&root).unwrap();
+        let boing = dirs.each_ref().map(|dir| dir.join("library/boing.wav"));
+        let boing = SoundEntry { in_library: true, files: boing.into(), ..entry("boing") };
+        assert_eq!(catalog.library().collect::<Vec<_>>(), [&boing]);
+        assert_eq!(catalog.0, [boing, SoundEntry { files: vec![dirs[1].join("done.wav")], ..entry("done") }]);
     }
 }

@@ -128,11 +128,8 @@ pub(super) fn check_files(place: &PackPlace, files: &Files, findings: &mut Vec<P
     }
     check.creatures(files);
     check.words(files);
-    for sign in PACK_SIGNS {
-        let name = format!("sounds/{sign}.wav");
-        if files.names.contains(&name) {
-            check.sound(&name, LONGEST_SIGN_SECS);
-        }
+    for name in files.names.iter().filter(|name| is_short_sound(name)) {
+        check.sound(name, LONGEST_SIGN_SECS);
     }
     for set in &files.sets {
         let folder = place.folder().join("sets").join(set);
@@ -147,6 +144,15 @@ pub(super) fn check_files(place: &PackPlace, files: &Files, findings: &mut Vec<P
         files.names.contains(&name) && check.picture(&name)
     });
     scene.map(str::to_owned).collect()
+}
+
+/// Whether it is a sign, or a sound of the library, which may have any name but a sign's.
+fn is_short_sound(name: &str) -> bool {
+    let Some(stem) = name.strip_prefix("sounds/").and_then(|name| name.strip_suffix(".wav")) else { return false };
+    match stem.strip_prefix("library/") {
+        Some(stem) => !stem.contains('/') && !PACK_SIGNS.contains(&stem),
+        None => PACK_SIGNS.contains(&stem),
+    }
 }
 
 struct Check<'a> {
@@ -166,7 +172,7 @@ impl Check<'_> {
         let is_text = [".txt", ".md"].iter().any(|ending| name.ends_with(ending));
         let (is_known, known) = match top {
             "scene" => (SCENE_PICTURES.contains(&stem(".png")), format!("{} (.png)", SCENE_PICTURES.join(", "))),
-            "sounds" => (PACK_SIGNS.contains(&stem(".wav")), format!("{} (.wav)", PACK_SIGNS.join(", "))),
+            "sounds" => (is_short_sound(name), format!("{} (.wav), and library/<name>.wav", PACK_SIGNS.join(", "))),
             "locales" => {
                 let is_known = rest.split_once('/').is_some_and(|(_, file)| file.ends_with(".ftl"));
                 (is_known, "<language>/<name>.ftl".to_owned())

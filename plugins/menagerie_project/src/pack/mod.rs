@@ -34,8 +34,8 @@ pub const PACK: &str = "pack.toml";
 const MOST_BYTES: u64 = 64 << 10;
 /// The pictures of the scene that a pack may bring, without their ending.
 pub const SCENE_PICTURES: [&str; 6] = ["background", "ground", "shadow", "mirror_frame", "medal", "never_seen"];
-/// The short sounds that a pack may bring, without their ending.
-pub const PACK_SIGNS: [&str; 3] = ["capture", "done", "reset"];
+/// The short sounds that a pack may bring, without their ending, beside those of its library.
+pub const PACK_SIGNS: [&str; 6] = ["touch", "capture", "done", "reset", "wrong", "applause"];
 /// The colours that a pack may set.
 pub const PALETTE_COLORS: [&str; 11] =
     ["white", "soft_white", "plate", "sheet", "groove", "paper", "ink", "good", "warning", "focus", "below_ground"];
