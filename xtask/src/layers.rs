@@ -25,7 +25,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("menagerie_ui", &["menagerie_core"]),
     ("menagerie_screens", &["menagerie_ui", "menagerie_core"]),
     ("menagerie_stage", &["menagerie_core"]),
-    ("menagerie_sound", &["menagerie_core"]),
+    ("menagerie_sound", &["menagerie_core", "menagerie_loudness"]), // docs/decisions/0017
+    ("menagerie_loudness", &[]),
     ("menagerie_inside", &["menagerie_ui", "menagerie_core"]),
     ("menagerie_operator", &["menagerie_core"]),
     ("menagerie_kiosk", &["menagerie_core"]),
@@ -62,6 +63,7 @@ const BARRED: &[(&str, &str, &str)] = &[
     ("menagerie_lesson", "burn", "a lesson is plain data"),
     ("menagerie_brain", "bevy", "the brain knows no engine"),
     ("menagerie_project", "bevy", "projects know no engine"),
+    ("menagerie_loudness", "bevy", "the workshop measures without an engine"),
     ("menagerie_core", "bevy::render", "core draws nothing"),
     ("menagerie_core", "bevy::core_pipeline", "core draws nothing"),
     ("menagerie_core", "bevy::sprite_render", "core draws nothing"),

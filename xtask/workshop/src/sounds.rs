@@ -11,7 +11,6 @@ mod gyro;
 mod koro;
 mod laboratory;
 mod library;
-mod loudness;
 mod luma;
 mod nilo;
 mod pim;
@@ -25,9 +24,10 @@ mod zumi;
 use std::io::Cursor;
 use std::path::Path;
 
+use menagerie_loudness::mean_lufs;
+
 use crate::files;
 use library::LIBRARY;
-use loudness::loudness_lufs;
 use tape::Tape;
 
 /// Samples a second: enough for soft sounds, and keeps the files small.
@@ -100,21 +100,21 @@ const SOUNDS: [Sound; 23] = [
     Sound { folder: EXHIBIT, name: "touch", kind: Kind::Sign(-38.0), make: shots::touch },
     // Ticks up to ten times a second while a button is held, so it must be hardly there.
     Sound { folder: EXHIBIT, name: "capture", kind: Kind::Sign(-30.0), make: shots::capture },
-    Sound { folder: EXHIBIT, name: "done", kind: Kind::Sign(-19.0), make: shots::done },
+    Sound { folder: EXHIBIT, name: "done", kind: Kind::Sign(-22.0), make: shots::done },
     Sound { folder: EXHIBIT, name: "reset", kind: Kind::Sign(-21.0), make: shots::reset },
     Sound { folder: EXHIBIT, name: "wrong", kind: Kind::Sign(-22.0), make: library::wrong },
     Sound { folder: EXHIBIT, name: "applause", kind: Kind::Sign(-21.0), make: library::applause },
     Sound { folder: GARDEN, name: "zumi", kind: Kind::Loop, make: zumi::play },
     Sound { folder: GARDEN, name: "nilo", kind: Kind::Loop, make: nilo::play },
     Sound { folder: GARDEN, name: "capture", kind: Kind::Sign(-30.0), make: garden::capture },
-    Sound { folder: GARDEN, name: "done", kind: Kind::Sign(-19.0), make: garden::done },
+    Sound { folder: GARDEN, name: "done", kind: Kind::Sign(-22.0), make: garden::done },
     Sound { folder: GARDEN, name: "reset", kind: Kind::Sign(-21.0), make: garden::reset },
     Sound { folder: LABORATORY, name: "volt", kind: Kind::Loop, make: volt::play },
     Sound { folder: LABORATORY, name: "prism", kind: Kind::Loop, make: prism::play },
     Sound { folder: LABORATORY, name: "gyro", kind: Kind::Loop, make: gyro::play },
     // Everything short is a step softer than in the other looks.
     Sound { folder: LABORATORY, name: "capture", kind: Kind::Sign(-32.0), make: laboratory::capture },
-    Sound { folder: LABORATORY, name: "done", kind: Kind::Sign(-21.0), make: laboratory::done },
+    Sound { folder: LABORATORY, name: "done", kind: Kind::Sign(-24.0), make: laboratory::done },
     Sound { folder: LABORATORY, name: "reset", kind: Kind::Sign(-23.0), make: laboratory::reset },
 ];
 
@@ -136,7 +136,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         let secs = samples.len() as f32 / RATE_HZ as f32;
         let peak = samples.iter().fold(0.0_f32, |peak, sample| peak.max(sample.abs()));
         let note =
-            format!("{secs:.2} s  {:.1} LUFS  peak {:.1} dBFS", loudness_lufs(&samples, RATE_HZ), 20.0 * peak.log10());
+            format!("{secs:.2} s  {:.1} LUFS  peak {:.1} dBFS", mean_lufs(&samples, RATE_HZ), 20.0 * peak.log10());
         files::report(&file, bytes.len(), &note);
     }
     Ok(())
@@ -147,7 +147,7 @@ fn finish(sound: &Sound) -> Vec<f32> {
     let mut samples = (sound.make)().into_samples();
     // Bending takes a little loudness away, hence a few rounds.
     for _ in 0..4 {
-        let gain = 10.0_f32.powf((sound.lufs() - loudness_lufs(&samples, RATE_HZ)) / 20.0);
+        let gain = 10.0_f32.powf((sound.lufs() - mean_lufs(&samples, RATE_HZ)) / 20.0);
         for sample in &mut samples {
             *sample = soft_limit(*sample * gain);
         }
@@ -192,7 +192,7 @@ mod tests {
         let expected = (RATE_HZ as f32 * 60.0 / TEMPO_BPM) as usize * LOOP_BEATS;
         for (name, samples) in loops() {
             assert_eq!(samples.len(), expected, "{name}");
-            let lufs = loudness_lufs(&samples, RATE_HZ);
+            let lufs = mean_lufs(&samples, RATE_HZ);
             assert!((lufs - LOOP_LUFS).abs() < 0.3, "{name}: {lufs} LUFS");
             assert!(samples.iter().all(|sample| sample.abs() <= PEAK), "{name}: too high a peak");
         }
@@ -216,7 +216,7 @@ mod tests {
     fn sounds_of_the_library_are_equally_loud_and_never_too_loud() {
         for sound in all().filter(|sound| sound.kind == Kind::Library) {
             let samples = finish(&sound);
-            let lufs = loudness_lufs(&samples, RATE_HZ);
+            let lufs = mean_lufs(&samples, RATE_HZ);
             assert!((lufs - LIBRARY_LUFS).abs() < 0.3, "{}: {lufs} LUFS", sound.name);
             assert!(samples.iter().all(|sample| sample.abs() <= PEAK), "{}: too high a peak", sound.name);
         }
