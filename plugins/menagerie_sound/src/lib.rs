@@ -1,8 +1,10 @@
-//! What the exhibit sounds like: a loop for each creature that fades in by confidence, and short sounds by their names.
+//! What the exhibit sounds like: a loop for each creature that fades in by confidence, and short sounds by their names
+//! (`docs/SOUND.md`).
 //!
-//! Invariants: only this room names kira; the render thread never touches a sound device; without one the exhibit
+//! Invariants: only this room names kira; nothing is louder than the limiter's ceiling; the render thread never touches a sound device; without one the exhibit
 //! goes on in silence and finds it again when it is there.
 
+mod limiter;
 mod mix;
 mod mixer;
 mod output;
@@ -35,8 +37,8 @@ pub enum SoundOutput {
 pub struct SoundSettings {
     /// Where sound goes.
     pub output: SoundOutput,
-    /// Folders of short sounds, a WAV file each; what an earlier one has takes the place of what a later one has. Loops lie
-    /// with their creatures.
+    /// Folders of short sounds, a WAV file each, and in `library/` those for classes; what an earlier one has takes the
+    /// place of what a later one has. Loops lie with their creatures.
     pub sounds_dirs: Vec<PathBuf>,
 }
 

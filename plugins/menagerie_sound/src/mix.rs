@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
-/// Confidence below which a creature's loop is not heard: a murmur of everyone at once would be noise.
+/// Confidence below which a voice is not heard: a murmur of everyone at once would be noise.
 const SILENT_BELOW: f32 = 0.25;
 /// How long a creature that was touched is heard, seconds, and how loud at first.
 const GLAD_SECS: f32 = 1.4;
@@ -26,7 +26,8 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Mix>();
 }
 
-/// The answering creature is heard by degree of confidence; nothing is while something is being taught.
+/// Each class is a voice and is heard by degree of confidence, so that two that hesitate between are heard together; classes
+/// with the same creature are one voice. Nothing is heard while something is being taught, or of what was never seen.
 pub(super) fn mix_loops(
     creatures: Res<CreatureCatalog>,
     classes: Res<Classes>,
@@ -37,22 +38,24 @@ pub(super) fn mix_loops(
     mut glad: Local<Option<(ClassId, f32)>>,
     mut mix: ResMut<Mix>,
 ) {
-    mix.loops.clear();
     *glad = match touched.read().last() {
         Some(CreatureTouched { class }) => Some((*class, GLAD_SECS)),
         None => glad.map(|(class, secs)| (class, secs - time.delta_secs())).filter(|(_, secs)| *secs > 0.0),
     };
-    let glad = glad.and_then(|(class, secs)| Some((classes.get(class)?, GLAD * secs / GLAD_SECS)));
-    let answering = match prediction.answer {
-        Answer::Class(class) if capturing.0.is_none() => classes.get(class),
-        _ => None,
-    };
-    mix.loops.extend(creatures.0.iter().map(|creature| {
-        let class = answering.filter(|class| creatures.is_called(creature, &class.creature));
-        let answers = class.map_or(0.0, |class| loudness(prediction.confidence_in(class.id)));
-        let is_glad = glad.filter(|(class, _)| creatures.is_called(creature, &class.creature));
-        is_glad.map_or(answers, |(_, loudness)| answers.max(loudness))
-    }));
+    let voices = creatures.0.iter().map(|creature| {
+        if capturing.0.is_some() {
+            return 0.0;
+        }
+        let its_own = || classes.0.iter().filter(|class| creatures.is_called(creature, &class.creature));
+        let sure: f32 = match prediction.answer {
+            Answer::NeverSeen => 0.0,
+            Answer::Nobody | Answer::Class(_) => its_own().map(|class| prediction.confidence_in(class.id)).sum(),
+        };
+        let is_glad = glad.filter(|(class, _)| its_own().any(|its_own| its_own.id == *class));
+        loudness(sure).max(is_glad.map_or(0.0, |(_, secs)| GLAD * secs / GLAD_SECS))
+    });
+    mix.loops.clear();
+    mix.loops.extend(voices);
 }
 
 /// Loudness 0..1 of a loop for a confidence 0..1.
@@ -63,32 +66,39 @@ fn loudness(confidence: f32) -> f32 {
 /// Loudness from which on a loop is worth a caption.
 const CAPTIONED: f32 = 0.15;
 
-/// Says who begins to sing, for those who do not hear it.
+/// Says who begins to sing, for those who do not hear it. Who has been named is named again only after a silence.
 pub(super) fn caption_loops(
     mix: Res<Mix>,
     classes: Res<Classes>,
     creatures: Res<CreatureCatalog>,
-    mut sings: Local<Option<usize>>,
+    prediction: Res<LatestPrediction>,
+    mut named: Local<Vec<bool>>,
     mut heard: MessageWriter<SoundHeard>,
 ) {
-    let loudest = mix.loops.iter().enumerate().max_by(|one, other| one.1.total_cmp(other.1));
-    let now = loudest.filter(|(_, loudness)| **loudness >= CAPTIONED).map(|(place, _)| place);
-    if now != *sings
-        && let Some(creature) = now.and_then(|place| creatures.0.get(place))
-    {
-        let class = classes.0.iter().find(|class| creatures.is_called(creature, &class.creature));
-        let name = class.map_or(creature.title.as_str(), |class| class.name.as_str());
-        heard.write(SoundHeard { caption: Phrase::new("caption-sings").with("name", name) });
+    named.resize(creatures.0.len(), false);
+    for ((creature, loudness), named) in creatures.0.iter().zip(&mix.loops).zip(named.iter_mut()) {
+        if !*named && *loudness >= CAPTIONED {
+            let its_own = classes.0.iter().filter(|class| creatures.is_called(creature, &class.creature));
+            let sure = |id: ClassId| prediction.confidence_in(id);
+            let class = its_own.max_by(|one, other| sure(one.id).total_cmp(&sure(other.id)));
+            let name = class.map_or(creature.title.as_str(), |class| class.name.as_str());
+            heard.write(SoundHeard { caption: Phrase::new("caption-sings").with("name", name) });
+        }
+        *named = *loudness >= CAPTIONED || *named && *loudness > 0.0;
     }
-    *sings = now;
 }
 
 /// Short sounds for what just happened.
 pub(super) fn sound_events(
+    mut pressed: MessageReader<Pressed>,
     mut captured: MessageReader<ExampleCaptured>,
     mut forgotten: MessageReader<PicturesRemoved>,
     mut play: MessageWriter<PlaySound>,
 ) {
+    // Two fingers that land together are one tick.
+    if pressed.read().count() > 0 {
+        play.write(PlaySound::new("touch"));
+    }
     play.write_batch(captured.read().map(|example| PlaySound::new(if example.completes { "done" } else { "capture" })));
     // One bad picture goes quietly.
     if forgotten.read().filter(|forgotten| forgotten.0 > 1).count() > 0 {
@@ -123,31 +133,62 @@ mod tests {
     fn app() -> App {
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin, plugin))
-            .add_systems(Update, (mix_loops, sound_events, collect_sounds).chain());
+            .add_systems(Update, (mix_loops, caption_loops, sound_events, collect_sounds).chain());
         let found = ["pim", "tuft", "bobo"].map(|name| CreatureEntry::new(name, ""));
         app.insert_resource(CreatureCatalog(found.to_vec()));
+        let signs =
+            ["touch", "done"].map(|name| SoundEntry { name: name.into(), in_library: false, files: Vec::new() });
+        app.insert_resource(SoundCatalog(signs.into()));
         app
     }
 
-    fn answer_purple(app: &mut App, confidence: f32) {
+    /// How loud each voice is when the classes are this sure.
+    fn voices(app: &mut App, answer: Answer, confidence: [f32; 3]) -> Vec<f32> {
         *app.world_mut().resource_mut::<LatestPrediction>() = LatestPrediction {
             frame: FrameId(1),
-            confidence: vec![(ClassId(0), 1.0 - confidence), (ClassId(1), confidence)],
+            confidence: (0..).map(ClassId).zip(confidence).collect(),
             known: 1.0,
-            answer: Answer::Class(ClassId(1)),
+            answer,
         };
         app.update();
+        app.world().resource::<Mix>().loops.clone()
     }
 
     #[test]
-    fn the_surer_the_louder_and_only_the_one_that_answers() {
+    fn the_surer_the_louder_and_who_is_hardly_sure_is_silent() {
         let mut app = app();
-        answer_purple(&mut app, 0.7);
-        let unsure = app.world().resource::<Mix>().loops.clone();
-        answer_purple(&mut app, 0.99);
-        let sure = app.world().resource::<Mix>().loops.clone();
+        let unsure = voices(&mut app, Answer::Class(ClassId(1)), [0.1, 0.7, 0.2]);
+        let sure = voices(&mut app, Answer::Class(ClassId(1)), [0.0, 0.99, 0.01]);
         assert!(unsure[1] > 0.3 && sure[1] > unsure[1], "{unsure:?} {sure:?}");
-        assert_eq!((sure[0], sure[2]), (0.0, 0.0));
+        assert_eq!([unsure[0], unsure[2], sure[0], sure[2]], [0.0; 4]);
+    }
+
+    #[test]
+    fn two_that_hesitate_between_are_heard_together_whoever_answers() {
+        let mut app = app();
+        for answer in [Answer::Nobody, Answer::Class(ClassId(0))] {
+            let heard = voices(&mut app, answer, [0.5, 0.4, 0.1]);
+            assert!(heard[0] > heard[1] && heard[1] > 0.1 && heard[2] == 0.0, "{heard:?}");
+        }
+    }
+
+    #[test]
+    fn classes_with_the_same_creature_are_one_voice() {
+        let mut app = app();
+        app.world_mut().resource_mut::<Classes>().0[2].creature = "pim".into();
+        let together = voices(&mut app, Answer::Class(ClassId(0)), [0.4, 0.2, 0.4]);
+        let alone = voices(&mut app, Answer::Class(ClassId(0)), [0.8, 0.2, 0.0]);
+        assert_eq!(together, alone);
+        assert_eq!(together[1..], [0.0; 2]);
+    }
+
+    #[test]
+    fn nobody_sings_of_what_was_never_seen_or_while_something_is_taught() {
+        let mut app = app();
+        assert_eq!(voices(&mut app, Answer::NeverSeen, [0.0, 1.0, 0.0]), [0.0; 3]);
+        app.world_mut().resource_mut::<Capturing>().0 = Some(ClassId(0));
+        app.world_mut().write_message(CreatureTouched { class: ClassId(2) });
+        assert_eq!(voices(&mut app, Answer::Class(ClassId(1)), [0.0, 1.0, 0.0]), [0.0; 3]);
     }
 
     #[test]
@@ -165,18 +206,30 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_heard_while_something_is_taught() {
+    fn who_begins_to_sing_is_named_once_until_silent_again() {
         let mut app = app();
-        app.world_mut().resource_mut::<Capturing>().0 = Some(ClassId(0));
-        answer_purple(&mut app, 0.99);
-        assert_eq!(app.world().resource::<Mix>().loops, [0.0; 3]);
+        let mut named = Vec::new();
+        for confidence in [[1.0, 0.0, 0.0], [0.5, 0.5, 0.0], [0.3, 0.7, 0.0], [0.0, 1.0, 0.0], [0.9, 0.1, 0.0]] {
+            voices(&mut app, Answer::Nobody, confidence);
+            let heard = app.world_mut().resource_mut::<Messages<SoundHeard>>().drain().collect::<Vec<_>>();
+            named.extend(heard.into_iter().map(|heard| format!("{:?}", heard.caption)));
+        }
+        let order: Vec<_> = named.iter().map(|said| said.contains("Pim")).collect();
+        assert_eq!(order, [true, false, true], "{named:?}");
+    }
+
+    #[test]
+    fn every_touch_is_a_tick() {
+        let mut app = app();
+        let [one, other] = ["home", "help"].map(|name| Pressed { control: ControlName::from(name.to_owned()) });
+        app.world_mut().write_message_batch([one, other]);
+        app.update();
+        assert_eq!(app.world().resource::<Mix>().sounds, ["touch"]);
     }
 
     #[test]
     fn a_sound_is_played_by_its_name_and_one_that_is_missing_is_not() {
         let mut app = app();
-        let done = SoundEntry { name: "done".into(), files: Vec::new() };
-        app.insert_resource(SoundCatalog(vec![done]));
         app.world_mut().write_message_batch(["done", "nowhere"].map(PlaySound::new));
         app.update();
         assert_eq!(app.world().resource::<Mix>().sounds, ["done"]);

@@ -1,4 +1,6 @@
 //! Turns a [`Mix`] into sound on any kira backend: a device, a file, a test.
+//!
+//! Loops are on one track and short sounds on another, so that the loops can give way; behind both is the [limiter](crate::limiter).
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -6,20 +8,38 @@ use std::time::Duration;
 
 use bevy::log::warn;
 use kira::backend::Backend;
+use kira::clock::{ClockHandle, ClockSpeed};
+use kira::sound::PlaybackState;
 use kira::sound::static_sound::{StaticSoundData, StaticSoundHandle};
-use kira::{AudioManager, AudioManagerSettings, Decibels, Tween};
+use kira::track::{MainTrackBuilder, TrackBuilder, TrackHandle};
+use kira::{AudioManager, AudioManagerSettings, Decibels, Easing, Tween};
 use menagerie_core::prelude::{CreatureCatalog, SoundCatalog};
+use menagerie_loudness::integrated_lufs;
 
+use crate::limiter::LimiterBuilder;
 use crate::mix::Mix;
 
 /// Name of the file with a creature's loop, in its folder.
 const LOOP: &str = "loop.wav";
-/// Time a loop takes to fade in or out, milliseconds: long enough not to click, short enough to feel like an answer.
-const FADE_MILLIS: u64 = 300;
-/// Loudness steps smaller than this are not sent to the device.
-const SMALLEST_STEP: f32 = 0.02;
+/// Time a loop takes to enter and to leave: a beat of the score, which has 120 a minute.
+const BEAT: Duration = Duration::from_millis(500);
+/// Steps of loudness smaller than this are not sent to the device, decibels.
+const SMALLEST_STEP_DB: f32 = 0.4;
 /// Quietest audible loudness of a loop, decibels.
-const QUIETEST_DB: f32 = -24.0;
+const QUIETEST_DB: f32 = -18.0;
+/// Together loops have at most this power of one: a choir is fuller than a voice, but hardly louder.
+const MOST_POWER: f32 = 1.5;
+/// By how much loops give way to a short sound, decibels, how fast, and how softly they come back.
+const GIVE_WAY_DB: f32 = -8.0;
+const GIVE_WAY: Duration = Duration::from_millis(120);
+const COME_BACK: Duration = Duration::from_millis(900);
+/// What is shorter than this is a tick; music that bowed to every tick would pump.
+const TICK: Duration = Duration::from_millis(250);
+/// Loudest that a file is played on its own, LUFS on two loudspeakers: ours are made for it, those of packs are turned down.
+const MOST_FILE_LUFS: f32 = -16.0;
+/// Most short sounds at once; when another one comes the oldest goes, within this time.
+const MOST_AT_ONCE: usize = 4;
+const CUT: Duration = Duration::from_millis(60);
 
 /// Why there is no sound.
 #[derive(Debug, thiserror::Error)]
@@ -48,15 +68,15 @@ pub struct SoundBank {
 
 impl SoundBank {
     /// Reads every sound of the catalog, from the first of its files that can be played, and the loop of each creature. What
-    /// cannot be played is silent, which is said once.
+    /// cannot be played is silent, which is said once; what is too loud is turned down.
     #[must_use]
     pub fn load(sounds: &SoundCatalog, creatures: &CreatureCatalog) -> Self {
         let load = |path: PathBuf| {
-            let bad = |error: kira::sound::FromFileError| SoundError::BadFile {
-                path: path.clone(),
-                reason: error.to_string(),
-            };
-            StaticSoundData::from_file(&path).map_err(bad).inspect_err(|error| warn!("{error}")).ok()
+            let bad = |reason: String| SoundError::BadFile { path: path.clone(), reason };
+            let data = StaticSoundData::from_file(&path).map_err(|error| bad(error.to_string()));
+            data.and_then(|data| level(data).map_err(|reason| bad(reason.into())))
+                .inspect_err(|error| warn!("{error}"))
+                .ok()
         };
         let loops = creatures.0.iter().map(|creature| load(creature.folder.join(LOOP))).collect();
         let sounds = sounds.0.iter().filter_map(|sound| {
@@ -67,12 +87,34 @@ impl SoundBank {
     }
 }
 
+/// A sound that is no louder than [`MOST_FILE_LUFS`], or what is wrong with it.
+fn level(data: StaticSoundData) -> Result<StaticSoundData, &'static str> {
+    let (left, right): (Vec<f32>, Vec<f32>) = data.frames.iter().map(|frame| (frame.left, frame.right)).unzip();
+    if left.is_empty() {
+        return Err("it is empty");
+    }
+    // One such sample in a sum and there is nothing else in it.
+    if !left.iter().chain(&right).all(|sample| sample.is_finite()) {
+        return Err("some of its samples are no numbers");
+    }
+    let lufs = integrated_lufs(&left, &right, data.sample_rate);
+    let gain = 10.0_f32.powf((MOST_FILE_LUFS - lufs).min(0.0) / 20.0);
+    let frames = if gain < 1.0 { data.frames.iter().map(|frame| *frame * gain).collect() } else { data.frames };
+    Ok(StaticSoundData { frames, ..data })
+}
+
 /// Plays mixes on one backend. All loops run all the time, in step, so that they stay in time with each other; what
 /// changes is how loud each is.
 pub struct Mixer<B: Backend> {
     manager: AudioManager<B>,
-    loops: Vec<Option<(StaticSoundHandle, f32)>>,
+    /// What loops wait for; without it those that still wait would never start.
+    _start: ClockHandle,
+    loops: Vec<Option<Voice>>,
+    choir: Fader,
+    stage: Fader,
     sounds: HashMap<String, StaticSoundData>,
+    /// The short sounds that are heard, oldest first; ticks are not counted.
+    heard: Vec<StaticSoundHandle>,
 }
 
 impl<B: Backend> Mixer<B> {
@@ -88,39 +130,62 @@ impl<B: Backend> Mixer<B> {
     where
         B::Settings: Default,
     {
-        let settings = AudioManagerSettings { backend_settings: settings, ..Default::default() };
+        let no_device = |reason: &dyn ToString| SoundError::NoDevice(reason.to_string());
+        let settings = AudioManagerSettings {
+            backend_settings: settings,
+            main_track_builder: MainTrackBuilder::new().with_effect(LimiterBuilder),
+            ..Default::default()
+        };
         let mut manager = AudioManager::<B>::new(settings).map_err(|error| SoundError::NoDevice(describe(error)))?;
+        let mut track = |sounds: usize| {
+            let builder = TrackBuilder::new().sound_capacity(sounds);
+            manager.add_sub_track(builder).map(Fader::new).map_err(|error| no_device(&error))
+        };
+        // Room for ticks, too, and for those that are being cut.
+        let (mut choir, stage) = (track(bank.loops.len().max(1))?, track(64)?);
+        // The device already plays while loops are handed over, one by one. So that they start on the same sample they
+        // wait for a clock, and its first tick comes when they have long been there.
+        let mut start = manager.add_clock(ClockSpeed::TicksPerSecond(10.0)).map_err(|error| no_device(&error))?;
+        let first_tick = start.time() + 1;
         let mut loops = Vec::new();
         for data in &bank.loops {
             let Some(data) = data else {
                 loops.push(None);
                 continue;
             };
-            let silent = data.loop_region(..).volume(Decibels::SILENCE);
-            let handle = manager.play(silent).map_err(|error| SoundError::NoDevice(error.to_string()))?;
-            loops.push(Some((handle, 0.0)));
+            let silent = data.loop_region(..).volume(Decibels::SILENCE).start_time(first_tick);
+            let handle = choir.track.play(silent).map_err(|error| no_device(&error))?;
+            loops.push(Some(Voice { handle, loudness: Decibels::SILENCE }));
         }
-        Ok(Self { manager, loops, sounds: bank.sounds.clone() })
+        start.start();
+        Ok(Self { manager, _start: start, loops, choir, stage, sounds: bank.sounds.clone(), heard: Vec::new() })
     }
 
     /// Fades to this mix and plays its short sounds.
     pub fn play(&mut self, mix: &Mix) {
-        let fade = Tween { duration: Duration::from_millis(FADE_MILLIS), ..Default::default() };
-        for (playing, wanted) in self.loops.iter_mut().zip(&mix.loops) {
-            let Some((handle, playing)) = playing else { continue };
-            let silences = *wanted == 0.0 && *playing != 0.0;
-            if silences || (*playing - wanted).abs() >= SMALLEST_STEP {
-                handle.set_volume(decibels(*wanted), fade);
-                *playing = *wanted;
+        let wanted = choir_levels(&mix.loops);
+        for (voice, wanted) in self.loops.iter_mut().zip(wanted) {
+            if let Some(voice) = voice {
+                voice.sing(wanted);
             }
         }
         for name in &mix.sounds {
-            if let Some(data) = self.sounds.get(name)
-                && let Err(error) = self.manager.play(data.clone())
-            {
-                bevy::log::debug!("{name} not played: {error}");
+            let Some(data) = self.sounds.get(name) else { continue };
+            match self.stage.track.play(data.clone()) {
+                Ok(handle) if data.duration() >= TICK => self.heard.push(handle),
+                Ok(_) => {}
+                Err(error) => bevy::log::debug!("{name} not played: {error}"),
             }
         }
+        self.heard.retain(|handle| handle.state() != PlaybackState::Stopped);
+        let surplus = self.heard.len().saturating_sub(MOST_AT_ONCE);
+        for mut oldest in self.heard.drain(..surplus) {
+            oldest.stop(Tween { duration: CUT, ..Default::default() });
+        }
+        let is_clear = self.heard.is_empty();
+        self.choir.go(if is_clear { 0.0 } else { GIVE_WAY_DB }, if is_clear { COME_BACK } else { GIVE_WAY });
+        // However many, together they are as loud as one.
+        self.stage.go(-10.0 * (self.heard.len().max(1) as f32).log10(), CUT);
     }
 
     /// The backend, to watch or advance it.
@@ -129,7 +194,50 @@ impl<B: Backend> Mixer<B> {
     }
 }
 
-/// Decibels for a loudness 0..1; 0 is silence.
-fn decibels(loudness: f32) -> Decibels {
-    if loudness <= 0.0 { Decibels::SILENCE } else { Decibels(QUIETEST_DB * (1.0 - loudness.min(1.0))) }
+/// A loop, and how loud it is or soon will be.
+struct Voice {
+    handle: StaticSoundHandle,
+    loudness: Decibels,
 }
+
+impl Voice {
+    fn sing(&mut self, wanted: Decibels) {
+        let changes_side = (wanted == Decibels::SILENCE) != (self.loudness == Decibels::SILENCE);
+        if changes_side || (wanted.0 - self.loudness.0).abs() >= SMALLEST_STEP_DB {
+            // Decibels are steep near silence: whoever enters is there at once and grows, whoever leaves lingers.
+            let easing = if wanted < self.loudness { Easing::InPowi(2) } else { Easing::OutPowi(2) };
+            self.handle.set_volume(wanted, Tween { duration: BEAT, easing, ..Default::default() });
+            self.loudness = wanted;
+        }
+    }
+}
+
+/// A track, and how loud it is or soon will be, decibels.
+struct Fader {
+    track: TrackHandle,
+    loudness_db: f32,
+}
+
+impl Fader {
+    fn new(track: TrackHandle) -> Self {
+        Self { track, loudness_db: 0.0 }
+    }
+
+    fn go(&mut self, loudness_db: f32, duration: Duration) {
+        if loudness_db != self.loudness_db {
+            self.track.set_volume(loudness_db, Tween { duration, ..Default::default() });
+            self.loudness_db = loudness_db;
+        }
+    }
+}
+
+/// How loud each loop is for a loudness 0..1 of each: all a little softer where they would have too much power together.
+fn choir_levels(loudness: &[f32]) -> impl Iterator<Item = Decibels> {
+    let alone = |loudness: f32| (loudness > 0.0).then(|| QUIETEST_DB * (1.0 - loudness.min(1.0)));
+    let power: f32 = loudness.iter().filter_map(|loudness| alone(*loudness)).map(|db| 10.0_f32.powf(db / 10.0)).sum();
+    let too_loud_db = 10.0 * (power / MOST_POWER).max(1.0).log10();
+    loudness.iter().map(move |loudness| alone(*loudness).map_or(Decibels::SILENCE, |db| Decibels(db - too_loud_db)))
+}
+
+#[cfg(test)]
+mod tests;
