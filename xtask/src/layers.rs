@@ -25,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("menagerie_ui", &["menagerie_core"]),
     ("menagerie_screens", &["menagerie_ui", "menagerie_core"]),
     ("menagerie_stage", &["menagerie_core"]),
-    ("menagerie_sound", &["menagerie_core", "menagerie_loudness"]), // docs/decisions/0017
+    ("menagerie_sound", &["menagerie_core", "menagerie_loudness"]), // docs/decisions/0021
     ("menagerie_loudness", &[]),
     ("menagerie_inside", &["menagerie_ui", "menagerie_core"]),
     ("menagerie_operator", &["menagerie_core"]),
