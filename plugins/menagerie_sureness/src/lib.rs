@@ -1,7 +1,10 @@
-//! A screen of its own: the mirror, and beside it how sure the network is of each class, as bars that move.
+//! A screen of its own: the mirror, and beside it how sure the network is of each class, as bars that move; below, how sure it has to
+//! be to answer.
 //!
-//! Cover half of the thing and see what becomes of the bars: an experiment one does with one's hands. This crate is an
-//! example for screens of one's own (`docs/PLUGINS.md`): it knows only the words of core and the kit.
+//! Cover half of the thing and see what becomes of the bars; make it rash and see how often it is wrong, make it shy and see how
+//! often it is silent: experiments one does with one's hands. There is no right place. This crate is an example for screens of one's own (`docs/PLUGINS.md`): it knows only the words of core and the kit.
+
+mod slider;
 
 use bevy::prelude::*;
 use menagerie_core::classes::color;
@@ -14,8 +17,9 @@ pub const SURENESS: ScreenId = ScreenId("sureness");
 const SHOWN: CurrentScreen = CurrentScreen(SURENESS);
 /// Most classes shown.
 const MOST_BARS: usize = 6;
-/// Side of the mirror and height of a bar, units.
-const MIRROR: f32 = 88.0;
+/// Side of a creature, of the mirror, and height of a bar, units.
+const CREATURE: f32 = 36.0;
+const MIRROR: f32 = 84.0;
 const BAR: f32 = 12.0;
 
 /// Adds the screen.
@@ -39,6 +43,7 @@ impl Plugin for SurenessPlugin {
                 ("de", "sureness.ftl", include_str!("../locales/de/sureness.ftl")),
                 ("es", "sureness.ftl", include_str!("../locales/es/sureness.ftl")),
             ])
+            .add_plugins(slider::plugin)
             .add_systems(OnEnter(SHOWN), enter)
             .add_systems(Update, (say, show_bars).run_if(in_state(SHOWN)).in_set(ExhibitSystems::Present));
     }
@@ -74,6 +79,17 @@ fn enter(mut commands: Commands, kit: Kit, classes: Res<Classes>, mirror: Res<Mi
                 }
             });
         });
+        // Who answers, and who would rather not.
+        let row = Node { flex_grow: 1.0, align_items: AlignItems::FlexEnd, column_gap: mm(8.0), ..default() };
+        root.spawn(row).with_children(|row| {
+            for class in classes.0.iter().filter(|class| class.counts.teach > 0).take(MOST_BARS) {
+                row.spawn((
+                    CreatureSpot { class: class.id },
+                    Node { width: mm(CREATURE), height: mm(CREATURE), ..default() },
+                ));
+            }
+        });
+        slider::spawn(root, &kit);
     });
 }
 
@@ -92,6 +108,7 @@ fn spawn_bar(bars: &mut ChildSpawnerCommands, kit: &Kit, class: &Class) {
         BackgroundColor(kit.palette.groove),
         children![
             (Bar(class.id), filling, BackgroundColor(palette::deep(color(class.color)))),
+            slider::mark(kit.palette.white),
             (
                 text(class.name.clone(), &kit.fonts.bold, TextRole::Label, kit.palette.white),
                 TextLayout::no_wrap(),
@@ -102,14 +119,25 @@ fn spawn_bar(bars: &mut ChildSpawnerCommands, kit: &Kit, class: &Class) {
 }
 
 /// What to do, once there is something to see.
-fn say(classes: Res<Classes>, prediction: Res<LatestPrediction>, mut sentences: Query<&mut Phrase, With<Sentence>>) {
-    let key = match (classes.taught(), prediction.answer) {
-        (0 | 1, _) => "sureness-nothing",
-        (_, Answer::NeverSeen) => "sureness-never-seen",
-        _ => "sureness-look",
+fn say(
+    classes: Res<Classes>,
+    prediction: Res<LatestPrediction>,
+    moved: Res<slider::Moved>,
+    mut sentences: Query<&mut Phrase, With<Sentence>>,
+) {
+    let said = match (classes.taught(), prediction.answer, moved.0) {
+        (0 | 1, ..) => Phrase::new("sureness-nothing"),
+        (_, Answer::NeverSeen, _) => Phrase::new("sureness-never-seen"),
+        // Whoever has not moved it yet is asked to do something else first.
+        (_, _, false) => Phrase::new("sureness-look"),
+        (_, Answer::Nobody, true) => Phrase::new("sureness-silent"),
+        (_, Answer::Class(class), true) => {
+            let name = classes.get(class).map(|class| class.name.as_str()).unwrap_or_default();
+            Phrase::new("sureness-answer").with("name", name)
+        }
     };
     for mut sentence in &mut sentences {
-        sentence.set_if_neq(Phrase::new(key));
+        sentence.set_if_neq(said.clone());
     }
 }
 
