@@ -9,7 +9,7 @@ mod slider;
 use bevy::prelude::*;
 use menagerie_core::classes::color;
 use menagerie_core::prelude::*;
-use menagerie_ui::{Fitted, Kit, TextRole, corner, mm, palette, phrase, screen_root, text};
+use menagerie_ui::{Arrangement, Fitted, Kit, TextRole, corner, mm, palette, phrase, screen_root, text};
 
 /// The screen.
 pub const SURENESS: ScreenId = ScreenId("sureness");
@@ -19,6 +19,10 @@ const SHOWN: CurrentScreen = CurrentScreen(SURENESS);
 const MOST_BARS: usize = 6;
 /// Side of a creature, of the mirror, and height of a bar, units.
 const CREATURE: f32 = 36.0;
+/// Height of all that is not the mirror where the screen stands upright, units.
+const BELOW_MIRROR: f32 = 195.0;
+/// Between creatures, units.
+const BETWEEN: f32 = 6.0;
 const MIRROR: f32 = 84.0;
 const BAR: f32 = 12.0;
 
@@ -63,13 +67,19 @@ fn enter(mut commands: Commands, kit: Kit, classes: Res<Classes>, mirror: Res<Mi
         (node.flex_direction, node.row_gap) = (FlexDirection::Column, mm(4.0));
         (node.align_items, node.padding) = (AlignItems::Center, UiRect::all(mm(5.0)));
     });
+    let (mirror_side, direction, align) = match kit.layout.arrangement {
+        Arrangement::Landscape => (MIRROR, FlexDirection::Row, AlignItems::FlexStart),
+        Arrangement::Portrait => {
+            (MIRROR.min(kit.layout.size.y - BELOW_MIRROR), FlexDirection::Column, AlignItems::Center)
+        }
+    };
     commands.entity(root).with_children(|root| {
         root.spawn(kit.quiet_background());
         root.spawn((Sentence, phrase(Phrase::default(), &kit.fonts.bold, TextRole::Prompt, kit.palette.white)));
-        let row = Node { column_gap: mm(8.0), row_gap: mm(4.0), flex_wrap: FlexWrap::Wrap, ..default() };
-        root.spawn(Node { justify_content: JustifyContent::Center, ..row }).with_children(|row| {
+        let row = Node { column_gap: mm(8.0), row_gap: mm(4.0), flex_direction: direction, ..default() };
+        root.spawn(Node { align_items: align, ..row }).with_children(|row| {
             row.spawn((
-                Node { width: mm(MIRROR), height: mm(MIRROR), border_radius: corner(5.0), ..default() },
+                Node { width: mm(mirror_side), height: mm(mirror_side), border_radius: corner(5.0), ..default() },
                 ImageNode::new(mirror.0.clone()).with_mode(NodeImageMode::Stretch),
             ));
             let column = Node { flex_direction: FlexDirection::Column, row_gap: mm(2.5), ..default() };
@@ -80,13 +90,13 @@ fn enter(mut commands: Commands, kit: Kit, classes: Res<Classes>, mirror: Res<Mi
             });
         });
         // Who answers, and who would rather not.
-        let row = Node { flex_grow: 1.0, align_items: AlignItems::FlexEnd, column_gap: mm(8.0), ..default() };
+        let row = Node { flex_grow: 1.0, align_items: AlignItems::FlexEnd, column_gap: mm(BETWEEN), ..default() };
         root.spawn(row).with_children(|row| {
-            for class in classes.0.iter().filter(|class| class.counts.teach > 0).take(MOST_BARS) {
-                row.spawn((
-                    CreatureSpot { class: class.id },
-                    Node { width: mm(CREATURE), height: mm(CREATURE), ..default() },
-                ));
+            let taught = || classes.0.iter().filter(|class| class.counts.teach > 0).take(MOST_BARS);
+            let room = (kit.layout.size.x - 2.0 * BETWEEN) / taught().count().max(1) as f32 - BETWEEN;
+            let side = mm(CREATURE.min(room));
+            for class in taught() {
+                row.spawn((CreatureSpot { class: class.id }, Node { width: side, height: side, ..default() }));
             }
         });
         slider::spawn(root, &kit);
