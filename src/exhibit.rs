@@ -137,6 +137,7 @@ impl ExhibitSettings {
 /// | [`LearningPlugin`] | teaching and predicting | the cards stay empty |
 /// | [`LampPlugin`](menagerie_lamp::LampPlugin) | an output: a lamp for classes that ask for one | those lamps; the classes keep asking |
 /// | [`SurenessPlugin`](menagerie_sureness::SurenessPlugin) | a screen: how sure is it of each class? | that screen in the menu |
+/// | [`OutfitPlugin`](menagerie_outfit::OutfitPlugin) | a screen: what answers besides the creature | sounds and confetti of classes; the classes keep asking |
 /// | [`InsidePlugin`](menagerie_inside::InsidePlugin) | a screen: the layers of the network, live | that screen in the menu |
 /// | [`LimitsPlugin`](menagerie_limits::LimitsPlugin) | a screen: experiments with what was taught | that screen in the menu |
 /// | [`RehearsalPlugin`] | a scripted visit, where one is asked for | visitors have to come themselves |

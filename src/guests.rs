@@ -11,5 +11,6 @@ pub(crate) fn add(group: PluginGroupBuilder) -> PluginGroupBuilder {
         .add(menagerie_sureness::SurenessPlugin)
         .add(menagerie_limits::LimitsPlugin)
         .add(menagerie_inside::InsidePlugin)
+        .add(menagerie_outfit::OutfitPlugin)
     // The next one goes above this line.
 }

@@ -14,6 +14,7 @@ use menagerie::{Exhibit, ExhibitSettings, Screen, Sound};
 use menagerie_core::prelude::*;
 use menagerie_inside::INSIDE;
 use menagerie_limits::LIMITS;
+use menagerie_outfit::OUTFIT;
 use menagerie_ui::{Painting, ScreenLayout, TARGET_MM, TextRole};
 
 /// The screens that museums and schools have.
@@ -121,7 +122,8 @@ fn faults(app: &mut App, (width, height): (u32, u32)) -> Vec<String> {
         for other in &texts[index + 1..] {
             let shared = text.at.intersect(other.at).size();
             if shared.x > 2.0 && shared.y > 2.0 && !lies_over(app.world(), text, other) {
-                faults.push(format!("\"{}\" and \"{}\" lie over each other", text.what, other.what));
+                let [(one, at), (two, there)] = [text, other].map(|text| (&text.what, text.at));
+                faults.push(format!("\"{one}\", {at:?}, and \"{two}\", {there:?}, lie over each other"));
             }
         }
     }
@@ -268,6 +270,12 @@ fn no_text_leaves_its_place_in_any_language_size_or_arrangement() {
                 app.world_mut().write_message(GoTo(screen));
                 settle(&mut app);
                 look(&mut app, screen.0);
+                // The further pages of sounds.
+                for _ in 0..if screen == OUTFIT { 2 } else { 0 } {
+                    app.world_mut().write_message(Activated { control: ControlName::new("outfit/later") });
+                    settle(&mut app);
+                    look(&mut app, screen.0);
+                }
             }
             app.insert_resource(NextState::Pending(CurrentScreen(ScreenId::ATTRACT)));
             settle(&mut app);

@@ -56,7 +56,9 @@ fn things_held_for_three_seconds_are_known_again() {
 /// Whoever comes with a keyboard, with two switches or with one finger teaches, names and starts over, as everybody does.
 #[test]
 fn a_visit_goes_by_keyboard_alone_by_two_switches_and_by_touch_alone() {
-    for visit in ["keyboard", "two_switches", "touch", "limits", "few", "inside", "tour", "whole_visit", "sureness"] {
+    for visit in
+        ["keyboard", "two_switches", "touch", "limits", "few", "inside", "tour", "whole_visit", "sureness", "outfit"]
+    {
         let out = fresh_dir(visit);
         let script = format!("tests/visits/{visit}.ron");
         let output = common::menagerie(&["rehearse", &script, "--out", &out.display().to_string()]);

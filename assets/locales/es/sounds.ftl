@@ -5,7 +5,7 @@ sound-spring = Muelle
 sound-pop = Plop
 sound-rattle = Sonajero
 sound-kazoo = Kazú
-sound-whistle = Silbato de émbolo
+sound-whistle = Silbato
 sound-music-box = Caja de música
 sound-squeak = Patito de goma
 sound-raspberry = Pedorreta
@@ -32,7 +32,7 @@ sound-robot = Robot
 sound-train = Tren de vapor
 sound-horn = Bocina
 sound-cuckoo = Reloj de cuco
-sound-firework = Fuegos artificiales
+sound-firework = Cohetes
 
 caption-boing = ¡boing!
 caption-spring = un muelle: brrroing

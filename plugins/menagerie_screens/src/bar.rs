@@ -7,7 +7,7 @@ use menagerie_ui::{ButtonLook, Kit, mm};
 use crate::ScreensSettings;
 use crate::cards::{CARDS, CardPage, on_page, pages};
 use crate::rooms::{BarPlace, Rooms};
-use crate::{farewell, shelf};
+use crate::shelf;
 
 /// How long "start over" has to be held, seconds.
 pub(crate) const START_OVER_SECS: f32 = 1.2;
@@ -36,7 +36,7 @@ enum Room {
     Words,
     /// For icons only.
     Icons,
-    /// Not even for all of those: a visit ends by itself, too.
+    /// Not even for all of those.
     FewIcons,
 }
 
@@ -59,6 +59,8 @@ pub(super) struct Laid {
     too_wide: Vec<Offer>,
 }
 
+/// Screens of this place in the menu, and behind it, are what is left out first.
+const LAST_SCREENS: i32 = 50;
 /// Offers that are remembered for not having fitted; the oldest is tried again.
 const MOST_REMEMBERED: usize = 32;
 
@@ -131,10 +133,10 @@ pub(super) fn lay_bar(
         if offer.next {
             bar.spawn(kit.icon_button(ControlName::NEXT_CARDS, Phrase::new("cards-next"), "arrow_right"));
         }
-        let is_left_out = |screen: ScreenId| screen == farewell::ID && offer.room == Room::FewIcons;
+        let is_left_out = |screen: &ScreenInfo| screen.order >= LAST_SCREENS && offer.room == Room::FewIcons;
         let others = || {
             let shown = screens.iter().filter(|screen| screen.id != ScreenId::PLAY && kit.pack.shows(screen.id));
-            shown.filter(|screen| !is_left_out(screen.id))
+            shown.filter(|screen| !is_left_out(screen))
         };
         // There is room for the words of one way to go, not of several.
         let has_titles = has_words && others().count() <= 1;

@@ -79,10 +79,10 @@ pub(super) fn show_trouble(
     });
 }
 
-/// Where it covers nothing that is written: over the mirror.
+/// Where it covers nothing that is written: over the mirror, above the captions that stand at its lower end.
 fn over_mirror(arrangement: Arrangement) -> Node {
     let (top, bottom) = match arrangement {
-        Arrangement::Landscape => (auto(), percent(51)),
+        Arrangement::Landscape => (auto(), percent(64.5)),
         Arrangement::Portrait => (percent(1), auto()),
     };
     Node {

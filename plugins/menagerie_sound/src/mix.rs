@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use bevy::prelude::*;
+use menagerie_core::lesson::elided;
 use menagerie_core::prelude::*;
 
 /// Confidence below which a voice is not heard: a murmur of everyone at once would be noise.
@@ -65,6 +66,8 @@ fn loudness(confidence: f32) -> f32 {
 
 /// Loudness from which on a loop is worth a caption.
 const CAPTIONED: f32 = 0.15;
+/// Letters of a name in a caption, at most: it must not fill the mirror.
+const CAPTION_LETTERS: usize = 16;
 
 /// Says who begins to sing, for those who do not hear it. Who has been named is named again only after a silence.
 pub(super) fn caption_loops(
@@ -82,6 +85,7 @@ pub(super) fn caption_loops(
             let sure = |id: ClassId| prediction.confidence_in(id);
             let class = its_own.max_by(|one, other| sure(one.id).total_cmp(&sure(other.id)));
             let name = class.map_or(creature.title.as_str(), |class| class.name.as_str());
+            let name = elided(name, CAPTION_LETTERS);
             heard.write(SoundHeard { caption: Phrase::new("caption-sings").with("name", name) });
         }
         *named = *loudness >= CAPTIONED || *named && *loudness > 0.0;
