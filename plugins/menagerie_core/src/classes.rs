@@ -120,11 +120,30 @@ pub enum ChangeLesson {
     MovePictures(Vec<ExampleId>, ClassId, Split),
     /// Remove these pictures.
     RemovePictures(Vec<ExampleId>),
-    /// Back to the classes of the beginning, without pictures.
+    /// Back to the classes of the beginning, without pictures. While a lesson is set aside, what is taught goes and the rest
+    /// of the game's lesson stays.
     StartOver,
+    /// Set the lesson aside, in memory, and play with this one meanwhile: nothing of that is written into a file or can be
+    /// undone once it is over. While one is set aside already, only what was played with goes.
+    SetAside(Meanwhile),
+    /// Bring back the lesson that was set aside, as it was; what was played with goes.
+    BringBack,
     /// Bring back what the newest change took away.
     Undo,
 }
+
+/// What a game is played with while the lesson is set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meanwhile {
+    /// Classes of these names, without pictures.
+    Named(Vec<String>),
+    /// The classes of the lesson that is set aside, with its test pictures and nothing that is taught.
+    SameTests,
+}
+
+/// Whether a lesson is set aside, and what is on the screen is only played with.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LessonAside(pub bool);
 
 /// What [`ChangeLesson::Undo`] would bring back, in words; `None`: nothing.
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
@@ -153,6 +172,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Capturing>()
         .init_resource::<CountDown>()
         .init_resource::<UndoOffer>()
+        .init_resource::<LessonAside>()
         .add_message::<StartCapturing>()
         .add_message::<StopCapturing>()
         .add_message::<CaptureBurst>()

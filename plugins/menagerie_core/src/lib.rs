@@ -86,7 +86,7 @@ pub mod prelude {
     };
     pub use crate::classes::{
         CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Classes, CountDown, EXAMPLES_GOAL, ExampleCaptured,
-        FirstClasses, PicturesRemoved, StartCapturing, StopCapturing, UndoOffer,
+        FirstClasses, LessonAside, Meanwhile, PicturesRemoved, StartCapturing, StopCapturing, UndoOffer,
     };
     pub use crate::controls::{Activated, ControlName, HoldToActivate, Pressed, Released, WorkshopControls};
     pub use crate::experiments::{

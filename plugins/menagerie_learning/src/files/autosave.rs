@@ -90,7 +90,7 @@ fn open_project(settings: Res<LearningSettings>, mut file: ResMut<ProjectFile>, 
     }
 }
 
-/// Before starting over, the lesson is saved to its file, which it is then detached from.
+/// Before starting over, and before a game, the lesson is saved to its file, which it is then detached from.
 fn let_go_of_lesson(
     mut changes: MessageReader<ChangeLesson>,
     lesson: ScreenLesson,
@@ -100,12 +100,16 @@ fn let_go_of_lesson(
     mut queue: ResMut<SaveQueue>,
     mut notices: MessageWriter<Notice>,
 ) {
-    let starts_over = changes.read().any(|change| *change == ChangeLesson::StartOver);
-    if !starts_over || is_untouched(&lesson.classes, &lesson.album, &first) {
+    let (mut starts_over, mut sets_aside) = (false, false);
+    for change in changes.read() {
+        starts_over |= *change == ChangeLesson::StartOver;
+        sets_aside |= matches!(change, ChangeLesson::SetAside(_));
+    }
+    if !(starts_over || sets_aside) || is_untouched(&lesson.classes, &lesson.album, &first) {
         return;
     }
     queue.let_go(lesson.on_screen(), &file);
-    if let Some(path) = &file.path {
+    if let Some(path) = file.path.as_ref().filter(|_| starts_over) {
         notices.write(Notice::good(words.with("notice-file-stays", &[("file", name_of(path).into())])));
     }
 }

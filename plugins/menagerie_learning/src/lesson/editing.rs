@@ -1,6 +1,8 @@
 //! The lesson as people change it: classes and pictures, and the way back. Knows no network; what changed here is learned
 //! by `embedding_cache.rs`.
 
+mod aside;
+
 use std::collections::{HashMap, HashSet};
 
 use bevy::prelude::*;
@@ -23,12 +25,17 @@ pub(crate) struct Undos {
     stack: Vec<Undo>,
     /// Whether something can no longer be brought back since somebody asked.
     has_dropped: bool,
+    /// The lesson that is set aside while one plays.
+    aside: Option<aside::Kept>,
 }
 
 impl Undos {
     /// Pictures that can still be brought back, if they are others than when this was asked last.
     pub(crate) fn held_since_drop(&mut self) -> Option<HashSet<ExampleId>> {
-        let held = || self.stack.iter().flat_map(|undo| undo.pictures.iter().map(|(id, _)| *id)).collect();
+        let held = || {
+            let undone = self.stack.iter().flat_map(|undo| undo.pictures.iter().map(|(id, _)| *id));
+            undone.chain(self.aside.iter().flat_map(aside::Kept::pictures)).collect()
+        };
         let held = self.has_dropped.then(held);
         self.has_dropped = false;
         held
@@ -139,13 +146,17 @@ pub(crate) struct Lesson<'w> {
     words: Res<'w, Words>,
     undos: ResMut<'w, Undos>,
     offer: ResMut<'w, UndoOffer>,
+    is_aside: ResMut<'w, LessonAside>,
     forgotten: MessageWriter<'w, PicturesRemoved>,
 }
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Undos>()
         .init_resource::<Numbers>()
-        .add_systems(Update, change_lesson.in_set(EditingSystems).in_set(FollowSystems::Edit))
+        .add_systems(
+            Update,
+            (aside::bring_back_for_who_left, change_lesson).chain().in_set(EditingSystems).in_set(FollowSystems::Edit),
+        )
         .add_systems(Update, count_pictures.in_set(LearningSystems::Count));
 }
 
@@ -206,6 +217,8 @@ pub(crate) fn count_pictures(album: Res<Album>, mut classes: ResMut<Classes>) {
 impl Lesson<'_> {
     /// Begins a new lesson with these classes, which get numbers of their own; the old one can be brought back.
     pub(crate) fn begin(&mut self, classes: Vec<Class>, now_secs: f32) -> Vec<ClassId> {
+        // Whoever opens another lesson is done playing.
+        self.bring_back();
         let undo = self.start_over(classes);
         if let Some(undo) = undo {
             self.undos.stack.push(Undo { at_secs: now_secs, replaced: true, ..undo });
@@ -299,7 +312,19 @@ impl Lesson<'_> {
                 self.forget(pictures.clone(), Phrase::new("undo-pictures").with("pictures", pictures.len()))
             }
             ChangeLesson::MovePictures(pictures, class, split) => self.move_pictures(pictures, *class, *split),
+            ChangeLesson::StartOver if self.is_aside.0 => {
+                let taught = self.album.iter().filter(|(_, picture)| picture.split.is_taught()).map(|(id, _)| id);
+                self.forget(taught.collect(), Phrase::new("undo-lesson"))
+            }
             ChangeLesson::StartOver => self.start_over(self.first.0.0.clone()),
+            ChangeLesson::SetAside(meanwhile) => {
+                self.set_aside(meanwhile);
+                None
+            }
+            ChangeLesson::BringBack => {
+                self.bring_back();
+                None
+            }
             ChangeLesson::Undo => {
                 self.undo();
                 None

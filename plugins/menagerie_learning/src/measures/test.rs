@@ -81,7 +81,10 @@ fn ask_test(
         || settings.is_changed()
         || opened.is_changed()
         || run.asked.head != (state.version, state.trained);
-    if capturing.0.is_some() || work.0.is_some() || !link.is_idle() {
+    if run.is_doubtful && result.fresh {
+        result.fresh = false;
+    }
+    if capturing.0.is_some() || work.0.is_some() || cache.owes_portion() || !link.is_idle() {
         return;
     }
     if std::mem::take(&mut run.is_doubtful) {
@@ -104,7 +107,9 @@ fn ask_test(
             run.is_outdated = run.in_flight;
             run.is_complete = run.waiting.is_empty();
             run.asked = question;
-            result.fresh = false;
+        } else if !run.in_flight && run.waiting.is_empty() {
+            // What seemed to be another lesson was none.
+            result.fresh = true;
         }
     }
     if !run.in_flight && !run.waiting.is_empty() {

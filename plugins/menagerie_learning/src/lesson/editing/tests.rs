@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bevy::ecs::system::RunSystemOnce;
 use menagerie_core::words::Language;
 use menagerie_lesson::Args;
 
@@ -210,4 +211,74 @@ fn names_that_were_given_come_back_even_without_a_picture() {
     assert_eq!(names(&app)[0], "Pim");
     wish(&mut app, ChangeLesson::Undo);
     assert_eq!(names(&app)[0], "Pens");
+}
+
+fn set_aside(app: &mut App, names: &[&str]) {
+    wish(app, ChangeLesson::SetAside(Meanwhile::Named(names.iter().map(|name| (*name).to_owned()).collect())));
+}
+
+#[test]
+fn a_lesson_that_was_set_aside_comes_back_as_it_was() {
+    let mut app = app();
+    put(&mut app, ClassId(1), Split::Teach);
+    put(&mut app, ClassId(1), Split::Test);
+    let file = ProjectFile { path: Some("desk.menagerie".into()), saved: true, autosaves: true };
+    app.insert_resource(file.clone());
+    let before = lesson(&app);
+    for _ in 0..2 {
+        set_aside(&mut app, &["Apple", "Carrot"]);
+        assert_eq!((names(&app), app.world().resource::<Album>().len()), (vec!["Apple".into(), "Carrot".into()], 0));
+        assert_eq!(*app.world().resource::<ProjectFile>(), ProjectFile::default(), "nobody writes a game into a file");
+        assert_eq!(*app.world().resource::<LessonAside>(), LessonAside(true));
+        let class = app.world().resource::<Classes>().0[0].id;
+        put(&mut app, class, Split::Teach);
+        let kept = put(&mut app, class, Split::Test);
+        wish(&mut app, ChangeLesson::StartOver);
+        let left: Vec<ExampleId> = app.world().resource::<Album>().iter().map(|(id, _)| id).collect();
+        assert_eq!(
+            (names(&app).len(), left),
+            (2, vec![kept]),
+            "starting over in a game keeps what it is measured with"
+        );
+    }
+    wish(&mut app, ChangeLesson::BringBack);
+    assert_eq!(lesson(&app), before);
+    assert_eq!(*app.world().resource::<ProjectFile>(), file);
+    wish(&mut app, ChangeLesson::Undo);
+    wish(&mut app, ChangeLesson::BringBack);
+    assert_eq!(lesson(&app), before, "no way leads back into a game");
+    assert_eq!(*app.world().resource::<LessonAside>(), LessonAside(false));
+}
+
+#[test]
+fn a_game_with_the_lessons_own_tests_has_nothing_else_of_it() {
+    let mut app = app();
+    put(&mut app, ClassId(0), Split::Teach);
+    let test = put(&mut app, ClassId(1), Split::Test);
+    let before = lesson(&app);
+    wish(&mut app, ChangeLesson::SetAside(Meanwhile::SameTests));
+    let (classes, pictures) = lesson(&app);
+    assert_eq!(classes.iter().map(|class| &class.name).collect::<Vec<_>>(), ["Pim", "Tuft", "Bobo"]);
+    assert!(classes.iter().all(|class| before.0.iter().all(|other| other.id != class.id)));
+    assert_eq!(pictures, [(test, classes[1].id, Split::Test)]);
+    wish(&mut app, ChangeLesson::BringBack);
+    assert_eq!(lesson(&app), before);
+}
+
+#[test]
+fn who_opens_another_lesson_or_breaks_brings_the_first_one_back() {
+    let mut app = app();
+    let taught = put(&mut app, ClassId(0), Split::Teach);
+    let before = lesson(&app);
+    set_aside(&mut app, &["Apple"]);
+    app.world_mut().write_message(SwitchedOff { owner: "games".into() });
+    app.update();
+    assert_eq!(lesson(&app), before);
+    set_aside(&mut app, &["Apple"]);
+    let begin = |mut lesson: Lesson| drop(lesson.begin_named(&["Desk".to_owned()], 0.0));
+    app.world_mut().run_system_once(begin).unwrap();
+    app.update();
+    assert_eq!(names(&app), ["Desk"]);
+    wish(&mut app, ChangeLesson::Undo);
+    assert!(app.world().resource::<Album>().get(taught).is_some(), "what was set aside can be undone to");
 }
