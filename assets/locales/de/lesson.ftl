@@ -58,6 +58,7 @@ notice-folders-stopped = Abgebrochen; { $pictures ->
 notice-head-written = Klassifikationskopf in { $folder } geschrieben
 notice-report-written = Bericht geschrieben: { $file }
 notice-picture-written = Bild geschrieben: { $file }
+notice-table-written = Tabelle geschrieben: { $file }
 
 # What was not.
 notice-not-written = Das Schreiben ist fehlgeschlagen. { $reason }

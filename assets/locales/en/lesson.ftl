@@ -54,6 +54,7 @@ notice-folders-stopped = Stopped; { $pictures ->
 notice-head-written = Head written into { $folder }
 notice-report-written = Report written: { $file }
 notice-picture-written = Picture written: { $file }
+notice-table-written = Table written: { $file }
 
 # What was not.
 notice-not-written = This was not written. { $reason }

@@ -61,6 +61,7 @@ notice-folders-stopped = Interrumpido; { $pictures ->
 notice-head-written = Cabeza de clasificación escrita en { $folder }
 notice-report-written = Informe escrito: { $file }
 notice-picture-written = Imagen escrita: { $file }
+notice-table-written = Tabla escrita: { $file }
 
 # What was not.
 notice-not-written = No se ha podido escribir. { $reason }

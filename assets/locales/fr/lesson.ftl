@@ -62,6 +62,7 @@ notice-folders-stopped = Interrompu ; { $pictures ->
 notice-head-written = Tête de classification écrite dans { $folder }
 notice-report-written = Rapport écrit : { $file }
 notice-picture-written = Image écrite : { $file }
+notice-table-written = Tableau écrit : { $file }
 
 # What was not.
 notice-not-written = L’écriture a échoué. { $reason }

@@ -59,6 +59,7 @@ notice-folders-stopped = Gestopt; { $pictures ->
 notice-head-written = Classificatiekop weggeschreven naar { $folder }
 notice-report-written = Verslag weggeschreven: { $file }
 notice-picture-written = Afbeelding weggeschreven: { $file }
+notice-table-written = Tabel weggeschreven: { $file }
 
 # What was not.
 notice-not-written = Wegschrijven is mislukt. { $reason }

@@ -48,6 +48,8 @@ pub enum FileWish {
     ExportReport(PathBuf),
     /// Write a picture that was shown, as a PNG file.
     ExportPicture(PathBuf, Arc<Picture>),
+    /// Write a table, as a CSV file.
+    ExportTable(PathBuf, Arc<str>),
     /// Cancel the work under way.
     Cancel,
 }

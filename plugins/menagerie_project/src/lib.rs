@@ -31,7 +31,7 @@ mod save;
 mod set;
 
 pub use bounded_zip::{BoundedZip, MOST_BYTES, MOST_ENTRIES, MOST_ENTRY_BYTES, ZipError};
-pub use export::{export_folders, export_head, export_picture};
+pub use export::{export_folders, export_head, export_picture, export_table};
 pub use format::{FORMAT_VERSION, ProjectError};
 pub use import::{
     ClassOutput, Document, FoundPicture, ImportError, LeftOutAnswer, ModelExport, Pictures, open, open_zip_bytes,

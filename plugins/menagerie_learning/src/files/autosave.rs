@@ -159,6 +159,9 @@ fn follow_wishes(
             FileWish::ExportPicture(path, picture) => {
                 queue.wanted.push_back(Keep::Picture(path.clone(), Arc::clone(picture)));
             }
+            FileWish::ExportTable(path, lines) => {
+                queue.wanted.push_back(Keep::Table(path.clone(), Arc::clone(lines)));
+            }
             FileWish::Cancel => {
                 if let Some(writing) = &autosave.writing {
                     writing.job.cancel();
@@ -380,7 +383,7 @@ fn save_before_leaving(
         match keep {
             Keep::Last(project, path) => last.push((*project, path)),
             Keep::Save { .. } => is_wished = true,
-            Keep::Folders(_) | Keep::Head(_) | Keep::Report(_) | Keep::Picture(..) => {}
+            Keep::Folders(_) | Keep::Head(_) | Keep::Report(_) | Keep::Picture(..) | Keep::Table(..) => {}
         }
     }
     if let Some(path) = file.path.clone().filter(|_| file.autosaves || is_wished)

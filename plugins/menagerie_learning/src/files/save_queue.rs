@@ -25,6 +25,8 @@ pub(super) enum Keep {
     Report(PathBuf),
     /// A picture that was shown.
     Picture(PathBuf, Arc<Picture>),
+    /// A table.
+    Table(PathBuf, Arc<str>),
 }
 
 /// The writing that is wanted.

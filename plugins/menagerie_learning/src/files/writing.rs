@@ -140,6 +140,10 @@ impl Writing {
                 let what = words.with("work-writing-report", &[("file", name_of(&path).into())]);
                 (what, write_picture(picture, path, book))
             }
+            Keep::Table(path, lines) => {
+                let what = words.with("work-writing-report", &[("file", name_of(&path).into())]);
+                (what, write_table(lines, path, book))
+            }
         };
         let job = Job::begin("writing", AHEAD, move |reporter| reporter.end(Told::Ended(write(reporter))))?;
         Ok(Some(Self { what, saves, aloud: is_aloud, job }))
@@ -204,6 +208,13 @@ fn write_picture(picture: Arc<Picture>, path: PathBuf, book: Arc<dyn Phrasebook>
     Box::new(move |_| {
         menagerie_project::export_picture(&picture, &path).map_err(|error| refused(&*book, error))?;
         Ok(book.phrase("notice-picture-written", &[("file", shown(&path))]))
+    })
+}
+
+fn write_table(lines: Arc<str>, path: PathBuf, book: Arc<dyn Phrasebook>) -> Write {
+    Box::new(move |_| {
+        menagerie_project::export_table(&lines, &path).map_err(|error| refused(&*book, error))?;
+        Ok(book.phrase("notice-table-written", &[("file", shown(&path))]))
     })
 }
 
