@@ -2,6 +2,7 @@
 
 language-name = Deutsch
 home = Zurück
+home-held = Halten: zurück
 help = Sprachen und mehr
 done = Fertig
 close = Schließen

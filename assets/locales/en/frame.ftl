@@ -2,6 +2,7 @@
 
 language-name = English
 home = Home
+home-held = Hold to go home
 help = Languages and more
 done = Done
 close = Close

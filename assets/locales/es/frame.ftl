@@ -2,6 +2,7 @@
 
 language-name = Español
 home = Inicio
+home-held = Mantén: inicio
 help = Idiomas y más
 done = Listo
 close = Cerrar

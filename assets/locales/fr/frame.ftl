@@ -3,6 +3,7 @@
 
 language-name = Français
 home = Accueil
+home-held = Tenir : accueil
 help = Langues et plus
 done = Terminé
 close = Fermer

@@ -2,6 +2,7 @@
 
 language-name = Nederlands
 home = Terug
+home-held = Houd vast: terug
 help = Talen en meer
 done = Klaar
 close = Sluiten

@@ -32,6 +32,8 @@ impl SlotId {
     pub const MIRROR: Self = Self::Named("mirror");
     /// Beside the mirror.
     pub const BESIDE_MIRROR: Self = Self::Named("beside the mirror");
+    /// At the beginning of the bar below the mirror: for what is touched.
+    pub const BAR: Self = Self::Named("bar");
     /// Over everything on the screen.
     pub const ABOVE_ALL: Self = Self::Named("above all");
 }

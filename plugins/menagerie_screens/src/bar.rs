@@ -19,6 +19,8 @@ pub(super) struct Offer {
     language: String,
     /// Languages by their own names stand there until somebody has taught something.
     is_fresh: bool,
+    /// In a game the room of the languages is for what the game needs.
+    is_game: bool,
     can_undo: bool,
     can_add: bool,
     previous: bool,
@@ -68,7 +70,7 @@ const MOST_REMEMBERED: usize = 32;
 pub(super) fn lay_bar(
     classes: Res<Classes>,
     page: Res<CardPage>,
-    undo: Res<UndoOffer>,
+    (undo, aside): (Res<UndoOffer>, Res<LessonAside>),
     status: Res<CameraStatus>,
     prop_shelf: Res<PropShelf>,
     screens: Res<Screens>,
@@ -85,6 +87,7 @@ pub(super) fn lay_bar(
         place,
         language: kit.words.spoken().id.clone(),
         is_fresh: classes.0.iter().all(|class| class.counts.teach == 0) && undo.0.is_none(),
+        is_game: aside.0,
         can_undo: undo.0.is_some(),
         // One more would turn the page, and what was taught would seem to be gone; the workshop adds as many as one likes.
         can_add: classes.0.len() < CARDS,
@@ -114,7 +117,8 @@ pub(super) fn lay_bar(
     commands.entity(place).despawn_related::<Children>();
     commands.entity(place).entry::<Node>().and_modify(move |mut node| node.height = height);
     commands.entity(place).with_children(|bar| {
-        if offer.is_fresh && has_words {
+        bar.spawn((Name::new("in the bar"), SlotPlace(SlotId::BAR), shelf::row()));
+        if offer.is_fresh && has_words && !offer.is_game {
             bar.spawn(shelf::row()).with_children(|row| {
                 for language in kit.words.languages() {
                     let chosen = language.id == offer.language;

@@ -13,6 +13,10 @@ use crate::text::{TextRole, phrase};
 /// The screen is inactive and hidden while the workshop lies over it, and dimmed beneath a sheet.
 const SHEET_Z: i32 = 10;
 
+/// On the root of a screen, for as long as something would end with leaving it: its way home has to be held so many seconds.
+#[derive(Component, Debug, Clone, Copy, PartialEq)]
+pub struct HeldWayHome(pub f32);
+
 /// Closes the sheet that lies over the screen.
 pub const CLOSE: ControlName = ControlName::new("close");
 
@@ -70,18 +74,36 @@ fn act(mut activated: MessageReader<Activated>, screens: Res<Screens>, mut wishe
     }
 }
 
+/// The way home as it stands there, and for how long it has to be held.
+#[derive(Component, Debug, Clone, Copy, PartialEq)]
+struct WayHome(Option<HeldWayHome>);
+
 /// From every screen one touch leads home: the frame sees to that, whatever a screen draws. Where the exhibit waits any touch does.
-fn lead_home(roots: Query<(Entity, &ScreenRoot), Added<ScreenRoot>>, kit: Kit, mut commands: Commands) {
-    for (root, ScreenRoot(id)) in &roots {
-        if ![ScreenId::PLAY, ScreenId::ATTRACT].contains(id) {
-            commands.entity(root).with_children(|root| {
-                root.spawn((
-                    Node { position_type: PositionType::Absolute, left: mm(4.0), bottom: mm(4.0), ..default() },
-                    ZIndex(1),
-                    children![kit.button(ControlName::HOME, Phrase::new("home"), "home", ButtonLook::QUIET)],
-                ));
-            });
+fn lead_home(
+    roots: Query<(Entity, &ScreenRoot, Option<&HeldWayHome>)>,
+    ways: Query<(Entity, &WayHome, &ChildOf)>,
+    kit: Kit,
+    mut commands: Commands,
+) {
+    for (root, ScreenRoot(id), held) in &roots {
+        let held = held.copied();
+        let standing = ways.iter().find(|(_, _, parent)| parent.parent() == root);
+        if [ScreenId::PLAY, ScreenId::ATTRACT].contains(id) || standing.is_some_and(|(_, way, _)| way.0 == held) {
+            continue;
         }
+        if let Some((way, ..)) = standing {
+            commands.entity(way).despawn();
+        }
+        let node = Node { position_type: PositionType::Absolute, left: mm(4.0), bottom: mm(4.0), ..default() };
+        commands.spawn((ChildOf(root), WayHome(held), node, ZIndex(1))).with_children(|corner| {
+            match held {
+                Some(HeldWayHome(secs)) => {
+                    let key = "home-held";
+                    corner.spawn(kit.held_button(ControlName::HOME, Phrase::new(key), Some(key), "home", secs))
+                }
+                None => corner.spawn(kit.button(ControlName::HOME, Phrase::new("home"), "home", ButtonLook::QUIET)),
+            };
+        });
     }
 }
 

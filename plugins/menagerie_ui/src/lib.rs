@@ -27,7 +27,7 @@ use menagerie_core::words::BroughtWords;
 
 pub use book::{ENGLISH, WordsError, WordsText, read_languages};
 pub use contacts::{ContactSystems, Contacts, LOST_TOUCH_SECS, Swiped, TakesTouches};
-pub use frame::CLOSE;
+pub use frame::{CLOSE, HeldWayHome};
 pub use keyboard::{AskText, TextTyped};
 pub use kit::{ButtonLook, HoldFill, Kit, PressFace, ScreenRoot, Spoken, control, screen_root};
 pub use layout::{Arrangement, DisplaySettings, ScreenLayout, TARGET_MM, corner, mm};

@@ -14,6 +14,8 @@ pub enum TextRole {
     Prompt,
     /// What is written on things: capitals of 4 mm.
     Label,
+    /// A number or a sign that a whole class reads from afar: 14 mm.
+    Figure,
 }
 
 impl TextRole {
@@ -25,6 +27,7 @@ impl TextRole {
             (Self::Prompt, _) => 10.0,
             (Self::Label, false) => 5.8,
             (Self::Label, true) => 7.0,
+            (Self::Figure, _) => 20.0,
         }
     }
 
@@ -34,6 +37,7 @@ impl TextRole {
             Self::Title => 18.5,
             Self::Prompt => 10.0,
             Self::Label => 5.7,
+            Self::Figure => 12.0,
         }
     }
 }
