@@ -25,11 +25,16 @@ fn fill_prop_shelf(settings: Res<CameraSettings>, mut shelf: ResMut<PropShelf>) 
 }
 
 /// The props in a folder: one folder each, sorted by name. What holds no picture is left out with a warning.
-fn props_in(demo_dir: &Path) -> Vec<Prop> {
+pub(crate) fn props_in(demo_dir: &Path) -> Vec<Prop> {
     let Ok(entries) = fs::read_dir(demo_dir) else { return Vec::new() };
     let mut folders: Vec<PathBuf> =
         entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
     folders.sort();
+    props_of(folders)
+}
+
+/// The things in these folders, in this order.
+pub(crate) fn props_of(folders: Vec<PathBuf>) -> Vec<Prop> {
     folders.into_iter().filter_map(prop_in).collect()
 }
 

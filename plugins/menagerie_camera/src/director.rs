@@ -8,7 +8,7 @@ use bevy::time::Real;
 use menagerie_core::prelude::*;
 
 use crate::capture::{OpenSource, Report};
-use crate::demonstration::ChosenProp;
+use crate::demonstration::{ChosenProp, props_in, props_of};
 use crate::feed::{Feed, FeedNews};
 use crate::health::{Judge, Play, Verdict};
 use crate::look_back::Kept;
@@ -108,13 +108,21 @@ fn paced_feed(name: &str, pace: Pace, open: OpenSource) -> Feed {
 
 /// Applies the wishes of the last update in order; the last one wins.
 fn switch_source(
+    mut stocked: MessageReader<StockShelf>,
     mut wishes: MessageReader<ShowSource>,
     mut director: ResMut<Director>,
-    shelf: Res<PropShelf>,
+    mut shelf: ResMut<PropShelf>,
     settings: Res<CameraSettings>,
 ) {
     if director.wanted.is_none() {
         director.want(settings.choice.clone());
+    }
+    if let Some(StockShelf(folders)) = stocked.read().last() {
+        let props = if folders.is_empty() { props_in(&settings.demo_dir) } else { props_of(folders.clone()) };
+        if props != shelf.props {
+            shelf.props = props;
+            (director.chosen, director.demonstration) = (ChosenProp::default(), None);
+        }
     }
     for ShowSource(choice) in wishes.read() {
         let prop = match choice {

@@ -207,6 +207,10 @@ pub struct MirrorTexture(pub Handle<Image>);
 #[derive(Message, Debug, Clone)]
 pub struct ShowSource(pub CameraChoice);
 
+/// Wish: these folders of photographs are what visitors can choose from while there is no camera; none: those that ship.
+#[derive(Message, Debug, Clone, PartialEq, Eq)]
+pub struct StockShelf(pub Vec<PathBuf>);
+
 /// A kind of thing that can be put before the camera in the demonstration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prop {
@@ -234,7 +238,8 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<PropShelf>()
         .init_resource::<MirrorTexture>()
         .add_message::<FrameArrived>()
-        .add_message::<ShowSource>();
+        .add_message::<ShowSource>()
+        .add_message::<StockShelf>();
 }
 
 #[cfg(test)]

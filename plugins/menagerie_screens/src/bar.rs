@@ -25,7 +25,8 @@ pub(super) struct Offer {
     can_add: bool,
     previous: bool,
     next: bool,
-    demonstrates: bool,
+    /// What is on the shelf of the demonstration, if there is one.
+    demonstrates: Option<Vec<Prop>>,
     height: f32,
     large_text: bool,
     room: Room,
@@ -93,7 +94,7 @@ pub(super) fn lay_bar(
         can_add: classes.0.len() < CARDS,
         previous: page.0 > 0,
         next: page.0 + 1 < pages(classes.0.len()),
-        demonstrates: shelf::demonstrates(&status, &prop_shelf),
+        demonstrates: shelf::demonstrates(&status, &prop_shelf).then(|| prop_shelf.props.clone()),
         height: Rooms::of(&kit.layout, cards).bar(),
         large_text: access.large_text,
         room: if Rooms::is_bar_tight(&kit.layout, cards) { Room::Icons } else { Room::Words },
@@ -127,7 +128,7 @@ pub(super) fn lay_bar(
                 }
             });
         }
-        if offer.demonstrates {
+        if offer.demonstrates.is_some() {
             shelf::spawn_shelf(bar, &kit);
         }
         bar.spawn(Node { flex_grow: 1.0, ..default() });
