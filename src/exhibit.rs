@@ -140,6 +140,7 @@ impl ExhibitSettings {
 /// | [`OutfitPlugin`](menagerie_outfit::OutfitPlugin) | a screen: what answers besides the creature | sounds and confetti of classes; the classes keep asking |
 /// | [`InsidePlugin`](menagerie_inside::InsidePlugin) | a screen: the layers of the network, live | that screen in the menu |
 /// | [`LimitsPlugin`](menagerie_limits::LimitsPlugin) | a screen: experiments with what was taught | that screen in the menu |
+/// | [`ChallengesPlugin`](menagerie_challenges::ChallengesPlugin) | a screen: games of teams | that screen in the menu |
 /// | [`RehearsalPlugin`] | a scripted visit, where one is asked for | visitors have to come themselves |
 pub struct ExhibitPlugins {
     /// What differs between one run and another.

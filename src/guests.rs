@@ -10,6 +10,7 @@ pub(crate) fn add(group: PluginGroupBuilder) -> PluginGroupBuilder {
         .add(menagerie_lamp::LampPlugin)
         .add(menagerie_sureness::SurenessPlugin)
         .add(menagerie_limits::LimitsPlugin)
+        .add(menagerie_challenges::ChallengesPlugin)
         .add(menagerie_inside::InsidePlugin)
         .add(menagerie_outfit::OutfitPlugin)
     // The next one goes above this line.

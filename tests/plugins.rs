@@ -76,7 +76,7 @@ fn visit(app: &mut App) {
 
 #[test]
 fn the_exhibit_runs_without_any_one_of_its_plugins() {
-    let changes: [(&str, Change); 11] = [
+    let changes: [(&str, Change); 12] = [
         ("nothing", |plugins| plugins),
         ("camera", |plugins| plugins.disable::<menagerie_camera::CameraPlugin>()),
         ("screens", |plugins| plugins.disable::<menagerie_screens::ScreensPlugin>()),
@@ -88,6 +88,7 @@ fn the_exhibit_runs_without_any_one_of_its_plugins() {
         ("sureness", |plugins| plugins.disable::<menagerie_sureness::SurenessPlugin>()),
         ("inside", |plugins| plugins.disable::<menagerie_inside::InsidePlugin>()),
         ("limits", |plugins| plugins.disable::<menagerie_limits::LimitsPlugin>()),
+        ("challenges", |plugins| plugins.disable::<menagerie_challenges::ChallengesPlugin>()),
     ];
     for (without, change) in changes {
         eprintln!("without {without}");

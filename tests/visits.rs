@@ -66,6 +66,23 @@ fn a_visit_goes_by_keyboard_alone_by_two_switches_and_by_touch_alone() {
     }
 }
 
+/// Teams play from the card of a challenge to the score board, with ready-made pictures and with a teacher's own, on a screen
+/// of either shape; the lesson comes back, and the table of the teacher's game lies beside its file.
+#[test]
+fn teams_play_challenges_and_the_lesson_comes_back() {
+    let visits = [("challenge", "1280x720", "en"), ("challenge_own", "768x1024", "de")];
+    let [_, own] = visits.map(|(visit, size, language)| {
+        let out = fresh_dir(visit);
+        let (script, folder) = (format!("tests/visits/{visit}.ron"), out.display().to_string());
+        let output =
+            common::menagerie(&["rehearse", &script, "--out", &folder, "--size", size, "--language", language]);
+        assert!(output.status.success(), "{visit}: {}: {}", output.status, stderr(&output));
+        out
+    });
+    let table = fs::read_to_string(own.join("desk-best-200.csv")).unwrap();
+    assert_eq!(table.lines().filter(|line| line.starts_with("\"1\"")).count(), 2, "both teams are first");
+}
+
 /// A rehearsal that expects the wrong creature fails, and says which pictures it was.
 #[test]
 fn a_wrong_expectation_fails() {
