@@ -21,6 +21,8 @@ fn end_visit(
     if ended.read().count() == 0 {
         return;
     }
+    // A game that somebody walked away from is over.
+    lesson.bring_back();
     let is_kept = lesson.file.path.is_some() && lesson.file.autosaves;
     if is_kept {
         lesson.forget_undos();

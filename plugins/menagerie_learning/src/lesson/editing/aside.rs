@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
-use super::{Lesson, Undos};
+use super::Lesson;
 
 /// The lesson that waits.
 #[derive(Debug)]
@@ -49,22 +49,17 @@ impl Lesson<'_> {
             }
         }
         self.undos.aside = Some(kept);
+        self.is_aside.set_if_neq(LessonAside(true));
+        // Nobody goes back from one lesson into the other.
         self.forget_undos();
     }
 
-    pub(super) fn bring_back(&mut self) {
+    pub(crate) fn bring_back(&mut self) {
         let Some(Kept { classes, album, file }) = self.undos.aside.take() else { return };
         self.classes.0 = classes;
         *self.album = album;
         *self.file = file;
+        self.is_aside.set_if_neq(LessonAside(false));
         self.forget_undos();
-    }
-
-    /// Nobody goes back from one lesson into the other.
-    fn forget_undos(&mut self) {
-        let Undos { stack, has_dropped, aside } = &mut *self.undos;
-        stack.clear();
-        *has_dropped = true;
-        self.is_aside.set_if_neq(LessonAside(aside.is_some()));
     }
 }
