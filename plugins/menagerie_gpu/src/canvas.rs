@@ -4,6 +4,13 @@ use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
 use wgpu::{TextureFormat, TextureUsages};
 
+/// The textures in which a watched layer is shown.
+#[derive(Debug)]
+pub(crate) struct LayerCanvases {
+    pub(crate) wall: wgpu::Texture,
+    pub(crate) glow: wgpu::Texture,
+}
+
 /// A square texture that a compute pass may write and that is shown with the colours of a photograph.
 pub(crate) fn blank_canvas(side: u32, color: [u8; 4]) -> Image {
     let (stored, shown) = (TextureFormat::Rgba8Unorm, TextureFormat::Rgba8UnormSrgb);

@@ -7,9 +7,9 @@ use bevy::render::RenderApp;
 use bevy::render::renderer::{RenderAdapter, RenderDevice, RenderInstance, RenderQueue};
 use thiserror::Error;
 
+use crate::canvas::LayerCanvases;
 use crate::compute::ComputePass;
 use crate::frame_buffer::FrameBuffer;
-use crate::layer_canvas::LayerCanvases;
 use crate::loss_watch::LossWatch;
 use crate::traffic::Traffic;
 

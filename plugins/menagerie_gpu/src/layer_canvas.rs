@@ -7,20 +7,13 @@ use bevy::render::texture::GpuImage;
 use bevy::render::{Render, RenderApp, RenderSystems};
 use menagerie_core::prelude::LayerTextures;
 
-use crate::canvas::blank_canvas;
+use crate::canvas::{LayerCanvases, blank_canvas};
 use crate::door::GraphicsDoor;
 
 /// Side of the wall's texture, pixels: 32 maps of 112 of the first convolution, and 144 of 56 of the third block, are as wide.
 const WALL_PX: u32 = 672;
 /// Side of the light's; `LIGHT_PX` of `shaders/layer.wgsl`.
 const LIGHT_PX: u32 = 112;
-
-/// The textures, once the renderer has made them.
-#[derive(Debug)]
-pub(crate) struct LayerCanvases {
-    pub(crate) wall: wgpu::Texture,
-    pub(crate) glow: wgpu::Texture,
-}
 
 /// Which they are, in the render world.
 #[derive(Resource)]

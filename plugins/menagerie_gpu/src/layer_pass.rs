@@ -3,11 +3,10 @@
 use burn::tensor::Tensor;
 use menagerie_core::prelude::{ActivationMap, ActivationScale, Layer, wall_columns};
 
-use crate::canvas::canvas_view;
+use crate::canvas::{LayerCanvases, canvas_view};
 use crate::compute::ComputePass;
 use crate::door::{GpuError, GraphicsDoor};
-use crate::layer_canvas::LayerCanvases;
-use crate::tensor_door::TensorPlace;
+use crate::tensor_place::TensorPlace;
 
 /// Before anything was shown, as `shaders/layer.wgsl` knows it.
 const NOTHING_YET: [u8; 4] = 0_f32.to_le_bytes();

@@ -16,6 +16,7 @@ mod loss;
 mod loss_watch;
 mod mirror;
 mod tensor_door;
+mod tensor_place;
 mod traffic;
 mod traffic_report;
 

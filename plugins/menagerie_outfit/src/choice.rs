@@ -3,6 +3,7 @@
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
+use crate::worn::output;
 use crate::{confetti, sound};
 
 /// The first parts of the names of controls: a class, a sound, an output that is there or not.
@@ -31,11 +32,6 @@ pub(super) struct Choice {
 pub(super) fn begin(classes: Res<Classes>, mut choice: ResMut<Choice>) {
     let taught = classes.0.iter().find(|class| class.counts.teach > 0);
     *choice = Choice { class: taught.or(classes.0.first()).map(|class| class.id), page: 0 };
-}
-
-/// The parameters of a class's output of this kind, if it has one.
-pub(super) fn output<'a>(class: &'a Class, kind: &str) -> Option<&'a ClassOutput> {
-    class.outputs.iter().find(|output| output.kind == kind)
 }
 
 /// The outputs of a class with another one of this kind, or without any. Those that nobody here understands stay.

@@ -7,6 +7,7 @@ mod choice;
 mod confetti;
 mod page;
 mod sound;
+mod worn;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;

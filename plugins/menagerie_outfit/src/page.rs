@@ -8,7 +8,8 @@ use menagerie_ui::{
     screen_root, text,
 };
 
-use crate::choice::{CLASS, CREATURE, Choice, EARLIER, LATER, SILENT, SOUND, TOGGLE, TOGGLES, output};
+use crate::choice::{CLASS, CREATURE, Choice, EARLIER, LATER, SILENT, SOUND, TOGGLE, TOGGLES};
+use crate::worn::output;
 use crate::{OUTFIT, sound};
 
 /// Between things, and around everything, units.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
-use crate::choice::output as output_of;
+use crate::worn;
 
 /// The kind of output, as classes name it.
 pub(super) const KIND: &str = "sound";
@@ -29,7 +29,7 @@ pub(super) fn output(name: &str) -> ClassOutput {
 
 /// The sound that a class has.
 pub(super) fn sound_of(class: &Class) -> Option<&str> {
-    output_of(class, KIND)?.parameters.get(NAME).map(String::as_str)
+    worn::output(class, KIND)?.parameters.get(NAME).map(String::as_str)
 }
 
 fn play(
