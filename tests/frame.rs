@@ -11,6 +11,7 @@ use bevy::camera::Camera;
 use bevy::prelude::*;
 use bevy::ui::UiGlobalTransform;
 use menagerie::{Exhibit, ExhibitSettings, Screen, Sound};
+use menagerie_challenges::CHALLENGES;
 use menagerie_core::prelude::*;
 use menagerie_inside::INSIDE;
 use menagerie_limits::LIMITS;
@@ -216,6 +217,17 @@ fn crowd(app: &mut App) {
         LatestPrediction { frame: FrameId(1), confidence, known: 1.0, answer: Answer::Nobody };
 }
 
+/// As many teams as there are, before a challenge that a lesson with test pictures can be played in.
+fn teams(app: &mut App) {
+    for class in &mut app.world_mut().resource_mut::<Classes>().0 {
+        class.counts.test = 5;
+    }
+    for control in ["challenge/fewest"].into_iter().chain(["challenges/more"; 6]) {
+        app.world_mut().write_message(Activated { control: ControlName::new(control) });
+    }
+    settle(app);
+}
+
 #[test]
 fn no_text_leaves_its_place_in_any_language_size_or_arrangement() {
     for size in SIZES {
@@ -290,6 +302,10 @@ fn no_text_leaves_its_place_in_any_language_size_or_arrangement() {
                 app.update();
                 look(&mut app, &phrase.key);
             }
+            app.world_mut().write_message(GoTo(CHALLENGES));
+            settle(&mut app);
+            teams(&mut app);
+            look(&mut app, "teams");
             app.world_mut().write_message(GoHome);
             settle(&mut app);
         }
@@ -406,6 +422,13 @@ fn every_control_is_large_enough_and_within_low_reach() {
                     check_controls(&mut app, size, Overlay::None);
                     let found = faults(&mut app, size);
                     assert!(found.is_empty(), "stop {place}: {found:?}");
+                }
+            }
+            if screen == CHALLENGES {
+                for language in languages(&app) {
+                    speak(&mut app, &language);
+                    teams(&mut app);
+                    assert!(check_controls(&mut app, size, Overlay::None) >= 8, "{size:?} {language}");
                 }
             }
             if screen == LIMITS {

@@ -124,25 +124,30 @@ mod tests {
         };
         let names = vec![None, Some("Die Schnellen".to_owned())];
         let game = Game::new(Kind::Best, rules, 3, Choice::Set("hand-signs".into()), names);
-        let app = |play: Play| {
+        let app = || {
             let mut app = App::new();
             app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin))
                 .insert_resource(KeptGame(Some(path.clone())))
-                .insert_resource(play)
+                .init_resource::<Play>()
                 .add_systems(Startup, resume)
                 .add_systems(Update, keep);
             app.update();
             app
         };
-        drop(app(Play::Game(game.clone())));
-        let resumed = app(Play::default());
-        let Play::Game(again) = resumed.world().resource::<Play>() else { panic!("it does not go on") };
+        let play = |app: &mut App, play: Play| {
+            app.insert_resource(play);
+            app.update();
+        };
+        play(&mut app(), Play::Game(game.clone()));
+        let mut resumed = app();
+        let Play::Game(again) = resumed.world().resource::<Play>().clone() else { panic!("it does not go on") };
         assert_eq!((again.stage, &again.names), (Stage::Paused, &game.names));
-        drop(app(Play::Game(Game { stage: Stage::Board, ..game })));
-        let there = path.exists();
+        play(&mut resumed, Play::Game(Game { stage: Stage::Board, ..again }));
+        let kept_when_over = path.exists();
         fs::write(&path, "nonsense").unwrap();
-        let nothing = app(Play::default()).world().resource::<Play>().clone();
+        let nothing = app().world().resource::<Play>().clone();
+        let kept_when_broken = path.exists();
         fs::remove_dir_all(&folder).unwrap();
-        assert_eq!((there, nothing), (false, Play::default()));
+        assert_eq!((kept_when_over, nothing, kept_when_broken), (false, Play::default(), false));
     }
 }

@@ -38,6 +38,11 @@ pub(super) fn half(kit: &Kit, is_lower: bool) -> Node {
     }
 }
 
+/// How much room there is in the lower half, units.
+pub(super) fn lower_height(kit: &Kit) -> f32 {
+    kit.layout.size.y / 2.0 - BOTTOM - 2.0 * PADDING
+}
+
 /// What leads on, at the bottom on the right; the way home is on the left.
 pub(super) fn spawn_bottom(page: &mut ChildSpawnerCommands, buttons: impl FnOnce(&mut ChildSpawnerCommands)) {
     page.spawn(Node {

@@ -6,13 +6,14 @@ use menagerie_ui::{ButtonLook, Fitted, Kit, PressFace, TARGET_MM, TextRole, cont
 
 use crate::game::Choice;
 use crate::parts::{
-    GAP, SIGN, clock, grid, half, is_upright, label, plate, rest_of_row, share, spawn_bottom, spawn_prompt, spawn_sign,
+    GAP, SIGN, clock, grid, half, is_upright, label, lower_height, plate, rest_of_row, share, spawn_bottom,
+    spawn_prompt, spawn_sign,
 };
 use crate::play::{BEGIN, FEWER, MORE, OTHERS, Rulebook, Setup, set_named};
 use crate::rules::{Kind, Rules};
 use crate::teams::{look, name};
 
-/// Height of the card of a challenge, units: three lines.
+/// Height of the card of a challenge, units, where there is room: three lines.
 const CARD_HEIGHT: f32 = 44.0;
 
 /// The challenges, to be chosen from.
@@ -22,7 +23,9 @@ pub(super) fn lay_choosing(page: &mut ChildSpawnerCommands, kit: &Kit, rulebook:
         spawn_prompt(upper, kit, Phrase::new("challenges-choose"));
     });
     let columns = if is_upright(kit) { 1 } else { rulebook.0.len().max(1) };
-    let size = Vec2::new(share(kit, columns, 0.0), CARD_HEIGHT);
+    let rows = rulebook.0.len().div_ceil(columns).max(1) as f32;
+    let height = ((lower_height(kit) + GAP) / rows - GAP).min(CARD_HEIGHT);
+    let size = Vec2::new(share(kit, columns, 0.0), height);
     page.spawn(half(kit, true)).with_children(|lower| {
         lower.spawn(grid()).with_children(|cards| {
             for (kind, _) in &rulebook.0 {

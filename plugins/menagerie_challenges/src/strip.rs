@@ -64,7 +64,8 @@ pub(super) fn hang(
             commands.entity(place).with_children(|place| spawn_panel(place, &kit, game, &classes, has_side));
         } else if *slot == SlotId::BAR {
             commands.entity(place).with_children(|place| {
-                place.spawn((Hung, SlotOrder(10), Node { column_gap: mm(2.5), ..default() })).with_children(|row| {
+                let row = Node { column_gap: mm(2.5), margin: UiRect::right(mm(2.5)), ..default() };
+                place.spawn((Hung, SlotOrder(10), row)).with_children(|row| {
                     row.spawn(kit.button(DONE, Phrase::new("challenges-done"), "check_ink", ButtonLook::LOUD));
                     row.spawn(kit.held_button(END, Phrase::new("challenges-end"), None, "close", END_SECS));
                 });

@@ -32,7 +32,7 @@ impl SlotId {
     pub const MIRROR: Self = Self::Named("mirror");
     /// Beside the mirror.
     pub const BESIDE_MIRROR: Self = Self::Named("beside the mirror");
-    /// At the beginning of the bar below the mirror: for what is touched.
+    /// At the beginning of the bar below the mirror: for what is touched. What stands there keeps what follows at a distance.
     pub const BAR: Self = Self::Named("bar");
     /// Over everything on the screen.
     pub const ABOVE_ALL: Self = Self::Named("above all");

@@ -10,8 +10,9 @@ use menagerie_ui::{
 use crate::LIMITS;
 use crate::run::{AGAIN, CARDS, LOOK, LOOK_SECS, Looking, MORE, Run, Running, Seen, TEACH, Turned};
 
-/// Side of the mirror, units; where the screen stands upright, what everything below it leaves.
+/// Side of the mirror, units, and above three lines of cards; where the screen stands upright, what everything below it leaves.
 const MIRROR: f32 = 76.0;
+const MIRROR_ABOVE_CARDS: f32 = 64.0;
 const BELOW_MIRROR: f32 = 175.0;
 /// Side of a creature, share of the screen's height, units at most, and how many there is room for.
 const CREATURE_SHARE: f32 = 0.22;
@@ -86,7 +87,7 @@ pub(super) fn lay(
                     let step = experiment.steps.get(run.step);
                     spawn_prompt(page, &kit, step.map_or(experiment.finding, |step| step.task));
                     page.spawn(body(&kit)).with_children(|body| {
-                        spawn_mirror(body, &kit, &mirror);
+                        spawn_mirror(body, &kit, &mirror, MIRROR);
                         spawn_seen(body, &kit, run, &classes);
                     });
                     page.spawn(rest());
@@ -108,7 +109,7 @@ pub(super) fn lay(
                         };
                         let [left, right] = beside.map(|places| classes.0.get(places).unwrap_or_default());
                         spawn_creatures(body, &kit, left.iter());
-                        spawn_mirror(body, &kit, &mirror);
+                        spawn_mirror(body, &kit, &mirror, MIRROR_ABOVE_CARDS);
                         spawn_creatures(body, &kit, right.iter());
                     });
                     spawn_cards(page, &kit, &experiments, &challenges, (grid, turned));
@@ -137,10 +138,10 @@ fn body(kit: &Kit) -> Node {
     }
 }
 
-fn spawn_mirror(body: &mut ChildSpawnerCommands, kit: &Kit, mirror: &MirrorTexture) {
+fn spawn_mirror(body: &mut ChildSpawnerCommands, kit: &Kit, mirror: &MirrorTexture, lying: f32) {
     let size = kit.layout.size;
     let side = match kit.layout.arrangement {
-        Arrangement::Landscape => MIRROR,
+        Arrangement::Landscape => lying,
         Arrangement::Portrait => (size.y - BELOW_MIRROR).min(size.x * 0.55),
     };
     body.spawn((

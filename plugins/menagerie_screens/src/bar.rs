@@ -6,7 +6,7 @@ use menagerie_ui::{ButtonLook, Kit, mm};
 
 use crate::ScreensSettings;
 use crate::cards::{CARDS, CardPage, on_page, pages};
-use crate::rooms::{BarPlace, Rooms};
+use crate::rooms::{BarPlace, GAP, Rooms};
 use crate::shelf;
 
 /// How long "start over" has to be held, seconds.
@@ -71,7 +71,7 @@ const MOST_REMEMBERED: usize = 32;
 pub(super) fn lay_bar(
     classes: Res<Classes>,
     page: Res<CardPage>,
-    (undo, aside): (Res<UndoOffer>, Res<LessonAside>),
+    (undo, aside, challenges): (Res<UndoOffer>, Res<LessonAside>, Res<Challenges>),
     status: Res<CameraStatus>,
     prop_shelf: Res<PropShelf>,
     screens: Res<Screens>,
@@ -118,7 +118,9 @@ pub(super) fn lay_bar(
     commands.entity(place).despawn_related::<Children>();
     commands.entity(place).entry::<Node>().and_modify(move |mut node| node.height = height);
     commands.entity(place).with_children(|bar| {
-        bar.spawn((Name::new("in the bar"), SlotPlace(SlotId::BAR), shelf::row()));
+        // While it is empty it takes no room, not even that between two things.
+        let place = Node { margin: UiRect::right(mm(-GAP)), ..shelf::row() };
+        bar.spawn((Name::new("in the bar"), SlotPlace(SlotId::BAR), place));
         if offer.is_fresh && has_words && !offer.is_game {
             bar.spawn(shelf::row()).with_children(|row| {
                 for language in kit.words.languages() {
@@ -146,7 +148,9 @@ pub(super) fn lay_bar(
         // There is room for the words of one way to go, not of several.
         let has_titles = has_words && others().count() <= 1;
         // One thing after the other.
-        for screen in others().filter(|_| !offer.is_fresh) {
+        // Where room is scarce a challenge is reached by its card alone.
+        let has_card = |screen: &ScreenInfo| challenges.iter().any(|challenge| challenge.screen == screen.id);
+        for screen in others().filter(|screen| !(offer.is_fresh || !has_words && has_card(screen))) {
             let icon = screen.icon.trim_start_matches("icons/").trim_end_matches(".png");
             let title = Phrase::new(screen.title);
             spawn_button(bar, &kit, ControlName::screen(screen.id), title, icon, has_titles);

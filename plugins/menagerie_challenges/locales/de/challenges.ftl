@@ -1,7 +1,7 @@
 challenges-title = Wettkämpfe
 challenges-choose = Welcher Wettkampf?
 challenges-fewest = Mit wenigen Bildern
-challenges-best = Die Besten in der Zeit
+challenges-best = Gegen die Uhr
 challenges-relay = Die Staffel
 challenges-time = { $time } für jedes Team
 challenges-goal = { $percent } % müssen stimmen

@@ -1,7 +1,7 @@
 challenges-title = Challenges
 challenges-choose = Which challenge?
 challenges-fewest = The fewest pictures
-challenges-best = The best in time
+challenges-best = Against the clock
 challenges-relay = The relay
 challenges-time = { $time } for each team
 challenges-goal = { $percent } % must be right

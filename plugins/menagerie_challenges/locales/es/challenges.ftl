@@ -1,7 +1,7 @@
 challenges-title = Retos
 challenges-choose = ¿Qué reto?
 challenges-fewest = Con pocas fotos
-challenges-best = Los mejores a tiempo
+challenges-best = Contra el reloj
 challenges-relay = El relevo
 challenges-time = { $time } para cada equipo
 challenges-goal = { $percent } % de aciertos

@@ -1,7 +1,7 @@
 challenges-title = Défis
 challenges-choose = Quel défi ?
 challenges-fewest = Avec peu d’images
-challenges-best = Les meilleurs à temps
+challenges-best = Contre la montre
 challenges-relay = Le relais
 challenges-time = { $time } pour chaque équipe
 challenges-goal = { $percent } % de bonnes réponses

@@ -1,7 +1,7 @@
 challenges-title = Wedstrijden
 challenges-choose = Welke wedstrijd?
 challenges-fewest = Met weinig foto’s
-challenges-best = De besten op tijd
+challenges-best = Tegen de klok
 challenges-relay = De estafette
 challenges-time = { $time } voor elk team
 challenges-goal = { $percent } % moet goed zijn
