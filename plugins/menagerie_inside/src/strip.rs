@@ -1,5 +1,5 @@
 //! The way through the network as a strip: each layer as high as its maps are wide and as wide as it has maps, to scale; a light
-//! runs along the wire from the picture to the answer.
+//! runs along the wire from the picture to the answer, the brighter the more flows through the layer where one stands.
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
@@ -14,8 +14,11 @@ const LINE: f32 = 0.7;
 const MOST: [f32; 2] = [1280.0, 112.0];
 /// How long the light takes from end to end, seconds.
 const LIGHT_SECS: f32 = 2.4;
-/// Side of the light, units.
+/// Side of the light, units, and how opaque it is where next to nothing flows.
 const LIGHT: f32 = 3.0;
+const FAINT: f32 = 0.15;
+/// What counts as much: the most that has flowed, which is forgotten by this share with each picture.
+const FORGOTTEN: f32 = 0.01;
 
 /// The light.
 #[derive(Component)]
@@ -84,21 +87,67 @@ fn spawn_stop(strip: &mut ChildSpawnerCommands, kit: &Kit, at: usize, stop: &Sto
     stop_node.with_child(kit.icon(icon, 8.0));
 }
 
+/// How much flows through the layer where one stands.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Flow {
+    layer: Option<Layer>,
+    most: f32,
+    now: f32,
+}
+
+impl Flow {
+    fn follow(&mut self, summary: &LayerSummary) {
+        if self.layer != Some(summary.layer) {
+            *self = Self { layer: Some(summary.layer), ..Self::default() };
+        }
+        self.now = summary.flow();
+        self.most = self.now.max(self.most * (1.0 - FORGOTTEN));
+    }
+
+    /// As a share of the most.
+    fn share(&self) -> f32 {
+        if self.most > 0.0 { self.now / self.most } else { 1.0 }
+    }
+}
+
 /// The light runs from the picture to the answer; those who want less movement see none.
 pub(super) fn run_light(
     time: Res<Time>,
     access: Res<Access>,
-    mut lights: Query<(&mut Node, &mut Visibility), With<RunningLight>>,
+    view: Res<NetworkView>,
+    mut flow: Local<Flow>,
+    mut lights: Query<(&mut Node, &mut Visibility, &mut BackgroundColor), With<RunningLight>>,
 ) {
-    for (mut node, mut visibility) in &mut lights {
+    match &view.summary {
+        Some(summary) if view.is_changed() => flow.follow(summary),
+        Some(_) => {}
+        None => *flow = Flow::default(),
+    }
+    let alpha = FAINT + (1.0 - FAINT) * flow.share();
+    for (mut node, mut visibility, mut color) in &mut lights {
         visibility.set_if_neq(if access.reduced_motion { Visibility::Hidden } else { Visibility::Inherited });
         node.left = percent((time.elapsed_secs() / LIGHT_SECS).fract() * 100.0);
+        color.0.set_alpha(alpha);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_light_is_faint_where_little_flows() {
+        let summary = |value: f32, layer| {
+            ActivationMap { layer, shape: [1, 2, 2], values: vec![value, 0.0, 0.0, value] }.summary()
+        };
+        let mut flow = Flow::default();
+        assert_eq!(flow.share(), 1.0, "nothing is known yet");
+        flow.follow(&summary(2.0, Layer::Stem));
+        flow.follow(&summary(0.2, Layer::Stem));
+        assert!((flow.share() - 0.1).abs() < 0.01, "a hand over the camera: {flow:?}");
+        flow.follow(&summary(0.2, Layer::Head));
+        assert_eq!(flow.share(), 1.0, "another layer has a measure of its own");
+    }
 
     #[test]
     fn layers_are_to_scale_and_never_invisible() {

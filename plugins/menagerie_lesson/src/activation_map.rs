@@ -139,6 +139,13 @@ pub struct LayerSummary {
 }
 
 impl LayerSummary {
+    /// How much flows through the layer: the mean of its positive numbers, nothing counted as nothing.
+    #[must_use]
+    pub fn flow(&self) -> f32 {
+        let numbers: usize = self.shape.iter().product();
+        self.channels.iter().map(|channel| channel.sum).sum::<f32>() / numbers.max(1) as f32
+    }
+
     /// The channels that react most, in their order, so many at most. Where their strongest places are equal, as at the limit of
     /// ReLU6, the one that reacts in more places comes first.
     #[must_use]
@@ -176,6 +183,7 @@ mod tests {
         assert_eq!((summary.strongest(2), summary.strongest(9)), (vec![1, 2], vec![0, 1, 2]));
         let [silent, growing, pointed] = [0, 1, 2].map(|channel| summary.channels[channel]);
         assert_eq!(silent, ChannelSummary::default());
+        assert!((summary.flow() - 24.0 / 18.0).abs() < 1e-6, "{}", summary.flow());
         assert_eq!(growing, ChannelSummary { peak: 5.0, place: 5, sum: 15.0 });
         assert_eq!(pointed, ChannelSummary { peak: 9.0, place: 5, sum: 9.0 });
         let equal =
