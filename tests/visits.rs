@@ -53,17 +53,32 @@ fn things_held_for_three_seconds_are_known_again() {
     }
 }
 
-/// Whoever comes with a keyboard, with two switches or with one finger teaches, names and starts over, as everybody does.
-#[test]
-fn a_visit_goes_by_keyboard_alone_by_two_switches_and_by_touch_alone() {
-    for visit in
-        ["keyboard", "two_switches", "touch", "limits", "few", "inside", "tour", "whole_visit", "sureness", "outfit"]
-    {
+/// Plays visits of `tests/visits`, each of which has to pass.
+fn all_pass(visits: &[&str]) {
+    for visit in visits {
         let out = fresh_dir(visit);
         let script = format!("tests/visits/{visit}.ron");
         let output = common::menagerie(&["rehearse", &script, "--out", &out.display().to_string()]);
         assert!(output.status.success(), "{visit}: {}: {}", output.status, stderr(&output));
     }
+}
+
+/// Whoever comes with a keyboard, with two switches or with one finger teaches, names and starts over, as everybody does.
+#[test]
+fn a_visit_goes_by_keyboard_alone_by_two_switches_and_by_touch_alone() {
+    all_pass(&["keyboard", "two_switches", "touch", "whole_visit"]);
+}
+
+/// What one plays with besides: experiments, how sure, what answers.
+#[test]
+fn experiments_and_outputs_are_played_with() {
+    all_pass(&["limits", "few", "sureness", "outfit"]);
+}
+
+/// The way through the network, alone and led.
+#[test]
+fn one_walks_through_the_network() {
+    all_pass(&["inside", "tour"]);
 }
 
 /// Teams play from the card of a challenge to the score board, with ready-made pictures and with a teacher's own, on a screen
