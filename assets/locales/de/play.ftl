@@ -73,7 +73,7 @@ farewell-taught = Wir haben viel von dir gelernt!
 farewell-nothing = Noch nichts gelernt!
 farewell-photograph = Fotografiere deine Wesen!
 farewell-kept = Eure Lektion bleibt in ihrer Datei.
-farewell-goodbye = Tschüss! Vergesst alles.
+farewell-goodbye = Halten: tschüss
 farewell-pictures = { $pictures ->
     [one] ein Bild
    *[other] { $pictures } Bilder

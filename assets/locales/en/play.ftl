@@ -72,7 +72,7 @@ farewell-taught = You taught us so much!
 farewell-nothing = Nothing taught yet!
 farewell-photograph = Take a photo of your creatures!
 farewell-kept = Your lesson stays in its file.
-farewell-goodbye = Goodbye! Forget it all.
+farewell-goodbye = Hold to say goodbye
 farewell-pictures = { $pictures ->
     [one] one picture
    *[other] { $pictures } pictures

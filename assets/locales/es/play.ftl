@@ -74,7 +74,7 @@ farewell-taught = ¡Cuánto nos has enseñado!
 farewell-nothing = ¡Aún no hemos aprendido nada!
 farewell-photograph = ¡Haz una foto de tus criaturas!
 farewell-kept = Vuestra lección queda en su archivo.
-farewell-goodbye = ¡Adiós! Olvidadlo todo.
+farewell-goodbye = Mantén: adiós
 farewell-pictures = { $pictures ->
     [one] una imagen
    *[other] { $pictures } imágenes

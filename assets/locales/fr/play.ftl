@@ -75,7 +75,7 @@ farewell-taught = Tu nous as tant appris !
 farewell-nothing = Rien appris pour l’instant !
 farewell-photograph = Prends tes créatures en photo !
 farewell-kept = Votre leçon reste dans son fichier.
-farewell-goodbye = Au revoir ! Oubliez tout.
+farewell-goodbye = Maintenir : au revoir
 farewell-pictures = { $pictures ->
     [one] une image
    *[other] { $pictures } images

@@ -73,7 +73,7 @@ farewell-taught = Je hebt ons veel geleerd!
 farewell-nothing = Nog niets geleerd!
 farewell-photograph = Maak een foto van je wezens!
 farewell-kept = Jullie les blijft in het bestand.
-farewell-goodbye = Tot ziens! Vergeet alles.
+farewell-goodbye = Vasthouden: tot ziens
 farewell-pictures = { $pictures ->
     [one] één foto
    *[other] { $pictures } foto’s

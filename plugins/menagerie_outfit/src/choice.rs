@@ -73,7 +73,7 @@ pub(super) fn follow_touches(
             }
             change.write(ChangeLesson::SetOutputs(class.id, with(class, kind, other)));
         } else if *control == CREATURE
-            && let Some(name) = next_creature(&creatures, &class.creature)
+            && let Some(name) = next_creature(&creatures, &classes, class)
         {
             change.write(ChangeLesson::RecastClass(class.id, name));
             touched.write(CreatureTouched { class: class.id });
@@ -81,12 +81,15 @@ pub(super) fn follow_touches(
     }
 }
 
-/// The creature after this one, of those that are offered.
-fn next_creature(creatures: &CreatureCatalog, name: &str) -> Option<String> {
+/// The creature after that of a class, of those that are offered: one that no other class has, as long as there is one.
+fn next_creature(creatures: &CreatureCatalog, classes: &Classes, class: &Class) -> Option<String> {
     let offered: Vec<&CreatureEntry> = creatures.offered().collect();
-    let now = offered.iter().position(|creature| creatures.is_called(creature, name));
-    let next = now.map_or(0, |now| (now + 1) % offered.len());
-    offered.get(next).map(|creature| creature.name.clone())
+    let now = offered.iter().position(|creature| creatures.is_called(creature, &class.creature));
+    let first = now.map_or(0, |now| now + 1);
+    let after = || offered.iter().cycle().skip(first).take(offered.len());
+    let others = || classes.0.iter().filter(|other| other.id != class.id);
+    let is_free = |creature: &&&CreatureEntry| others().all(|other| !creatures.is_called(creature, &other.creature));
+    after().find(is_free).or_else(|| after().next()).map(|creature| creature.name.clone())
 }
 
 #[cfg(test)]
@@ -136,10 +139,14 @@ mod tests {
     }
 
     #[test]
-    fn another_creature_comes_after_the_last_the_first_again() {
+    fn another_creature_is_one_that_nobody_else_has_as_long_as_there_is_one() {
         let mut app = app();
+        let names = ["pim", "tuft", "bobo", "koro"].map(|name| CreatureEntry::new(name, ""));
+        app.insert_resource(CreatureCatalog(names.into()));
+        assert_eq!(touch(&mut app, "outfit/creature"), [ChangeLesson::RecastClass(ClassId(0), "koro".into())]);
+        app.world_mut().resource_mut::<Classes>().0[0].creature = "koro".into();
+        assert_eq!(touch(&mut app, "outfit/creature"), [ChangeLesson::RecastClass(ClassId(0), "pim".into())]);
+        app.insert_resource(CreatureCatalog(["tuft", "bobo"].map(|name| CreatureEntry::new(name, "")).into()));
         assert_eq!(touch(&mut app, "outfit/creature"), [ChangeLesson::RecastClass(ClassId(0), "tuft".into())]);
-        touch(&mut app, "wear/1");
-        assert_eq!(touch(&mut app, "outfit/creature"), [ChangeLesson::RecastClass(ClassId(1), "pim".into())]);
     }
 }

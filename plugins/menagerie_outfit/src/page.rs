@@ -247,7 +247,7 @@ fn spawn_toggles(lower: &mut ChildSpawnerCommands, kit: &Kit, outputs: &Outputs)
     // The way home stands on the left.
     let row = Node { column_gap: mm(GAP), justify_content: JustifyContent::FlexEnd, flex_shrink: 0.0, ..default() };
     lower.spawn(Node { padding: UiRect::bottom(mm(GAP)), ..row }).with_children(|row| {
-        row.spawn(kit.button(CREATURE, Phrase::new("outfit-creature"), "undo", ButtonLook::QUIET));
+        row.spawn(kit.button(CREATURE, Phrase::new("outfit-creature"), "dice", ButtonLook::QUIET));
         for info in outputs.iter().filter(|info| TOGGLES.contains(&info.kind)) {
             let icon = info.icon.trim_start_matches("icons/").trim_end_matches(".png");
             let name = ControlName::from(format!("{TOGGLE}/{}", info.kind));
