@@ -18,17 +18,60 @@ fn exhibit(learns: bool) -> App {
 }
 
 fn exhibit_on(device: DeviceChoice, learns: bool) -> App {
-    let settings = ExhibitSettings {
+    exhibit_with(ExhibitSettings { device, learns, ..settings() })
+}
+
+fn settings() -> ExhibitSettings {
+    ExhibitSettings {
         camera: CameraChoice::TestCard,
         sound: Sound::Silent,
-        device,
-        learns,
+        device: DeviceChoice::Cpu,
         ..ExhibitSettings::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets"))
-    };
+    }
+}
+
+fn exhibit_with(settings: ExhibitSettings) -> App {
     let mut app = Exhibit { screen: Screen::Picture { width: 320, height: 180 }, cursor: true, settings }.build();
     app.finish();
     app.cleanup();
     app
+}
+
+/// A museum's own lesson is there again after each visit, and its file is as it was.
+#[test]
+fn a_museums_lesson_comes_back_when_a_visit_ends() {
+    let project = common::fresh_dir("museum").join("museum.menagerie");
+    let pictures = common::root().join("tests/visits/hands/taught").display().to_string();
+    let file = project.display().to_string();
+    let output = common::menagerie(&["project", "import", &file, &pictures]);
+    assert!(output.status.success(), "{}", common::stderr(&output));
+    let kept = std::fs::read(&project).unwrap();
+    let mut app = exhibit_with(ExhibitSettings { project: Some(project.clone()), attracts: true, ..settings() });
+    let until = |app: &mut App, what: &str, is_so: &dyn Fn(&World) -> bool| {
+        let begun = Instant::now();
+        while !is_so(app.world()) {
+            app.update();
+            assert!(begun.elapsed() < Duration::from_secs(60), "{what}");
+        }
+    };
+    let names = |world: &World| -> Vec<String> {
+        world.resource::<Classes>().0.iter().map(|class| class.name.clone()).collect()
+    };
+    let pictures = |world: &World| world.resource::<Album>().len();
+    until(&mut app, "the museum's lesson is not opened", &|world| pictures(world) == 90);
+    let lesson = names(app.world());
+    app.world_mut().write_message(GoHome);
+    let first = app.world().resource::<Classes>().0[0].id;
+    app.world_mut().write_message(ChangeLesson::EmptyClass(first));
+    app.world_mut().write_message(ChangeLesson::AddClass { name: Some("Kiwi".into()), quiet: false });
+    until(&mut app, "the visitor changes nothing", &|world| {
+        names(world).contains(&"Kiwi".into()) && pictures(world) == 60
+    });
+    app.world_mut().write_message(EndVisit);
+    until(&mut app, "the museum's lesson does not come back", &|world| pictures(world) == 90 && names(world) == lesson);
+    let screen = app.world().resource::<State<CurrentScreen>>().get().0;
+    assert_eq!((screen, app.world().resource::<UndoOffer>().0.clone()), (ScreenId::ATTRACT, None));
+    assert_eq!(std::fs::read(&project).unwrap(), kept, "what visitors did is in no file");
 }
 
 /// Whoever wishes to watch a layer of the network is shown what it makes of the newest frame, until nobody does any more.

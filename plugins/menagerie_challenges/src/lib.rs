@@ -73,7 +73,10 @@ impl Plugin for ChallengesPlugin {
                 Update,
                 (play::follow_touches, board::save).chain().after(ContactSystems).in_set(ExhibitSystems::Sense),
             )
-            .add_systems(Update, play::go_on.in_set(ExhibitSystems::Decide))
+            .add_systems(
+                Update,
+                (play::forget.run_if(on_message::<EndVisit>), play::go_on).chain().in_set(ExhibitSystems::Decide),
+            )
             .add_systems(
                 Update,
                 ((page::guard_way_home, page::lay).run_if(in_state(SHOWN)), (strip::hang, strip::show).chain())

@@ -369,6 +369,12 @@ impl Preparing {
     }
 }
 
+/// The next visitors are other teams, with names of their own.
+pub(super) fn forget(mut play: ResMut<Play>, mut before: ResMut<Before>) {
+    *play = Play::Choosing;
+    before.teams = None;
+}
+
 /// Whoever leaves while no team teaches ends the game.
 pub(super) fn leave(mut play: ResMut<Play>) {
     let teaches = play.game().is_some_and(|game| game.stage == Stage::Turn);

@@ -22,7 +22,7 @@ fn app() -> App {
         .register_screen(ScreenInfo { id: CHALLENGES, title: "title", icon: "icon", order: 1, owner: "test" })
         .register_screen(ScreenInfo { id: ScreenId::PLAY, title: "title", icon: "icon", order: 0, owner: "test" })
         .add_systems(OnExit(SHOWN), play::leave)
-        .add_systems(Update, (play::follow_touches, play::go_on).chain());
+        .add_systems(Update, (play::follow_touches, play::forget.run_if(on_message::<EndVisit>), play::go_on).chain());
     app.world_mut().resource_mut::<Backbone>().state = BackboneState::Ready;
     for class in &mut app.world_mut().resource_mut::<Classes>().0 {
         class.counts.test = 10;
@@ -156,6 +156,21 @@ fn the_game_of_somebody_else_keeps_its_lesson() {
     let mut app = app();
     app.insert_resource(LessonAside(true));
     assert_eq!(update(&mut app, 3), []);
+}
+
+#[test]
+fn a_game_ends_with_the_visit_and_the_next_teams_have_names_of_their_own() {
+    let mut app = app();
+    touch(&mut app, &ControlName::new("challenge/best"));
+    let Play::Setup(setup) = &mut *app.world_mut().resource_mut::<Play>() else { panic!("nothing is prepared") };
+    setup.names[0] = Some("Ada".to_owned());
+    touch(&mut app, &BEGIN);
+    app.world_mut().write_message(EndVisit);
+    update(&mut app, 1);
+    assert_eq!(*app.world().resource::<Play>(), Play::Choosing);
+    touch(&mut app, &ControlName::new("challenge/best"));
+    let Play::Setup(setup) = app.world().resource::<Play>() else { panic!("nothing is prepared") };
+    assert!(setup.names.iter().all(Option::is_none), "{:?}", setup.names);
 }
 
 #[test]

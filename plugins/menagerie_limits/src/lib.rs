@@ -49,6 +49,10 @@ impl Plugin for LimitsPlugin {
             .add_systems(Update, run::go_on.run_if(in_state(SHOWN)).in_set(ExhibitSystems::Decide))
             .add_systems(
                 Update,
+                run::forget.run_if(on_message::<EndVisit>).after(run::go_on).in_set(ExhibitSystems::Decide),
+            )
+            .add_systems(
+                Update,
                 (page::lay, page::show_looking).chain().run_if(in_state(SHOWN)).in_set(ExhibitSystems::Present),
             );
         for experiment in experiments::ALL {

@@ -150,6 +150,11 @@ pub(super) fn leave(experiments: Res<Experiments>, mut running: ResMut<Running>,
     }
 }
 
+/// The next visitor chooses an experiment of their own.
+pub(super) fn forget(mut running: ResMut<Running>, mut looking: ResMut<Looking>, mut turned: ResMut<Turned>) {
+    (*running, *looking, *turned) = default();
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -165,7 +170,7 @@ mod tests {
             .init_resource::<Looking>()
             .init_resource::<Turned>()
             .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(100)))
-            .add_systems(Update, (follow_touches, go_on).chain());
+            .add_systems(Update, (follow_touches, go_on, forget.run_if(on_message::<EndVisit>)).chain());
         for experiment in crate::experiments::ALL {
             app.register_experiment(experiment);
         }
@@ -179,6 +184,16 @@ mod tests {
 
     fn step(app: &App) -> Option<usize> {
         app.world().resource::<Running>().0.as_ref().map(|run| run.step)
+    }
+
+    #[test]
+    fn an_experiment_ends_with_the_visit() {
+        let mut app = app();
+        touch(&mut app, &ControlName::new("experiment/covered"));
+        assert_eq!(step(&app), Some(0));
+        app.world_mut().write_message(EndVisit);
+        app.update();
+        assert_eq!(step(&app), None);
     }
 
     #[test]
