@@ -14,6 +14,7 @@ pub mod experiments;
 pub mod guests;
 pub mod inside;
 pub mod insight;
+pub mod motion;
 pub mod network;
 pub mod outputs;
 pub mod pack;
@@ -101,6 +102,7 @@ pub mod prelude {
         ChangeSettings, ComparePretraining, CurrentSettings, LatestExamination, PretrainingStatus, StopTraining,
         TestResult, TrainingState, TrainingStatus,
     };
+    pub use crate::motion::Motion;
     pub use crate::network::{Backbone, BackboneState, DeviceChoice, GraphicsLost, Head, OpenedModel};
     pub use crate::outputs::{OutputInfo, Outputs, Reacting, RegisterOutput};
     pub use crate::pack::Pack;
@@ -109,7 +111,7 @@ pub mod prelude {
         FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, SavingTrouble, SetWords, Trouble, Work,
         WorkUnderWay,
     };
-    pub use crate::raw_frame::{CentreSquare, FrameCoding, RawFrame, RawFrameError, brightness_apart};
+    pub use crate::raw_frame::{CentreSquare, FrameCoding, RawFrame, RawFrameError};
     pub use crate::schedule::{ExhibitSystems, LastWordSystems, Pace};
     pub use crate::screen::{CurrentScreen, GoHome, GoTo, Overlay, RegisterScreen, ScreenId, ScreenInfo, Screens};
     pub use crate::slots::{SlotId, SlotOrder, SlotPlace};

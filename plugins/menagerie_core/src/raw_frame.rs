@@ -221,17 +221,6 @@ impl RawFrame {
     }
 }
 
-/// Mean difference of two frames' [brightness](RawFrame::brightness), 0..255; `None` where there was none before, or of other
-/// places: nothing to compare with.
-#[must_use]
-pub fn brightness_apart(before: &[u8], now: &[u8]) -> Option<f32> {
-    if before.len() != now.len() || now.is_empty() {
-        return None;
-    }
-    let sum: u32 = before.iter().zip(now).map(|(before, now)| u32::from(before.abs_diff(*now))).sum();
-    Some(sum as f32 / now.len() as f32)
-}
-
 /// The colour between the four pixels nearest to this place of a larger square, in 1/256 of a pixel.
 fn between(rgb: &[u8], from: usize, side: usize, x: usize, y: usize) -> [u8; 3] {
     let place = |at: usize| {

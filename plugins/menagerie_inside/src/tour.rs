@@ -11,9 +11,6 @@ pub(super) const SKIP: ControlName = ControlName::new("inside/skip");
 
 /// How long a step lasts that only has to be read, seconds.
 const READING_SECS: f64 = 9.0;
-/// Points of a frame that are compared, and how much their mean brightness (0..255) has to change for something to have moved.
-const POINTS: u32 = 12;
-const MOVED: f32 = 6.0;
 
 /// What a step waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +62,7 @@ pub(super) struct Tour {
     /// When the step began, seconds.
     since: f64,
     /// What was before the camera when it began.
-    scene: Vec<u8>,
+    scene: Motion,
 }
 
 impl Tour {
@@ -109,7 +106,10 @@ pub(super) fn follow(
     }
     if let Some(step) = tour.step().filter(|_| next == tour.step) {
         let is_done = match step.until {
-            Until::Moved => frame.is_changed() && has_moved(&frame, &mut tour.bypass_change_detection().scene),
+            Until::Moved => {
+                let raw = frame.raw.as_ref().filter(|_| frame.is_changed());
+                raw.is_some_and(|raw| tour.bypass_change_detection().scene.compares(raw))
+            }
             Until::Touched => walk.channel.is_some(),
             Until::BackAtWall => walk.channel.is_none(),
             Until::At(place) => walk.place >= place,
@@ -121,19 +121,8 @@ pub(super) fn follow(
         }
     }
     if next != tour.step {
-        *tour = Tour { step: next, since: now, scene: Vec::new() };
+        *tour = Tour { step: next, since: now, scene: Motion::default() };
     }
-}
-
-/// Whether something has moved since the step began.
-fn has_moved(frame: &CameraFrame, scene: &mut Vec<u8>) -> bool {
-    let Some(raw) = &frame.raw else { return false };
-    let now = raw.brightness(POINTS);
-    let Some(apart) = brightness_apart(scene, &now) else {
-        *scene = now;
-        return false;
-    };
-    apart > MOVED
 }
 
 /// Draws a ring around what the step asks for.

@@ -20,10 +20,6 @@ pub(crate) const START: ControlName = ControlName::new("attract/start");
 
 /// How long creatures look after something has moved, seconds.
 const CURIOUS_SECS: f64 = 6.0;
-/// Points at which two frames are compared, a side, and the mean difference of their brightness from which on something moves, of
-/// 255: twice what a noisy camera gives.
-const POINTS: u32 = 24;
-const MOVES_FROM: f32 = 5.0;
 /// Most creatures that stand there.
 const MOST: usize = 3;
 /// Side of the hand, units; upright there is more room for it.
@@ -38,7 +34,7 @@ const LANGUAGES: f32 = 15.0;
 /// What moved before the camera last.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Watch {
-    seen: Vec<u8>,
+    motion: Motion,
     moved_secs: Option<f64>,
 }
 
@@ -105,12 +101,9 @@ pub(super) fn watch(
     let now_secs = time.elapsed_secs_f64();
     if arrived.read().count() > 0
         && let Some(raw) = &frame.raw
+        && watch.motion.follows(raw)
     {
-        let seen = raw.brightness(POINTS);
-        if brightness_apart(&watch.seen, &seen).is_some_and(|apart| apart >= MOVES_FROM) {
-            watch.moved_secs = Some(now_secs);
-        }
-        watch.seen = seen;
+        watch.moved_secs = Some(now_secs);
     }
     let looks = watch.moved_secs.is_some_and(|moved_secs| now_secs - moved_secs < CURIOUS_SECS);
     audience.set_if_neq(if looks { Audience::Passing } else { Audience::Away });

@@ -14,18 +14,13 @@ use menagerie_core::prelude::*;
 const RESTS_AFTER_SECS: f64 = 30.0;
 /// Time between two frames at rest: a visitor is noticed before the second step.
 const RESTING_PERIOD: Duration = Duration::from_millis(200);
-/// Points at which two frames are compared, a side.
-const POINTS: u32 = 24;
-/// Mean difference of their brightness from which on somebody moves, of 255: twice what a noisy camera gives.
-const MOVES_FROM: f32 = 5.0;
-
 /// Whether the exhibit rests, and since when nothing stirred.
 #[derive(Resource, Debug, Clone, Default)]
 pub struct Rest {
     /// Whether it rests.
     pub rests: bool,
     stirred_secs: f64,
-    seen: Vec<u8>,
+    motion: Motion,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -53,9 +48,7 @@ fn notice(
     if arrived.read().count() > 0
         && let Some(raw) = &frame.raw
     {
-        let seen = raw.brightness(POINTS);
-        stirs |= brightness_apart(&rest.seen, &seen).is_some_and(|apart| apart >= MOVES_FROM);
-        rest.bypass_change_detection().seen = seen;
+        stirs |= rest.bypass_change_detection().motion.follows(raw);
     }
     if stirs {
         rest.bypass_change_detection().stirred_secs = now_secs;
