@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_core::world_fonts::with_world;
-use menagerie_ui::{Arrangement, Kit, PressFace, TARGET_MM, TextRole, control, corner, mm, palette, phrase};
+use menagerie_ui::{Arrangement, Kit, PressFace, TARGET_MM, TextRole, control, mm, palette, phrase, plate_node};
 
 use crate::game::Game;
 use crate::teams::look;
@@ -96,21 +96,7 @@ pub(super) fn clock(secs: u32) -> String {
 
 /// A ground with an edge, on which things stand in a row.
 pub(super) fn plate(kit: &Kit, size: Vec2) -> impl Bundle + use<> {
-    (
-        Node {
-            width: mm(size.x),
-            height: mm(size.y),
-            padding: UiRect::horizontal(mm(GAP)),
-            column_gap: mm(GAP),
-            align_items: AlignItems::Center,
-            border: UiRect::all(mm(0.6)),
-            border_radius: corner(5.0),
-            overflow: Overflow::clip(),
-            ..default()
-        },
-        BackgroundColor(kit.palette.plate),
-        BorderColor::all(kit.palette.groove),
-    )
+    (plate_node(size), BackgroundColor(kit.palette.plate), BorderColor::all(kit.palette.groove))
 }
 
 /// Things side by side that go on in a further line.

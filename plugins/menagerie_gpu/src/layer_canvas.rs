@@ -13,7 +13,7 @@ use crate::door::GraphicsDoor;
 /// Side of the wall's texture, pixels: 32 maps of 112 of the first convolution, and 144 of 56 of the third block, are as wide.
 const WALL_PX: u32 = 672;
 /// Side of the light's; `LIGHT_PX` of `shaders/layer.wgsl`.
-const LIGHT_PX: u32 = 112;
+pub(crate) const LIGHT_PX: u32 = 112;
 
 /// Which they are, in the render world.
 #[derive(Resource)]

@@ -98,10 +98,8 @@ mod tests {
     use burn::tensor::TensorData;
 
     use super::*;
+    use crate::layer_canvas::LIGHT_PX;
     use crate::tensor_door::TensorDoor;
-
-    /// Side of the light's picture, pixels.
-    const LIGHT_PX: u32 = 112;
 
     fn canvas(door: &GraphicsDoor, side: u32) -> wgpu::Texture {
         door.device().create_texture(&wgpu::TextureDescriptor {

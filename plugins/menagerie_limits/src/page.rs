@@ -4,7 +4,8 @@ use bevy::prelude::*;
 use menagerie_core::classes::color;
 use menagerie_core::prelude::*;
 use menagerie_ui::{
-    Arrangement, ButtonLook, Fitted, Kit, PressFace, TextRole, control, corner, mm, palette, phrase, screen_root,
+    Arrangement, ButtonLook, Fitted, Kit, PressFace, TextRole, control, corner, mm, palette, phrase, plate_node,
+    screen_root,
 };
 
 use crate::LIMITS;
@@ -346,17 +347,7 @@ fn spawn_card(rows: &mut ChildSpawnerCommands, kit: &Kit, size: Vec2, name: Cont
     rows.spawn((
         control(name.clone(), card.clone()),
         PressFace(name),
-        Node {
-            width: mm(size.x),
-            height: mm(size.y),
-            padding: UiRect::horizontal(mm(3.0)),
-            column_gap: mm(3.0),
-            align_items: AlignItems::Center,
-            border: UiRect::all(mm(0.6)),
-            border_radius: corner(5.0),
-            overflow: Overflow::clip(),
-            ..default()
-        },
+        plate_node(size),
         BackgroundColor(kit.palette.plate),
         BorderColor::all(kit.palette.groove),
         children![

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use menagerie_core::classes::color;
 use menagerie_core::prelude::*;
 use menagerie_ui::{
-    Arrangement, ButtonLook, Fitted, Kit, PressFace, TARGET_MM, TextRole, control, corner, mm, palette, phrase,
+    Arrangement, ButtonLook, Fitted, Kit, PressFace, TARGET_MM, TextRole, control, mm, palette, phrase, plate_node,
     screen_root, text,
 };
 
@@ -155,28 +155,9 @@ fn spawn_classes(lower: &mut ChildSpawnerCommands, kit: &Kit, shown: &[&Class], 
             let name = ControlName::from(format!("{CLASS}/{}", class.id.0));
             let is_chosen = chosen.is_some_and(|chosen| chosen.id == class.id);
             let edge = if is_chosen { kit.palette.focus } else { kit.palette.groove };
-            row.spawn((
-                control(name.clone(), Phrase::new("class-name").with("name", class.name.as_str())),
-                PressFace(name),
-                Node {
-                    width: mm(width),
-                    height: mm(TARGET_MM),
-                    padding: UiRect::horizontal(mm(3.0)),
-                    border: UiRect::all(mm(1.0)),
-                    align_items: AlignItems::Center,
-                    justify_content: JustifyContent::Center,
-                    border_radius: corner(5.0),
-                    overflow: Overflow::clip(),
-                    ..default()
-                },
-                BackgroundColor(palette::deep(color(class.color))),
-                BorderColor::all(edge),
-                children![(
-                    text(class.name.clone(), &kit.fonts.bold, TextRole::Label, kit.palette.white),
-                    TextLayout::no_wrap(),
-                    Fitted { whole: class.name.clone() },
-                )],
-            ));
+            let spoken = Phrase::new("class-name").with("name", class.name.as_str());
+            let face = (BackgroundColor(palette::deep(color(class.color))), BorderColor::all(edge));
+            row.spawn((chip(kit, name, spoken, &class.name, width), face));
         }
     });
 }
@@ -217,29 +198,26 @@ fn spawn_sounds(lower: &mut ChildSpawnerCommands, kit: &Kit, sounds: &SoundCatal
 fn spawn_chip(grid: &mut ChildSpawnerCommands, kit: &Kit, name: ControlName, label: Phrase, what: What) {
     // Written anew with the page when another language is spoken.
     let words = kit.words.say(&label);
-    grid.spawn((
-        control(name.clone(), label),
+    let face = (BackgroundColor(kit.palette.plate), BorderColor::all(kit.palette.groove));
+    grid.spawn((chip(kit, name, label, &words, SOUND_WIDTH), face, Chosen(what)));
+}
+
+/// A button of this width, units, with words in its middle and an edge that says whether it is chosen.
+fn chip(kit: &Kit, name: ControlName, spoken: Phrase, words: &str, width: f32) -> impl Bundle + use<> {
+    (
+        control(name.clone(), spoken),
         PressFace(name),
-        Chosen(what),
         Node {
-            width: mm(SOUND_WIDTH),
-            height: mm(TARGET_MM),
-            padding: UiRect::horizontal(mm(2.0)),
             border: UiRect::all(mm(1.0)),
-            align_items: AlignItems::Center,
             justify_content: JustifyContent::Center,
-            border_radius: corner(5.0),
-            overflow: Overflow::clip(),
-            ..default()
+            ..plate_node(Vec2::new(width, TARGET_MM))
         },
-        BackgroundColor(kit.palette.plate),
-        BorderColor::all(kit.palette.groove),
         children![(
-            text(words.clone(), &kit.fonts.bold, TextRole::Label, kit.palette.white),
+            text(words.to_owned(), &kit.fonts.bold, TextRole::Label, kit.palette.white),
             TextLayout::no_wrap(),
-            Fitted { whole: words },
+            Fitted { whole: words.to_owned() },
         )],
-    ));
+    )
 }
 
 /// Another creature, and what comes besides.

@@ -9,7 +9,7 @@ use bevy::ui::auto_directional_navigation::AutoDirectionalNavigation;
 use menagerie_core::prelude::*;
 
 use crate::contacts::Contacts;
-use crate::layout::{ScreenLayout, TARGET_MM, mm};
+use crate::layout::{ScreenLayout, TARGET_MM, corner, mm};
 use crate::painting::{Layer, Paint, Painting, scene_picture};
 use crate::palette::{self, Palette};
 use crate::text::{Fonts, TextRole, phrase, text};
@@ -201,6 +201,22 @@ impl Kit<'_> {
                 }
             })),
         )
+    }
+}
+
+/// A plate of this size, units, on which an icon and words stand beside each other: a card, a chip.
+#[must_use]
+pub fn plate_node(size: Vec2) -> Node {
+    Node {
+        width: mm(size.x),
+        height: mm(size.y),
+        padding: UiRect::horizontal(mm(3.0)),
+        column_gap: mm(3.0),
+        align_items: AlignItems::Center,
+        border: UiRect::all(mm(0.6)),
+        border_radius: corner(5.0),
+        overflow: Overflow::clip(),
+        ..default()
     }
 }
 

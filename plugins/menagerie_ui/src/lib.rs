@@ -29,7 +29,7 @@ pub use book::{ENGLISH, WordsError, WordsText, read_languages};
 pub use contacts::{ContactSystems, Contacts, LOST_TOUCH_SECS, Swiped, TakesTouches};
 pub use frame::{CLOSE, HeldWayHome};
 pub use keyboard::{AskText, TextTyped};
-pub use kit::{ButtonLook, HoldFill, Kit, PressFace, ScreenRoot, Spoken, control, screen_root};
+pub use kit::{ButtonLook, HoldFill, Kit, PressFace, ScreenRoot, Spoken, control, plate_node, screen_root};
 pub use layout::{Arrangement, DisplaySettings, ScreenLayout, TARGET_MM, corner, mm};
 pub use painting::{Layer, Paint, Painting, scene_picture};
 pub use palette::Palette;

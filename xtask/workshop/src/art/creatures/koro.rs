@@ -19,8 +19,8 @@ pub(crate) const CREATURE: Creature = Creature {
         Animation { name: "reacting", fps: 14.0, pose: reacting },
         Animation { name: "reacting_much", fps: 11.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
-        Animation { name: "asleep", fps: 3.0, pose: asleep },
-        Animation { name: "waking", fps: 8.0, pose: waking },
+        Animation { name: "asleep", fps: 3.0, pose: |t| doze(t, 1.0) },
+        Animation { name: "waking", fps: 8.0, pose: |t| doze(0.0, depth(t)) },
     ],
 };
 
@@ -290,14 +290,6 @@ fn reacting_much(t: f32) -> Pose {
     });
     sing(&mut pose, t, [(78.0, 66.0), (270.0, 52.0)]);
     pose
-}
-
-fn asleep(t: f32) -> Pose {
-    doze(t, 1.0)
-}
-
-fn waking(t: f32) -> Pose {
-    doze(0.0, depth(t))
 }
 
 /// So deep asleep: 1 stands on one leg with its head on its back, 0 has its head up.

@@ -19,8 +19,8 @@ pub(crate) const CREATURE: Creature = Creature {
         Animation { name: "reacting", fps: 12.0, pose: reacting },
         Animation { name: "reacting_much", fps: 10.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
-        Animation { name: "asleep", fps: 3.0, pose: asleep },
-        Animation { name: "waking", fps: 8.0, pose: waking },
+        Animation { name: "asleep", fps: 3.0, pose: |t| doze(t, 1.0) },
+        Animation { name: "waking", fps: 8.0, pose: |t| doze(0.0, depth(t)) },
     ],
 };
 
@@ -204,14 +204,6 @@ fn reacting_much(t: f32) -> Pose {
     open_mouth(&mut pose, mix(0.6, 0.9, hop), &["mouth"]);
     sing(&mut pose, t, [(96.0, 62.0), (236.0, 50.0)]);
     pose
-}
-
-fn asleep(t: f32) -> Pose {
-    doze(t, 1.0)
-}
-
-fn waking(t: f32) -> Pose {
-    doze(0.0, depth(t))
 }
 
 /// So deep asleep: 1 lies in its stand without a ray, 0 shines.

@@ -19,8 +19,8 @@ pub(crate) const CREATURE: Creature = Creature {
         Animation { name: "reacting", fps: 12.0, pose: reacting },
         Animation { name: "reacting_much", fps: 10.0, pose: reacting_much },
         Animation { name: "confused", fps: 8.0, pose: confused },
-        Animation { name: "asleep", fps: 3.0, pose: asleep },
-        Animation { name: "waking", fps: 8.0, pose: waking },
+        Animation { name: "asleep", fps: 3.0, pose: |t| doze(t, 1.0) },
+        Animation { name: "waking", fps: 8.0, pose: |t| doze(0.0, depth(t)) },
     ],
 };
 
@@ -224,14 +224,6 @@ fn reacting_much(t: f32) -> Pose {
     trace(&mut pose, |x| tall * wave(4.0 * x, -2.0 * t) * bump(x, 0.5, 0.62) * inside(x));
     sing(&mut pose, t, [(88.0, 46.0), (232.0, 42.0)]);
     pose
-}
-
-fn asleep(t: f32) -> Pose {
-    doze(t, 1.0)
-}
-
-fn waking(t: f32) -> Pose {
-    doze(0.0, depth(t))
 }
 
 /// So deep asleep: 1 has its legs drawn in and a dark screen, 0 is on.
