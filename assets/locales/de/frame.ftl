@@ -11,6 +11,9 @@ access-large-text = Größere Schrift
 access-reduced-motion = Weniger Bewegung
 access-tap-to-hold = Tippen statt Halten
 access-captions = Untertitel
+volume-muted = Still
+volume-low = Leise
+volume-full = Laut
 play = Spielen
 
 # What screen readers say of a control that has only a name.

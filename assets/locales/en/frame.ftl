@@ -11,6 +11,9 @@ access-large-text = Bigger letters
 access-reduced-motion = Less movement
 access-tap-to-hold = Just tap, no holding
 access-captions = Captions
+volume-muted = Quiet
+volume-low = Soft
+volume-full = Loud
 play = Play
 
 # What screen readers say of a control that has only a name.

@@ -11,6 +11,9 @@ access-large-text = Letras más grandes
 access-reduced-motion = Menos movimiento
 access-tap-to-hold = Basta con tocar
 access-captions = Subtítulos
+volume-muted = Sin sonido
+volume-low = Bajo
+volume-full = Alto
 play = Jugar
 
 # What screen readers say of a control that has only a name.

@@ -12,6 +12,9 @@ access-large-text = Texte plus grand
 access-reduced-motion = Moins de mouvement
 access-tap-to-hold = Toucher suffit
 access-captions = Sous-titres
+volume-muted = Muet
+volume-low = Doux
+volume-full = Fort
 play = Jouer
 
 # What screen readers say of a control that has only a name.

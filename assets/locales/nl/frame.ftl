@@ -11,6 +11,9 @@ access-large-text = Grotere letters
 access-reduced-motion = Minder beweging
 access-tap-to-hold = Tikken is genoeg
 access-captions = Ondertitels
+volume-muted = Stil
+volume-low = Zacht
+volume-full = Luid
 play = Spelen
 
 # What screen readers say of a control that has only a name.

@@ -115,7 +115,7 @@ pub mod prelude {
     pub use crate::schedule::{ExhibitSystems, LastWordSystems, Pace};
     pub use crate::screen::{CurrentScreen, GoHome, GoTo, Overlay, RegisterScreen, ScreenId, ScreenInfo, Screens};
     pub use crate::slots::{SlotId, SlotOrder, SlotPlace};
-    pub use crate::sounds::{PlaySound, Say, SoundCatalog, SoundEntry, SoundHeard};
+    pub use crate::sounds::{PlaySound, Say, SoundCatalog, SoundEntry, SoundHeard, Volume};
     pub use crate::stage::{Audience, CreatureCatalog, CreatureEntry, CreatureSpot, CreatureTouched};
     pub use crate::visit::EndVisit;
     pub use crate::words::{BringWords, ChooseLanguage, Phrase, Words};

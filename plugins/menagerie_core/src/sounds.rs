@@ -23,6 +23,39 @@ impl PlaySound {
 #[derive(Message, Debug, Clone, PartialEq)]
 pub struct Say(pub Phrase);
 
+/// How loud everything is that is heard: what a visitor chooses for the length of a visit, and a museum for good.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Volume {
+    /// Nothing is heard.
+    Muted,
+    /// Soft.
+    Low,
+    /// As loud as it is made.
+    #[default]
+    Full,
+}
+
+impl Volume {
+    /// Every one, softest first.
+    pub const ALL: [Self; 3] = [Self::Muted, Self::Low, Self::Full];
+
+    /// Its name, as it stands in scripts, settings and behind `volume-` in the words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Muted => "muted",
+            Self::Low => "low",
+            Self::Full => "full",
+        }
+    }
+
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|volume| volume.name() == name)
+    }
+}
+
 /// Fact: something begins to be heard.
 #[derive(Message, Debug, Clone, PartialEq)]
 pub struct SoundHeard {
@@ -94,6 +127,7 @@ fn wav_files(dir: &Path) -> Vec<(String, PathBuf)> {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<SoundCatalog>()
+        .init_resource::<Volume>()
         .add_message::<PlaySound>()
         .add_message::<Say>()
         .add_message::<SoundHeard>()

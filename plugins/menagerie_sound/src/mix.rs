@@ -17,6 +17,8 @@ const MOST_SOUNDS: usize = 4;
 /// What should be heard.
 #[derive(Resource, Debug, Clone, Default, PartialEq)]
 pub struct Mix {
+    /// How loud all of it is.
+    pub volume: Volume,
     /// Loudness of each creature's loop, 0..1, in the order of the [`CreatureCatalog`].
     pub loops: Vec<f32>,
     /// Short sounds to play once, by name, oldest first.
@@ -115,8 +117,10 @@ pub(super) fn collect_sounds(
     mut wanted: MessageReader<PlaySound>,
     catalog: Res<SoundCatalog>,
     mut missed: Local<HashSet<String>>,
+    volume: Res<Volume>,
     mut mix: ResMut<Mix>,
 ) {
+    mix.volume = *volume;
     for PlaySound(name) in wanted.read() {
         if catalog.has(name) {
             mix.sounds.push(name.clone());

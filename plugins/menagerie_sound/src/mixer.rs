@@ -13,7 +13,7 @@ use kira::sound::PlaybackState;
 use kira::sound::static_sound::{StaticSoundData, StaticSoundHandle};
 use kira::track::{MainTrackBuilder, TrackBuilder, TrackHandle};
 use kira::{AudioManager, AudioManagerSettings, Decibels, Easing, Tween};
-use menagerie_core::prelude::{CreatureCatalog, SoundCatalog};
+use menagerie_core::prelude::{CreatureCatalog, SoundCatalog, Volume};
 use menagerie_loudness::integrated_lufs;
 
 use crate::limiter::LimiterBuilder;
@@ -37,6 +37,9 @@ const COME_BACK: Duration = Duration::from_millis(900);
 const TICK: Duration = Duration::from_millis(250);
 /// Loudest that a file is played on its own, LUFS on two loudspeakers: ours are made for it, those of packs are turned down.
 const MOST_FILE_LUFS: f32 = -16.0;
+/// How soft everything is at a low volume, decibels, and the time it takes to turn it up or down.
+const LOW_DB: f32 = -12.0;
+const TURN: Duration = Duration::from_millis(150);
 /// Most short sounds at once; when another one comes the oldest goes, within this time.
 const MOST_AT_ONCE: usize = 4;
 const CUT: Duration = Duration::from_millis(60);
@@ -112,6 +115,8 @@ pub struct Mixer<B: Backend> {
     loops: Vec<Option<Voice>>,
     choir: Fader,
     stage: Fader,
+    /// How loud all of it is, or soon will be.
+    volume: Volume,
     sounds: HashMap<String, StaticSoundData>,
     /// The short sounds that are heard, oldest first; ticks are not counted.
     heard: Vec<StaticSoundHandle>,
@@ -158,11 +163,17 @@ impl<B: Backend> Mixer<B> {
             loops.push(Some(Voice { handle, loudness: Decibels::SILENCE }));
         }
         start.start();
-        Ok(Self { manager, _start: start, loops, choir, stage, sounds: bank.sounds.clone(), heard: Vec::new() })
+        let (volume, sounds) = (Volume::Full, bank.sounds.clone());
+        Ok(Self { manager, _start: start, loops, choir, stage, volume, sounds, heard: Vec::new() })
     }
 
     /// Fades to this mix and plays its short sounds.
     pub fn play(&mut self, mix: &Mix) {
+        if mix.volume != self.volume {
+            self.volume = mix.volume;
+            let tween = Tween { duration: TURN, ..Default::default() };
+            self.manager.main_track().set_volume(volume_level(mix.volume), tween);
+        }
         let wanted = choir_levels(&mix.loops);
         for (voice, wanted) in self.loops.iter_mut().zip(wanted) {
             if let Some(voice) = voice {
@@ -228,6 +239,14 @@ impl Fader {
             self.track.set_volume(loudness_db, Tween { duration, ..Default::default() });
             self.loudness_db = loudness_db;
         }
+    }
+}
+
+fn volume_level(volume: Volume) -> Decibels {
+    match volume {
+        Volume::Muted => Decibels::SILENCE,
+        Volume::Low => Decibels(LOW_DB),
+        Volume::Full => Decibels::IDENTITY,
     }
 }
 

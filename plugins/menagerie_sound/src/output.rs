@@ -153,6 +153,7 @@ pub(super) fn play_mix(
         }
         Output::Device(wanted) => {
             let mut wanted = wanted.lock().unwrap_or_else(PoisonError::into_inner);
+            wanted.mix.volume = mix.volume;
             wanted.mix.loops.clone_from(&mix.loops);
             if wanted.health == SoundHealth::Playing {
                 wanted.mix.sounds.extend(sounds);
@@ -161,7 +162,7 @@ pub(super) fn play_mix(
         }
         Output::File(file) => {
             let file = file.get_mut().unwrap_or_else(PoisonError::into_inner);
-            let played = file.play(&Mix { loops: mix.loops.clone(), sounds }, time.delta());
+            let played = file.play(&Mix { sounds, ..mix.clone() }, time.delta());
             health.set_if_neq(match played {
                 Ok(()) => SoundHealth::Playing,
                 Err(error) => SoundHealth::Lost(format!("the sound file cannot be written: {error}")),
@@ -206,7 +207,7 @@ fn play_until_dead(mut mixer: Mixer<CpalBackend>, shared: &Mutex<Wanted>) -> boo
                 return true;
             }
             let sounds = std::mem::take(&mut wanted.mix.sounds);
-            Mix { loops: wanted.mix.loops.clone(), sounds }
+            Mix { sounds, ..wanted.mix.clone() }
         };
         mixer.play(&mix);
         // kira reports how long each buffer took to fill: no report, no device.

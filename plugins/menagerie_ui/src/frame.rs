@@ -1,4 +1,4 @@
-//! The frame around every screen: the way home, the menu, and the sheet for language and access.
+//! The frame around every screen: the way home, the menu, and the sheet for language, access and volume.
 
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
@@ -48,6 +48,7 @@ struct FrameWishes<'w> {
     language: MessageWriter<'w, ChooseLanguage>,
     overlay: ResMut<'w, NextState<Overlay>>,
     access: ResMut<'w, Access>,
+    volume: ResMut<'w, Volume>,
 }
 
 /// What the controls of the frame do.
@@ -66,6 +67,8 @@ fn act(mut activated: MessageReader<Activated>, screens: Res<Screens>, mut wishe
         } else if let Some(choice) = control.of_kind("access").and_then(AccessChoice::named) {
             let chosen = wishes.access.has(choice);
             wishes.access.set(choice, !chosen);
+        } else if let Some(volume) = control.of_kind("volume").and_then(Volume::named) {
+            wishes.volume.set_if_neq(volume);
         } else if let Some(name) = control.of_kind("screen")
             && let Some(screen) = screens.iter().find(|screen| screen.id.0 == name)
         {
@@ -172,22 +175,22 @@ pub(crate) fn sheet_row() -> Node {
     }
 }
 
-/// What the sheet of language and access shows.
+/// What the sheet of language, access and volume shows.
 #[derive(Component)]
 struct HelpSheet;
 
-fn open_help(mut commands: Commands, kit: Kit, access: Res<Access>) {
+fn open_help(mut commands: Commands, kit: Kit, access: Res<Access>, volume: Res<Volume>) {
     let veil = spawn_veil(&mut commands, &kit.palette, Overlay::Help);
     let sheet = spawn_sheet(&mut commands, &kit.palette, veil);
     commands.entity(sheet).insert(HelpSheet).entry::<Node>().and_modify(|mut node| node.width = percent(96));
-    fill_help(&mut commands.entity(sheet), &kit, *access);
+    fill_help(&mut commands.entity(sheet), &kit, *access, *volume);
 }
 
 /// The sheet shows what is chosen now.
 fn renew_help(
     sheets: Query<Entity, With<HelpSheet>>,
     kit: Kit,
-    access: Res<Access>,
+    (access, volume): (Res<Access>, Res<Volume>),
     mut focus: ResMut<bevy::input_focus::InputFocus>,
     names: Query<(Entity, &ControlName)>,
     mut wanted: Local<Option<ControlName>>,
@@ -199,17 +202,17 @@ fn renew_help(
     {
         focus.set(entity, bevy::input_focus::FocusCause::Navigated);
     }
-    if !access.is_changed() && !kit.words.is_changed() && !kit.palette.is_changed() {
+    if !access.is_changed() && !volume.is_changed() && !kit.words.is_changed() && !kit.palette.is_changed() {
         return;
     }
     *wanted = focus.get().and_then(|focused| names.get(focused).ok()).map(|(_, name)| name.clone());
     for sheet in &sheets {
         commands.entity(sheet).despawn_related::<Children>().insert(BackgroundColor(kit.palette.sheet));
-        fill_help(&mut commands.entity(sheet), &kit, *access);
+        fill_help(&mut commands.entity(sheet), &kit, *access, *volume);
     }
 }
 
-fn fill_help(sheet: &mut EntityCommands, kit: &Kit, access: Access) {
+fn fill_help(sheet: &mut EntityCommands, kit: &Kit, access: Access, volume: Volume) {
     let look = |chosen: bool| if chosen { ButtonLook::LOUD } else { ButtonLook::QUIET };
     sheet.with_children(|sheet| {
         sheet.spawn(sheet_row()).with_children(|row| {
@@ -235,6 +238,19 @@ fn fill_help(sheet: &mut EntityCommands, kit: &Kit, access: Access) {
                 row.spawn(kit.button(name, label, icon, look(chosen)));
             }
         });
-        sheet.spawn(kit.button(CLOSE, Phrase::new("done"), "close", ButtonLook::QUIET));
+        sheet.spawn(sheet_row()).with_children(|row| {
+            for one in Volume::ALL {
+                let icon = match one {
+                    _ if one == volume => "check_ink",
+                    Volume::Muted => "sound_off",
+                    Volume::Low => "volume_low",
+                    Volume::Full => "sound",
+                };
+                let name = ControlName::from(format!("volume/{}", one.name()));
+                let label = Phrase::new(format!("volume-{}", one.name()));
+                row.spawn(kit.button(name, label, icon, look(one == volume)));
+            }
+            row.spawn(kit.button(CLOSE, Phrase::new("done"), "close", ButtonLook::QUIET));
+        });
     });
 }

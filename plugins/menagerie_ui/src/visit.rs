@@ -1,4 +1,4 @@
-//! What a visitor chose for the length of a visit: language and access. The next one begins as the museum wants it.
+//! What a visitor chose for the length of a visit: language, access and volume. The next one begins as the museum wants it.
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
@@ -7,6 +7,7 @@ use menagerie_core::prelude::*;
 #[derive(Resource, Debug, Clone, PartialEq)]
 struct Beginning {
     access: Access,
+    volume: Volume,
     language: String,
 }
 
@@ -15,12 +16,19 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Update, forget_choices.run_if(on_message::<EndVisit>).in_set(ExhibitSystems::Decide));
 }
 
-fn remember_beginning(access: Res<Access>, words: Res<Words>, mut commands: Commands) {
-    commands.insert_resource(Beginning { access: *access, language: words.spoken().id.clone() });
+fn remember_beginning(access: Res<Access>, volume: Res<Volume>, words: Res<Words>, mut commands: Commands) {
+    let language = words.spoken().id.clone();
+    commands.insert_resource(Beginning { access: *access, volume: *volume, language });
 }
 
-fn forget_choices(beginning: Res<Beginning>, mut access: ResMut<Access>, mut language: MessageWriter<ChooseLanguage>) {
+fn forget_choices(
+    beginning: Res<Beginning>,
+    mut access: ResMut<Access>,
+    mut volume: ResMut<Volume>,
+    mut language: MessageWriter<ChooseLanguage>,
+) {
     access.set_if_neq(beginning.access);
+    volume.set_if_neq(beginning.volume);
     language.write(ChooseLanguage(beginning.language.clone()));
 }
 
@@ -32,14 +40,15 @@ mod tests {
     fn the_next_visitor_begins_as_the_museum_wants_it() {
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin, plugin)).add_message::<ChooseLanguage>();
-        app.insert_resource(Access { large_text: true, ..Access::default() });
+        app.insert_resource(Access { large_text: true, ..Access::default() }).insert_resource(Volume::Low);
         app.update();
-        app.insert_resource(Access { reduced_motion: true, ..Access::default() });
+        app.insert_resource(Access { reduced_motion: true, ..Access::default() }).insert_resource(Volume::Muted);
         app.update();
         assert!(app.world().resource::<Access>().reduced_motion, "a visitor's choice lasts");
         app.world_mut().write_message(EndVisit);
         app.update();
         let access = app.world().resource::<Access>();
         assert!(access.large_text && !access.reduced_motion, "{access:?}");
+        assert_eq!(*app.world().resource::<Volume>(), Volume::Low);
     }
 }

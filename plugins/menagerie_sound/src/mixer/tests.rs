@@ -79,7 +79,7 @@ fn play(mixer: &mut Mixer<Tape>, loops: &[f32], sounds: &[&str], secs: f32) -> V
     let mut heard = Vec::new();
     for step in 0..(secs * 100.0).round() as u32 {
         let sounds = if step == 0 { sounds.iter().map(ToString::to_string).collect() } else { Vec::new() };
-        mixer.play(&Mix { loops: loops.to_vec(), sounds });
+        mixer.play(&Mix { loops: loops.to_vec(), sounds, ..Mix::default() });
         mixer.backend_mut().advance(Duration::from_millis(10));
         heard.extend(mixer.backend_mut().take().chunks_exact(2).map(|pair| {
             assert_eq!(pair[0], pair[1], "both loudspeakers play the same");
@@ -305,4 +305,20 @@ fn what_is_missing_or_broken_is_silent_and_the_rest_is_heard() {
     }
     voices[..names.len()].fill(0.0);
     assert!(decibels(&play(&mut mixer, &voices, &[], 3.0)[2 * SECOND..]) > -30.0, "the one that is whole is heard");
+}
+
+#[test]
+fn a_visitor_turns_everything_down_or_off_and_up_again() {
+    let scratch = Scratch::new("volume");
+    let mut mixer = mixer(vec![scratch.creature("one", 2.0, tone(440.0, 0.1))], Vec::new());
+    let mut heard = |volume: Volume| {
+        mixer.play(&Mix { volume, loops: vec![1.0], ..Mix::default() });
+        mixer.backend_mut().advance(Duration::from_secs(1));
+        let samples = mixer.backend_mut().take();
+        decibels(&samples[samples.len() / 2..])
+    };
+    let [full, low, muted, again] = [Volume::Full, Volume::Low, Volume::Muted, Volume::Full].map(&mut heard);
+    assert!((full - low + LOW_DB).abs() < 0.2, "{full} {low}");
+    assert!(muted < -100.0, "{muted}");
+    assert!((again - full).abs() < 0.2, "{full} {again}");
 }
