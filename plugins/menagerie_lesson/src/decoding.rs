@@ -84,6 +84,16 @@ fn decode(bytes: &[u8], origin: &str, opaque: fn([u8; 4]) -> [u8; 3]) -> Result<
     Picture::new(rgb.width(), rgb.height(), rgb.into_raw())
 }
 
+/// The same with what is see-through, upright; not for JPEG and HEIC, which have decoders of their own.
+pub(crate) fn decode_with_alpha(bytes: &[u8], format: PictureFormat, origin: &str) -> Result<RgbaImage, PictureError> {
+    let mut decoder = decoder_of(bytes, format, origin)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let image = DynamicImage::from_decoder(decoder);
+    let mut image = image.map_err(|error| broken(error.to_string(), bytes, origin))?;
+    image.apply_orientation(orientation);
+    Ok(image.into_rgba8())
+}
+
 /// The header of a JPEG whose limits hold.
 fn jpeg_header(bytes: &[u8], origin: &str) -> Result<jpeg::JpegHeader, PictureError> {
     let header = jpeg::header(bytes).map_err(|problem| jpeg_error(problem, origin))?;
@@ -143,7 +153,7 @@ fn jpeg_error(problem: JpegProblem, origin: &str) -> PictureError {
 }
 
 /// What a decoder says is wrong.
-fn broken(reason: String, bytes: &[u8], origin: &str) -> PictureError {
+pub(crate) fn broken(reason: String, bytes: &[u8], origin: &str) -> PictureError {
     let path = origin.to_owned();
     // A RIFF file, as WebP is one, says how long it is.
     let said = bytes.strip_prefix(b"RIFF").and_then(|rest| rest.first_chunk::<4>());

@@ -138,6 +138,18 @@ pub fn not_a_picture(start: &[u8], path: &str) -> PictureError {
     PictureError::OtherKind { path: path.to_owned(), what, remedy }
 }
 
+/// The usual extension of a sound's files, of those that can be played; `None`: no such sound.
+#[must_use]
+pub(crate) fn sound_extension(start: &[u8]) -> Option<&'static str> {
+    match mime(start)? {
+        "audio/x-wav" => Some("wav"),
+        "audio/mpeg" => Some("mp3"),
+        "audio/ogg" => Some("ogg"),
+        "audio/x-flac" => Some("flac"),
+        _ => None,
+    }
+}
+
 fn mime(start: &[u8]) -> Option<&'static str> {
     // A tar archive has its sign behind the name of its first file.
     if start.get(257..262) == Some(b"ustar") {

@@ -14,6 +14,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test stops where something is wrong"))]
 
 mod activation_map;
+mod animation;
 mod atlas;
 mod class;
 mod class_map;
@@ -36,6 +37,7 @@ mod split;
 mod training;
 
 pub use activation_map::{ActivationMap, ChannelSummary, Layer, LayerSummary, UnknownLayer};
+pub use animation::{Animation, AnimationFrame, decode_animation};
 pub use atlas::{ATLAS_FILE, ATLAS_PATCHES, Atlas, AtlasLayer, AtlasPatch, AtlasPhotograph, optimised_file};
 pub use class::{
     CLASS_COLORS, Class, ClassCounts, LONGEST_NAME, LONGEST_SENTENCE, LONGEST_TYPED_NAME, MOST_CLASSES, elided,
@@ -53,7 +55,10 @@ pub use ids::{ClassId, ExampleId, RecordingId};
 /// Kinds of picture, as the crate that decodes them calls them.
 pub use image::ImageFormat;
 pub use jpeg::with_huffman_tables;
-pub use output::{ClassOutput, LONGEST_PARAMETER, MOST_OUTPUTS, MOST_PARAMETERS, check_outputs};
+pub use output::{
+    ClassOutput, LONGEST_PARAMETER, MOST_OUTPUT_FILE_BYTES, MOST_OUTPUTS, MOST_PARAMETERS, OutputFile, OutputFileError,
+    check_outputs,
+};
 pub use phrasebook::{Arg, Args, NoPhrases, Phrasebook};
 pub use picture::{CAMERA, MAX_DECODE_BYTES, MAX_FILE_BYTES, MAX_SIDE_PX, Picture, PictureError};
 pub use relief::relief;

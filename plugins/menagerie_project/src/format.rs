@@ -6,7 +6,8 @@ use std::io::{self, Cursor, Seek, Write};
 use std::path::Path;
 
 use menagerie_lesson::{
-    CAMERA, Class, ClassId, ExampleId, LessonSettings, RecordingId, Split, check_outputs, decode_picture,
+    CAMERA, Class, ClassId, ExampleId, LessonSettings, MOST_OUTPUT_FILE_BYTES, OutputFile, RecordingId, Split,
+    check_outputs, decode_picture,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value, json};
@@ -164,6 +165,11 @@ impl Project {
                 return Err(malformed(&listed.entry, reason));
             }
         }
+        for class in list.classes {
+            for file in class.outputs.iter().filter_map(|output| output.file.as_ref()) {
+                read_output(&mut zip, &file.entry, &shown)?;
+            }
+        }
         Ok(())
     }
 
@@ -177,7 +183,7 @@ impl Project {
 
     fn from_zip(mut zip: BoundedZip, shown: &str) -> Result<Self, ProjectError> {
         let malformed = malformed_in(shown);
-        let (version, list) = read_list(&mut zip, shown)?;
+        let (version, mut list) = read_list(&mut zip, shown)?;
         // Older numbers are of another kind and can be made again, so they are not even read.
         let has_numbers = |entry: &str| version >= NUMBERS_SINCE && zip.contains(entry);
         let (has_embeddings, has_head) = (has_numbers(EMBEDDINGS), has_numbers(HEAD));
@@ -205,6 +211,11 @@ impl Project {
             });
         }
         pictures.sort_by_key(|picture| picture.id);
+        for class in &mut list.classes {
+            for file in class.outputs.iter_mut().filter_map(|output| output.file.as_mut()) {
+                *file = read_output(&mut zip, &file.entry, shown)?;
+            }
+        }
         // Numbers of pictures that are not there say nothing about those that are.
         let has_embeddings = pictures.iter().any(|picture| picture.embedding.is_some());
         Ok(Self {
@@ -231,7 +242,11 @@ impl Project {
     /// Whether what is written now can be read later.
     pub(crate) fn check(&self, shown: &str) -> Result<(), ProjectError> {
         let problem = check(&self.name, &self.classes, &self.listed()).err().or_else(|| {
-            let bytes: u64 = self.pictures.iter().map(|picture| picture.file.len() as u64).sum();
+            let outputs =
+                self.classes.iter().flat_map(|class| &class.outputs).filter_map(|output| output.file.as_ref());
+            let outputs: u64 = outputs.map(|file| file.bytes.len() as u64).sum();
+            let pictures: u64 = self.pictures.iter().map(|picture| picture.file.len() as u64).sum();
+            let bytes = pictures + outputs;
             (bytes > MOST_BYTES / 2).then(|| format!("the pictures have {bytes} bytes in total, too many for one file"))
         });
         let problem = problem.or_else(|| {
@@ -254,6 +269,19 @@ impl Project {
         self.pictures.iter().map(listed).collect()
     }
 
+    /// The classes as they are written: the files of their outputs have names.
+    fn listed_classes(&self) -> Vec<Class> {
+        let mut classes = self.classes.clone();
+        for class in &mut classes {
+            for (place, output) in class.outputs.iter_mut().enumerate() {
+                if let Some(file) = &mut output.file {
+                    file.entry = format!("outputs/{}-{place}.{}", class.id.0, file.extension().unwrap_or("bin"));
+                }
+            }
+        }
+        classes
+    }
+
     /// Writes its file into something.
     pub(crate) fn write_to(&self, target: &mut (impl Write + Seek)) -> io::Result<()> {
         let mut calm = Calm::new(target);
@@ -274,7 +302,7 @@ impl Project {
             format: FORMAT_NAME.into(),
             version: FORMAT_VERSION,
             name: self.name.clone(),
-            classes: self.classes.clone(),
+            classes: self.listed_classes(),
             settings: self.settings.within_bounds(),
             pictures: self.listed(),
         };
@@ -284,6 +312,10 @@ impl Project {
         for (listed, picture) in list.pictures.iter().zip(&self.pictures) {
             zip.start_file(&listed.entry, stored)?;
             zip.write_all(&picture.file)?;
+        }
+        for file in list.classes.iter().flat_map(|class| &class.outputs).filter_map(|output| output.file.as_ref()) {
+            zip.start_file(&file.entry, stored)?;
+            zip.write_all(&file.bytes)?;
         }
         if let Some(embeddings) =
             embeddings_file::bytes(&self.pictures, self.embedded_by.as_deref()).map_err(io::Error::other)?
@@ -322,6 +354,12 @@ fn read_list(zip: &mut BoundedZip, shown: &str) -> Result<(u32, List), ProjectEr
         .map_err(|error| malformed(LIST, wrong_setting(&text).unwrap_or_else(|| error.to_string())))?;
     check(&list.name, &list.classes, &list.pictures).map_err(|reason| malformed(LIST, reason))?;
     Ok((about.version, list))
+}
+
+/// The file of an output.
+fn read_output(zip: &mut BoundedZip, entry: &str, shown: &str) -> Result<OutputFile, ProjectError> {
+    let bytes = zip.read(entry, MOST_OUTPUT_FILE_BYTES)?;
+    OutputFile::new(bytes, entry).map_err(|error| malformed_in(shown)(entry, error.to_string()))
 }
 
 /// The setting that cannot be read, if one is the reason, with what it may be.

@@ -34,7 +34,7 @@ pub use bounded_zip::{BoundedZip, MOST_BYTES, MOST_ENTRIES, MOST_ENTRY_BYTES, Zi
 pub use export::{export_folders, export_head, export_picture, export_table};
 pub use format::{FORMAT_VERSION, ProjectError};
 pub use import::{
-    ClassOutput, Document, FoundPicture, ImportError, LeftOutAnswer, ModelExport, Pictures, open, open_zip_bytes,
+    ClassAnswers, Document, FoundPicture, ImportError, LeftOutAnswer, ModelExport, Pictures, open, open_zip_bytes,
 };
 pub use lock::ProjectLock;
 pub use pack::{

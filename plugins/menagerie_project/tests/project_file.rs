@@ -7,7 +7,9 @@ mod common;
 use std::io::{Cursor, Write};
 
 use common::{Scratch, archive, creatures, embeddings_of_format_1, files_below, head, head_of_format_1, lesson, png};
-use menagerie_lesson::{CAMERA, EMBEDDING_LEN, ExampleId, Picture, RecordingId, decode_picture};
+use menagerie_lesson::{
+    CAMERA, ClassOutput, EMBEDDING_LEN, ExampleId, OutputFile, Picture, RecordingId, decode_picture,
+};
 use menagerie_project::{Opened, Project, ProjectError, ProjectPicture, open_newest, save};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -57,6 +59,38 @@ fn a_lesson_comes_back_as_it_went_in_and_is_always_the_same_file() {
     assert_eq!(read.to_bytes().unwrap(), bytes);
     let empty = Project::default();
     assert_eq!(Project::from_bytes(empty.to_bytes().unwrap(), "empty").unwrap(), empty);
+}
+
+#[test]
+fn somebodys_own_picture_and_sound_come_back_and_one_that_is_missing_or_something_else_is_told() {
+    let mut lesson = lesson();
+    let own = |bytes: &[u8]| ClassOutput::own(OutputFile::new(bytes, "x").unwrap());
+    lesson.classes[0].outputs = vec![ClassOutput::new("lamp"), own(b"GIF89a moves")];
+    lesson.classes[1].outputs = vec![own(b"RIFF\0\0\0\0WAVEfmt ")];
+    let bytes = lesson.to_bytes().unwrap();
+    let read = Project::from_bytes(bytes.clone(), "lesson").unwrap();
+    let files = |project: &Project| -> Vec<(String, Vec<u8>)> {
+        let outputs = project.classes.iter().flat_map(|class| &class.outputs);
+        outputs
+            .map(|output| {
+                (output.kind.clone(), output.file.clone().map(|file| file.bytes.to_vec()).unwrap_or_default())
+            })
+            .collect()
+    };
+    assert_eq!(files(&read), files(&lesson));
+    assert_eq!(read.to_bytes().unwrap(), bytes, "the same again");
+    let names: Vec<String> = entries(bytes.clone()).into_iter().map(|(name, _)| name).collect();
+    let id = lesson.classes[0].id.0;
+    assert!(names.contains(&format!("outputs/{id}-1.gif")), "{names:?}");
+    let changed = |change: fn(&[u8]) -> Option<&[u8]>| {
+        let entries = entries(bytes.clone());
+        let kept = entries.iter().filter_map(|(name, bytes)| {
+            Some((name.as_str(), if name.ends_with(".gif") { change(bytes)? } else { bytes }))
+        });
+        refusal(archive(&kept.collect::<Vec<_>>()))
+    };
+    assert!(changed(|_| None).contains("outputs/"), "{}", changed(|_| None));
+    assert!(changed(|_| Some(b"words")).contains("neither a picture nor a sound"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use menagerie_lesson::{LONGEST_SENTENCE, Split, name_key, on_one_line};
-use menagerie_project::{ClassOutput, Project};
+use menagerie_project::{ClassAnswers, Project};
 use serde::Serialize;
 
 use super::importer::{self, Importer};
@@ -76,14 +76,15 @@ pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Gives classes the sentences that they said elsewhere, and says what else there was.
-fn take_outputs(project: &mut Project, outputs: &BTreeMap<String, ClassOutput>) -> Vec<String> {
+/// Gives classes what they answered with elsewhere, and says what else there was.
+fn take_outputs(project: &mut Project, outputs: &BTreeMap<String, ClassAnswers>) -> Vec<String> {
     let mut left_out = Vec::new();
     for (name, output) in outputs {
         let key = name_key(name);
         let class = project.classes.iter_mut().find(|class| name_key(&class.name) == key);
         let Some(class) = class else { continue };
         class.says = on_one_line(&output.says, LONGEST_SENTENCE);
+        class.outputs.clone_from(&output.outputs);
         left_out.extend(output.left_out.iter().map(|what| format!("{}: {what}", class.name)));
     }
     left_out

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
+use menagerie_project::ClassAnswers;
 
 use super::name_of;
 use super::reading::{ClassKey, Found, Prepared, ReadWish, Reader, read};
@@ -71,7 +72,8 @@ struct Running {
     classes: HashMap<ClassId, ClassId>,
     /// Recordings of the project being read, by their numbers there.
     recordings: HashMap<RecordingId, RecordingId>,
-    says: HashMap<String, String>,
+    /// What classes of this name answer with.
+    answers: BTreeMap<String, ClassAnswers>,
     /// File of the project being read.
     file: Option<PathBuf>,
     in_flight: usize,
@@ -257,7 +259,7 @@ impl Running {
             class,
             classes: HashMap::new(),
             recordings: HashMap::new(),
-            says: HashMap::new(),
+            answers: BTreeMap::new(),
             file: None,
             in_flight: 0,
             taken: 0,
@@ -334,7 +336,7 @@ impl Taking<'_> {
     fn take(&mut self, running: &mut Running, found: Found, now_secs: f32, link: &mut WorkerLink) {
         match found {
             Found::Total(pictures) => running.total += pictures,
-            Found::Says(says) => running.says.extend(says),
+            Found::Answers(answers) => running.answers.extend(answers),
             Found::LeftOut(reason) => {
                 warn!("{reason}");
                 running.left_out.push(reason);
@@ -367,8 +369,8 @@ impl Taking<'_> {
                 self.let_go();
                 let ids = self.lesson.begin_named(model.labels(), now_secs);
                 for (class, label) in ids.iter().zip(model.labels()) {
-                    if let Some(says) = running.says.get(label) {
-                        self.lesson.caption(*class, says);
+                    if let Some(answers) = running.answers.get(label) {
+                        self.lesson.answer_with(*class, answers);
                     }
                 }
                 running.began_lesson = true;
@@ -429,10 +431,8 @@ impl Taking<'_> {
             ClassKey::Number(number) => running.classes.get(number).copied(),
             ClassKey::Named(name) => {
                 let class = self.lesson.class_named(name)?;
-                if let Some(says) = running.says.get(name).filter(|says| !says.is_empty())
-                    && self.lesson.classes.get(class).is_some_and(|class| class.says.is_empty())
-                {
-                    self.lesson.caption(class, says);
+                if let Some(answers) = running.answers.get(name) {
+                    self.lesson.answer_with(class, answers);
                 }
                 Some(class)
             }

@@ -1,13 +1,13 @@
 //! Reading files on a thread of its own: what is found is handed over picture by picture, so that neither memory nor the
 //! picture on the screen depends on how much there is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use menagerie_brain::{Embedding, ImportedModel, parse_tfjs};
 use menagerie_core::prelude::*;
-use menagerie_project::{ClassOutput, Document, LeftOutAnswer, ModelExport, Opened, Pictures, Project};
+use menagerie_project::{ClassAnswers, Document, LeftOutAnswer, ModelExport, Opened, Pictures, Project};
 
 use crate::job::{Reporter, Stopped};
 use crate::prepared::{Photograph, View, photograph_from_file};
@@ -60,7 +60,7 @@ pub(super) enum Found {
     /// A new lesson begins.
     Begin { classes: Vec<Class>, settings: Option<LessonSettings>, file: Option<PathBuf> },
     /// What creatures are to say, by name of the class.
-    Says(HashMap<String, String>),
+    Answers(BTreeMap<String, ClassAnswers>),
     /// One picture.
     Picture(Box<Prepared>),
     /// A model trained elsewhere.
@@ -125,8 +125,8 @@ impl Reader<'_> {
         self.tell(Found::Remark(self.book.phrase(key, &[(name, put_in.into())])))
     }
 
-    fn tell_outputs(&self, outputs: &BTreeMap<String, ClassOutput>) -> Result<(), Stopped> {
-        self.tell(Found::Says(outputs.iter().map(|(label, output)| (label.clone(), output.says.clone())).collect()))?;
+    fn tell_outputs(&self, outputs: &BTreeMap<String, ClassAnswers>) -> Result<(), Stopped> {
+        self.tell(Found::Answers(outputs.clone()))?;
         let mut left_out: Vec<LeftOutAnswer> =
             outputs.values().flat_map(|output| output.left_out.iter().copied()).collect();
         left_out.sort_unstable();

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_lesson::{LONGEST_SENTENCE, MOST_CLASSES, check_outputs, name_key, on_one_line, tidy_name};
+use menagerie_project::ClassAnswers;
 
 use crate::{FollowSystems, LearningSystems};
 
@@ -259,10 +260,17 @@ impl Lesson<'_> {
         found.or_else(|| self.add_class(Some(name), false))
     }
 
-    /// What the creature of a class says.
-    pub(crate) fn caption(&mut self, class: ClassId, says: &str) {
-        let says = on_one_line(says, LONGEST_SENTENCE);
-        self.edit(class, |class| class.says = says);
+    /// What came with the pictures of a class answers for it, as long as nobody chose something else.
+    pub(crate) fn answer_with(&mut self, class: ClassId, answers: &ClassAnswers) {
+        let says = on_one_line(&answers.says, LONGEST_SENTENCE);
+        let Some(now) = self.classes.get(class) else { return };
+        let (says_nothing, has_none) = (now.says.is_empty(), now.outputs.is_empty());
+        if says_nothing && !says.is_empty() {
+            self.edit(class, |class| class.says = says);
+        }
+        if has_none && !answers.outputs.is_empty() {
+            self.edit(class, |class| class.outputs.clone_from(&answers.outputs));
+        }
     }
 
     fn change(&mut self, wish: &ChangeLesson) -> Option<Undo> {
@@ -290,7 +298,8 @@ impl Lesson<'_> {
                 }
             },
             ChangeLesson::CaptionClass(class, says) => {
-                self.caption(*class, says);
+                let says = on_one_line(says, LONGEST_SENTENCE);
+                self.edit(*class, |class| class.says = says);
                 None
             }
             ChangeLesson::EnableClass(class, enabled) => self.edit(*class, |class| class.enabled = *enabled),

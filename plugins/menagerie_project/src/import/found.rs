@@ -6,7 +6,7 @@ use std::vec;
 use menagerie_lesson::{Split, check_picture};
 
 use super::ImportError;
-use super::listed::{ClassOutput, Laid, Listed};
+use super::listed::{ClassAnswers, Laid, Listed};
 use super::place::Place;
 use crate::format::MOST_PICTURE_BYTES;
 
@@ -31,7 +31,7 @@ pub struct Pictures {
     /// Places that are still to be read; the last one is next.
     places: Vec<(Place, vec::IntoIter<Listed>)>,
     total: usize,
-    outputs: BTreeMap<String, ClassOutput>,
+    outputs: BTreeMap<String, ClassAnswers>,
     class_of_loose: Option<String>,
 }
 
@@ -78,7 +78,7 @@ impl Pictures {
 
     /// What classes say, by their names, where that is known.
     #[must_use]
-    pub fn outputs(&self) -> &BTreeMap<String, ClassOutput> {
+    pub fn outputs(&self) -> &BTreeMap<String, ClassAnswers> {
         &self.outputs
     }
 }

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use menagerie_lesson::{PICTURE_EXTENSIONS, Split};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use menagerie_lesson::{ClassOutput, OutputFile, PICTURE_EXTENSIONS, Split};
 use serde_json::Value;
 
-use super::listed::{ClassOutput, Laid, LeftOutAnswer, Listed};
+use super::listed::{ClassAnswers, Laid, LeftOutAnswer, Listed};
 use super::place::Place;
 use super::{ImportError, ending, text};
 
@@ -48,7 +50,7 @@ pub(super) fn pictures(place: &mut Place) -> Result<Laid, ImportError> {
 }
 
 /// What the classes of a model say that comes without pictures; whatever is not understood is skipped.
-pub(super) fn outputs_in(place: &mut Place, folder: &str) -> BTreeMap<String, ClassOutput> {
+pub(super) fn outputs_in(place: &mut Place, folder: &str) -> BTreeMap<String, ClassAnswers> {
     let mut known = |name: &str| json(place, &format!("{folder}{name}")).ok().flatten();
     let labels = known(METADATA).as_ref().map(labels).unwrap_or_default();
     known(BEHAVIOURS).map(|behaviours| outputs(&behaviours, |class| label_of(&labels, class))).unwrap_or_default()
@@ -84,7 +86,7 @@ fn labels(metadata: &Value) -> Vec<String> {
 }
 
 /// What the classes answer with. Of shapes that are not known, nothing is taken; they spoil nothing else.
-fn outputs(behaviours: &Value, label: impl Fn(usize) -> String) -> BTreeMap<String, ClassOutput> {
+fn outputs(behaviours: &Value, label: impl Fn(usize) -> String) -> BTreeMap<String, ClassAnswers> {
     let list = behaviours.get("behaviours").unwrap_or(behaviours);
     let named: Vec<(String, &Value)> = match list {
         Value::Array(list) => {
@@ -98,22 +100,37 @@ fn outputs(behaviours: &Value, label: impl Fn(usize) -> String) -> BTreeMap<Stri
         _ => Vec::new(),
     };
     let named = named.into_iter().map(|(name, one)| (name, output(one)));
-    named.filter(|(_, output)| *output != ClassOutput::default()).collect()
+    named.filter(|(_, output)| *output != ClassAnswers::default()).collect()
 }
 
-fn output(behaviour: &Value) -> ClassOutput {
+fn output(behaviour: &Value) -> ClassAnswers {
     let text = behaviour.get("text").unwrap_or(behaviour);
     let text = text.as_str().or_else(|| text.get("text")?.as_str()).unwrap_or_default();
     let is_there = |key: &str| {
         behaviour.get(key).is_some_and(|value| value.as_str().is_none_or(|text| !text.is_empty()) && !value.is_null())
     };
-    let others =
-        [("image", LeftOutAnswer::Picture), ("audio", LeftOutAnswer::Sound), ("embed", LeftOutAnswer::WebPage)];
-    ClassOutput {
-        // One line, as it is spoken.
-        says: text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_SENTENCE).collect(),
-        left_out: others.into_iter().filter(|(key, _)| is_there(key)).map(|(_, answer)| answer).collect(),
+    let (mut outputs, mut left_out) = (Vec::new(), Vec::new());
+    for (key, answer) in [("image", LeftOutAnswer::Picture), ("audio", LeftOutAnswer::Sound)] {
+        match behaviour.get(key).and_then(embedded_file) {
+            Some(file) if file.is_sound() == (answer == LeftOutAnswer::Sound) => outputs.push(ClassOutput::own(file)),
+            _ if is_there(key) => left_out.push(answer),
+            _ => {}
+        }
     }
+    if is_there("embed") {
+        left_out.push(LeftOutAnswer::WebPage);
+    }
+    // One line, as it is spoken.
+    let says = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_SENTENCE).collect();
+    ClassAnswers { says, outputs, left_out }
+}
+
+/// A file that is written out in a text (RFC 2397), as `"uri": "data:image/gif;base64,..."`. What lies on the web is not
+/// fetched.
+fn embedded_file(value: &Value) -> Option<OutputFile> {
+    let uri = value.as_str().or_else(|| value.get("uri")?.as_str())?;
+    let (_, data) = uri.strip_prefix("data:")?.split_once(";base64,")?;
+    OutputFile::new(STANDARD.decode(data.trim()).ok()?, "behaviours.json").ok()
 }
 
 #[cfg(test)]
@@ -129,6 +146,25 @@ mod tests {
     }
 
     #[test]
+    fn pictures_and_sounds_that_are_written_out_come_along() {
+        let gif = STANDARD.encode(b"GIF89a and more");
+        let wav = STANDARD.encode(b"RIFF\0\0\0\0WAVEfmt ");
+        let text = format!(
+            r#"[{{"label": "Pens", "image": {{"uri": "data:image/gif;base64,{gif}", "name": "x.gif"}},
+                "audio": "data:audio/wav;base64,{wav}"}},
+               {{"label": "Books", "image": {{"uri": "https://example.org/a.gif"}},
+                "audio": {{"uri": "data:audio/wav;base64,{gif}"}}}}]"#
+        );
+        let read = outputs(&serde_json::from_str(&text).unwrap(), |_| String::new());
+        let kinds: Vec<&str> = read["Pens"].outputs.iter().map(|output| output.kind.as_str()).collect();
+        assert_eq!((kinds, &read["Pens"].left_out[..]), (vec!["picture", "sound"], &[][..]));
+        assert_eq!(&*read["Pens"].outputs[0].file.as_ref().unwrap().bytes, b"GIF89a and more");
+        // On the web; and a picture that claims to be a sound.
+        assert_eq!(read["Books"].outputs, []);
+        assert_eq!(read["Books"].left_out, [LeftOutAnswer::Picture, LeftOutAnswer::Sound]);
+    }
+
+    #[test]
     fn behaviours_of_any_shape_are_read_as_far_as_they_are_understood() {
         let read = |text: &str| outputs(&serde_json::from_str(text).unwrap(), |class| format!("Class {}", class + 1));
         let known = read(
@@ -137,7 +173,8 @@ mod tests {
                 {"text": "no label"}, {"label": "Dull"}, {"label": "Odd", "text": 7, "new": []}, 5
             ]}"#,
         );
-        assert_eq!(known["Pens"], ClassOutput { says: "A pen!".into(), left_out: vec![LeftOutAnswer::Sound] });
+        let left_out = vec![LeftOutAnswer::Sound];
+        assert_eq!(known["Pens"], ClassAnswers { says: "A pen!".into(), left_out, ..ClassAnswers::default() });
         assert_eq!(known["Class 2"].says, "no label");
         assert_eq!(known.len(), 2);
         assert_eq!(read(r#"{"Pens": {"text": "hi"}}"#)["Pens"].says, "hi");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use menagerie_lesson::{PICTURE_EXTENSIONS, Split, not_a_picture, other_kind, picture_format, split_named};
 
-use super::listed::{CLASSES, CLASSES_FORMAT, ClassOutput, FolderList, Laid, Listed};
+use super::listed::{CLASSES, CLASSES_FORMAT, ClassAnswers, FolderList, Laid, Listed};
 use super::place::Place;
 use super::{ImportError, ending, genai, text, tm_project};
 use crate::natural;
@@ -110,7 +110,7 @@ fn own_list(place: &mut Place) -> Result<Option<FolderList>, ImportError> {
     Ok(serde_json::from_slice(&text).ok().filter(|list: &FolderList| list.format == CLASSES_FORMAT))
 }
 
-fn apply(folders: &FolderList, listed: &mut [Listed], outputs: &mut BTreeMap<String, ClassOutput>) {
+fn apply(folders: &FolderList, listed: &mut [Listed], outputs: &mut BTreeMap<String, ClassAnswers>) {
     let places: BTreeMap<&str, usize> =
         folders.classes.iter().enumerate().map(|(place, class)| (class.folder.as_str(), place)).collect();
     let place_of = |listed: &Listed| listed.class.as_deref().and_then(|class| places.get(class)).copied();
@@ -124,7 +124,7 @@ fn apply(folders: &FolderList, listed: &mut [Listed], outputs: &mut BTreeMap<Str
         }
     }
     for class in folders.classes.iter().filter(|class| !class.says.is_empty()) {
-        outputs.insert(class.name.clone(), ClassOutput { says: class.says.clone(), ..ClassOutput::default() });
+        outputs.insert(class.name.clone(), ClassAnswers { says: class.says.clone(), ..ClassAnswers::default() });
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use menagerie_lesson::Split;
+use menagerie_lesson::{ClassOutput, Split};
 use serde::{Deserialize, Serialize};
 
 use super::ImportError;
@@ -31,9 +31,11 @@ pub(crate) struct FolderClass {
 
 /// What answers when a class is seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ClassOutput {
+pub struct ClassAnswers {
     /// What is said; empty for nothing.
     pub says: String,
+    /// Pictures and sounds that came along.
+    pub outputs: Vec<ClassOutput>,
     /// What else there is that cannot be imported.
     pub left_out: Vec<LeftOutAnswer>,
 }
@@ -87,7 +89,7 @@ pub(super) struct Laid {
     pub(super) archives: Vec<String>,
     /// What looks as if it were meant and cannot be taken.
     pub(super) left_out: Vec<ImportError>,
-    pub(super) outputs: BTreeMap<String, ClassOutput>,
+    pub(super) outputs: BTreeMap<String, ClassAnswers>,
 }
 
 impl Laid {

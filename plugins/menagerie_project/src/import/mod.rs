@@ -19,7 +19,7 @@ use thiserror::Error;
 
 pub use found::{FoundPicture, Pictures};
 pub(crate) use listed::{CLASSES, CLASSES_FORMAT, FolderClass, FolderList};
-pub use listed::{ClassOutput, LeftOutAnswer};
+pub use listed::{ClassAnswers, LeftOutAnswer};
 pub use model::ModelExport;
 pub(crate) use place::read_bounded;
 

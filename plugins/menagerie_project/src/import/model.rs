@@ -7,7 +7,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::genai;
-use super::listed::ClassOutput;
+use super::listed::ClassAnswers;
 use super::place::Place;
 use super::{IMAGE_MODELS_ONLY, ImportError, text};
 
@@ -35,7 +35,7 @@ pub struct ModelExport {
     /// Labels and more, if they are there.
     pub metadata_json: Option<Vec<u8>>,
     /// What its classes say, by label, where that is known.
-    pub outputs: BTreeMap<String, ClassOutput>,
+    pub outputs: BTreeMap<String, ClassAnswers>,
 }
 
 /// As much of a topology as is needed to find its weights.
