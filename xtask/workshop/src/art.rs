@@ -1,7 +1,12 @@
-//! Draws everything that is seen: creatures from posed rigs, scene and icons from plain drawings.
+//! Draws everything that is seen: creatures and small pictures that move from posed rigs, scene and icons from plain
+//! drawings.
 
 mod creatures;
 mod draw;
+#[cfg(test)]
+mod looping;
+mod moving;
+mod pictures;
 mod pose;
 mod rig;
 
@@ -12,8 +17,8 @@ use crate::files;
 /// Where plain drawings lie, among the drawings as in the assets.
 const PLAIN: [&str; 4] = ["scene", "icons", "packs/garden/scene", "packs/laboratory/scene"];
 
-/// Sizes of the plain drawings are their own; creatures get a sheet each. The first argument limits it to files whose
-/// path contains it: `pim`, `icons`, `packs/garden`.
+/// Sizes of the plain drawings are their own; creatures get a sheet each, pictures a file that moves. The first argument
+/// limits it to files whose path contains it: `pim`, `icons`, `packs/garden`, `pictures/heart`.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let only = args.first().map_or("", String::as_str);
     let drawings = files::drawings();
@@ -35,6 +40,9 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     }
     for creature in creatures::ALL.iter().filter(|creature| contains(&creature.home(), only)) {
         creatures::draw_sheet(creature, &assets)?;
+    }
+    for picture in pictures::ALL.iter().filter(|picture| contains(&picture.target(), only)) {
+        pictures::draw(picture, &assets)?;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ mod weights;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask <art|sounds|weights|strangers|atlas|shaders>
-  art      draw every SVG of xtask/workshop/art into assets/ (creatures, scene, icons, packs)
+  art      draw every SVG of xtask/workshop/art into assets/ (creatures, pictures, scene, icons, packs)
   sounds   synthesise the loops of creatures, assets/sounds/*.wav, its library, and those of packs
   weights  convert the published network: weights <file.pth>
   strangers  what the network makes of photographs of many things: strangers <folder>

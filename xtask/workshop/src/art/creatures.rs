@@ -172,6 +172,7 @@ fn describe(creature: &Creature, order: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::art::looping::{distance, loops, touches_edge};
 
     #[test]
     fn every_creature_has_every_animation_in_order_and_none_lies_on_another() {
@@ -238,17 +239,6 @@ mod tests {
         }
     }
 
-    /// The step from the last frame to the first is like the steps inside: a quarter above the largest of them is what
-    /// sampling a smooth motion at a dozen places may do; a cut would be several times that.
-    fn loops(frames: &[Pixmap], who: &str) {
-        let count = frames.len();
-        let steps: Vec<f64> = (0..count).map(|i| distance(&frames[i], &frames[(i + 1) % count])).collect();
-        let inside = steps[..count - 1].iter().copied().fold(0.0, f64::max);
-        let seam = steps[count - 1];
-        assert!(inside > 0.0, "{who}: does not move");
-        assert!(seam <= inside * 1.25, "{who}: jumps at the seam ({seam:.2} against {inside:.2})");
-    }
-
     /// Nothing bleeds into the neighbour's cell or is cut by the edge of its own, and whatever stands, stands where the
     /// description says: nothing but a shadow reaches further down.
     fn stays_in_its_cell(frames: &[Pixmap], who: &str) {
@@ -280,16 +270,5 @@ mod tests {
             (0..place.frames).map(|frame| draw_frame(&rig, animation, place, frame).expect("it can be drawn")).collect()
         };
         creature.animations.iter().zip(&PLACES).map(draw).collect()
-    }
-
-    fn distance(a: &Pixmap, b: &Pixmap) -> f64 {
-        let sum: f64 = a.data().iter().zip(b.data()).map(|(a, b)| f64::from(a.abs_diff(*b))).sum();
-        sum / a.data().len() as f64
-    }
-
-    fn touches_edge(frame: &Pixmap) -> bool {
-        let last = FRAME_PX - 1;
-        let solid = |x, y| frame.pixel(x, y).is_some_and(|pixel| pixel.alpha() > 8);
-        (0..FRAME_PX).any(|i| solid(i, 0) || solid(i, last) || solid(0, i) || solid(last, i))
     }
 }
