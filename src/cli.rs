@@ -104,6 +104,9 @@ pub(crate) struct RunArgs {
     /// Show visitors the button that opens the workshop; F2 always opens it [default: not with --kiosk]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) workshop: Option<bool>,
+    /// Let visitors record sounds for their classes, with the microphone; they stay in memory as pictures do
+    #[arg(long)]
+    pub(crate) microphone: bool,
     /// Seconds without a touch after which a visit is over: 30 or more [default: 60 with --kiosk, else never]
     #[arg(long, value_name = "SECS", value_parser = idle_secs)]
     pub(crate) idle: Option<f32>,

@@ -79,6 +79,8 @@ pub struct ExhibitSettings {
     pub project: Option<PathBuf>,
     /// Whether an opened project is autosaved after every change.
     pub autosaves: bool,
+    /// Whether visitors may record sounds for their classes.
+    pub microphone: bool,
     /// Whether visitors find the door to the workshop.
     pub workshop: bool,
     /// Whether it begins where it waits for somebody to come.
@@ -109,6 +111,7 @@ impl ExhibitSettings {
             learns: true,
             project: None,
             autosaves: false,
+            microphone: false,
             workshop: true,
             attracts: false,
             idle_secs: None,
@@ -137,7 +140,7 @@ impl ExhibitSettings {
 /// | [`LearningPlugin`] | teaching and predicting | the cards stay empty |
 /// | [`LampPlugin`](menagerie_lamp::LampPlugin) | an output: a lamp for classes that ask for one | those lamps; the classes keep asking |
 /// | [`SurenessPlugin`](menagerie_sureness::SurenessPlugin) | a screen: how sure is it of each class? | that screen in the menu |
-/// | [`OutfitPlugin`](menagerie_outfit::OutfitPlugin) | a screen: what answers besides the creature | sounds and confetti of classes; the classes keep asking |
+/// | [`OutfitPlugin`](menagerie_outfit::OutfitPlugin) | a screen: what answers besides the creature | pictures, sounds, words and confetti of classes; the classes keep asking |
 /// | [`InsidePlugin`](menagerie_inside::InsidePlugin) | a screen: the layers of the network, live | that screen in the menu |
 /// | [`LimitsPlugin`](menagerie_limits::LimitsPlugin) | a screen: experiments with what was taught | that screen in the menu |
 /// | [`ChallengesPlugin`](menagerie_challenges::ChallengesPlugin) | a screen: games of teams | that screen in the menu |
@@ -189,7 +192,8 @@ impl PluginGroup for ExhibitPlugins {
                 Sound::File(path) => SoundOutput::File(path),
             };
             let sounds_dirs = own("sounds").into_iter().chain([settings.assets.join("sounds")]).collect();
-            group = group.add(SoundPlugin { settings: SoundSettings { output, sounds_dirs } });
+            group = group
+                .add(SoundPlugin { settings: SoundSettings { output, microphone: settings.microphone, sounds_dirs } });
         }
         if settings.learns {
             group = group.add(LearningPlugin {
@@ -203,7 +207,8 @@ impl PluginGroup for ExhibitPlugins {
                 },
             });
         }
-        group = guests::add(group);
+        let pictures_dirs = own("pictures").into_iter().chain([settings.assets.join("pictures")]).collect();
+        group = guests::add(group, pictures_dirs);
         if let Some(settings) = settings.rehearsal {
             group = group.add(RehearsalPlugin { settings });
         }

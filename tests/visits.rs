@@ -69,6 +69,17 @@ fn a_visit_goes_by_keyboard_alone_by_two_switches_and_by_touch_alone() {
     all_pass(&["keyboard", "two_switches", "touch", "whole_visit"]);
 }
 
+/// Somebody who reads nothing, and touches only what the hand points at, is in play within a minute.
+#[test]
+fn the_first_minute_needs_no_reading() {
+    let out = fresh_dir("first-minute");
+    let folder = out.display().to_string();
+    let output = common::menagerie(&["rehearse", "tests/visits/first_minute.ron", "--out", &folder]);
+    assert!(output.status.success(), "{}: {}", output.status, stderr(&output));
+    let secs = report(&out)["secs"].as_f64().unwrap();
+    assert!(secs < 60.0, "it took {secs:.1} seconds");
+}
+
 /// What one plays with besides: experiments, how sure, what answers.
 #[test]
 fn experiments_and_outputs_are_played_with() {

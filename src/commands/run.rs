@@ -42,6 +42,7 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
         autosaves: args.autosave.unwrap_or(!args.kiosk),
         workshop: args.workshop.unwrap_or(!args.kiosk),
         attracts: true,
+        microphone: args.microphone,
         idle_secs: args.idle.or(args.kiosk.then_some(IDLE_SECS)),
         language: args.look.language,
         pack: args.look.pack,

@@ -7,6 +7,7 @@
 
 # What was opened and imported.
 notice-not-opened = Das Öffnen ist fehlgeschlagen. { $reason }
+notice-answer-lost = Die Datei ging beim Lesen verloren.
 notice-opened-previous = { $reason }. Stattdessen wurde die vorherige Fassung geöffnet.
 notice-not-read-to-end = { $file } wurde nicht bis zum Ende gelesen und bleibt deshalb unverändert
 notice-settings-invalid = Die gespeicherten Einstellungen sind ungültig ({ $reason }); es gelten die Standardwerte

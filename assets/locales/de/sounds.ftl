@@ -71,3 +71,12 @@ caption-firework = ein Feuerwerk: fiii, bumm
 # Signale.
 caption-wrong = ein Horn zuckt die Schultern: das nicht
 caption-applause = Applaus
+caption-own-sound = euer eigener Klang
+
+# Families of sounds.
+family-all = Alle Klänge
+family-toys = Spielzeug
+family-animals = Tiere
+family-instruments = Instrumente
+family-weather = Wetter
+family-machines = Maschinen

@@ -3,6 +3,7 @@
 
 # What was opened and imported.
 notice-not-opened = This was not opened. { $reason }
+notice-answer-lost = The file was lost while it was read.
 notice-opened-previous = { $reason }. The previous version was opened instead.
 notice-not-read-to-end = { $file } was not read to the end, so it is left as it is
 notice-settings-invalid = Its settings are invalid ({ $reason }); the defaults are used

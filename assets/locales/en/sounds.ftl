@@ -71,3 +71,12 @@ caption-firework = a firework: wheee, boom
 # Signs.
 caption-wrong = a horn shrugs: not that one
 caption-applause = applause
+caption-own-sound = your own sound
+
+# Families of sounds.
+family-all = All sounds
+family-toys = Toys
+family-animals = Animals
+family-instruments = Instruments
+family-weather = Weather
+family-machines = Machines

@@ -10,6 +10,7 @@
 
 # What was opened and imported.
 notice-not-opened = No se ha podido abrir. { $reason }
+notice-answer-lost = El archivo se perdió durante la lectura.
 notice-opened-previous = { $reason }. En su lugar se ha abierto la versión anterior.
 notice-not-read-to-end = { $file } no se ha leído hasta el final, así que se queda como está
 notice-settings-invalid = Los ajustes guardados no son válidos ({ $reason }); se usan los valores predeterminados

@@ -71,3 +71,12 @@ caption-firework = un cohete: fiii, ¡pum!
 # Signs.
 caption-wrong = una trompa se encoge de hombros: ese no
 caption-applause = aplausos
+caption-own-sound = vuestro propio sonido
+
+# Families of sounds.
+family-all = Todos los sonidos
+family-toys = Juguetes
+family-animals = Animales
+family-instruments = Instrumentos
+family-weather = El tiempo
+family-machines = Máquinas

@@ -11,6 +11,7 @@
 
 # What was opened and imported.
 notice-not-opened = L’ouverture a échoué. { $reason }
+notice-answer-lost = Le fichier s’est perdu pendant la lecture.
 notice-opened-previous = { $reason }. La version précédente a été ouverte à la place.
 notice-not-read-to-end = { $file } n’a pas été lu jusqu’au bout et reste donc tel quel
 notice-settings-invalid = Les réglages enregistrés ne sont pas valides ({ $reason }) ; les valeurs par défaut s’appliquent

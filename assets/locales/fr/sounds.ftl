@@ -71,3 +71,12 @@ caption-firework = un feu d’artifice : fiii, boum
 # Signs.
 caption-wrong = un cor hausse les épaules : pas celui-là
 caption-applause = applaudissements
+caption-own-sound = votre propre son
+
+# Families of sounds.
+family-all = Tous les sons
+family-toys = Jouets
+family-animals = Animaux
+family-instruments = Instruments
+family-weather = Météo
+family-machines = Machines

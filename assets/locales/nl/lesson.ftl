@@ -8,6 +8,7 @@
 
 # What was opened and imported.
 notice-not-opened = Openen is mislukt. { $reason }
+notice-answer-lost = Het bestand ging tijdens het lezen verloren.
 notice-opened-previous = { $reason }. In plaats daarvan is de vorige versie geopend.
 notice-not-read-to-end = { $file } is niet helemaal gelezen en blijft daarom zoals het is
 notice-settings-invalid = De bewaarde instellingen zijn ongeldig ({ $reason }); de standaardinstellingen gelden

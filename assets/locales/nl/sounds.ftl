@@ -71,3 +71,12 @@ caption-firework = vuurwerk: fwieee, boem
 # Signs.
 caption-wrong = een hoorn haalt zijn schouders op: die niet
 caption-applause = applaus
+caption-own-sound = jullie eigen geluid
+
+# Families of sounds.
+family-all = Alle geluiden
+family-toys = Speelgoed
+family-animals = Dieren
+family-instruments = Instrumenten
+family-weather = Weer
+family-machines = Machines

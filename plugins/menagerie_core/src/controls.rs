@@ -170,6 +170,10 @@ pub struct Activated {
 #[derive(Component, Debug, Clone, Copy, PartialEq)]
 pub struct HoldToActivate(pub f32);
 
+/// On the hand that shows what to do: the control it points at.
+#[derive(Component, Debug, Clone, PartialEq, Eq)]
+pub struct PointsAt(pub ControlName);
+
 /// Where the controls of the workshop stand, by their names, logical pixels of the window.
 #[derive(Resource, Debug, Clone, Default)]
 pub struct WorkshopControls(pub HashMap<String, Rect>);

@@ -89,7 +89,7 @@ pub mod prelude {
         CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Classes, CountDown, EXAMPLES_GOAL, ExampleCaptured,
         FirstClasses, LessonAside, Meanwhile, PicturesRemoved, StartCapturing, StopCapturing, UndoOffer,
     };
-    pub use crate::controls::{Activated, ControlName, HoldToActivate, Pressed, Released, WorkshopControls};
+    pub use crate::controls::{Activated, ControlName, HoldToActivate, PointsAt, Pressed, Released, WorkshopControls};
     pub use crate::experiments::{
         ChallengeInfo, Challenges, ExperimentInfo, ExperimentStep, Experiments, RegisterExperiment, StepDone, Until,
     };
@@ -115,7 +115,10 @@ pub mod prelude {
     pub use crate::schedule::{ExhibitSystems, LastWordSystems, Pace};
     pub use crate::screen::{CurrentScreen, GoHome, GoTo, Overlay, RegisterScreen, ScreenId, ScreenInfo, Screens};
     pub use crate::slots::{SlotId, SlotOrder, SlotPlace};
-    pub use crate::sounds::{PlaySound, Say, SoundCatalog, SoundEntry, SoundHeard, Volume};
+    pub use crate::sounds::{
+        Microphone, PlayOwnSound, PlaySound, RecordSound, Say, SoundCatalog, SoundEntry, SoundHeard, SoundRecorded,
+        Volume,
+    };
     pub use crate::stage::{Audience, CreatureCatalog, CreatureEntry, CreatureSpot, CreatureTouched};
     pub use crate::visit::EndVisit;
     pub use crate::words::{BringWords, ChooseLanguage, Phrase, Words};

@@ -38,6 +38,13 @@ pub enum FileWish {
         /// To teach or to test with.
         split: Split,
     },
+    /// Let somebody's own picture or sound answer for a class.
+    Answer {
+        /// The class.
+        class: ClassId,
+        /// The file.
+        path: PathBuf,
+    },
     /// Begin a new lesson with a ready-made set, by its place in [`ReadyMadeSets`].
     UseSet(usize),
     /// Write a folder for each class.

@@ -1,7 +1,9 @@
 //! What is heard: anybody has a sound played or a sentence said by its name, and captions come by themselves for those who
 //! do not hear it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bevy::prelude::*;
 
@@ -18,6 +20,35 @@ impl PlaySound {
         Self(name.into())
     }
 }
+
+/// Wish: play this file, somebody's own sound. A caption says that it is heard.
+#[derive(Message, Debug, Clone, PartialEq, Eq)]
+pub struct PlayOwnSound(pub Arc<[u8]>);
+
+/// The microphone with which visitors record a sound for a class.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Microphone {
+    /// Staff did not allow it.
+    #[default]
+    Off,
+    /// It can be used.
+    Ready,
+    /// It listens.
+    Listening,
+}
+
+/// Wish: listen from now on, at most for some seconds; or no longer.
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordSound {
+    /// From now on.
+    Start,
+    /// No longer.
+    Stop,
+}
+
+/// Fact: a sound was recorded, a WAV file in memory; or why there is none.
+#[derive(Message, Debug, Clone, PartialEq, Eq)]
+pub struct SoundRecorded(pub Result<Arc<[u8]>, String>);
 
 /// Wish: say this sentence aloud. Where nothing can speak, its caption says it.
 #[derive(Message, Debug, Clone, PartialEq)]
@@ -63,7 +94,7 @@ pub struct SoundHeard {
     pub caption: Phrase,
 }
 
-/// The folder among the short sounds with those that visitors may give to a class.
+/// The folder among the short sounds with those that visitors may give to a class, loose or in a folder of their family.
 const LIBRARY: &str = "library";
 
 /// A short sound.
@@ -73,6 +104,8 @@ pub struct SoundEntry {
     pub name: String,
     /// Whether it belongs to the library: visitors may give it to a class. The others are signs of the exhibit's own.
     pub in_library: bool,
+    /// The folder in the library in which it lies with its likes: `animals`. Empty: in none.
+    pub family: String,
     /// Its WAV file; behind it those that are played where it cannot be.
     pub files: Vec<PathBuf>,
 }
@@ -87,13 +120,22 @@ impl SoundCatalog {
     #[must_use]
     pub fn find(dirs: &[PathBuf]) -> Self {
         let mut sounds: Vec<SoundEntry> = Vec::new();
-        let libraries: Vec<PathBuf> = dirs.iter().map(|dir| dir.join(LIBRARY)).collect();
-        for (in_library, dirs) in [(false, dirs), (true, &libraries)] {
-            for (name, file) in dirs.iter().flat_map(|dir| wav_files(dir)) {
+        let libraries = dirs.iter().map(|dir| dir.join(LIBRARY)).flat_map(|library| {
+            let families = folders(&library).into_iter().map(|family| (true, family.clone(), library.join(family)));
+            families.chain([(true, String::new(), library.clone())]).collect::<Vec<_>>()
+        });
+        let places = dirs.iter().map(|dir| (false, String::new(), dir.clone())).chain(libraries);
+        for (in_library, family, dir) in places {
+            for (name, file) in wav_files(&dir) {
                 match sounds.iter_mut().find(|sound| sound.name == name) {
-                    Some(sound) if sound.in_library == in_library => sound.files.push(file),
+                    Some(sound) if sound.in_library == in_library => {
+                        sound.files.push(file);
+                        if sound.family.is_empty() {
+                            sound.family.clone_from(&family);
+                        }
+                    }
                     Some(_) => warn!("{}: a sign has that name, so it is not heard; rename it", file.display()),
-                    None => sounds.push(SoundEntry { name, in_library, files: vec![file] }),
+                    None => sounds.push(SoundEntry { name, in_library, family: family.clone(), files: vec![file] }),
                 }
             }
         }
@@ -106,11 +148,25 @@ impl SoundCatalog {
         self.0.iter().filter(|sound| sound.in_library)
     }
 
+    /// The families of the library, by name.
+    #[must_use]
+    pub fn families(&self) -> BTreeSet<&str> {
+        self.library().map(|sound| sound.family.as_str()).filter(|family| !family.is_empty()).collect()
+    }
+
     /// Whether there is a sound of this name.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|sound| sound.name == name)
     }
+}
+
+/// The names of the folders in a folder, sorted.
+fn folders(dir: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names
 }
 
 /// The WAV files of a folder and their names.
@@ -128,7 +184,11 @@ fn wav_files(dir: &Path) -> Vec<(String, PathBuf)> {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<SoundCatalog>()
         .init_resource::<Volume>()
+        .init_resource::<Microphone>()
         .add_message::<PlaySound>()
+        .add_message::<PlayOwnSound>()
+        .add_message::<RecordSound>()
+        .add_message::<SoundRecorded>()
         .add_message::<Say>()
         .add_message::<SoundHeard>()
         .add_systems(PostUpdate, caption);
@@ -137,6 +197,7 @@ pub(super) fn plugin(app: &mut App) {
 /// Says what begins to be heard.
 fn caption(
     mut played: MessageReader<PlaySound>,
+    mut own: MessageReader<PlayOwnSound>,
     mut said: MessageReader<Say>,
     catalog: Res<SoundCatalog>,
     words: Res<Words>,
@@ -148,6 +209,7 @@ fn caption(
             heard.write(SoundHeard { caption: Phrase::new(key) });
         }
     }
+    heard.write_batch(own.read().map(|_| SoundHeard { caption: Phrase::new("caption-own-sound") }));
     heard.write_batch(said.read().map(|Say(phrase)| SoundHeard { caption: phrase.clone() }));
 }
 
@@ -169,7 +231,7 @@ mod tests {
     }
 
     fn entry(name: &str) -> SoundEntry {
-        SoundEntry { name: name.into(), in_library: false, files: Vec::new() }
+        SoundEntry { name: name.into(), in_library: false, family: String::new(), files: Vec::new() }
     }
 
     #[test]
@@ -214,15 +276,17 @@ mod tests {
         let root = std::env::temp_dir().join(format!("menagerie-library-{}", std::process::id()));
         let dirs = ["pack", "own"].map(|name| root.join(name));
         for (dir, name) in
-            [(0, "library/boing.wav"), (0, "library/done.wav"), (1, "done.wav"), (1, "library/boing.wav")]
+            [(0, "library/boing.wav"), (0, "library/done.wav"), (1, "done.wav"), (1, "library/toys/boing.wav")]
         {
-            std::fs::create_dir_all(dirs[dir].join("library")).unwrap();
+            std::fs::create_dir_all(dirs[dir].join("library/toys")).unwrap();
             std::fs::write(dirs[dir].join(name), b"").unwrap();
         }
         let catalog = SoundCatalog::find(&dirs);
         std::fs::remove_dir_all(&root).unwrap();
-        let boing = dirs.each_ref().map(|dir| dir.join("library/boing.wav"));
-        let boing = SoundEntry { in_library: true, files: boing.into(), ..entry("boing") };
+        let boing =
+            ["library/boing.wav", "library/toys/boing.wav"].into_iter().zip(&dirs).map(|(file, dir)| dir.join(file));
+        let boing = SoundEntry { in_library: true, family: "toys".into(), files: boing.collect(), ..entry("boing") };
+        assert_eq!(catalog.families().into_iter().collect::<Vec<_>>(), ["toys"]);
         assert_eq!(catalog.library().collect::<Vec<_>>(), [&boing]);
         assert_eq!(catalog.0, [boing, SoundEntry { files: vec![dirs[1].join("done.wav")], ..entry("done") }]);
     }

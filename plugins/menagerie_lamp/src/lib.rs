@@ -48,8 +48,7 @@ fn hang_lamps(
     assets: Res<AssetServer>,
     mut commands: Commands,
 ) {
-    let wants_lamp =
-        |class: ClassId| classes.get(class).is_some_and(|class| class.outputs.iter().any(|output| output.kind == KIND));
+    let wants_lamp = |class: ClassId| classes.get(class).is_some_and(|class| class.output(KIND).is_some());
     for (lamp, Lamp(class)) in &lamps {
         if !wants_lamp(*class) {
             commands.entity(lamp).despawn();

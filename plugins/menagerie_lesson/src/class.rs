@@ -96,6 +96,18 @@ impl Class {
         }
     }
 
+    /// Its output of this kind, if it has one.
+    #[must_use]
+    pub fn output(&self, kind: &str) -> Option<&ClassOutput> {
+        self.outputs.iter().find(|output| output.kind == kind)
+    }
+
+    /// Its outputs with another one of this kind, or without any. Those that nobody here understands stay.
+    #[must_use]
+    pub fn outputs_with(&self, kind: &str, other: Option<ClassOutput>) -> Vec<ClassOutput> {
+        self.outputs.iter().filter(|output| output.kind != kind).cloned().chain(other).collect()
+    }
+
     /// Whether nobody comes when it wins.
     #[must_use]
     pub fn is_quiet(&self) -> bool {

@@ -4,6 +4,7 @@ use bevy_egui::egui::{self, Align2, FontId, Rect, Sense, Stroke, StrokeKind, Ui,
 use menagerie_core::lesson::{CLASS_COLORS, LONGEST_SENTENCE, LONGEST_TYPED_NAME};
 use menagerie_core::prelude::*;
 
+use crate::dialog::Purpose;
 use crate::tab_context::TabContext;
 use crate::theme::{self, FINGER, GAP, INK, PAPER, RAISED, RAISED_HOVER, SOFT, TEXT};
 use crate::widgets::{self, Look};
@@ -136,19 +137,20 @@ fn outputs(ui: &mut Ui, context: &mut TabContext, class: &Class) {
     let known = context.facts.outputs;
     let mut changed = None;
     for info in known.iter() {
-        let has_it = class.outputs.iter().any(|output| output.kind == info.kind);
+        let has_it = class.output(info.kind).is_some();
         let title = context.words.text(info.title);
         let key = if has_it { "workshop-class-output" } else { "workshop-class-no-output" };
         let words = context.words.with(key, &[("output", title.into())]);
         let switch = widgets::tap(ui, if has_it { Look::Chosen } else { Look::Plain }, &words);
         context.places.mark(ui, format!("class/output/{}", info.kind), switch.rect);
         if switch.clicked() {
-            let mut outputs = class.outputs.clone();
-            match has_it {
-                true => outputs.retain(|output| output.kind != info.kind),
-                false => outputs.push(ClassOutput::new(info.kind)),
+            // Of pictures and sounds one is chosen: a file of somebody's own; those that ship, on the visitors' screen.
+            if !has_it && [ClassOutput::PICTURE, ClassOutput::SOUND].contains(&info.kind) {
+                context.state.dialog.open(Purpose::Answer(class.id));
+            } else {
+                let other = (!has_it).then(|| ClassOutput::new(info.kind));
+                changed = Some(class.outputs_with(info.kind, other));
             }
-            changed = Some(outputs);
         }
     }
     for missing in known.missing(class) {

@@ -20,6 +20,7 @@ pub(crate) enum Purpose {
     Open,
     SaveAs,
     Import(Option<ClassId>, Split),
+    Answer(ClassId),
     ExportFolders,
     ExportHead,
     ExportReport,
@@ -33,6 +34,7 @@ impl Purpose {
             Self::Open => "workshop-dialog-open",
             Self::SaveAs => "workshop-dialog-save-as",
             Self::Import(..) => "workshop-dialog-import",
+            Self::Answer(_) => "workshop-dialog-answer",
             Self::ExportFolders => "workshop-dialog-export-folders",
             Self::ExportHead => "workshop-dialog-export-head",
             Self::ExportReport => "workshop-dialog-export-report",
@@ -48,6 +50,7 @@ impl Purpose {
         let path = paths.pop()?;
         Some(match self {
             Self::Open => FileWish::Open(path),
+            Self::Answer(class) => FileWish::Answer { class, path },
             Self::SaveAs => FileWish::SaveAs(with_ending(path, LESSON)),
             Self::ExportFolders => FileWish::ExportFolders(path),
             Self::ExportHead => FileWish::ExportHead(path),
@@ -169,7 +172,11 @@ impl Dialog {
                 &words.text(FILTERS[0]),
                 PICTURE_EXTENSIONS.into_iter().chain(["zip", "tm"]).collect(),
             )
-            .add_file_filter_extensions(&words.text(FILTERS[1]), vec![LESSON, "zip", "json", "tm"]);
+            .add_file_filter_extensions(&words.text(FILTERS[1]), vec![LESSON, "zip", "json", "tm"])
+            .add_file_filter_extensions(
+                &words.text(FILTERS[2]),
+                PICTURE_EXTENSIONS.into_iter().chain(["wav", "mp3", "ogg", "flac"]).collect(),
+            );
         dialog.config_mut().modal_overlay_color = theme::NIGHT.gamma_multiply(0.85);
         if let Some(folder) = &self.folder {
             dialog = dialog.initial_directory(folder.clone());
@@ -177,6 +184,10 @@ impl Dialog {
         match purpose {
             Purpose::Open => {
                 dialog = dialog.default_file_filter(&words.text(FILTERS[1]));
+                dialog.pick_file();
+            }
+            Purpose::Answer(_) => {
+                dialog = dialog.default_file_filter(&words.text(FILTERS[2]));
                 dialog.pick_file();
             }
             Purpose::Import(..) => {
@@ -200,7 +211,7 @@ impl Dialog {
 }
 
 /// Keys of the kinds of files that can be looked for.
-const FILTERS: [&str; 2] = ["workshop-dialog-pictures", "workshop-dialog-lessons"];
+const FILTERS: [&str; 3] = ["workshop-dialog-pictures", "workshop-dialog-lessons", "workshop-dialog-answers"];
 
 /// Every word of the dialog, in the language of this frame.
 fn speak(dialog: &mut FileDialog, words: &Words, purpose: Purpose) {

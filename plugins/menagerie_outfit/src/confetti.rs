@@ -5,8 +5,6 @@ use menagerie_core::classes::color;
 use menagerie_core::prelude::*;
 use menagerie_ui::{Palette, corner, mm};
 
-use crate::worn;
-
 /// The kind of output, as classes name it.
 pub(super) const KIND: &str = "confetti";
 /// Pieces of a burst.
@@ -59,7 +57,7 @@ fn celebrate(
     let now_secs = time.elapsed_secs();
     for PredictionChanged { answer, .. } in changed.read() {
         if let Answer::Class(class) = answer
-            && classes.get(*class).is_some_and(|class| worn::output(class, KIND).is_some())
+            && classes.get(*class).is_some_and(|class| class.output(KIND).is_some())
             && now_secs >= pause.0
         {
             pause.0 = now_secs + AGAIN_SECS;

@@ -1,13 +1,21 @@
-//! What answers for a class besides its creature: a sound of the library, confetti, a lamp; and the screen on which visitors choose it,
-//! hear it and see it at once.
+//! What answers for a class besides its creature: a picture, a sound, words, confetti, a lamp; and the screen on which visitors
+//! choose it, hear it and see it at once.
 //!
-//! Invariants: knows what a class has only as its outputs, plain data that are kept with the lesson; wishes changes, changes nothing.
+//! Invariants: knows what a class has only as its outputs and its words, plain data that are kept with the lesson; wishes changes,
+//! changes nothing.
 
 mod choice;
 mod confetti;
+mod dropped;
 mod page;
+mod picture;
+mod pictures;
 mod sound;
-mod worn;
+mod tiles;
+mod way;
+mod words;
+
+use std::path::PathBuf;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
@@ -19,7 +27,10 @@ pub const OUTFIT: ScreenId = ScreenId("outfit");
 const SHOWN: CurrentScreen = CurrentScreen(OUTFIT);
 
 /// Adds the screen and the outputs.
-pub struct OutfitPlugin;
+pub struct OutfitPlugin {
+    /// Folders with pictures for classes; what an earlier one has takes the place of what a later one has.
+    pub pictures_dirs: Vec<PathBuf>,
+}
 
 impl Plugin for OutfitPlugin {
     fn build(&self, app: &mut App) {
@@ -32,7 +43,18 @@ impl Plugin for OutfitPlugin {
                 order: 20,
                 owner,
             })
-            .register_output(OutputInfo { kind: sound::KIND, title: "outfit-sound", icon: "icons/sound.png", owner })
+            .register_output(OutputInfo {
+                kind: ClassOutput::PICTURE,
+                title: "outfit-pictures",
+                icon: "icons/picture.png",
+                owner,
+            })
+            .register_output(OutputInfo {
+                kind: ClassOutput::SOUND,
+                title: "outfit-sounds",
+                icon: "icons/sound.png",
+                owner,
+            })
             .register_output(OutputInfo {
                 kind: confetti::KIND,
                 title: "outfit-confetti",
@@ -47,11 +69,21 @@ impl Plugin for OutfitPlugin {
                 ("es", "outfit.ftl", include_str!("../locales/es/outfit.ftl")),
             ])
             .init_resource::<choice::Choice>()
-            .add_plugins((sound::plugin, confetti::plugin))
+            .insert_resource(pictures::PictureLibrary::find(&self.pictures_dirs))
+            .add_plugins((pictures::plugin, picture::plugin, sound::plugin, words::plugin, confetti::plugin))
             .add_systems(OnEnter(SHOWN), (choice::begin, page::enter).chain())
+            .add_systems(OnExit(SHOWN), choice::end)
+            .add_systems(Update, choice::follow_way.after(ContactSystems).in_set(ExhibitSystems::Sense))
             .add_systems(
                 Update,
-                choice::follow_touches.after(ContactSystems).run_if(in_state(SHOWN)).in_set(ExhibitSystems::Sense),
+                way::offer.run_if(in_state(CurrentScreen(ScreenId::PLAY))).in_set(ExhibitSystems::Present),
+            )
+            .add_systems(
+                Update,
+                (choice::follow_touches, choice::record, dropped::take.run_if(in_state(Overlay::None)))
+                    .after(ContactSystems)
+                    .run_if(in_state(SHOWN))
+                    .in_set(ExhibitSystems::Sense),
             )
             .add_systems(
                 Update,

@@ -4,23 +4,25 @@ use bevy::prelude::*;
 use menagerie_core::classes::color;
 use menagerie_core::prelude::*;
 use menagerie_ui::{
-    Arrangement, ButtonLook, Fitted, Kit, PressFace, TARGET_MM, TextRole, control, mm, palette, phrase, plate_node,
+    Arrangement, Fitted, Kit, PressFace, TARGET_MM, TextRole, control, corner, mm, palette, phrase, plate_node,
     screen_root, text,
 };
 
-use crate::choice::{CLASS, CREATURE, Choice, EARLIER, LATER, SILENT, SOUND, TOGGLE, TOGGLES};
-use crate::worn::output;
-use crate::{OUTFIT, sound};
+use crate::OUTFIT;
+use crate::choice::{CLASS, CREATURE, Choice, EARLIER, LATER, TAB, Tab};
+use crate::picture;
+use crate::pictures::{Moving, PictureKey, PictureLibrary};
+use crate::tiles::{Face, GAP, Shelf, Stock, Tile, families, is_chosen, tile_size, tiles};
 
-/// Between things, and around everything, units.
-const GAP: f32 = 2.5;
+/// Around everything, units.
 const PADDING: f32 = 5.0;
-/// Width of a sound's button, units.
-const SOUND_WIDTH: f32 = 48.0;
 /// Width of a class's button, units, at most.
 const CLASS_WIDTH: f32 = 44.0;
 /// Most classes.
 const MOST_CLASSES: usize = 6;
+/// Width of an icon on a tile, and of a dot that stands for a page, units.
+const ICON: f32 = 8.0;
+const DOT: f32 = 2.2;
 
 /// Everything that is laid anew with another choice.
 #[derive(Component)]
@@ -28,45 +30,15 @@ pub(super) struct Page;
 
 /// A button that shows whether it is chosen.
 #[derive(Component)]
-pub(super) struct Chosen(What);
-
-/// What a button stands for.
-#[derive(Debug, Clone, PartialEq)]
-enum What {
-    Sound(Option<String>),
-    Output(&'static str),
-}
+pub(super) struct Chosen(ControlName);
 
 /// What the page is laid out of.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Laid {
     choice: Choice,
     classes: Vec<(ClassId, String, String)>,
-}
-
-/// How the sounds stand.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Shelf {
-    columns: usize,
-    rows: usize,
-}
-
-impl Shelf {
-    /// In a room of this width and height, units, with an arrow on either side.
-    fn of(room: Vec2) -> Self {
-        let columns = ((room.x - 2.0 * (TARGET_MM + GAP)) / (SOUND_WIDTH + GAP)).floor().max(1.0) as usize;
-        let rows = (room.y / (TARGET_MM + GAP)).floor().max(1.0) as usize;
-        Self { columns, rows }
-    }
-
-    /// Sounds on a page; one place is that of no sound at all.
-    fn places(self) -> usize {
-        self.columns * self.rows
-    }
-
-    fn pages(self, sounds: usize) -> usize {
-        (sounds + 1).div_ceil(self.places()).max(1)
-    }
+    picture: Option<PictureKey>,
+    tiles: Vec<Tile>,
 }
 
 pub(super) fn enter(mut commands: Commands, kit: Kit) {
@@ -79,8 +51,7 @@ pub(super) fn enter(mut commands: Commands, kit: Kit) {
 pub(super) fn lay(
     choice: Res<Choice>,
     classes: Res<Classes>,
-    sounds: Res<SoundCatalog>,
-    outputs: Res<Outputs>,
+    (pictures, sounds, outputs, microphone): (Res<PictureLibrary>, Res<SoundCatalog>, Res<Outputs>, Res<Microphone>),
     pages: Query<(Entity, Ref<Page>)>,
     kit: Kit,
     mut laid: Local<Option<Laid>>,
@@ -88,19 +59,26 @@ pub(super) fn lay(
 ) {
     let shown = classes.0.iter().filter(|class| class.counts.teach > 0).take(MOST_CLASSES);
     let shown: Vec<&Class> = shown.collect();
+    let Some(chosen) = choice.class.and_then(|class| classes.get(class)) else { return };
+    let stock = Stock {
+        pictures: &pictures,
+        sounds: &sounds,
+        outputs: &outputs,
+        has_microphone: *microphone != Microphone::Off,
+    };
     let wanted = Laid {
-        choice: *choice,
+        choice: choice.clone(),
         classes: shown.iter().map(|class| (class.id, class.name.clone(), class.creature.clone())).collect(),
+        picture: picture::picture_of(chosen),
+        tiles: tiles(&choice, chosen, stock),
     };
     for (page, is_new) in pages.iter().map(|(entity, page)| (entity, page.is_added())) {
         if laid.as_ref() == Some(&wanted) && !is_new && !kit.has_changed() && !kit.words.is_changed() {
             continue;
         }
-        *laid = Some(wanted.clone());
-        let chosen = choice.class.and_then(|class| classes.get(class));
         commands.entity(page).despawn_related::<Children>().with_children(|page| {
             page.spawn(kit.quiet_background());
-            spawn_upper(page, &kit, chosen);
+            spawn_upper(page, &kit, chosen, wanted.picture.clone());
             let lower = Node {
                 flex_direction: FlexDirection::Column,
                 row_gap: mm(GAP),
@@ -111,17 +89,30 @@ pub(super) fn lay(
             };
             page.spawn(lower).with_children(|lower| {
                 spawn_classes(lower, &kit, &shown, chosen);
-                let used = 2.0 * (TARGET_MM + 2.0 * GAP) + GAP;
+                let mut used = 2.0 * (TARGET_MM + GAP) + 2.0 * GAP + DOT;
+                let families = if choice.tab == Tab::Sounds { families(&sounds) } else { Vec::new() };
+                if !families.is_empty() {
+                    used += TARGET_MM + GAP;
+                    spawn_families(lower, &kit, families);
+                }
                 let room = Vec2::new(kit.layout.size.x - 2.0 * PADDING, kit.layout.size.y / 2.0 - used);
-                spawn_sounds(lower, &kit, &sounds, Shelf::of(room), choice.page);
-                spawn_toggles(lower, &kit, &outputs);
+                spawn_tiles(
+                    lower,
+                    &kit,
+                    &wanted.tiles,
+                    choice.tab,
+                    Shelf::of(room, tile_size(choice.tab)),
+                    choice.page,
+                );
+                spawn_tabs(lower, &kit);
             });
         });
+        *laid = Some(wanted.clone());
     }
 }
 
-/// Who is dressed.
-fn spawn_upper(page: &mut ChildSpawnerCommands, kit: &Kit, chosen: Option<&Class>) {
+/// Who is dressed, and the picture that goes with it.
+fn spawn_upper(page: &mut ChildSpawnerCommands, kit: &Kit, class: &Class, picture: Option<PictureKey>) {
     let upper = Node {
         height: percent(50),
         flex_shrink: 0.0,
@@ -136,44 +127,65 @@ fn spawn_upper(page: &mut ChildSpawnerCommands, kit: &Kit, chosen: Option<&Class
             phrase(Phrase::new("outfit-sentence"), &kit.fonts.bold, TextRole::Prompt, kit.palette.white),
             TextLayout::justify(Justify::Center),
         ));
-        let Some(class) = chosen else { return };
         let side = match kit.layout.arrangement {
             Arrangement::Landscape => kit.layout.size.y * 0.36,
-            Arrangement::Portrait => (kit.layout.size.y * 0.34).min(kit.layout.size.x * 0.7),
+            Arrangement::Portrait => (kit.layout.size.y * 0.34).min(kit.layout.size.x * 0.5),
         };
-        upper.spawn((CreatureSpot { class: class.id }, Node { width: mm(side), height: mm(side), ..default() }));
+        let row = Node { align_items: AlignItems::FlexEnd, column_gap: mm(2.0 * GAP), ..default() };
+        upper.spawn(row).with_children(|row| {
+            row.spawn((CreatureSpot { class: class.id }, Node { width: mm(side), height: mm(side), ..default() }));
+            if let Some(picture) = picture {
+                let node =
+                    Node { width: mm(side * 0.7), height: mm(side * 0.7), border_radius: corner(6.0), ..default() };
+                row.spawn((Moving(picture), node, BackgroundColor(kit.palette.plate)));
+            }
+        });
     });
 }
 
 /// Everybody who was taught, to choose whom to dress.
-fn spawn_classes(lower: &mut ChildSpawnerCommands, kit: &Kit, shown: &[&Class], chosen: Option<&Class>) {
+fn spawn_classes(lower: &mut ChildSpawnerCommands, kit: &Kit, shown: &[&Class], chosen: &Class) {
     let row = Node { column_gap: mm(GAP), justify_content: JustifyContent::Center, flex_shrink: 0.0, ..default() };
     let room = kit.layout.size.x - 2.0 * PADDING;
     let width = (room / shown.len().max(1) as f32 - GAP).min(CLASS_WIDTH);
     lower.spawn(row).with_children(|row| {
         for class in shown {
             let name = ControlName::from(format!("{CLASS}/{}", class.id.0));
-            let is_chosen = chosen.is_some_and(|chosen| chosen.id == class.id);
-            let edge = if is_chosen { kit.palette.focus } else { kit.palette.groove };
+            let edge = if chosen.id == class.id { kit.palette.focus } else { kit.palette.groove };
             let spoken = Phrase::new("class-name").with("name", class.name.as_str());
             let face = (BackgroundColor(palette::deep(color(class.color))), BorderColor::all(edge));
-            row.spawn((chip(kit, name, spoken, &class.name, width), face));
+            row.spawn((tile_node(name, spoken, Vec2::new(width, TARGET_MM)), face))
+                .with_child(words_of(kit, class.name.clone()));
         }
     });
 }
 
-/// The library, a page of it, with an arrow on either side.
-fn spawn_sounds(lower: &mut ChildSpawnerCommands, kit: &Kit, sounds: &SoundCatalog, shelf: Shelf, page: usize) {
-    let names: Vec<&str> = sounds.library().map(|sound| sound.name.as_str()).collect();
-    let pages = shelf.pages(names.len());
+/// The families of sounds, one of which can be shown alone.
+fn spawn_families(lower: &mut ChildSpawnerCommands, kit: &Kit, families: Vec<Tile>) {
+    let row = Node { column_gap: mm(GAP), justify_content: JustifyContent::Center, flex_shrink: 0.0, ..default() };
+    lower.spawn(row).with_children(|row| {
+        for Tile { name, label, face } in families {
+            let Face::Icon(icon) = face else { continue };
+            row.spawn(kit.icon_button(name.clone(), label, &icon)).insert(Chosen(name));
+        }
+    });
+}
+
+/// A page of what there is, with an arrow on either side where there are several, and a dot for each.
+fn spawn_tiles(lower: &mut ChildSpawnerCommands, kit: &Kit, tiles: &[Tile], tab: Tab, shelf: Shelf, page: usize) {
+    let pages = shelf.pages(tiles.len());
     let page = page % pages;
-    // The first place of all is that of no sound.
-    let places = (page * shelf.places()..(page + 1) * shelf.places()).take_while(|place| *place <= names.len());
     let row = Node { flex_grow: 1.0, column_gap: mm(GAP), align_items: AlignItems::Center, ..default() };
     lower.spawn(Node { justify_content: JustifyContent::SpaceBetween, ..row }).with_children(|row| {
-        row.spawn(kit.icon_button(EARLIER, Phrase::new("outfit-earlier"), "arrow_left"));
+        let arrow = Node { width: mm(TARGET_MM), flex_shrink: 0.0, ..default() };
+        row.spawn(arrow.clone()).with_children(|place| {
+            if pages > 1 {
+                place.spawn(kit.icon_button(EARLIER, Phrase::new("outfit-earlier"), "arrow_left"));
+            }
+        });
+        let size = tile_size(tab);
         let grid = Node {
-            width: mm(shelf.columns as f32 * (SOUND_WIDTH + GAP)),
+            width: mm(shelf.columns as f32 * (size.x + GAP)),
             flex_wrap: FlexWrap::Wrap,
             column_gap: mm(GAP),
             row_gap: mm(GAP),
@@ -181,56 +193,90 @@ fn spawn_sounds(lower: &mut ChildSpawnerCommands, kit: &Kit, sounds: &SoundCatal
             ..default()
         };
         row.spawn(grid).with_children(|grid| {
-            for place in places {
-                let name = place.checked_sub(1).and_then(|place| names.get(place));
-                let (chip, label) = match name {
-                    Some(name) => (ControlName::from(format!("{SOUND}/{name}")), format!("sound-{name}")),
-                    None => (SILENT, "outfit-silent".to_owned()),
-                };
-                let what = What::Sound(name.map(|name| (*name).to_owned()));
-                spawn_chip(grid, kit, chip, Phrase::new(label), what);
+            for tile in tiles.iter().skip(page * shelf.places()).take(shelf.places()) {
+                spawn_tile(grid, kit, tile, size);
             }
         });
-        row.spawn(kit.icon_button(LATER, Phrase::new("outfit-later"), "arrow_right"));
+        row.spawn(arrow).with_children(|place| {
+            if pages > 1 {
+                place.spawn(kit.icon_button(LATER, Phrase::new("outfit-later"), "arrow_right"));
+            }
+        });
+    });
+    let dots = Node {
+        height: mm(DOT),
+        column_gap: mm(GAP),
+        justify_content: JustifyContent::Center,
+        flex_shrink: 0.0,
+        ..default()
+    };
+    lower.spawn(dots).with_children(|dots| {
+        for one in (0..pages).filter(|_| pages > 1) {
+            let color = if one == page { kit.palette.white } else { kit.palette.groove };
+            let node = Node { width: mm(DOT), height: mm(DOT), border_radius: BorderRadius::MAX, ..default() };
+            dots.spawn((node, BackgroundColor(color)));
+        }
     });
 }
 
-fn spawn_chip(grid: &mut ChildSpawnerCommands, kit: &Kit, name: ControlName, label: Phrase, what: What) {
+fn spawn_tile(grid: &mut ChildSpawnerCommands, kit: &Kit, tile: &Tile, size: Vec2) {
     // Written anew with the page when another language is spoken.
-    let words = kit.words.say(&label);
-    let face = (BackgroundColor(kit.palette.plate), BorderColor::all(kit.palette.groove));
-    grid.spawn((chip(kit, name, label, &words, SOUND_WIDTH), face, Chosen(what)));
+    let words = kit.words.say(&tile.label);
+    let face = (BackgroundColor(kit.palette.plate), BorderColor::all(kit.palette.groove), Chosen(tile.name.clone()));
+    let mut node = grid.spawn((tile_node(tile.name.clone(), tile.label.clone(), size), face));
+    match &tile.face {
+        Face::Icon(icon) if size.x <= size.y => drop(node.with_child(kit.icon(icon, ICON * 1.4))),
+        Face::Icon(icon) => {
+            // The words fit themselves into a node of their own.
+            let beside = Node { width: mm(size.x - ICON - 7.0), overflow: Overflow::clip(), ..default() };
+            node.with_child(kit.icon(icon, ICON)).with_children(|tile| {
+                tile.spawn(beside).with_child(words_of(kit, words));
+            });
+        }
+        Face::Label => drop(node.with_child(words_of(kit, words))),
+        Face::Picture(picture) => {
+            let inner =
+                Node { width: mm(size.x - 4.0), height: mm(size.y - 4.0), border_radius: corner(3.0), ..default() };
+            node.with_child((Moving(picture.clone()), inner));
+        }
+    }
 }
 
-/// A button of this width, units, with words in its middle and an edge that says whether it is chosen.
-fn chip(kit: &Kit, name: ControlName, spoken: Phrase, words: &str, width: f32) -> impl Bundle + use<> {
+/// A button of this size, units, with an edge that says whether it is chosen.
+fn tile_node(name: ControlName, spoken: Phrase, size: Vec2) -> impl Bundle {
     (
         control(name.clone(), spoken),
         PressFace(name),
         Node {
             border: UiRect::all(mm(1.0)),
+            column_gap: mm(1.6),
+            padding: UiRect::horizontal(mm(1.0)),
             justify_content: JustifyContent::Center,
-            ..plate_node(Vec2::new(width, TARGET_MM))
+            ..plate_node(size)
         },
-        children![(
-            text(words.to_owned(), &kit.fonts.bold, TextRole::Label, kit.palette.white),
-            TextLayout::no_wrap(),
-            Fitted { whole: words.to_owned() },
-        )],
     )
 }
 
-/// Another creature, and what comes besides.
-fn spawn_toggles(lower: &mut ChildSpawnerCommands, kit: &Kit, outputs: &Outputs) {
+/// Words on a tile, as large as there is room.
+fn words_of(kit: &Kit, words: String) -> impl Bundle + use<> {
+    (
+        text(words.clone(), &kit.fonts.bold, TextRole::Label, kit.palette.white),
+        TextLayout::no_wrap(),
+        Fitted { whole: words },
+    )
+}
+
+/// What kind of thing is chosen, and another creature.
+fn spawn_tabs(lower: &mut ChildSpawnerCommands, kit: &Kit) {
     // The way home stands on the left.
     let row = Node { column_gap: mm(GAP), justify_content: JustifyContent::FlexEnd, flex_shrink: 0.0, ..default() };
     lower.spawn(Node { padding: UiRect::bottom(mm(GAP)), ..row }).with_children(|row| {
-        row.spawn(kit.button(CREATURE, Phrase::new("outfit-creature"), "dice", ButtonLook::QUIET));
-        for info in outputs.iter().filter(|info| TOGGLES.contains(&info.kind)) {
-            let icon = info.icon.trim_start_matches("icons/").trim_end_matches(".png");
-            let name = ControlName::from(format!("{TOGGLE}/{}", info.kind));
-            row.spawn(kit.icon_button(name, Phrase::new(info.title), icon)).insert(Chosen(What::Output(info.kind)));
+        for tab in Tab::ALL {
+            let name = ControlName::from(format!("{TAB}/{}", tab.name()));
+            let label = Phrase::new(format!("outfit-{}", tab.name()));
+            row.spawn(kit.icon_button(name.clone(), label, tab.icon())).insert(Chosen(name));
         }
+        row.spawn(kit.icon_button(CREATURE, Phrase::new("outfit-creature"), "dice"));
     });
 }
 
@@ -242,28 +288,9 @@ pub(super) fn show_chosen(
     mut buttons: Query<(&Chosen, &mut BorderColor)>,
 ) {
     let Some(class) = choice.class.and_then(|class| classes.get(class)) else { return };
-    let sound = sound::sound_of(class);
-    for (Chosen(what), mut edge) in &mut buttons {
-        let is_chosen = match what {
-            What::Sound(name) => name.as_deref() == sound,
-            What::Output(kind) => output(class, kind).is_some(),
-        };
-        edge.set_if_neq(BorderColor::all(if is_chosen { kit.palette.focus } else { kit.palette.groove }));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_sound_and_silence_have_a_place() {
-        for room in [Vec2::new(328.0, 50.0), Vec2::new(180.0, 125.0), Vec2::new(250.0, 52.0)] {
-            let shelf = Shelf::of(room);
-            assert!(shelf.places() >= 6, "{shelf:?}");
-            for sounds in [0, 1, 5, 33] {
-                assert!(shelf.pages(sounds) * shelf.places() > sounds, "{shelf:?} {sounds}");
-            }
-        }
+    let says = |name: &str| kit.words.say(&Phrase::new(format!("outfit-words-{name}")));
+    for (Chosen(control), mut edge) in &mut buttons {
+        let color = if is_chosen(control, &choice, class, says) { kit.palette.focus } else { kit.palette.groove };
+        edge.set_if_neq(BorderColor::all(color));
     }
 }

@@ -1,14 +1,11 @@
-//! An output: a sound of the library, played when its class begins to be answered.
+//! An output: a sound of the library, or visitors' own, played when its class begins to be answered.
 
 use std::collections::HashMap;
 
 use bevy::prelude::*;
+use menagerie_core::lesson::OutputFile;
 use menagerie_core::prelude::*;
 
-use crate::worn;
-
-/// The kind of output, as classes name it.
-pub(super) const KIND: &str = "sound";
 /// Its parameter: the name of the sound.
 const NAME: &str = "name";
 /// A class that has not been answered for so long begins anew, seconds: an answer that flickers is heard once.
@@ -24,12 +21,17 @@ pub(super) fn plugin(app: &mut App) {
 
 /// The output that plays this sound.
 pub(super) fn output(name: &str) -> ClassOutput {
-    ClassOutput { parameters: [(NAME.to_owned(), name.to_owned())].into(), ..ClassOutput::new(KIND) }
+    ClassOutput { parameters: [(NAME.to_owned(), name.to_owned())].into(), ..ClassOutput::new(ClassOutput::SOUND) }
 }
 
-/// The sound that a class has.
+/// The sound of the library that a class has.
 pub(super) fn sound_of(class: &Class) -> Option<&str> {
-    worn::output(class, KIND)?.parameters.get(NAME).map(String::as_str)
+    class.output(ClassOutput::SOUND)?.parameters.get(NAME).map(String::as_str)
+}
+
+/// Visitors' own sound that a class has.
+pub(super) fn own_sound_of(class: &Class) -> Option<&OutputFile> {
+    class.output(ClassOutput::SOUND)?.file.as_ref()
 }
 
 fn play(
@@ -38,13 +40,17 @@ fn play(
     time: Res<Time>,
     mut answered: ResMut<Answered>,
     mut play: MessageWriter<PlaySound>,
+    mut play_own: MessageWriter<PlayOwnSound>,
 ) {
     let now_secs = time.elapsed_secs_f64();
     for Reacting { class, .. } in reacting.read() {
         let before = answered.0.insert(*class, now_secs);
         let is_new = before.is_none_or(|before_secs| now_secs - before_secs > ANEW_SECS);
-        if let Some(name) = classes.get(*class).and_then(sound_of).filter(|_| is_new) {
+        let Some(class) = classes.get(*class).filter(|_| is_new) else { continue };
+        if let Some(name) = sound_of(class) {
             play.write(PlaySound::new(name));
+        } else if let Some(file) = own_sound_of(class) {
+            play_own.write(PlayOwnSound(file.bytes.clone()));
         }
     }
 }

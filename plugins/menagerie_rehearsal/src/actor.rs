@@ -46,6 +46,9 @@ struct Actor {
 /// Presses of a switch after which a control counts as out of reach.
 const MOST_STEPS: usize = 150;
 
+/// How long somebody who reads nothing waits for the hand, seconds.
+const SEEK_SECS: f32 = 8.0;
+
 /// Looks at a thing that is held.
 const HELD_LOOKS: usize = 10;
 
@@ -97,6 +100,20 @@ fn play(mut actor: ResMut<Actor>, settings: Res<RehearsalSettings>, mut stage: S
         Doing::Touching { target, until_secs } if reached(*until_secs) => {
             let lifted = stage.finger.lift(target);
             actor.end_step(&settings, &mut stage, StepReport { failure: lifted.err(), ..default() });
+        }
+        Doing::Seeking { secs, until_secs } => {
+            let (secs, is_late) = (*secs, reached(*until_secs));
+            let begun = match stage.pointed_at() {
+                Some(control) => stage.touch(TapTarget::Control(control), now_secs, secs),
+                None if is_late => Err("the hand points at nothing".to_owned()),
+                None => return,
+            };
+            match begun {
+                Ok(doing) => actor.doing = doing,
+                Err(failure) => {
+                    actor.end_step(&settings, &mut stage, StepReport { failure: Some(failure), ..default() });
+                }
+            }
         }
         Doing::Pressing { key, until_secs } if reached(*until_secs) => {
             let lifted = stage.finger.key(key.clone(), ButtonState::Released);
@@ -186,6 +203,7 @@ impl Actor {
                 Ok(Doing::Waiting { until_secs: now_secs })
             }
             Step::Hold(who, secs) => stage.touch(TapTarget::Hold(who), now_secs, secs),
+            Step::FollowHand(secs) => Ok(Doing::Seeking { secs, until_secs: now_secs + SEEK_SECS }),
             Step::Tap(target) => stage.touch(target, now_secs, TAP_SECS),
             Step::Key(name) => stage.press_key(&name, now_secs + TAP_SECS),
             Step::HoldKey(name, secs) => stage.press_key(&name, now_secs + secs),

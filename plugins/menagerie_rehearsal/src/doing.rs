@@ -42,6 +42,8 @@ pub(crate) enum Doing {
     Ready,
     /// The finger is down until this time.
     Touching { target: String, until_secs: f32 },
+    /// Looks for the hand that points at something, until this time, to touch that for so many seconds.
+    Seeking { secs: f32, until_secs: f32 },
     /// The key is down until this time.
     Pressing { key: ScriptKey, until_secs: f32 },
     /// A switch is pressed again and again until this control is reached; so often so far, and whether it is down.

@@ -50,6 +50,8 @@ pub enum Step {
     ShowShifted(PathBuf, usize),
     /// Touches the hold-button of a class for this many seconds.
     Hold(Who, f32),
+    /// Touches for this many seconds what the hand on the screen points at, as somebody does who reads nothing.
+    FollowHand(f32),
     /// Taps something.
     Tap(TapTarget),
     /// Presses a key for a moment: a letter, a digit, or one by its name (`Tab`, `Enter`, `F2`).
@@ -296,7 +298,11 @@ impl Script {
                 Step::Access(name, _) if AccessChoice::named(name).is_none() => {
                     "one of large-text, reduced-motion, tap-to-hold and captions is needed"
                 }
-                Step::Hold(_, secs) | Step::HoldKey(_, secs) | Step::Wait(secs) | Step::Settle(secs)
+                Step::Hold(_, secs)
+                | Step::FollowHand(secs)
+                | Step::HoldKey(_, secs)
+                | Step::Wait(secs)
+                | Step::Settle(secs)
                     if !(0.0..=LONGEST_SECS).contains(secs) =>
                 {
                     "seconds are between 0 and 3600"

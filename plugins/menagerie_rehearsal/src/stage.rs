@@ -32,6 +32,7 @@ pub(crate) struct Stage<'w, 's> {
     pub(crate) access: ResMut<'w, Access>,
     pub(crate) focus: Res<'w, InputFocus>,
     pub(crate) controls: Query<'w, 's, &'static ControlName>,
+    pub(crate) hands: Query<'w, 's, &'static PointsAt>,
     pub(crate) exit: MessageWriter<'w, AppExit>,
     pub(crate) classes: Res<'w, Classes>,
     pub(crate) backbone: Res<'w, Backbone>,
@@ -197,6 +198,11 @@ impl Stage<'_, '_> {
             _ => secs,
         };
         Ok(Doing::Touching { target: control.to_string(), until_secs: now_secs + needed_secs })
+    }
+
+    /// What the hand on the screen points at.
+    pub(crate) fn pointed_at(&self) -> Option<String> {
+        self.hands.iter().next().map(|PointsAt(control)| control.to_string())
     }
 
     /// Presses a key until then.

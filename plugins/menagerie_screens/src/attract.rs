@@ -165,6 +165,7 @@ pub(super) fn lay(
         }
         root.spawn((
             Hand::of(&kit),
+            PointsAt(START),
             Node {
                 position_type: PositionType::Absolute,
                 left: mm((size.x - place.hand_side) / 2.0),

@@ -46,10 +46,6 @@ impl Default for Said {
 #[derive(Component)]
 pub(super) struct Prompt;
 
-/// Whose button the hand points at.
-#[derive(Component)]
-pub(super) struct PointsAt(ClassId);
-
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Guide>().init_resource::<Bursts>();
 }
@@ -222,8 +218,8 @@ pub(super) fn point(
 ) {
     let wanted = guide.points_at.filter(|class| rings.iter().any(|(_, ring, _)| ring.0 == *class));
     let mut points = false;
-    for (entity, PointsAt(class)) in &hands {
-        if wanted == Some(*class) {
+    for (entity, PointsAt(control)) in &hands {
+        if wanted.is_some() && wanted == control.held_class() {
             points = true;
         } else {
             commands.entity(entity).despawn();
@@ -241,7 +237,7 @@ pub(super) fn point(
             commands.entity(entity).with_child((
                 Name::new("hand"),
                 Hand::of(&kit),
-                PointsAt(ring.0),
+                PointsAt(ControlName::hold(ring.0)),
                 Node {
                     position_type: PositionType::Absolute,
                     left: percent(70),

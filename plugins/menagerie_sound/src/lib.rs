@@ -5,17 +5,19 @@
 //! goes on in silence and finds it again when it is there.
 
 mod limiter;
+mod microphone;
 mod mix;
 mod mixer;
 mod output;
 mod tape;
+mod voice;
 
 use std::path::PathBuf;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 
-pub use mix::Mix;
+pub use mix::{Mix, ShortSound};
 pub use mixer::{Mixer, SoundBank, SoundError};
 pub use output::{SoundHealth, device_name};
 pub use tape::Tape;
@@ -37,6 +39,8 @@ pub enum SoundOutput {
 pub struct SoundSettings {
     /// Where sound goes.
     pub output: SoundOutput,
+    /// Whether visitors may record sounds for their classes.
+    pub microphone: bool,
     /// Folders of short sounds, a WAV file each, and in `library/` those for classes; what an earlier one has takes the
     /// place of what a later one has. Loops lie with their creatures.
     pub sounds_dirs: Vec<PathBuf>,
@@ -52,7 +56,7 @@ impl Plugin for SoundPlugin {
     fn build(&self, app: &mut App) {
         app.insert_resource(SoundCatalog::find(&self.settings.sounds_dirs))
             .insert_resource(self.settings.clone())
-            .add_plugins((mix::plugin, output::plugin))
+            .add_plugins((mix::plugin, output::plugin, microphone::plugin, voice::plugin))
             .add_systems(
                 Update,
                 (mix::mix_loops, mix::caption_loops, mix::sound_events).in_set(ExhibitSystems::Present),

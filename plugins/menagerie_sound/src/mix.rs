@@ -1,6 +1,7 @@
 //! What should be heard now: decided from what the exhibit says, without any sound device.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use bevy::prelude::*;
 use menagerie_core::lesson::elided;
@@ -21,8 +22,23 @@ pub struct Mix {
     pub volume: Volume,
     /// Loudness of each creature's loop, 0..1, in the order of the [`CreatureCatalog`].
     pub loops: Vec<f32>,
-    /// Short sounds to play once, by name, oldest first.
-    pub sounds: Vec<String>,
+    /// Short sounds to play once, oldest first.
+    pub sounds: Vec<ShortSound>,
+}
+
+/// A short sound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShortSound {
+    /// One of the catalog, by name.
+    Named(String),
+    /// Somebody's own, the bytes of its file.
+    Own(Arc<[u8]>),
+}
+
+impl From<&str> for ShortSound {
+    fn from(name: &str) -> Self {
+        Self::Named(name.to_owned())
+    }
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -115,21 +131,24 @@ pub(super) fn sound_events(
 /// Puts what somebody wants to hear into the mix; what there is not is said once.
 pub(super) fn collect_sounds(
     mut wanted: MessageReader<PlaySound>,
+    mut own: MessageReader<PlayOwnSound>,
     catalog: Res<SoundCatalog>,
     mut missed: Local<HashSet<String>>,
-    volume: Res<Volume>,
+    (volume, microphone): (Res<Volume>, Res<Microphone>),
     mut mix: ResMut<Mix>,
 ) {
-    mix.volume = *volume;
+    // Who listens is not to hear the exhibit itself.
+    mix.volume = if *microphone == Microphone::Listening { Volume::Muted } else { *volume };
     for PlaySound(name) in wanted.read() {
         if catalog.has(name) {
-            mix.sounds.push(name.clone());
+            mix.sounds.push(ShortSound::Named(name.clone()));
         } else if missed.insert(name.clone()) {
             warn!(
                 "there is no sound \"{name}\"; put {name}.wav into assets/sounds, or recreate it with cargo xtask sounds"
             );
         }
     }
+    mix.sounds.extend(own.read().map(|PlayOwnSound(file)| ShortSound::Own(Arc::clone(file))));
     let surplus = mix.sounds.len().saturating_sub(MOST_SOUNDS);
     mix.sounds.drain(..surplus);
 }
@@ -144,8 +163,12 @@ mod tests {
             .add_systems(Update, (mix_loops, caption_loops, sound_events, collect_sounds).chain());
         let found = ["pim", "tuft", "bobo"].map(|name| CreatureEntry::new(name, ""));
         app.insert_resource(CreatureCatalog(found.to_vec()));
-        let signs =
-            ["touch", "done"].map(|name| SoundEntry { name: name.into(), in_library: false, files: Vec::new() });
+        let signs = ["touch", "done"].map(|name| SoundEntry {
+            name: name.into(),
+            in_library: false,
+            family: String::new(),
+            files: Vec::new(),
+        });
         app.insert_resource(SoundCatalog(signs.into()));
         app
     }
@@ -232,7 +255,7 @@ mod tests {
         let [one, other] = ["home", "help"].map(|name| Pressed { control: ControlName::from(name.to_owned()) });
         app.world_mut().write_message_batch([one, other]);
         app.update();
-        assert_eq!(app.world().resource::<Mix>().sounds, ["touch"]);
+        assert_eq!(app.world().resource::<Mix>().sounds, [ShortSound::from("touch")]);
     }
 
     #[test]
@@ -240,6 +263,6 @@ mod tests {
         let mut app = app();
         app.world_mut().write_message_batch(["done", "nowhere"].map(PlaySound::new));
         app.update();
-        assert_eq!(app.world().resource::<Mix>().sounds, ["done"]);
+        assert_eq!(app.world().resource::<Mix>().sounds, [ShortSound::from("done")]);
     }
 }

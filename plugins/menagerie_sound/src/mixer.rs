@@ -2,8 +2,10 @@
 //!
 //! Loops are on one track and short sounds on another, so that the loops can give way; behind both is the [limiter](crate::limiter).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+use std::io::Cursor;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bevy::log::warn;
@@ -17,7 +19,7 @@ use menagerie_core::prelude::{CreatureCatalog, SoundCatalog, Volume};
 use menagerie_loudness::integrated_lufs;
 
 use crate::limiter::LimiterBuilder;
-use crate::mix::Mix;
+use crate::mix::{Mix, ShortSound};
 
 /// Name of the file with a creature's loop, in its folder.
 const LOOP: &str = "loop.wav";
@@ -43,6 +45,10 @@ const TURN: Duration = Duration::from_millis(150);
 /// Most short sounds at once; when another one comes the oldest goes, within this time.
 const MOST_AT_ONCE: usize = 4;
 const CUT: Duration = Duration::from_millis(60);
+
+/// Longest that somebody's own sound is heard, and how many of them are kept decoded.
+const LONGEST_OWN: Duration = Duration::from_secs(10);
+const MOST_OWN: usize = 12;
 
 /// Why there is no sound.
 #[derive(Debug, thiserror::Error)]
@@ -118,6 +124,7 @@ pub struct Mixer<B: Backend> {
     /// How loud all of it is, or soon will be.
     volume: Volume,
     sounds: HashMap<String, StaticSoundData>,
+    own: OwnSounds,
     /// The short sounds that are heard, oldest first; ticks are not counted.
     heard: Vec<StaticSoundHandle>,
 }
@@ -164,7 +171,8 @@ impl<B: Backend> Mixer<B> {
         }
         start.start();
         let (volume, sounds) = (Volume::Full, bank.sounds.clone());
-        Ok(Self { manager, _start: start, loops, choir, stage, volume, sounds, heard: Vec::new() })
+        let own = OwnSounds::default();
+        Ok(Self { manager, _start: start, loops, choir, stage, volume, sounds, own, heard: Vec::new() })
     }
 
     /// Fades to this mix and plays its short sounds.
@@ -180,12 +188,17 @@ impl<B: Backend> Mixer<B> {
                 voice.sing(wanted);
             }
         }
-        for name in &mix.sounds {
-            let Some(data) = self.sounds.get(name) else { continue };
-            match self.stage.track.play(data.clone()) {
-                Ok(handle) if data.duration() >= TICK => self.heard.push(handle),
+        for sound in &mix.sounds {
+            let data = match sound {
+                ShortSound::Named(name) => self.sounds.get(name).cloned(),
+                ShortSound::Own(file) => self.own.decoded(file),
+            };
+            let Some(data) = data else { continue };
+            let duration = data.duration();
+            match self.stage.track.play(data) {
+                Ok(handle) if duration >= TICK => self.heard.push(handle),
                 Ok(_) => {}
-                Err(error) => bevy::log::debug!("{name} not played: {error}"),
+                Err(error) => bevy::log::debug!("a short sound is not played: {error}"),
             }
         }
         self.heard.retain(|handle| handle.state() != PlaybackState::Stopped);
@@ -202,6 +215,31 @@ impl<B: Backend> Mixer<B> {
     /// The backend, to watch or advance it.
     pub fn backend_mut(&mut self) -> &mut B {
         self.manager.backend_mut()
+    }
+}
+
+/// Visitors' own sounds, decoded; the newest few.
+#[derive(Default)]
+struct OwnSounds(VecDeque<(Arc<[u8]>, Option<StaticSoundData>)>);
+
+impl OwnSounds {
+    /// The sound in this file; `None`, said once, when it is none.
+    fn decoded(&mut self, file: &Arc<[u8]>) -> Option<StaticSoundData> {
+        if let Some((_, data)) = self.0.iter().find(|(known, _)| Arc::ptr_eq(known, file)) {
+            return data.clone();
+        }
+        let read = StaticSoundData::from_cursor(Cursor::new(Arc::clone(file))).map_err(|error| error.to_string());
+        let cut = read.map(|data| {
+            let most = (LONGEST_OWN.as_secs() * u64::from(data.sample_rate)) as usize;
+            let frames = data.frames.iter().take(most).copied().collect();
+            StaticSoundData { frames, ..data }
+        });
+        let data = cut.and_then(|data| level(data).map_err(str::to_owned));
+        let data = data.inspect_err(|reason| warn!("somebody's own sound cannot be played: {reason}")).ok();
+        self.0.push_back((Arc::clone(file), data.clone()));
+        let surplus = self.0.len().saturating_sub(MOST_OWN);
+        self.0.drain(..surplus);
+        data
     }
 }
 

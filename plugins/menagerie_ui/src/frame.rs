@@ -242,9 +242,9 @@ fn fill_help(sheet: &mut EntityCommands, kit: &Kit, access: Access, volume: Volu
             for one in Volume::ALL {
                 let icon = match one {
                     _ if one == volume => "check_ink",
-                    Volume::Muted => "sound_off",
+                    Volume::Muted => "muted",
                     Volume::Low => "volume_low",
-                    Volume::Full => "sound",
+                    Volume::Full => "volume",
                 };
                 let name = ControlName::from(format!("volume/{}", one.name()));
                 let label = Phrase::new(format!("volume-{}", one.name()));

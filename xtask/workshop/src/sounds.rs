@@ -57,7 +57,7 @@ enum Kind {
     /// A signal, and how loud it is.
     Sign(f32),
     /// A sound that visitors may give to a class.
-    Library,
+    Library(&'static str),
 }
 
 /// One file.
@@ -73,7 +73,7 @@ impl Sound {
         match self.kind {
             Kind::Loop => LOOP_LUFS,
             Kind::Sign(lufs) => lufs,
-            Kind::Library => LIBRARY_LUFS,
+            Kind::Library(_) => LIBRARY_LUFS,
         }
     }
 
@@ -83,7 +83,7 @@ impl Sound {
         match self.kind {
             Kind::Loop => format!("{folder}creatures/{name}/loop.wav"),
             Kind::Sign(_) => format!("{folder}sounds/{name}.wav"),
-            Kind::Library => format!("{folder}sounds/library/{name}.wav"),
+            Kind::Library(family) => format!("{folder}sounds/library/{family}/{name}.wav"),
         }
     }
 }
@@ -120,7 +120,8 @@ const SOUNDS: [Sound; 23] = [
 
 /// Everything there is.
 fn all() -> impl Iterator<Item = Sound> {
-    let library = LIBRARY.into_iter().map(|(name, make)| Sound { folder: EXHIBIT, name, kind: Kind::Library, make });
+    let sound = |(name, family, make)| Sound { folder: EXHIBIT, name, kind: Kind::Library(family), make };
+    let library = LIBRARY.into_iter().map(sound);
     SOUNDS.into_iter().chain(library)
 }
 
@@ -214,7 +215,7 @@ mod tests {
 
     #[test]
     fn sounds_of_the_library_are_equally_loud_and_never_too_loud() {
-        for sound in all().filter(|sound| sound.kind == Kind::Library) {
+        for sound in all().filter(|sound| matches!(sound.kind, Kind::Library(_))) {
             let samples = finish(&sound);
             let lufs = mean_lufs(&samples, RATE_HZ);
             assert!((lufs - LIBRARY_LUFS).abs() < 0.3, "{}: {lufs} LUFS", sound.name);

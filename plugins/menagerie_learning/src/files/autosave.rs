@@ -167,7 +167,7 @@ fn follow_wishes(
                     writing.job.cancel();
                 }
             }
-            FileWish::Open(_) | FileWish::Import { .. } | FileWish::UseSet(_) => {}
+            FileWish::Open(_) | FileWish::Import { .. } | FileWish::Answer { .. } | FileWish::UseSet(_) => {}
         }
     }
 }

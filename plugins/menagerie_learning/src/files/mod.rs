@@ -1,5 +1,6 @@
 //! The lesson and its files: what is imported, what is written, and when.
 
+mod answer;
 mod autosave;
 mod import;
 mod lock;
@@ -14,7 +15,7 @@ use std::path::Path;
 use bevy::prelude::*;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_plugins((import::plugin, autosave::plugin, trouble::plugin));
+    app.add_plugins((answer::plugin, import::plugin, autosave::plugin, trouble::plugin));
 }
 
 /// A file's name, for people.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use image::codecs::png::PngDecoder;
 use image::{DynamicImage, ImageDecoder, Limits};
-use menagerie_lesson::is_system_name;
+use menagerie_lesson::{MOST_OUTPUT_FILE_BYTES, decode_animation, is_system_name};
 
 use super::limits::{MOST_BYTES, MOST_FILE_BYTES, MOST_PACK_FILES};
 use super::names::name_problem;
@@ -28,11 +28,15 @@ const MOST_SIDE_PX: u32 = 8192;
 const MOST_PIXELS: u64 = 32 << 20;
 /// Memory for unpacking a picture, at most.
 const MOST_DECODE_BYTES: u64 = 256 << 20;
+/// Longest side at which a picture for classes is tried, pixels.
+const TRIED_PX: u32 = 64;
 /// How long a loop and a short sound may be, seconds.
 const LONGEST_LOOP_SECS: f64 = 60.0;
 const LONGEST_SIGN_SECS: f64 = 10.0;
 /// The folders that are looked into.
-const FOLDERS: [&str; 5] = ["creatures", "sounds", "locales", "scene", "sets"];
+const FOLDERS: [&str; 6] = ["creatures", "sounds", "pictures", "locales", "scene", "sets"];
+/// Endings of pictures for classes.
+const PICTURES: [&str; 3] = [".png", ".gif", ".webp"];
 
 /// The files of a pack.
 #[derive(Debug, Default)]
@@ -131,6 +135,9 @@ pub(super) fn check_files(place: &PackPlace, files: &Files, findings: &mut Vec<P
     for name in files.names.iter().filter(|name| is_short_sound(name)) {
         check.sound(name, LONGEST_SIGN_SECS);
     }
+    for name in files.names.iter().filter(|name| name.starts_with("pictures/")) {
+        check.moving_picture(name);
+    }
     for set in &files.sets {
         let folder = place.folder().join("sets").join(set);
         if let Err(error) = read_set(&folder) {
@@ -150,7 +157,11 @@ pub(super) fn check_files(place: &PackPlace, files: &Files, findings: &mut Vec<P
 fn is_short_sound(name: &str) -> bool {
     let Some(stem) = name.strip_prefix("sounds/").and_then(|name| name.strip_suffix(".wav")) else { return false };
     match stem.strip_prefix("library/") {
-        Some(stem) => !stem.contains('/') && !PACK_SIGNS.contains(&stem),
+        Some(in_library) => {
+            // A family may have a folder.
+            let stem = in_library.split_once('/').map_or(in_library, |(_, stem)| stem);
+            !stem.contains('/') && !PACK_SIGNS.contains(&stem)
+        }
         None => PACK_SIGNS.contains(&stem),
     }
 }
@@ -172,7 +183,10 @@ impl Check<'_> {
         let is_text = [".txt", ".md"].iter().any(|ending| name.ends_with(ending));
         let (is_known, known) = match top {
             "scene" => (SCENE_PICTURES.contains(&stem(".png")), format!("{} (.png)", SCENE_PICTURES.join(", "))),
-            "sounds" => (is_short_sound(name), format!("{} (.wav), and library/<name>.wav", PACK_SIGNS.join(", "))),
+            "sounds" => (
+                is_short_sound(name),
+                format!("{} (.wav), library/<name>.wav and library/<family>/<name>.wav", PACK_SIGNS.join(", ")),
+            ),
             "locales" => {
                 let is_known = rest.split_once('/').is_some_and(|(_, file)| file.ends_with(".ftl"));
                 (is_known, "<language>/<name>.ftl".to_owned())
@@ -181,6 +195,10 @@ impl Check<'_> {
                 let file = rest.split_once('/').map_or("", |(_, file)| file);
                 let known = ["creature.ron", "sheet.png", "loop.wav"];
                 (known.contains(&file), format!("<creature>/ with {}", known.join(", ")))
+            }
+            "pictures" => {
+                let is_known = !rest.contains('/') && PICTURES.iter().any(|ending| rest.ends_with(ending));
+                (is_known, format!("<name> ({})", PICTURES.join(", ")))
             }
             "sets" => (rest.contains('/'), "<set>/ with set.json, teach/<class>/, test/<class>/".to_owned()),
             _ => (false, String::new()),
@@ -265,6 +283,15 @@ impl Check<'_> {
                 self.findings.push(PackFinding::refusing(self.place.shown_file(name), what, remedy));
                 false
             }
+        }
+    }
+
+    /// A picture for classes.
+    fn moving_picture(&mut self, name: &str) {
+        let Some(bytes) = self.read(name, MOST_OUTPUT_FILE_BYTES) else { return };
+        if let Err(error) = decode_animation(&bytes, "", TRIED_PX) {
+            let reason = error.to_string().trim_start_matches(": ").to_owned();
+            self.tell(name, format!("is no picture that can be shown ({reason})"), "Save it again as PNG, GIF or WebP");
         }
     }
 

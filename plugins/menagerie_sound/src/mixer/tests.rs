@@ -8,6 +8,7 @@ use menagerie_core::prelude::{CreatureEntry, SoundEntry};
 
 use super::*;
 use crate::limiter::CEILING;
+use crate::mix::ShortSound;
 use crate::tape::Tape;
 
 const RATE_HZ: u32 = 44_100;
@@ -63,7 +64,7 @@ impl Drop for Scratch {
 }
 
 fn sound(name: &str, file: PathBuf) -> SoundEntry {
-    SoundEntry { name: name.into(), in_library: false, files: vec![file] }
+    SoundEntry { name: name.into(), in_library: false, family: String::new(), files: vec![file] }
 }
 
 /// A mixer on a tape, its loops running.
@@ -78,7 +79,7 @@ fn mixer(creatures: Vec<CreatureEntry>, sounds: Vec<SoundEntry>) -> Mixer<Tape> 
 fn play(mixer: &mut Mixer<Tape>, loops: &[f32], sounds: &[&str], secs: f32) -> Vec<f32> {
     let mut heard = Vec::new();
     for step in 0..(secs * 100.0).round() as u32 {
-        let sounds = if step == 0 { sounds.iter().map(ToString::to_string).collect() } else { Vec::new() };
+        let sounds = if step == 0 { sounds.iter().map(|name| ShortSound::from(*name)).collect() } else { Vec::new() };
         mixer.play(&Mix { loops: loops.to_vec(), sounds, ..Mix::default() });
         mixer.backend_mut().advance(Duration::from_millis(10));
         heard.extend(mixer.backend_mut().take().chunks_exact(2).map(|pair| {
@@ -321,4 +322,23 @@ fn a_visitor_turns_everything_down_or_off_and_up_again() {
     assert!((full - low + LOW_DB).abs() < 0.2, "{full} {low}");
     assert!(muted < -100.0, "{muted}");
     assert!((again - full).abs() < 0.2, "{full} {again}");
+}
+
+/// Somebody's own sound is read from its bytes: heard, no louder than a sound of the library may be, and cut off where it goes on.
+#[test]
+fn somebodys_own_sound_is_played_from_its_bytes_not_too_loud_and_not_for_ever() {
+    let scratch = Scratch::new("own");
+    let long = fs::read(scratch.wav("long", 30.0, tone(440.0, 0.99))).unwrap();
+    let mut mixer = mixer(vec![scratch.creature("one", 2.0, |_| 0.0)], Vec::new());
+    let own = ShortSound::Own(long.into());
+    mixer.play(&Mix {
+        loops: vec![0.0],
+        sounds: vec![own, ShortSound::Own(b"no sound".to_vec().into())],
+        ..Mix::default()
+    });
+    let heard = play(&mut mixer, &[0.0], &[], LONGEST_OWN.as_secs_f32() + 1.0);
+    let loud = &heard[SECOND..5 * SECOND];
+    assert!((loudness(loud) - MOST_FILE_LUFS).abs() < 0.5, "{}", loudness(loud));
+    let after = &heard[heard.len() - SECOND / 2..];
+    assert!(decibels(after) < -90.0, "{}", decibels(after));
 }

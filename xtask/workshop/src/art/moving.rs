@@ -15,7 +15,7 @@ use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 /// Colours of a palette: what one byte can say.
 const COLORS: usize = 256;
 /// How often every colour of the palette moves to the middle of what it stands for; more changes nothing that is seen.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 4;
 
 /// Red, green, blue and alpha, multiplied by alpha: so far apart are two colours as they look apart.
 type Color = [u8; 4];
