@@ -67,7 +67,8 @@ pub(super) fn hang(
                 let row = Node { column_gap: mm(2.5), margin: UiRect::right(mm(2.5)), ..default() };
                 place.spawn((Hung, SlotOrder(10), row)).with_children(|row| {
                     row.spawn(kit.button(DONE, Phrase::new("challenges-done"), "check_ink", ButtonLook::LOUD));
-                    row.spawn(kit.held_button(END, Phrase::new("challenges-end"), None, "close", END_SECS));
+                    let label = Some("challenges-end-held");
+                    row.spawn(kit.held_button(END, Phrase::new("challenges-end"), label, "close", END_SECS));
                 });
             });
         }

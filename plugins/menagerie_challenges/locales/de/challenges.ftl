@@ -52,3 +52,4 @@ challenges-ducks = Enten
 challenges-bears = Bären
 challenges-cats = Katzen
 challenges-snails = Schnecken
+challenges-end-held = Halten: Ende

@@ -52,3 +52,4 @@ challenges-ducks = Ducks
 challenges-bears = Bears
 challenges-cats = Cats
 challenges-snails = Snails
+challenges-end-held = Hold to end

@@ -52,3 +52,4 @@ challenges-ducks = Patos
 challenges-bears = Osos
 challenges-cats = Gatos
 challenges-snails = Caracoles
+challenges-end-held = Mantén: fin

@@ -52,3 +52,4 @@ challenges-ducks = Canards
 challenges-bears = Ours
 challenges-cats = Chats
 challenges-snails = Escargots
+challenges-end-held = Maintenir : fin

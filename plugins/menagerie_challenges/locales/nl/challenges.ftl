@@ -52,3 +52,4 @@ challenges-ducks = Eenden
 challenges-bears = Beren
 challenges-cats = Katten
 challenges-snails = Slakken
+challenges-end-held = Vasthouden: stop
