@@ -35,7 +35,12 @@ struct Director {
     play: Option<Play>,
     last: FrameId,
     kept: Kept,
+    /// When the last frame was shown.
+    shown_at: Duration,
 }
+
+/// Time between two showings of a picture where the camera itself sends nothing.
+const PICTURE_PERIOD: Duration = Duration::from_millis(100);
 
 impl Director {
     fn want(&mut self, choice: CameraChoice) {
@@ -44,6 +49,22 @@ impl Director {
         self.judge = Judge::default();
         self.demonstration = None;
         self.play = None;
+    }
+
+    /// What everybody is shown: the newest frame or one from before, or the picture that somebody wishes.
+    fn shown(
+        &self,
+        fresh: Option<Arc<RawFrame>>,
+        picture: &ShowPicture,
+        now: Duration,
+    ) -> Option<(Arc<RawFrame>, bool)> {
+        match &picture.0 {
+            Some(picture) => {
+                let is_time = fresh.is_some() || now.saturating_sub(self.shown_at) >= PICTURE_PERIOD;
+                is_time.then(|| (Arc::clone(picture), false))
+            }
+            None => fresh.map(|fresh| (fresh, true)),
+        }
     }
 
     /// What the wanted source has to say. `None` when no source is wanted.
@@ -149,7 +170,8 @@ fn sense_newest_frame(
     mut shelf: ResMut<PropShelf>,
     mut counts: ResMut<CameraCounts>,
     mut arrived: MessageWriter<FrameArrived>,
-    mut look_back: ResMut<LookBack>,
+    (mut look_back, mut picture): (ResMut<LookBack>, ResMut<ShowPicture>),
+    mut gone: MessageReader<SwitchedOff>,
     door: Res<WebcamDoor>,
     (pace, real, time): (Res<Pace>, Res<Time<Real>>, Res<Time>),
 ) {
@@ -183,15 +205,21 @@ fn sense_newest_frame(
     if shelf.shown != shown {
         shelf.shown = shown;
     }
-    if let Some(fresh) = fresh {
+    if gone.read().count() > 0 {
+        // Whoever wished it may be who is gone.
+        *picture = ShowPicture::default();
+    }
+    if let Some((shown, is_fresh)) = director.shown(fresh, &picture, now) {
         director.last = FrameId(director.last.0 + 1);
+        director.shown_at = now;
         counts.frames += 1;
-        let fresh = director.kept.shown(fresh, now, &look_back);
+        // A picture never was before the camera: nobody looks back at it.
+        let shown = if is_fresh { director.kept.shown(shown, now, &look_back) } else { shown };
         let kept = director.kept.count();
         if look_back.kept != kept {
             look_back.kept = kept;
         }
-        *frame = CameraFrame { id: director.last, raw: Some(fresh) };
+        *frame = CameraFrame { id: director.last, raw: Some(shown) };
         arrived.write(FrameArrived { id: director.last });
     }
 }

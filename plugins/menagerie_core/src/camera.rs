@@ -192,6 +192,11 @@ pub struct LookBack {
     pub kept: usize,
 }
 
+/// Wish: instead of what is before the camera everybody is shown this picture, as the network is to see it; whoever no longer
+/// wishes it resets this. With [`SwitchedOff`](crate::guests::SwitchedOff) the camera's room does.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct ShowPicture(pub Option<Arc<RawFrame>>);
+
 /// A new frame is in [`CameraFrame`].
 #[derive(Message, Debug, Clone, Copy)]
 pub struct FrameArrived {
@@ -235,6 +240,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CameraStatus>()
         .init_resource::<CameraFrame>()
         .init_resource::<LookBack>()
+        .init_resource::<ShowPicture>()
         .init_resource::<PropShelf>()
         .init_resource::<MirrorTexture>()
         .add_message::<FrameArrived>()

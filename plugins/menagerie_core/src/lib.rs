@@ -83,7 +83,7 @@ pub mod prelude {
     pub use crate::album::{Album, AlbumPicture};
     pub use crate::camera::{
         CameraChoice, CameraFrame, CameraStatus, FrameArrived, FrameId, FrameSource, LookBack, MirrorTexture, Prop,
-        PropShelf, ShowSource, SourceError, StockShelf,
+        PropShelf, ShowPicture, ShowSource, SourceError, StockShelf,
     };
     pub use crate::classes::{
         CaptureBurst, CaptureTimed, Capturing, ChangeLesson, Classes, CountDown, EXAMPLES_GOAL, ExampleCaptured,

@@ -236,3 +236,22 @@ fn a_broken_folder_is_named_while_the_show_goes_on() {
     assert!(reason.to_string().contains("no/such/folder"), "{reason}");
     assert!(frame(&app).raw.is_some());
 }
+
+#[test]
+fn a_picture_takes_the_place_of_the_camera_and_gives_it_back() {
+    for has_camera in [true, false] {
+        let camera = ScriptedCamera::new(if has_camera { Behaviour::Frames } else { Behaviour::Hang });
+        let mut app = with_camera(&camera);
+        if has_camera {
+            update_until(&mut app, "a frame", |app| frame(app).raw.is_some());
+        }
+        let picture = Arc::new(RawFrame::new(FrameCoding::Rgb, 4, 4, 0, vec![200; 48]).unwrap());
+        app.insert_resource(ShowPicture(Some(Arc::clone(&picture))));
+        let before = frame(&app).id.0;
+        update_until(&mut app, "the picture, again and again", |app| frame(app).id.0 >= before + 3);
+        assert_eq!(frame(&app).raw.map(|raw| grey_of(&raw)), Some(200));
+        app.world_mut().write_message(SwitchedOff { owner: "games".into() });
+        app.update();
+        assert_eq!(*app.world().resource::<ShowPicture>(), ShowPicture::default(), "who wished it is gone");
+    }
+}
