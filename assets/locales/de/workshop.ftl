@@ -17,6 +17,7 @@ workshop-tab-pictures = Bilder
 workshop-tab-learning = Lernen
 workshop-tab-test = Test
 workshop-tab-pretraining = Woher?
+workshop-tab-challenges = Wettkämpfe
 workshop-tab-files = Dateien
 
 # --- What it sees now
@@ -291,6 +292,7 @@ workshop-dialog-export-folders = Einen Ordner je Klasse schreiben in …
 workshop-dialog-export-head = Das Gelernte schreiben in …
 workshop-dialog-export-report = Den Bericht schreiben in …
 workshop-dialog-export-picture = Das Bild schreiben in …
+workshop-dialog-export-table = Die Tabelle schreiben in …
 workshop-dialog-pictures = Bilder und Archive
 workshop-dialog-lessons = Lektionen und Modelle
 workshop-dialog-all-files = Alle Dateien
@@ -338,3 +340,19 @@ workshop-inside-numbers = Kleinste { $low }, größte { $high }, Mittel { $mean 
 workshop-inside-save = Als Bild speichern …
 workshop-inside-waiting = Einen Augenblick …
 workshop-inside-none = Dieses Modell zeigt seine Schichten nicht.
+
+# --- Challenges: what games of teams begin with, and what came of them
+
+workshop-challenges-prepare = Ein Spiel vorbereiten
+workshop-challenges-why = Damit beginnen die nächsten Teams. Sie können noch anders wählen.
+workshop-challenges-pictures = Geprüft mit
+workshop-challenges-own = Testbilder dieser Lektion
+workshop-challenges-own-why = Für ein Spiel mit dieser Lektion braucht es Testbilder von zwei Klassen.
+workshop-challenges-hidden = Versteckte Bilder je Klasse
+workshop-challenges-number = Nummer des Spiels
+workshop-challenges-number-why = Dieselbe Nummer zieht immer dieselben Klassen und Bilder.
+workshop-challenges-teams = Teams
+workshop-challenges-team = Team { $number }
+workshop-challenges-free = Die Teams wählen lassen
+workshop-challenges-none = In diesem Besuch wurde noch kein Spiel gespielt. Ergebnisse stehen hier, bis der Besuch endet.
+workshop-challenges-save = Tabelle sichern …

@@ -14,6 +14,7 @@ workshop-tab-pictures = Pictures
 workshop-tab-learning = Learning
 workshop-tab-test = Test
 workshop-tab-pretraining = Where from?
+workshop-tab-challenges = Challenges
 workshop-tab-files = Files
 
 # --- What it sees now
@@ -288,6 +289,7 @@ workshop-dialog-export-folders = Write a folder for each class into …
 workshop-dialog-export-head = Write what was learned into …
 workshop-dialog-export-report = Write the report to …
 workshop-dialog-export-picture = Write the picture to …
+workshop-dialog-export-table = Write the table to …
 workshop-dialog-pictures = Pictures and archives
 workshop-dialog-lessons = Lessons and models
 workshop-dialog-all-files = All files
@@ -335,3 +337,19 @@ workshop-inside-numbers = Smallest { $low }, largest { $high }, mean { $mean }
 workshop-inside-save = Save as picture …
 workshop-inside-waiting = Just a moment …
 workshop-inside-none = This model does not show its layers.
+
+# --- Challenges: what games of teams begin with, and what came of them
+
+workshop-challenges-prepare = Prepare a game
+workshop-challenges-why = The next teams begin with this. They can still choose otherwise.
+workshop-challenges-pictures = Tested with
+workshop-challenges-own = This lesson’s test pictures
+workshop-challenges-own-why = For a game with this lesson, take test pictures of two classes.
+workshop-challenges-hidden = Hidden pictures of each class
+workshop-challenges-number = Number of the game
+workshop-challenges-number-why = The same number always draws the same classes and pictures.
+workshop-challenges-teams = Teams
+workshop-challenges-team = Team { $number }
+workshop-challenges-free = Let the teams choose
+workshop-challenges-none = No game was played in this visit yet. Results stand here until the visit ends.
+workshop-challenges-save = Save the table …

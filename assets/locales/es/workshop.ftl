@@ -18,6 +18,7 @@ workshop-tab-pictures = Imágenes
 workshop-tab-learning = Aprendizaje
 workshop-tab-test = Prueba
 workshop-tab-pretraining = ¿De dónde?
+workshop-tab-challenges = Retos
 workshop-tab-files = Archivos
 
 # --- What it sees now
@@ -292,6 +293,7 @@ workshop-dialog-export-folders = Escribir una carpeta por clase en…
 workshop-dialog-export-head = Escribir lo aprendido en…
 workshop-dialog-export-report = Escribir el informe en…
 workshop-dialog-export-picture = Escribir la imagen en…
+workshop-dialog-export-table = Escribir la tabla en…
 workshop-dialog-pictures = Imágenes y archivos zip
 workshop-dialog-lessons = Lecciones y modelos
 workshop-dialog-all-files = Todos los archivos
@@ -339,3 +341,19 @@ workshop-inside-numbers = Mínimo { $low }, máximo { $high }, media { $mean }
 workshop-inside-save = Guardar como imagen…
 workshop-inside-waiting = Un momento…
 workshop-inside-none = Este modelo no muestra sus capas.
+
+# --- Challenges: what games of teams begin with, and what came of them
+
+workshop-challenges-prepare = Preparar un juego
+workshop-challenges-why = Los próximos equipos empiezan con esto. Aún pueden elegir otra cosa.
+workshop-challenges-pictures = Se prueba con
+workshop-challenges-own = Las fotos de prueba de esta lección
+workshop-challenges-own-why = Para jugar con esta lección, toma fotos de prueba de dos clases.
+workshop-challenges-hidden = Fotos ocultas de cada clase
+workshop-challenges-number = Número del juego
+workshop-challenges-number-why = El mismo número saca siempre las mismas clases y fotos.
+workshop-challenges-teams = Equipos
+workshop-challenges-team = Equipo { $number }
+workshop-challenges-free = Dejar elegir a los equipos
+workshop-challenges-none = Aún no se ha jugado en esta visita. Los resultados quedan aquí hasta que termine.
+workshop-challenges-save = Guardar la tabla…

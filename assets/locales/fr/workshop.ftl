@@ -20,6 +20,7 @@ workshop-tab-pictures = Images
 workshop-tab-learning = Apprentissage
 workshop-tab-test = Test
 workshop-tab-pretraining = D’où ça vient ?
+workshop-tab-challenges = Défis
 workshop-tab-files = Fichiers
 
 # --- What it sees now
@@ -294,6 +295,7 @@ workshop-dialog-export-folders = Écrire un dossier par classe dans…
 workshop-dialog-export-head = Écrire ce qui a été appris dans…
 workshop-dialog-export-report = Écrire le rapport dans…
 workshop-dialog-export-picture = Écrire l’image dans…
+workshop-dialog-export-table = Écrire le tableau dans…
 workshop-dialog-pictures = Images et archives
 workshop-dialog-lessons = Leçons et modèles
 workshop-dialog-all-files = Tous les fichiers
@@ -341,3 +343,19 @@ workshop-inside-numbers = Minimum { $low }, maximum { $high }, moyenne { $mean }
 workshop-inside-save = Enregistrer l’image…
 workshop-inside-waiting = Un instant…
 workshop-inside-none = Ce modèle ne montre pas ses couches.
+
+# --- Challenges: what games of teams begin with, and what came of them
+
+workshop-challenges-prepare = Préparer un jeu
+workshop-challenges-why = Les prochaines équipes commencent ainsi. Elles peuvent encore choisir autrement.
+workshop-challenges-pictures = Testé avec
+workshop-challenges-own = Les images de test de cette leçon
+workshop-challenges-own-why = Pour jouer avec cette leçon, prenez des images de test de deux classes.
+workshop-challenges-hidden = Images cachées par classe
+workshop-challenges-number = Numéro du jeu
+workshop-challenges-number-why = Le même numéro tire toujours les mêmes classes et images.
+workshop-challenges-teams = Équipes
+workshop-challenges-team = Équipe { $number }
+workshop-challenges-free = Laisser choisir les équipes
+workshop-challenges-none = Aucun jeu n’a encore été joué pendant cette visite. Les résultats restent ici jusqu’à sa fin.
+workshop-challenges-save = Enregistrer le tableau…

@@ -17,6 +17,7 @@ workshop-tab-pictures = Foto’s
 workshop-tab-learning = Leren
 workshop-tab-test = Testen
 workshop-tab-pretraining = Waarvandaan?
+workshop-tab-challenges = Wedstrijden
 workshop-tab-files = Bestanden
 
 # --- What it sees now
@@ -291,6 +292,7 @@ workshop-dialog-export-folders = Een map per klasse wegschrijven naar …
 workshop-dialog-export-head = Wat is geleerd wegschrijven naar …
 workshop-dialog-export-report = Het verslag wegschrijven naar …
 workshop-dialog-export-picture = De afbeelding wegschrijven naar …
+workshop-dialog-export-table = De tabel wegschrijven naar …
 workshop-dialog-pictures = Foto’s en archieven
 workshop-dialog-lessons = Lessen en modellen
 workshop-dialog-all-files = Alle bestanden
@@ -338,3 +340,19 @@ workshop-inside-numbers = Kleinste { $low }, grootste { $high }, gemiddeld { $me
 workshop-inside-save = Als afbeelding bewaren …
 workshop-inside-waiting = Even geduld …
 workshop-inside-none = Dit model toont zijn lagen niet.
+
+# --- Challenges: what games of teams begin with, and what came of them
+
+workshop-challenges-prepare = Een spel voorbereiden
+workshop-challenges-why = Hiermee beginnen de volgende teams. Ze kunnen nog anders kiezen.
+workshop-challenges-pictures = Getest met
+workshop-challenges-own = De testfoto’s van deze les
+workshop-challenges-own-why = Neem voor een spel met deze les testfoto’s van twee klassen.
+workshop-challenges-hidden = Verborgen foto’s per klasse
+workshop-challenges-number = Nummer van het spel
+workshop-challenges-number-why = Hetzelfde nummer trekt altijd dezelfde klassen en foto’s.
+workshop-challenges-teams = Teams
+workshop-challenges-team = Team { $number }
+workshop-challenges-free = De teams laten kiezen
+workshop-challenges-none = In dit bezoek is nog geen spel gespeeld. Uitslagen staan hier tot het bezoek eindigt.
+workshop-challenges-save = Tabel bewaren …

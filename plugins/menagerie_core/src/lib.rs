@@ -11,6 +11,7 @@ pub mod classes;
 pub mod controls;
 pub mod drift;
 pub mod experiments;
+pub mod games;
 pub mod guests;
 pub mod inside;
 pub mod insight;
@@ -46,7 +47,7 @@ impl Plugin for CorePlugin {
             (schedule::plugin, pack::plugin),
             access::plugin,
             controls::plugin,
-            experiments::plugin,
+            (experiments::plugin, games::plugin),
             guests::plugin,
             screen::plugin,
             slots::plugin,
@@ -93,6 +94,7 @@ pub mod prelude {
     pub use crate::experiments::{
         ChallengeInfo, Challenges, ExperimentInfo, ExperimentStep, Experiments, RegisterExperiment, StepDone, Until,
     };
+    pub use crate::games::{GamePictures, GameTable, PlayedGames, PreparedGame};
     pub use crate::guests::{Guests, ReceiveGuest, SwitchedOff};
     pub use crate::inside::{
         CoverPicture, Excitation, ExcitationFound, FindExcitation, FirstFilters, LayerTextures, NetworkLabels,

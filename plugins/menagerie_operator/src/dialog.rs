@@ -25,6 +25,14 @@ pub(crate) enum Purpose {
     ExportHead,
     ExportReport,
     ExportPicture,
+    ExportTable,
+}
+
+/// What is to be written.
+#[derive(Debug, Clone)]
+pub(crate) enum Content {
+    Picture(Arc<Picture>),
+    Table(Arc<str>),
 }
 
 impl Purpose {
@@ -39,23 +47,27 @@ impl Purpose {
             Self::ExportHead => "workshop-dialog-export-head",
             Self::ExportReport => "workshop-dialog-export-report",
             Self::ExportPicture => "workshop-dialog-export-picture",
+            Self::ExportTable => "workshop-dialog-export-table",
         }
     }
 
-    /// What to wish for when these files were chosen; `picture` is what is to be written, if it is one.
-    fn wish(self, mut paths: Vec<PathBuf>, picture: Option<&Arc<Picture>>) -> Option<FileWish> {
+    /// What to wish for when these files were chosen; `content` is what is to be written, where it is not the lesson.
+    fn wish(self, mut paths: Vec<PathBuf>, content: Option<&Content>) -> Option<FileWish> {
         if let Self::Import(class, split) = self {
             return (!paths.is_empty()).then_some(FileWish::Import { paths, class, split });
         }
         let path = paths.pop()?;
         Some(match self {
+            Self::ExportPicture | Self::ExportTable => match content? {
+                Content::Picture(picture) => FileWish::ExportPicture(with_ending(path, "png"), Arc::clone(picture)),
+                Content::Table(table) => FileWish::ExportTable(with_ending(path, "csv"), Arc::clone(table)),
+            },
             Self::Open => FileWish::Open(path),
             Self::Answer(class) => FileWish::Answer { class, path },
             Self::SaveAs => FileWish::SaveAs(with_ending(path, LESSON)),
             Self::ExportFolders => FileWish::ExportFolders(path),
             Self::ExportHead => FileWish::ExportHead(path),
             Self::ExportReport => FileWish::ExportReport(with_ending(path, "html")),
-            Self::ExportPicture => FileWish::ExportPicture(with_ending(path, "png"), Arc::clone(picture?)),
             Self::Import(..) => return None,
         })
     }
@@ -74,7 +86,11 @@ fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
 
 /// The name of a file that would be overwritten though nobody was asked: what was typed lacks its ending.
 fn overwritten_unasked(chosen: &[PathBuf], wish: Option<&FileWish>) -> Option<String> {
-    let (FileWish::SaveAs(path) | FileWish::ExportReport(path) | FileWish::ExportPicture(path, _)) = wish? else {
+    let (FileWish::SaveAs(path)
+    | FileWish::ExportReport(path)
+    | FileWish::ExportPicture(path, _)
+    | FileWish::ExportTable(path, _)) = wish?
+    else {
         return None;
     };
     (path.exists() && !chosen.contains(path))
@@ -91,8 +107,8 @@ pub(crate) struct Dialog {
     folder: Option<PathBuf>,
     /// The name to begin with when it is opened once more; `None`: the lesson's.
     name: Option<String>,
-    /// The picture that is to be written.
-    picture: Option<Arc<Picture>>,
+    /// What is to be written, where it is not the lesson.
+    content: Option<Content>,
 }
 
 impl Dialog {
@@ -103,9 +119,16 @@ impl Dialog {
 
     /// Opens it to write a picture, whose name is proposed.
     pub(crate) fn export_picture(&mut self, picture: Picture, name: String) {
-        self.picture = Some(Arc::new(picture));
+        self.content = Some(Content::Picture(Arc::new(picture)));
         self.name = Some(name);
         self.open(Purpose::ExportPicture);
+    }
+
+    /// Opens it to write a table, whose name is proposed.
+    pub(crate) fn export_table(&mut self, table: Arc<str>, name: String) {
+        self.content = Some(Content::Table(table));
+        self.name = Some(name);
+        self.open(Purpose::ExportTable);
     }
 
     /// Opens it for pictures of a class, or of several.
@@ -148,7 +171,7 @@ impl Dialog {
         if let Some(folder) = paths.first().and_then(|path| path.parent()) {
             self.folder = Some(folder.to_owned());
         }
-        let wish = purpose.wish(paths.clone(), self.picture.as_ref());
+        let wish = purpose.wish(paths.clone(), self.content.as_ref());
         match overwritten_unasked(&paths, wish.as_ref()) {
             // The dialog asks about names as they were typed; asked again with its whole name, it asks about this one.
             Some(name) => (self.wanted, self.name) = (Some(*purpose), Some(name)),
@@ -195,10 +218,11 @@ impl Dialog {
                 dialog.pick_multiple();
             }
             Purpose::ExportFolders | Purpose::ExportHead => dialog.pick_directory(),
-            Purpose::SaveAs | Purpose::ExportReport | Purpose::ExportPicture => {
+            Purpose::SaveAs | Purpose::ExportReport | Purpose::ExportPicture | Purpose::ExportTable => {
                 let ending = match purpose {
                     Purpose::ExportReport => "html",
                     Purpose::ExportPicture => "png",
+                    Purpose::ExportTable => "csv",
                     _ => LESSON,
                 };
                 let name = self.name.clone().unwrap_or_else(|| format!("{lesson}.{ending}"));
@@ -299,6 +323,9 @@ mod tests {
         assert_eq!(import, Some(FileWish::Import { paths: paths(), class, split }));
         assert_eq!(Purpose::ExportFolders.wish(paths(), None), Some(FileWish::ExportFolders("b".into())));
         assert_eq!(Purpose::ExportHead.wish(paths(), None), Some(FileWish::ExportHead("b".into())));
+        let table = Content::Table("a,b".into());
+        let written = Purpose::ExportTable.wish(vec!["game".into()], Some(&table));
+        assert_eq!(written, Some(FileWish::ExportTable("game.csv".into(), "a,b".into())));
         for purpose in [Purpose::Open, Purpose::SaveAs, Purpose::Import(None, split)] {
             assert_eq!(purpose.wish(Vec::new(), None), None, "nothing was chosen");
         }

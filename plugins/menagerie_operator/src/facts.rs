@@ -33,6 +33,10 @@ pub(crate) struct Facts<'a> {
     pub(crate) scale: &'a ActivationScale,
     /// The mirror, as a texture of egui's.
     pub(crate) mirror: Option<egui::TextureId>,
+    /// What games of teams begin with, those that were played, and whether there are any.
+    pub(crate) prepared: &'a PreparedGame,
+    pub(crate) played: &'a PlayedGames,
+    pub(crate) has_challenges: bool,
     pub(crate) now_secs: f32,
     /// Whether nothing may depend on how fast this machine is.
     pub(crate) lock_step: bool,
@@ -73,13 +77,15 @@ pub(crate) struct FactSources<'w> {
     opened_model: Res<'w, OpenedModel>,
     view: Res<'w, NetworkView>,
     scale: Res<'w, ActivationScale>,
+    played: Res<'w, PlayedGames>,
+    challenges: Res<'w, Challenges>,
     pace: Res<'w, Pace>,
     time: Res<'w, Time>,
 }
 
 impl FactSources<'_> {
     /// The facts of this frame.
-    pub(crate) fn facts(&self, mirror: Option<egui::TextureId>) -> Facts<'_> {
+    pub(crate) fn facts<'a>(&'a self, mirror: Option<egui::TextureId>, prepared: &'a PreparedGame) -> Facts<'a> {
         Facts {
             classes: &self.classes,
             creatures: &self.creatures,
@@ -103,6 +109,9 @@ impl FactSources<'_> {
             view: &self.view,
             scale: &self.scale,
             mirror,
+            prepared,
+            played: &self.played,
+            has_challenges: self.challenges.iter().next().is_some(),
             now_secs: self.time.elapsed_secs(),
             lock_step: self.pace.is_lock_step(),
         }
@@ -122,6 +131,8 @@ pub(crate) enum Wish {
     Burst(ClassId, Split),
     Timed(ClassId, Split),
     Watch(WatchNetwork),
+    /// Games of teams begin with this.
+    Prepare(PreparedGame),
     /// Back to the visitors' screen.
     Close,
 }
@@ -139,10 +150,16 @@ pub(crate) struct WishWriters<'w> {
     burst: MessageWriter<'w, CaptureBurst>,
     timed: MessageWriter<'w, CaptureTimed>,
     watch: MessageWriter<'w, WatchNetwork>,
+    prepared: ResMut<'w, PreparedGame>,
     overlay: ResMut<'w, NextState<Overlay>>,
 }
 
 impl WishWriters<'_> {
+    /// What is prepared so far: a wish that lasts.
+    pub(crate) fn prepared(&self) -> &PreparedGame {
+        &self.prepared
+    }
+
     /// Speaks them all, in their order.
     pub(crate) fn speak(&mut self, wishes: impl IntoIterator<Item = Wish>) {
         for wish in wishes {
@@ -177,6 +194,7 @@ impl WishWriters<'_> {
                 Wish::Watch(watch) => {
                     self.watch.write(watch);
                 }
+                Wish::Prepare(prepared) => *self.prepared = prepared,
                 Wish::Close => self.overlay.set(Overlay::None),
             }
         }

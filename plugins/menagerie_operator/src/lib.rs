@@ -3,6 +3,7 @@
 //! Invariants: reads facts, writes wishes, decides nothing about learning. Draws and hears nothing while it is closed.
 //! The only room that knows egui.
 
+mod challenges_tab;
 mod class_card;
 mod confusion;
 mod dialog;
@@ -182,7 +183,8 @@ fn show_workshop(
     let mirror = (mirror.0 != Handle::default())
         .then(|| contexts.add_image(EguiTextureHandle::Weak(mirror.0.id())))
         .filter(|_| is_open);
-    let facts = sources.facts(mirror);
+    let prepared = writers.prepared().clone();
+    let facts = sources.facts(mirror, &prepared);
     if is_open && let (Some(assets), Some(images)) = &sheets {
         portraits.follow(&ctx, facts.creatures, assets, images);
     }

@@ -36,6 +36,8 @@ pub(crate) struct MadeUpLesson {
     pub(crate) pretraining: PretrainingStatus,
     pub(crate) undo: Option<String>,
     pub(crate) view: NetworkView,
+    pub(crate) prepared: PreparedGame,
+    pub(crate) played: PlayedGames,
     /// Every text of the last frame, and whether it is cut off on the left or on the right.
     pub(crate) said: Vec<(String, bool)>,
 }
@@ -95,6 +97,8 @@ impl MadeUpLesson {
             pretraining: PretrainingStatus::default(),
             undo: None,
             view: NetworkView::default(),
+            prepared: PreparedGame::default(),
+            played: PlayedGames::default(),
             said: Vec::new(),
         };
         for _ in 0..3 {
@@ -139,6 +143,9 @@ impl MadeUpLesson {
             view: &self.view,
             scale: &ActivationScale::default(),
             mirror: None,
+            prepared: &self.prepared,
+            played: &self.played,
+            has_challenges: true,
             now_secs: self.now_secs,
             lock_step: true,
         };

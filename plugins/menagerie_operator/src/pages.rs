@@ -12,16 +12,18 @@ pub(crate) enum Tab {
     Learning,
     Test,
     Pretraining,
+    Challenges,
     Files,
 }
 
 impl Tab {
     /// All of them, with the names that rehearsals use and the keys of what stands on them.
-    pub(crate) const ALL: [(Self, &'static str, &'static str); 5] = [
+    pub(crate) const ALL: [(Self, &'static str, &'static str); 6] = [
         (Self::Pictures, "tab/pictures", "workshop-tab-pictures"),
         (Self::Learning, "tab/learning", "workshop-tab-learning"),
         (Self::Test, "tab/test", "workshop-tab-test"),
         (Self::Pretraining, "tab/pretraining", "workshop-tab-pretraining"),
+        (Self::Challenges, "tab/challenges", "workshop-tab-challenges"),
         (Self::Files, "tab/files", "workshop-tab-files"),
     ];
 }

@@ -38,7 +38,7 @@ fn every_control_is_there(mut made_up: MadeUpLesson) {
     made_up.state.toasts.add(Notice::failure("holiday.zip: the entry 12.gif is no picture"), 0.0);
     made_up.pass(Vec::new());
     made_up.pass(Vec::new());
-    let expected: [(&str, &[&str]); 5] = [
+    let expected: [(&str, &[&str]); 6] = [
         (
             "tab/pictures",
             &[
@@ -63,6 +63,7 @@ fn every_control_is_there(mut made_up: MadeUpLesson) {
         ("tab/learning", &["confusion/0/1", "confusion/2/2", "learning/stop", "learning/settings"]),
         ("tab/test", &["test-confusion/0/1", "record/hold", "record/timed"]),
         ("tab/pretraining", &["pretraining/measure"]),
+        ("tab/challenges", &["challenges/pictures/0", "challenges/pictures/1"]),
         ("tab/files", &["set/0", "files/open", "files/save-as", "files/import", "files/export-report"]),
     ];
     for (tab, controls) in expected {
@@ -87,7 +88,7 @@ fn no_words_are_cut_off() {
         let mut made_up = MadeUpLesson::new(pictures).examined();
         made_up.screen = NARROW;
         made_up.words = english::longer_words(" and so");
-        for tab in ["tab/pictures", "tab/learning", "tab/test", "tab/pretraining", "tab/files"] {
+        for tab in ["tab/pictures", "tab/learning", "tab/test", "tab/pretraining", "tab/challenges", "tab/files"] {
             made_up.pass(Vec::new());
             made_up.tap(tab);
             let cut: Vec<_> = made_up.said.iter().filter(|(_, is_cut)| *is_cut).collect();
@@ -215,6 +216,38 @@ fn wishes_of_the_other_tabs_are_spoken() {
     assert_eq!(made_up.tap("set/0"), [Wish::File(FileWish::UseSet(0))]);
     assert_eq!(made_up.state.tab, Tab::Files);
     assert_eq!(made_up.tap("close"), [Wish::Close]);
+}
+
+#[test]
+fn a_game_is_prepared_and_what_came_of_those_before_is_read_and_saved() {
+    let mut made_up = MadeUpLesson::new(1);
+    made_up.sets = vec![ReadyMadeSet {
+        name: "Fruit".into(),
+        sentence: "Three.".into(),
+        folder: "sets/fruit".into(),
+        translations: std::collections::BTreeMap::new(),
+    }];
+    // All of it without moving anything.
+    made_up.screen = vec2(1400.0, 1200.0);
+    made_up.pass(Vec::new());
+    made_up.tap("tab/challenges");
+    assert_eq!(made_up.tap("challenges/pictures/0"), [], "this lesson has no test pictures");
+    let prepared = PreparedGame { pictures: Some(GamePictures::Set("fruit".into())), ..PreparedGame::default() };
+    assert_eq!(made_up.tap("challenges/pictures/1"), [Wish::Prepare(prepared.clone())]);
+    made_up.prepared = PreparedGame { teams: vec!["Ada".into(), String::new()], ..prepared };
+    made_up.pass(Vec::new());
+    assert!(made_up.names().contains(&"challenges/name/1".to_owned()) && made_up.shows("Ada"));
+    assert_eq!(made_up.tap("challenges/free"), [Wish::Prepare(PreparedGame::default())]);
+    let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+    let game = GameTable {
+        title: row(["The relay", "Game number 3"]),
+        rows: vec![row(["team", "cup"]), row(["Bo", "7 / 8"])],
+    };
+    made_up.played.add(game);
+    made_up.pass(Vec::new());
+    assert!(["The relay", "Game number 3", "Bo", "7 / 8"].iter().all(|words| made_up.shows(words)));
+    made_up.tap("challenges/save/0");
+    assert!(made_up.state.dialog.is_open());
 }
 
 #[test]

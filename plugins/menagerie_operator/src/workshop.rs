@@ -11,7 +11,8 @@ use crate::tab_context::TabContext;
 use crate::theme::{self, FINGER, GAP, NIGHT, TEXT};
 use crate::widgets::{self, Look, row};
 use crate::{
-    drops, files_tab, inside_page, learning_tab, pictures_tab, pretraining_tab, sheets, side, strip, test_tab, words,
+    challenges_tab, drops, files_tab, inside_page, learning_tab, pictures_tab, pretraining_tab, sheets, side, strip,
+    test_tab, words,
 };
 
 /// Smallest and largest width of the column on the right, points.
@@ -48,6 +49,7 @@ pub(crate) fn show(ctx: &egui::Context, context: &mut TabContext) {
             Tab::Learning => learning_tab::show(ui, context),
             Tab::Test => test_tab::show(ui, context),
             Tab::Pretraining => pretraining_tab::show(ui, context),
+            Tab::Challenges => challenges_tab::show(ui, context),
             Tab::Files => files_tab::show(ui, context),
         }
     });
@@ -86,13 +88,20 @@ pub(crate) fn finish_typing(context: &mut TabContext, shown: Option<ClassId>) {
 fn tabs(ui: &mut Ui, context: &mut TabContext) {
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        if ui.available_width() > TITLE_FROM {
+        let is_wide = ui.available_width() > TITLE_FROM;
+        if is_wide {
             ui.label(RichText::new(context.words.text("workshop-title")).font(theme::heading(28.0)).color(TEXT));
             ui.add_space(16.0);
         }
-        for (tab, name, key) in Tab::ALL {
+        // Where nobody brings challenges there is nothing to prepare.
+        let is_there = |tab: Tab| tab != Tab::Challenges || context.facts.has_challenges;
+        for (tab, name, key) in Tab::ALL.into_iter().filter(|(tab, ..)| is_there(*tab)) {
             let look = if context.state.tab == tab { Look::Chosen } else { Look::Plain };
-            let button = widgets::tap_if(ui, true, look, 110.0, &context.words.text(key));
+            let words = context.words.text(key);
+            // There is not room for the words of all.
+            let (width, words) =
+                if tab == Tab::Challenges && !is_wide { (FINGER, "🏆") } else { (110.0, words.as_str()) };
+            let button = widgets::tap_if(ui, true, look, width, words);
             context.places.mark(ui, name, button.rect);
             if button.clicked() {
                 context.state.tab = tab;
