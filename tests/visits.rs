@@ -109,6 +109,30 @@ fn teams_play_challenges_and_the_lesson_comes_back() {
     assert_eq!(table.lines().filter(|line| line.starts_with("\"1\"")).count(), 2, "both teams are first");
 }
 
+/// Each picture of a duel is a point for one of the two teams; at a memory chain those who remember keep their lives.
+#[test]
+fn teams_fool_each_other_and_keep_a_chain_in_mind() {
+    let visits = [("challenge_fool", "1280x720", "en"), ("challenge_chain", "768x1024", "de")];
+    let [fooled, chain] = visits.map(|(visit, size, language)| {
+        let out = fresh_dir(visit);
+        let (script, folder) = (format!("tests/visits/{visit}.ron"), out.display().to_string());
+        let output =
+            common::menagerie(&["rehearse", &script, "--out", &folder, "--size", size, "--language", language]);
+        assert!(output.status.success(), "{visit}: {}: {}", output.status, stderr(&output));
+        out
+    });
+    let column = |path: &Path, column: usize| -> Vec<usize> {
+        let table = fs::read_to_string(path).unwrap();
+        let cell = |line: &str| line.split(',').nth(column).unwrap().trim_matches('"').parse().unwrap();
+        table.lines().skip(2).map(cell).collect()
+    };
+    let table = fooled.join("owls-fool-400.csv");
+    let points: usize = [3, 4].iter().flat_map(|place| column(&table, *place)).sum();
+    assert_eq!(points, 8, "two duels of four pictures");
+    let lives = column(&chain.join("chain-chain-500.csv"), 2);
+    assert_eq!(lives, [2, 2, 0], "the bees broke it twice");
+}
+
 /// A rehearsal that expects the wrong creature fails, and says which pictures it was.
 #[test]
 fn a_wrong_expectation_fails() {

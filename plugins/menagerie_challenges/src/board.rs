@@ -12,7 +12,7 @@ use crate::game::{Game, Stage};
 use crate::parts::{clock, rest_of_row, spawn_bottom, spawn_prompt, spawn_sign};
 use crate::play::{AGAIN, OTHERS, Play};
 use crate::rules::Kind;
-use crate::score::{Placed, TurnResult, places};
+use crate::score::{Placed, TurnResult, outwitted, places};
 use crate::teams::name;
 
 /// Writes the table.
@@ -33,18 +33,33 @@ const WINNERS: usize = 4;
 /// Ground of the first three places; the number on each says the same.
 const MEDALS: [Color; 3] = [Color::srgb(1.0, 0.80, 0.25), Color::srgb(0.80, 0.82, 0.88), Color::srgb(0.85, 0.56, 0.33)];
 
-/// The columns behind the name, each with its share of the width.
-const COLUMNS: [(&str, f32); 4] = [
-    ("challenges-column-right", 13.0),
-    ("challenges-column-pictures", 13.0),
-    ("challenges-column-time", 12.0),
-    ("challenges-column-points", 13.0),
-];
+/// Shares of the width of the columns behind the name.
+const SHARES: [f32; 4] = [13.0, 13.0, 12.0, 13.0];
+
+/// The columns behind the name: what decides first.
+fn columns(kind: Kind) -> [&'static str; 4] {
+    let [first, second, third] = match kind {
+        Kind::Fewest | Kind::Best | Kind::Relay => {
+            ["challenges-column-right", "challenges-column-pictures", "challenges-column-time"]
+        }
+        Kind::Fool => ["challenges-column-right", "challenges-column-withstood", "challenges-column-fooled"],
+        Kind::Chain => ["challenges-column-lives", "challenges-column-turns", "challenges-column-pictures"],
+    };
+    [first, second, third, "challenges-column-points"]
+}
 
 /// What stands in them.
-fn cells(result: &TurnResult, placed: &Placed) -> [String; 4] {
+fn cells(game: &Game, result: &TurnResult, placed: &Placed) -> [String; 4] {
     let percent = format!("{} %", result.percent());
-    [percent, result.pictures.to_string(), clock(result.seconds), placed.points.to_string()]
+    let [first, second, third] = match game.kind {
+        Kind::Fewest | Kind::Best | Kind::Relay => [percent, result.pictures.to_string(), clock(result.seconds)],
+        Kind::Fool => {
+            let [withstood, fooled] = outwitted(&game.results, placed.team);
+            [percent, withstood.to_string(), fooled.to_string()]
+        }
+        Kind::Chain => [result.lives, result.turns as u32, result.pictures as u32].map(|figure| figure.to_string()),
+    };
+    [first, second, third, placed.points.to_string()]
 }
 
 pub(super) fn lay(page: &mut ChildSpawnerCommands, kit: &Kit, game: &Game, can_save: bool) {
@@ -92,7 +107,7 @@ pub(super) fn lay(page: &mut ChildSpawnerCommands, kit: &Kit, game: &Game, can_s
         };
         column.spawn(Node { height: mm(9.0), ..line.clone() }).with_children(|head| {
             head.spawn(rest_of_row());
-            for (key, share) in COLUMNS {
+            for (key, share) in columns(game.kind).into_iter().zip(SHARES) {
                 spawn_cell(head, kit, kit.words.text(key), share, (TextRole::Label, kit.palette.soft_white));
             }
         });
@@ -115,7 +130,7 @@ pub(super) fn lay(page: &mut ChildSpawnerCommands, kit: &Kit, game: &Game, can_s
                         TextLayout::no_wrap(),
                         Fitted { whole: called },
                     ));
-                    for (cell, (_, share)) in cells(result, placed).into_iter().zip(COLUMNS) {
+                    for (cell, share) in cells(game, result, placed).into_iter().zip(SHARES) {
                         spawn_cell(line, kit, cell, share, (role, kit.palette.white));
                     }
                 });
@@ -165,7 +180,7 @@ pub(super) fn save(
     mut activated: MessageReader<Activated>,
     play: Res<Play>,
     file: Res<ProjectFile>,
-    words: Res<Words>,
+    (words, sets): (Res<Words>, Res<ReadyMadeSets>),
     targets: Query<&RenderTarget, With<IsDefaultUiCamera>>,
     mut files: MessageWriter<FileWish>,
     mut commands: Commands,
@@ -179,7 +194,7 @@ pub(super) fn save(
     }
     let stem = lesson.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = |ending: &str| lesson.with_file_name(format!("{stem}-{}-{}.{ending}", game.kind.id(), game.seed));
-    files.write(FileWish::ExportTable(beside("csv"), table(game, &words).into()));
+    files.write(FileWish::ExportTable(beside("csv"), table(game, &words, &sets).to_csv().into()));
     if let Some(target) = targets.iter().next() {
         let path = beside("png");
         commands.spawn(Screenshot(target.clone())).observe(
@@ -191,6 +206,20 @@ pub(super) fn save(
     }
 }
 
+/// The games that were played, for staff.
+pub(super) fn tell_played(
+    play: Res<Play>,
+    (words, sets): (Res<Words>, Res<ReadyMadeSets>),
+    mut was_over: Local<bool>,
+    mut played: ResMut<PlayedGames>,
+) {
+    let over = play.game().filter(|game| game.stage == Stage::Board);
+    if let Some(game) = over.filter(|_| !*was_over) {
+        played.add(table(game, &words, &sets));
+    }
+    *was_over = over.is_some();
+}
+
 /// What was drawn, as a picture.
 fn picture(image: &Image) -> Result<Picture, String> {
     let drawn = image.clone().try_into_dynamic().map_err(|error| error.to_string())?.into_rgb8();
@@ -198,25 +227,23 @@ fn picture(image: &Image) -> Result<Picture, String> {
     Picture::new(width, height, drawn.into_raw()).map_err(|error| error.to_string())
 }
 
-/// The score board as a table; it begins with the mark by which spreadsheets know the letters of names.
-fn table(game: &Game, words: &Words) -> String {
-    let row = |cells: &mut dyn Iterator<Item = String>| cells.map(|words| cell(&words)).collect::<Vec<_>>().join(",");
+/// The score board as a table, and for each class what a team had right, where all teach all of them.
+pub(super) fn table(game: &Game, words: &Words, sets: &ReadyMadeSets) -> GameTable {
     let seed = words.with("challenges-seed", &[("seed", f64::from(game.seed).into())]);
-    let keys = ["challenges-column-place", "challenges-column-team"].into_iter().chain(COLUMNS.map(|(key, _)| key));
-    let mut lines =
-        vec![row(&mut [words.text(game.kind.card()), seed].into_iter()), row(&mut keys.map(|key| words.text(key)))];
+    let played_with = game.choice.said(words, sets);
+    let has_classes = game.kind != Kind::Relay;
+    let classes = game.by_class.first().filter(|_| has_classes).into_iter().flatten().map(|(name, ..)| name.clone());
+    let keys = ["challenges-column-place", "challenges-column-team"].into_iter().chain(columns(game.kind));
+    let mut rows = vec![keys.map(|key| words.text(key)).chain(classes).collect()];
     for placed in places(game.kind, &game.rules, &game.results) {
         let Some(result) = game.results.get(placed.team) else { continue };
         let first = [placed.place.to_string(), name(&game.names, placed.team, words)];
-        lines.push(row(&mut first.into_iter().chain(cells(result, &placed))));
+        let by_class = game.by_class.get(placed.team).filter(|_| has_classes).into_iter().flatten();
+        // With a blank on either side no spreadsheet takes it for a date.
+        let by_class = by_class.map(|(_, right, hidden)| format!("{right} / {hidden}"));
+        rows.push(first.into_iter().chain(cells(game, result, &placed)).chain(by_class).collect());
     }
-    format!("\u{feff}{}\r\n", lines.join("\r\n"))
-}
-
-/// Words in quotation marks, none of which a spreadsheet takes for a sum.
-fn cell(words: &str) -> String {
-    let is_sum = words.starts_with(['=', '+', '-', '@']);
-    format!("\"{}{}\"", if is_sum { "'" } else { "" }, words.replace('"', "\"\""))
+    GameTable { title: vec![words.text(game.kind.card()), played_with, seed], rows }
 }
 
 #[cfg(test)]
@@ -226,24 +253,22 @@ mod tests {
     use crate::rules::Rules;
 
     #[test]
-    fn the_table_names_every_team_and_no_sum() {
-        let rules = Rules {
-            teams: (2, 8),
-            seconds: 60,
-            goal: None,
-            points: vec![5, 3],
-            classes: 3,
-            hidden: 10,
-            seed: 1,
-            shows_result: true,
-        };
-        let names = vec![Some("=1+1".to_owned()), Some("The \"best\"".to_owned())];
-        let mut game = Game::new(Kind::Best, rules, 12, Choice::Lesson, names);
-        let result = |right| TurnResult { right, hidden: 20, pictures: 7, seconds: 61, reached: false };
+    fn the_table_names_every_team_in_its_place_and_what_it_had_right_of_each_class() {
+        let names = vec![Some("A".to_owned()), Some("B".to_owned())];
+        let mut game = Game::new(Kind::Best, Rules::example(), 12, Choice::Lesson, names);
+        let result = |right| TurnResult { right, hidden: 20, pictures: 7, seconds: 61, ..TurnResult::default() };
         game.results = vec![result(5), result(20)];
-        let table = table(&game, &Words::default());
-        let lines: Vec<&str> = table.trim_start_matches('\u{feff}').lines().collect();
-        assert_eq!(lines[2], "\"1\",\"The \"\"best\"\"\",\"100 %\",\"7\",\"1:01\",\"5\"");
-        assert_eq!(lines[3], "\"2\",\"'=1+1\",\"25 %\",\"7\",\"1:01\",\"3\"");
+        game.by_class =
+            [[2, 3], [10, 10]].map(|[cup, pen]| vec![("Cup".into(), cup, 10), ("Pen".into(), pen, 10)]).to_vec();
+        let rows = table(&game, &Words::default(), &ReadyMadeSets::default()).rows;
+        assert_eq!(rows[0][5..], ["challenges-column-points", "Cup", "Pen"]);
+        assert_eq!(rows[1], ["1", "B", "100 %", "7", "1:01", "5", "10 / 10", "10 / 10"]);
+        assert_eq!(rows[2], ["2", "A", "25 %", "7", "1:01", "3", "2 / 10", "3 / 10"]);
+        game.kind = Kind::Relay;
+        assert_eq!(
+            table(&game, &Words::default(), &ReadyMadeSets::default()).rows[1].len(),
+            6,
+            "in a relay each team has a class of its own"
+        );
     }
 }

@@ -53,6 +53,25 @@ impl Numbers {
     }
 }
 
+/// So many of what the classes hold, in turn, in an order that follows from the seed. It is another one than that of the draw.
+pub(super) fn in_turn<T>(classes: Vec<Vec<T>>, many: usize, seed: u32) -> Vec<T> {
+    let mut numbers = Numbers(u64::from(seed) + (1 << 32));
+    let mut shuffled = |things: Vec<T>| {
+        let all = things.len();
+        numbers.some_of(things, all)
+    };
+    let mut classes: Vec<_> = classes.into_iter().map(|things| shuffled(things).into_iter()).collect();
+    let longest = classes.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
+    let mut ordered = Vec::new();
+    for _ in 0..longest {
+        for place in numbers.some_of((0..classes.len()).collect(), classes.len()) {
+            ordered.extend(classes[place].next());
+        }
+    }
+    ordered.truncate(many);
+    ordered
+}
+
 /// Draws from a ready-made set, as `language` calls its classes. A class without pictures is left out, and said.
 pub(super) fn draw(set: &ReadyMadeSet, rules: &Rules, seed: u32, language: &str) -> Drawn {
     let mut numbers = Numbers(u64::from(seed));
@@ -105,16 +124,7 @@ mod tests {
     }
 
     fn rules(classes: usize) -> Rules {
-        Rules {
-            teams: (2, 8),
-            seconds: 60,
-            goal: None,
-            points: vec![1],
-            classes,
-            hidden: 6,
-            seed: 1,
-            shows_result: true,
-        }
+        Rules { classes, hidden: 6, ..Rules::example() }
     }
 
     #[test]
@@ -139,6 +149,19 @@ mod tests {
         assert_eq!(numbers.next(), 0xE220_A839_7B1D_CDAF, "the first number that the authors of SplitMix64 print");
         let from_seven = || Numbers(7).some_of((0..8).collect::<Vec<u32>>(), 8);
         assert_eq!(from_seven(), from_seven());
+    }
+
+    #[test]
+    fn classes_take_turns_in_an_order_that_the_seed_alone_draws() {
+        let classes = || vec![vec!["a1", "a2", "a3"], vec!["b1", "b2", "b3"], vec!["c1"]];
+        let first = in_turn(classes(), 5, 9);
+        assert_eq!(first, in_turn(classes(), 5, 9));
+        assert!((10..20).any(|seed| in_turn(classes(), 5, seed) != first));
+        let mut of: Vec<&str> = first.iter().take(3).map(|name| &name[..1]).collect();
+        of.sort_unstable();
+        assert_eq!(of, ["a", "b", "c"], "each class before one comes again");
+        let all = in_turn(classes(), 99, 9);
+        assert_eq!(all.len(), 7, "no more than there are");
     }
 
     #[test]

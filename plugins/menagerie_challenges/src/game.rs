@@ -4,6 +4,9 @@
 use menagerie_core::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::chain::{Chain, Step};
+use crate::duel::Duel;
+use crate::measured::Measured;
 use crate::rules::{Kind, Rules, TEAMS};
 use crate::score::TurnResult;
 
@@ -23,40 +26,12 @@ pub(super) enum Choice {
     Lesson,
 }
 
-/// What was measured of the lesson that is played with.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Measured {
-    /// By class, in their order: hidden pictures named rightly, all of them, and pictures that are taught.
-    pub(super) classes: Vec<[usize; 3]>,
-}
-
-impl Measured {
-    /// Reads it off the test's table.
-    pub(super) fn of(classes: &Classes, test: &TestResult) -> Self {
-        let table = &test.confusion;
-        let of = |class: &Class| {
-            let place = table.classes.iter().position(|id| *id == class.id);
-            let right = place.map_or(0, |place| table.right(place));
-            [right, class.counts.test, class.counts.teach]
-        };
-        Self { classes: classes.0.iter().map(of).collect() }
-    }
-
-    /// Right, hidden and taught pictures of these classes.
-    fn sum(&self, is_one: impl Fn(usize) -> bool) -> [usize; 3] {
-        let those = self.classes.iter().enumerate().filter(|(place, _)| is_one(*place));
-        those.fold([0; 3], |sum, (_, class)| std::array::from_fn(|of| sum[of] + class[of]))
-    }
-
-    /// The share of all hidden pictures that is named rightly, 0..1.
-    pub(super) fn share(&self) -> f64 {
-        let [right, hidden, _] = self.sum(|_| true);
-        if hidden == 0 { 0.0 } else { right as f64 / hidden as f64 }
-    }
-
-    /// All pictures that are taught.
-    pub(super) fn pictures(&self) -> usize {
-        self.sum(|_| true)[2]
+impl From<&GamePictures> for Choice {
+    fn from(pictures: &GamePictures) -> Self {
+        match pictures {
+            GamePictures::Set(name) => Self::Set(name.clone()),
+            GamePictures::Lesson => Self::Lesson,
+        }
     }
 }
 
@@ -74,6 +49,10 @@ pub(super) enum Stage {
     Turn,
     /// Its time is over, and it is measured, for so many seconds so far.
     Measuring(f32),
+    /// What it taught is measured, and the team that tries to fool it is called.
+    Called,
+    /// A team plays on the screen of the challenges: it fools another one, or it is at the chain.
+    Playing,
     /// Its result is shown.
     Shown,
     /// The score board.
@@ -92,24 +71,48 @@ pub(super) struct Game {
     pub(super) names: Vec<Option<String>>,
     /// What came of the turns that are over.
     pub(super) results: Vec<TurnResult>,
+    /// Of each of those, by class: its name, hidden pictures named rightly, and all of them.
+    #[serde(default)]
+    pub(super) by_class: Vec<Vec<(String, usize, usize)>>,
     #[serde(skip)]
     pub(super) stage: Stage,
     /// Seconds that are left of the turn.
     #[serde(skip)]
     pub(super) left_secs: f32,
+    /// The duel about what this team taught; it has no result before that is over.
+    #[serde(skip)]
+    pub(super) duel: Option<Duel>,
+    /// The chain of all teams.
+    #[serde(skip)]
+    pub(super) chain: Option<Chain>,
 }
 
 impl Game {
     pub(super) fn new(kind: Kind, rules: Rules, seed: u32, choice: Choice, names: Vec<Option<String>>) -> Self {
-        Self { kind, rules, seed, choice, names, results: Vec::new(), stage: Stage::Preparing, left_secs: 0.0 }
+        let (results, by_class) = (Vec::new(), Vec::new());
+        let (stage, left_secs, duel, chain) = (Stage::Preparing, 0.0, None, None);
+        Self { kind, rules, seed, choice, names, results, by_class, stage, left_secs, duel, chain }
     }
 
     /// Whose turn it is; behind the last team: nobody's.
     pub(super) fn team(&self) -> usize {
-        match self.stage {
-            Stage::Shown => self.results.len().saturating_sub(1),
+        match (self.stage, &self.chain) {
+            (_, Some(chain)) => chain.team,
+            (Stage::Called | Stage::Playing, None) => self.fooler(),
+            (Stage::Shown, None) => self.results.len().saturating_sub(1),
             _ => self.results.len(),
         }
+    }
+
+    /// Who tries to fool the model of the team whose turn it is, or was: the next one.
+    pub(super) fn fooler(&self) -> usize {
+        let shown = usize::from(self.stage == Stage::Shown);
+        (self.results.len() + 1 - shown) % self.names.len().max(1)
+    }
+
+    /// Whether no turn comes after the one whose result is shown.
+    pub(super) fn is_last(&self) -> bool {
+        self.chain.as_ref().map_or(self.results.len() >= self.names.len(), Chain::is_finished)
     }
 
     /// Whether each turn goes on with what the teams before it taught.
@@ -138,17 +141,33 @@ impl Game {
         }
     }
 
-    /// The hidden pictures are there.
-    pub(super) fn prepared(&mut self) {
+    /// The hidden pictures are there, or, for a chain, so many classes.
+    pub(super) fn prepared(&mut self, classes: usize) {
         if self.stage == Stage::Preparing {
             self.stage = Stage::Ready;
+            let rules = self.rules.chain.filter(|_| self.kind == Kind::Chain);
+            self.chain = rules.map(|rules| Chain::new(rules, self.rules.seconds, classes, self.names.len()));
         }
     }
 
-    /// The team begins.
-    pub(super) fn begin_turn(&mut self) {
-        if self.stage == Stage::Ready {
-            (self.stage, self.left_secs) = (Stage::Turn, self.rules.seconds as f32);
+    /// The team begins; this thing of a chain is answered now.
+    pub(super) fn begin_turn(&mut self, answered: Option<usize>) {
+        match (self.stage, &mut self.chain) {
+            (Stage::Ready, Some(chain)) => {
+                chain.begin(answered);
+                self.stage = Stage::Playing;
+            }
+            (Stage::Ready, None) => (self.stage, self.left_secs) = (Stage::Turn, self.rules.seconds as f32),
+            (Stage::Called, _) => self.stage = Stage::Playing,
+            _ => {}
+        }
+    }
+
+    /// The duel is over: what was taught has its result.
+    pub(super) fn end_duel(&mut self, result: TurnResult) {
+        if self.duel.take().is_some() {
+            self.results.push(result);
+            self.stage = Stage::Shown;
         }
     }
 
@@ -180,7 +199,13 @@ impl Game {
                     self.take(measured);
                 }
             }
-            Stage::Paused | Stage::Preparing | Stage::Ready | Stage::Shown | Stage::Board => {}
+            Stage::Paused
+            | Stage::Preparing
+            | Stage::Ready
+            | Stage::Called
+            | Stage::Playing
+            | Stage::Shown
+            | Stage::Board => {}
         }
     }
 
@@ -192,14 +217,23 @@ impl Game {
 
     /// The turn is over with this result.
     fn take(&mut self, measured: &Measured) {
+        let named = measured.names.iter().zip(&measured.classes);
+        // A turn that was interrupted in its duel is measured once more.
+        self.by_class.truncate(self.results.len());
+        self.by_class.push(named.map(|(name, [right, hidden, _])| (name.clone(), *right, *hidden)).collect());
         let reached = self.reaches(measured);
         let seconds = (self.rules.seconds as f32 - self.left_secs).round() as u32;
         let classes = measured.classes.len();
         let result = |team: usize, seconds: u32| {
             let [right, hidden, pictures] = measured.sum(|class| self.teaches(team, class, classes));
-            TurnResult { right, hidden, pictures, seconds, reached }
+            TurnResult { right, hidden, pictures, seconds, reached, ..TurnResult::default() }
         };
         let turn = result(self.results.len(), seconds);
+        if let Some(rules) = self.rules.fool.filter(|_| self.kind == Kind::Fool) {
+            self.duel = Some(Duel::new(rules, turn));
+            self.stage = Stage::Called;
+            return;
+        }
         if self.is_shared() {
             // What one team teaches changes what is answered to the pictures of all.
             let others = self.results.iter().enumerate().map(|(team, before)| result(team, before.seconds)).collect();
@@ -211,11 +245,29 @@ impl Game {
 
     /// On to the next team, or to the score board.
     pub(super) fn next(&mut self) {
+        if let (Stage::Shown, Some(chain)) = (self.stage, &mut self.chain) {
+            if chain.is_finished() {
+                self.results = chain.teams.clone();
+                (self.stage, self.chain) = (Stage::Board, None);
+            } else {
+                chain.next_team();
+                self.stage = Stage::Ready;
+            }
+            return;
+        }
         match self.stage {
             Stage::Shown if self.results.len() >= self.names.len() => self.stage = Stage::Board,
             Stage::Shown if self.is_shared() => self.stage = Stage::Ready,
             Stage::Shown | Stage::Paused => self.stage = Stage::Preparing,
             _ => {}
+        }
+    }
+
+    /// The turn at the chain is over.
+    pub(super) fn end_link(&mut self) {
+        let is_over = self.chain.as_ref().is_some_and(|chain| matches!(chain.step, Step::Over(_)));
+        if is_over && self.stage == Stage::Playing {
+            self.stage = Stage::Shown;
         }
     }
 
@@ -225,9 +277,11 @@ impl Game {
             return;
         }
         self.stage = Stage::Paused;
+        (self.duel, self.chain) = (None, None);
         if self.is_shared() {
             // What the first teams taught is gone with it.
             self.results.clear();
+            self.by_class.clear();
         }
     }
 
@@ -246,16 +300,7 @@ mod tests {
     use super::*;
 
     fn rules(goal: Option<f64>) -> Rules {
-        Rules {
-            teams: (2, 8),
-            seconds: 60,
-            goal,
-            points: vec![5, 3],
-            classes: 3,
-            hidden: 10,
-            seed: 1,
-            shows_result: true,
-        }
+        Rules { goal, ..Rules::example() }
     }
 
     fn game(kind: Kind, goal: Option<f64>, teams: usize) -> Game {
@@ -264,12 +309,12 @@ mod tests {
 
     /// Two classes of ten hidden pictures each.
     fn measured(right: [usize; 2], taught: usize) -> Measured {
-        Measured { classes: right.map(|right| [right, 10, taught]).to_vec() }
+        Measured { classes: right.map(|right| [right, 10, taught]).to_vec(), names: vec!["Cup".into(), "Pen".into()] }
     }
 
     fn begin(game: &mut Game) {
-        game.prepared();
-        game.begin_turn();
+        game.prepared(2);
+        game.begin_turn(None);
         assert_eq!(game.stage, Stage::Turn);
     }
 
@@ -282,7 +327,8 @@ mod tests {
         game.pass(10.0, &measured([9, 9], 6), false);
         assert_eq!(game.stage, Stage::Turn, "what is not known for sure ends nothing");
         game.pass(10.0, &measured([9, 9], 7), true);
-        let won = TurnResult { right: 18, hidden: 20, pictures: 14, seconds: 30, reached: true };
+        let won =
+            TurnResult { right: 18, hidden: 20, pictures: 14, seconds: 30, reached: true, ..TurnResult::default() };
         assert_eq!((game.stage, game.results.as_slice(), game.team()), (Stage::Shown, &[won][..], 0));
         game.next();
         assert_eq!((game.stage, game.team()), (Stage::Preparing, 1));
@@ -304,8 +350,9 @@ mod tests {
             game.pass(5.0, &measured([1, 1], 1), false);
             game.pass(1.0, &measured([7, 2], 3), true);
             let seconds = if by_hand { 0 } else { 60 };
-            let result = TurnResult { right: 9, hidden: 20, pictures: 6, seconds, reached: false };
+            let result = TurnResult { right: 9, hidden: 20, pictures: 6, seconds, ..TurnResult::default() };
             assert_eq!(game.results, [result]);
+            assert_eq!(game.by_class, [[("Cup".to_owned(), 7, 10), ("Pen".to_owned(), 2, 10)]]);
         }
     }
 
@@ -335,13 +382,73 @@ mod tests {
         game.pass(1.0, &measured([10, 0], 5), true);
         game.next();
         assert_eq!(game.stage, Stage::Ready, "what was taught stays");
-        game.begin_turn();
+        game.begin_turn(None);
         game.end_turn();
         game.pass(1.0, &measured([7, 9], 5), true);
         let right: Vec<usize> = game.results.iter().map(|result| result.right).collect();
         assert_eq!((right, game.results.iter().all(|result| result.reached)), (vec![7, 9], true));
         game.next();
         assert_eq!(game.stage, Stage::Board);
+    }
+
+    #[test]
+    fn what_a_team_teaches_has_its_result_when_the_next_team_has_tried_to_fool_it() {
+        let mut game = game(Kind::Fool, None, 3);
+        for teacher in 0..3 {
+            begin(&mut game);
+            game.end_turn();
+            game.pass(1.0, &measured([9, 9], 5), true);
+            assert_eq!((game.stage, game.team(), game.results.len()), (Stage::Called, (teacher + 1) % 3, teacher));
+            game.begin_turn(None);
+            assert_eq!((game.stage, game.team()), (Stage::Playing, (teacher + 1) % 3));
+            let taught = game.duel.as_ref().unwrap().taught;
+            assert_eq!((taught.right, taught.pictures), (18, 10));
+            game.end_duel(TurnResult { tried: 4, fooled: teacher, ..taught });
+            assert_eq!((game.stage, game.team(), game.fooler()), (Stage::Shown, teacher, (teacher + 1) % 3));
+            game.next();
+        }
+        assert_eq!(game.stage, Stage::Board);
+        let mut game = Game { results: Vec::new(), stage: Stage::Preparing, ..game };
+        begin(&mut game);
+        game.end_turn();
+        game.pass(1.0, &measured([9, 9], 5), true);
+        game.interrupt();
+        assert_eq!(
+            (game.stage, game.team(), game.duel),
+            (Stage::Paused, 0, None),
+            "its model is gone: it teaches again"
+        );
+    }
+
+    #[test]
+    fn a_chain_goes_round_until_one_team_is_left_and_begins_again_when_it_was_interrupted() {
+        let mut game = game(Kind::Chain, None, 2);
+        game.prepared(3);
+        game.begin_turn(None);
+        game.chain.as_mut().unwrap().taught(5);
+        game.end_link();
+        assert_eq!((game.stage, game.team(), game.is_last()), (Stage::Shown, 0, false));
+        game.next();
+        assert_eq!((game.stage, game.team()), (Stage::Ready, 1));
+        let interrupted = {
+            let mut game = game.clone();
+            game.interrupt();
+            game.next();
+            game
+        };
+        assert_eq!((interrupted.stage, interrupted.team(), interrupted.chain), (Stage::Preparing, 0, None));
+        for _ in 0..2 {
+            game.begin_turn(None);
+            game.chain.as_mut().unwrap().pass(11.0, None, 5);
+            game.end_link();
+            assert_eq!(game.stage, Stage::Shown);
+            game.chain.as_mut().unwrap().team = 0;
+            game.next();
+        }
+        assert_eq!(
+            (game.stage, game.results.iter().map(|team| team.lives).collect::<Vec<_>>()),
+            (Stage::Board, vec![2, 0])
+        );
     }
 
     #[test]

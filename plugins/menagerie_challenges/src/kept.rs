@@ -37,7 +37,7 @@ pub(super) fn resume(pace: Res<Pace>, mut kept: ResMut<KeptGame>, mut play: ResM
     match read(path) {
         Ok(Some(game)) => {
             info!("a challenge of {} teams was interrupted and can go on", game.names.len());
-            *play = Play::Game(game);
+            *play = Play::Game(Box::new(game));
             go.write(GoTo(crate::CHALLENGES));
         }
         Ok(None) => {}
@@ -112,16 +112,7 @@ mod tests {
     fn a_game_is_kept_while_it_runs_and_forgotten_when_it_is_over() {
         let folder = std::env::temp_dir().join(format!("menagerie-challenge-{}", std::process::id()));
         let path = folder.join("challenge.ron");
-        let rules = Rules {
-            teams: (2, 8),
-            seconds: 60,
-            goal: None,
-            points: vec![1],
-            classes: 2,
-            hidden: 5,
-            seed: 3,
-            shows_result: false,
-        };
+        let rules = Rules::example();
         let names = vec![None, Some("Die Schnellen".to_owned())];
         let game = Game::new(Kind::Best, rules, 3, Choice::Set("hand-signs".into()), names);
         let app = || {
@@ -138,11 +129,11 @@ mod tests {
             app.insert_resource(play);
             app.update();
         };
-        play(&mut app(), Play::Game(game.clone()));
+        play(&mut app(), Play::Game(Box::new(game.clone())));
         let mut resumed = app();
         let Play::Game(again) = resumed.world().resource::<Play>().clone() else { panic!("it does not go on") };
         assert_eq!((again.stage, &again.names), (Stage::Paused, &game.names));
-        play(&mut resumed, Play::Game(Game { stage: Stage::Board, ..again }));
+        play(&mut resumed, Play::Game(Box::new(Game { stage: Stage::Board, ..*again })));
         let kept_when_over = path.exists();
         fs::write(&path, "nonsense").unwrap();
         let nothing = app().world().resource::<Play>().clone();

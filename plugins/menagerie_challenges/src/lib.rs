@@ -1,29 +1,39 @@
-//! Challenges: games of two to eight teams on one screen. Who needs the fewest pictures, who is best when the time is over, and
-//! a relay of all against a goal.
+//! Challenges: games of two to eight teams on one screen. Who needs the fewest pictures, who is best when the time is over, a
+//! relay of all against a goal, who fools another team's model, and a chain of things that grows.
 //!
 //! What it is: the teams, the rules (data, `assets/challenges/*.ron`), whose turn it is, the score board. What it is not: it
-//! neither teaches nor measures. A team teaches on the screen of all visitors; the room that tests lessons tests its pictures
+//! neither learns nor measures. A team teaches on the screen of all visitors; the room that tests lessons tests its pictures
 //! too; and the lesson that was on the screen waits, set aside by the room that owns it.
 //!
-//! - `rules`, `draw`, `score`, `game`: plain data, and what follows from it.
-//! - `play`: what is touched and what has happened lead on.
+//! - `rules`, `draw`, `score`, `game`, and in a game `duel` with its `tricks`, or `chain`: plain data, and what follows from it.
+//! - `play`: what is touched and what has happened lead on, `prepare` to the next turn; `fool` and `fool_page` while a team
+//!   fools another one's model, `chain_page` at a memory chain; `exhibited` is what they are told, and wish.
 //! - `page`, `setup`, `board`, `strip`, put together of `parts`: what one sees, on a screen of its own and while a team teaches.
 //! - `kept`: a game that was interrupted goes on.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test stops where something is wrong"))]
 
 mod board;
+mod chain;
+mod chain_page;
 mod draw;
+mod duel;
+mod exhibited;
+mod fool;
+mod fool_page;
 mod game;
 mod kept;
+mod measured;
 mod page;
 mod parts;
 mod play;
+mod prepare;
 mod rules;
 mod score;
 mod setup;
 mod strip;
 mod teams;
+mod tricks;
 
 use std::path::{Path, PathBuf};
 
@@ -65,13 +75,17 @@ impl Plugin for ChallengesPlugin {
             .insert_resource(kept::KeptGame(kept::usual_place()))
             .init_resource::<play::Play>()
             .init_resource::<play::Before>()
-            .init_resource::<play::Preparing>()
+            .init_resource::<prepare::Preparing>()
+            .init_resource::<fool::Altered>()
             .add_systems(Startup, kept::resume)
             .add_systems(OnEnter(SHOWN), page::enter)
             .add_systems(OnExit(SHOWN), play::leave)
             .add_systems(
                 Update,
-                (play::follow_touches, board::save).chain().after(ContactSystems).in_set(ExhibitSystems::Sense),
+                (play::follow_touches, fool::follow_touches, chain_page::follow_touches, board::save)
+                    .chain()
+                    .after(ContactSystems)
+                    .in_set(ExhibitSystems::Sense),
             )
             .add_systems(
                 Update,
@@ -79,10 +93,16 @@ impl Plugin for ChallengesPlugin {
             )
             .add_systems(
                 Update,
-                ((page::guard_way_home, page::lay).run_if(in_state(SHOWN)), (strip::hang, strip::show).chain())
+                (
+                    // What is answered is decided by now.
+                    (fool::go_on, chain_page::go_on),
+                    (page::guard_way_home, page::lay, fool_page::show, chain_page::show).run_if(in_state(SHOWN)),
+                    (strip::hang, strip::show).chain(),
+                )
+                    .chain()
                     .in_set(ExhibitSystems::Present),
             )
-            .add_systems(Update, kept::keep.in_set(ExhibitSystems::Report));
+            .add_systems(Update, (kept::keep, board::tell_played).in_set(ExhibitSystems::Report));
         let rulebook = read_rules(&assets_folder(app).join(FOLDER));
         for ((kind, rules), order) in rulebook.0.iter().zip(0..) {
             app.register_challenge(ChallengeInfo {

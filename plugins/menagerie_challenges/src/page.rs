@@ -5,13 +5,14 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_ui::{HeldWayHome, Kit, ScreenRoot, TextRole, mm, screen_root, text};
 
-use crate::board;
+use crate::chain::{Chain, Step};
 use crate::game::{Choice, Game, Stage};
-use crate::parts::{classes_of, half, label, spawn_large_button, spawn_prompt, spawn_sign};
+use crate::parts::{classes_of, half, label, spawn_large_button, spawn_lives, spawn_prompt, spawn_sign};
 use crate::play::{BACK, NEXT, Play, RESUME, Rulebook, START, choices};
 use crate::rules::Kind;
 use crate::setup::{lay_choosing, lay_setup};
 use crate::teams::name;
+use crate::{board, chain_page, fool_page};
 
 /// How long the way home has to be held, seconds: a game ends with it.
 const HOME_SECS: f32 = 1.0;
@@ -29,6 +30,7 @@ pub(super) struct Seen {
     play: Play,
     choices: Vec<Choice>,
     can_save: bool,
+    demonstrates: bool,
     large_text: bool,
 }
 
@@ -39,6 +41,9 @@ pub(super) struct Around<'w> {
     sets: Res<'w, ReadyMadeSets>,
     classes: Res<'w, Classes>,
     file: Res<'w, ProjectFile>,
+    mirror: Res<'w, MirrorTexture>,
+    camera: Res<'w, CameraStatus>,
+    shelf: Res<'w, PropShelf>,
     access: Res<'w, Access>,
 }
 
@@ -77,13 +82,15 @@ pub(super) fn lay(
         play: play.clone(),
         choices: Vec::new(),
         can_save: around.file.path.is_some(),
+        demonstrates: !matches!(*around.camera, CameraStatus::Live { .. }),
         large_text: around.access.large_text,
     };
     match &mut seen.play {
-        Play::Setup(_) => seen.choices = choices(&around.sets, &around.classes),
+        Play::Setup(setup) => seen.choices = choices(setup.kind, &around.sets, &around.classes),
         // Time that goes by shows elsewhere.
         Play::Game(game) => {
-            game.left_secs = 0.0;
+            (game.left_secs, game.duel) = (0.0, None);
+            game.chain = game.chain.take().map(Chain::at_rest);
             if let Stage::Measuring(secs) = &mut game.stage {
                 *secs = 0.0;
             }
@@ -102,6 +109,13 @@ pub(super) fn lay(
                     lay_setup(page, &kit, setup, &seen.choices, (&around.rulebook, &around.sets));
                 }
                 Play::Game(game) if game.stage == Stage::Board => board::lay(page, &kit, game, seen.can_save),
+                Play::Game(game) if game.stage == Stage::Playing => match &game.chain {
+                    Some(chain) => {
+                        let around = (&*around.classes, &*around.mirror, &*around.shelf, seen.demonstrates);
+                        chain_page::lay(page, &kit, chain, around);
+                    }
+                    None => fool_page::lay(page, &kit, &around.classes),
+                },
                 Play::Game(game) => lay_game(page, &kit, game, &around.classes),
             }
         });
@@ -114,7 +128,17 @@ fn lay_game(page: &mut ChildSpawnerCommands, kit: &Kit, game: &Game, classes: &C
     let team = game.team();
     let called = name(&game.names, team, &kit.words);
     let said = |key: &'static str| Phrase::new(key).with("name", called.as_str());
+    let step = game.chain.as_ref().map(|chain| (chain.step, chain.teams[chain.team].lives));
     let prompt = match (game.stage, game.results.last()) {
+        (Stage::Called, _) => {
+            let other = name(&game.names, game.results.len(), &kit.words);
+            said("challenges-fool-against").with("other", other.as_str())
+        }
+        (Stage::Shown, _) if step.is_some() => said(match step {
+            Some((Step::Over(true), _)) => "challenges-chain-kept",
+            Some((_, 0)) => "challenges-chain-out",
+            _ => "challenges-chain-broken",
+        }),
         (Stage::Paused, _) => Phrase::new("challenges-interrupted"),
         (Stage::Turn, _) => said("challenges-teaching"),
         (Stage::Measuring(_), _) => Phrase::new("challenges-measuring"),
@@ -125,6 +149,13 @@ fn lay_game(page: &mut ChildSpawnerCommands, kit: &Kit, game: &Game, classes: &C
     page.spawn(half(kit, false)).with_children(|upper| {
         spawn_sign(upper, kit, team, LARGE_SIGN);
         spawn_prompt(upper, kit, prompt);
+        if game.stage == Stage::Called {
+            upper.spawn(label(kit, Phrase::new("challenges-fool-how"), kit.palette.white));
+        }
+        if let Some((_, lives)) = step {
+            let row = Node { column_gap: mm(2.0), height: mm(9.0), ..default() };
+            upper.spawn(row).with_children(|row| spawn_lives(row, kit, lives));
+        }
         if game.kind == Kind::Relay && matches!(game.stage, Stage::Preparing | Stage::Ready | Stage::Turn) {
             let taught = classes_of(game, team, classes).join(", ");
             if game.stage != Stage::Preparing {
@@ -136,15 +167,19 @@ fn lay_game(page: &mut ChildSpawnerCommands, kit: &Kit, game: &Game, classes: &C
         Stage::Preparing => {
             lower.spawn(label(kit, Phrase::new("challenges-preparing"), kit.palette.soft_white));
         }
-        Stage::Ready => spawn_large_button(lower, kit, START, "challenges-start"),
+        Stage::Ready | Stage::Called => spawn_large_button(lower, kit, START, "challenges-start"),
         Stage::Paused => spawn_large_button(lower, kit, RESUME, "challenges-resume"),
         Stage::Turn => spawn_large_button(lower, kit, BACK, "challenges-back"),
         Stage::Shown => {
-            lay_result(lower, kit, game);
-            let is_last = game.results.len() >= game.names.len();
-            spawn_large_button(lower, kit, NEXT, if is_last { "challenges-see-board" } else { "challenges-next" });
+            match game.kind {
+                Kind::Chain => {}
+                Kind::Fool => lay_duel(lower, kit, game),
+                Kind::Fewest | Kind::Best | Kind::Relay => lay_result(lower, kit, game),
+            }
+            let key = if game.is_last() { "challenges-see-board" } else { "challenges-next" };
+            spawn_large_button(lower, kit, NEXT, key);
         }
-        Stage::Measuring(_) | Stage::Board => {}
+        Stage::Measuring(_) | Stage::Playing | Stage::Board => {}
     });
 }
 
@@ -163,5 +198,18 @@ fn lay_result(lower: &mut ChildSpawnerCommands, kit: &Kit, game: &Game) {
             spawn_prompt(column, kit, right);
             spawn_prompt(column, kit, Phrase::new("challenges-pictures").with("pictures", result.pictures));
         });
+    });
+}
+
+/// What came of a duel: the points of the team that taught, and of the team that tried to fool it.
+fn lay_duel(lower: &mut ChildSpawnerCommands, kit: &Kit, game: &Game) {
+    let Some(result) = game.results.last() else { return };
+    let [withstood, fooled] = [result.tried - result.fooled.min(result.tried), result.fooled];
+    let row = Node { column_gap: mm(6.0), align_items: AlignItems::Center, ..default() };
+    lower.spawn(row).with_children(|row| {
+        let figure = text(format!("{withstood} : {fooled}"), &kit.fonts.bold, TextRole::Figure, kit.palette.white);
+        spawn_sign(row, kit, game.team(), 24.0);
+        row.spawn((figure, TextLayout::no_wrap()));
+        spawn_sign(row, kit, game.fooler(), 24.0);
     });
 }

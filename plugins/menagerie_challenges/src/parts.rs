@@ -1,6 +1,8 @@
 //! What the screen of the challenges is put together of.
 
+use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
+use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 use menagerie_core::prelude::*;
 use menagerie_core::world_fonts::with_world;
 use menagerie_ui::{Arrangement, Kit, PressFace, TARGET_MM, TextRole, control, mm, palette, phrase, plate_node};
@@ -89,9 +91,23 @@ pub(super) fn spawn_sign(parent: &mut ChildSpawnerCommands, kit: &Kit, team: usi
     ));
 }
 
+/// A picture as a texture.
+pub(super) fn image_of(picture: &Picture) -> Image {
+    let rgba = picture.rgb().chunks_exact(3).flat_map(|rgb| [rgb[0], rgb[1], rgb[2], 255]).collect();
+    let size = Extent3d { width: picture.width(), height: picture.height(), depth_or_array_layers: 1 };
+    Image::new(size, TextureDimension::D2, rgba, TextureFormat::Rgba8UnormSrgb, RenderAssetUsages::RENDER_WORLD)
+}
+
 /// Minutes and seconds.
 pub(super) fn clock(secs: u32) -> String {
     format!("{}:{:02}", secs / 60, secs % 60)
+}
+
+/// The lives that a team has left.
+pub(super) fn spawn_lives(parent: &mut ChildSpawnerCommands, kit: &Kit, lives: u32) {
+    for _ in 0..lives {
+        parent.spawn(kit.icon("heart", 9.0));
+    }
 }
 
 /// A ground with an edge, on which things stand in a row.

@@ -6,8 +6,12 @@ use menagerie_core::prelude::*;
 use menagerie_ui::{AskText, TextTyped};
 
 use crate::CHALLENGES;
-use crate::draw::{Drawn, can_play, draw};
-use crate::game::{Choice, Game, Measured, Stage};
+use crate::chain::{Step, answered};
+use crate::draw::can_play;
+use crate::exhibited::{Exhibited, Wishes};
+use crate::game::{Choice, Game, Stage};
+use crate::measured::Measured;
+use crate::prepare::Preparing;
 use crate::rules::{Kind, Rules, TEAMS};
 
 /// One team less, one more.
@@ -28,10 +32,10 @@ pub(super) const BACK: ControlName = ControlName::new("challenges/back");
 pub(super) const AGAIN: ControlName = ControlName::new("challenges/again");
 pub(super) const OTHERS: ControlName = ControlName::new("challenges/others");
 
-/// After so many seconds hidden pictures that nobody could read are not waited for any longer.
-const LONGEST_PREPARING_SECS: f32 = 60.0;
 /// What is heard when a goal is reached and at the end, where there is such a sound.
 const APPLAUSE: &str = "applause";
+/// What is heard when a chain breaks, where there is such a sound.
+const WRONG: &str = "wrong";
 /// Teams at first.
 const FIRST_TEAMS: usize = 4;
 
@@ -65,7 +69,7 @@ pub(super) enum Play {
     /// Teams and pictures are chosen.
     Setup(Setup),
     /// It is played.
-    Game(Game),
+    Game(Box<Game>),
 }
 
 impl Play {
@@ -80,37 +84,24 @@ impl Play {
 /// What stays from one game to the next.
 #[derive(Resource, Debug, Clone, PartialEq, Default)]
 pub(super) struct Before {
-    /// Games so far: each has a seed of its own.
+    /// Games so far with the number that staff wished: each has a seed of its own.
     games: u32,
+    /// What staff had prepared for the last one.
+    prepared: PreparedGame,
     /// Teams and names of the last one: a class plays more than once.
     teams: Option<(usize, Vec<Option<String>>)>,
 }
 
-/// The pictures of a game on their way.
-#[derive(Resource, Debug, Clone, PartialEq, Default)]
-pub(super) struct Preparing {
-    drawn: Drawn,
-    /// Whether the lesson was wished, whether the pictures were, and for how long they are waited for.
-    asked_lesson: bool,
-    asked_pictures: bool,
-    secs: f32,
-}
-
-/// What can be chosen to measure with.
-pub(super) fn choices(sets: &ReadyMadeSets, classes: &Classes) -> Vec<Choice> {
+/// What can be chosen to measure with; for a chain, whose photographs lie on the shelf.
+pub(super) fn choices(kind: Kind, sets: &ReadyMadeSets, classes: &Classes) -> Vec<Choice> {
     let folder = |set: &ReadyMadeSet| Some(set.folder.file_name()?.to_string_lossy().into_owned());
     let mut choices: Vec<Choice> =
         sets.0.iter().filter(|set| can_play(set)).filter_map(|set| folder(set).map(Choice::Set)).collect();
-    if classes.0.iter().filter(|class| class.counts.test > 0).count() > 1 {
+    if kind != Kind::Chain && classes.0.iter().filter(|class| class.counts.test > 0).count() > 1 {
         // What somebody prepared is what is meant.
         choices.insert(0, Choice::Lesson);
     }
     choices
-}
-
-/// The ready-made set in a folder of this name.
-pub(super) fn set_named<'a>(sets: &'a ReadyMadeSets, name: &str) -> Option<&'a ReadyMadeSet> {
-    sets.0.iter().find(|set| set.folder.file_name().is_some_and(|folder| folder.to_string_lossy() == name))
 }
 
 /// What is known when somebody touches something.
@@ -119,6 +110,8 @@ pub(super) struct Known<'w> {
     rulebook: Res<'w, Rulebook>,
     sets: Res<'w, ReadyMadeSets>,
     classes: Res<'w, Classes>,
+    prediction: Res<'w, LatestPrediction>,
+    prepared: Res<'w, PreparedGame>,
     words: Res<'w, Words>,
 }
 
@@ -155,24 +148,34 @@ pub(super) fn follow_touches(
                 } else if *control == OTHERS {
                     next = Some(Play::Choosing);
                 } else if let Some(place) = control.of_kind("challenges/set").and_then(|place| place.parse().ok()) {
-                    let choices = choices(&known.sets, &known.classes);
+                    let choices = choices(setup.kind, &known.sets, &known.classes);
                     setup.choice = choices.get::<usize>(place).cloned().or(setup.choice.take());
                 } else if let Some(team) = team_of(control) {
                     let text = crate::teams::name(&setup.names, team, &known.words);
                     ask.write(AskText { asked_by: control.clone(), text });
                 } else if let (true, Some(choice)) = (*control == BEGIN, setup.choice.clone()) {
-                    let seed = rules.seed.wrapping_add(before.games);
+                    let prepared = &known.prepared;
+                    if prepared.seed != before.prepared.seed {
+                        before.games = 0;
+                    }
+                    before.prepared = (**prepared).clone();
+                    let seed = prepared.seed.unwrap_or(rules.seed).wrapping_add(before.games);
                     before.games += 1;
+                    let hidden = prepared.hidden.filter(|hidden| PreparedGame::HIDDEN.contains(hidden));
+                    let rules = Rules { hidden: hidden.unwrap_or(rules.hidden), ..rules.clone() };
                     before.teams = Some((setup.teams, setup.names.clone()));
                     let names = setup.names.iter().take(setup.teams).cloned().collect();
                     *preparing = Preparing::default();
-                    next = Some(Play::Game(Game::new(setup.kind, rules.clone(), seed, choice, names)));
+                    let game = Game::new(setup.kind, rules, seed, choice, names);
+                    next = Some(Play::Game(Box::new(game)));
                 }
             }
             Play::Game(game) => {
-                if *control == START && game.stage == Stage::Ready {
-                    game.begin_turn();
-                    go.write(GoTo(ScreenId::PLAY));
+                if *control == START {
+                    game.begin_turn(answered(&known.classes, &known.prediction));
+                    if game.stage == Stage::Turn {
+                        go.write(GoTo(ScreenId::PLAY));
+                    }
                 } else if *control == DONE {
                     game.end_turn();
                 } else if *control == BACK && game.stage == Stage::Turn {
@@ -211,11 +214,24 @@ fn team_of(control: &ControlName) -> Option<usize> {
     control.of_kind("challenges/team")?.parse().ok()
 }
 
-/// What a challenge begins with.
+/// What a challenge begins with: as the last one, or as staff have prepared it.
 fn setup(kind: Kind, known: &Known, before: &Before) -> Setup {
-    let (teams, names) = before.teams.clone().unwrap_or_else(|| (FIRST_TEAMS, vec![None; *TEAMS.end()]));
+    let prepared = &known.prepared;
+    let all = *TEAMS.end();
+    // What staff have prepared since is what is meant.
+    let (teams, names) = match before.teams.as_ref().filter(|_| before.prepared.teams == prepared.teams) {
+        Some(teams) => teams.clone(),
+        None if prepared.teams.is_empty() => (FIRST_TEAMS, vec![None; all]),
+        None => {
+            let names =
+                prepared.teams.iter().map(|name| name.trim()).map(|name| (!name.is_empty()).then(|| name.to_owned()));
+            (prepared.teams.len(), names.chain(std::iter::repeat(None)).take(all).collect())
+        }
+    };
     let range = known.rulebook.get(kind).map_or(TEAMS, Rules::teams);
-    let choice = choices(&known.sets, &known.classes).first().cloned();
+    let choices = choices(kind, &known.sets, &known.classes);
+    let wished = prepared.pictures.as_ref().map(Choice::from).filter(|wished| choices.contains(wished));
+    let choice = wished.or_else(|| choices.first().cloned());
     Setup { kind, teams: teams.clamp(*range.start(), *range.end()), names, choice }
 }
 
@@ -227,33 +243,6 @@ pub(super) struct Ours {
     is_wished: bool,
     /// Whether it is done.
     was_aside: bool,
-}
-
-/// What a game is told of the exhibit.
-#[derive(bevy::ecs::system::SystemParam)]
-pub(super) struct Exhibited<'w> {
-    classes: Res<'w, Classes>,
-    aside: Res<'w, LessonAside>,
-    tests: Res<'w, TestResult>,
-    training: Res<'w, TrainingStatus>,
-    capturing: Res<'w, Capturing>,
-    work: Res<'w, WorkUnderWay>,
-    backbone: Res<'w, Backbone>,
-    overlay: Res<'w, State<Overlay>>,
-    sets: Res<'w, ReadyMadeSets>,
-    words: Res<'w, Words>,
-    sounds: Res<'w, SoundCatalog>,
-}
-
-/// What a game wishes.
-#[derive(bevy::ecs::system::SystemParam)]
-pub(super) struct Wishes<'w> {
-    change: MessageWriter<'w, ChangeLesson>,
-    files: MessageWriter<'w, FileWish>,
-    shelf: MessageWriter<'w, StockShelf>,
-    stop: MessageWriter<'w, StopCapturing>,
-    go: MessageWriter<'w, GoTo>,
-    sound: MessageWriter<'w, PlaySound>,
 }
 
 /// Goes on as soon as what is waited for is there.
@@ -309,64 +298,11 @@ pub(super) fn go_on(
     if is_applauded && exhibited.sounds.has(APPLAUSE) {
         wishes.sound.write(PlaySound::new(APPLAUSE));
     }
+    let is_broken = game.and_then(|game| game.chain.as_ref()).is_some_and(|chain| chain.step == Step::Over(false));
+    if now == Some(Stage::Shown) && is_broken && exhibited.sounds.has(WRONG) {
+        wishes.sound.write(PlaySound::new(WRONG));
+    }
     play.set_changed();
-}
-
-impl Exhibited<'_> {
-    /// Whether what was measured belongs to what is on the screen, and, after a turn, whether everything is learned.
-    fn is_known(&self, stage: Stage) -> bool {
-        let is_learned = self.training.state != TrainingState::Running && !self.training.stale;
-        self.tests.fresh && self.capturing.0.is_none() && (stage == Stage::Turn || is_learned)
-    }
-}
-
-impl Preparing {
-    /// A lesson of the game's own, then its hidden pictures, then the team is called.
-    fn go_on(&mut self, game: &mut Game, secs: f32, exhibited: &Exhibited, wishes: &mut Wishes) {
-        let is_ready = exhibited.backbone.state == BackboneState::Ready && exhibited.work.0.is_none();
-        if !self.asked_lesson {
-            if !is_ready {
-                return;
-            }
-            let meanwhile = match &game.choice {
-                Choice::Lesson => Meanwhile::SameTests,
-                Choice::Set(name) => {
-                    let rules = Rules { classes: game.most_classes(), ..game.rules.clone() };
-                    let set = set_named(&exhibited.sets, name);
-                    let language = &exhibited.words.spoken().id;
-                    self.drawn = set.map(|set| draw(set, &rules, game.seed, language)).unwrap_or_default();
-                    wishes.shelf.write(StockShelf(self.drawn.to_teach.clone()));
-                    Meanwhile::Named(self.drawn.classes.iter().map(|(class, _)| class.clone()).collect())
-                }
-            };
-            wishes.change.write(ChangeLesson::SetAside(meanwhile));
-            self.asked_lesson = true;
-            return;
-        }
-        self.secs += secs;
-        let hidden: usize = exhibited.classes.0.iter().map(|class| class.counts.test).sum();
-        if !self.asked_pictures {
-            if !exhibited.aside.0 {
-                return;
-            }
-            // The lesson was set aside in the meantime: these are its classes.
-            for ((_, pictures), class) in self.drawn.classes.iter().zip(&exhibited.classes.0) {
-                let (paths, class) = (pictures.clone(), Some(class.id));
-                wishes.files.write(FileWish::Import { paths, class, split: Split::Test });
-            }
-            self.asked_pictures = true;
-            return;
-        }
-        let is_complete = hidden > 0 && hidden >= self.drawn.hidden();
-        // What cannot be read is left out, for every team alike.
-        let is_late = is_ready && self.secs > LONGEST_PREPARING_SECS;
-        if is_complete || (is_late && hidden > 0) {
-            game.prepared();
-        } else if is_late {
-            error!("there are no hidden pictures to play with; choose another set");
-            game.interrupt();
-        }
-    }
 }
 
 /// The next visitors are other teams, with names of their own.

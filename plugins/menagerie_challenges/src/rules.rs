@@ -17,6 +17,10 @@ const SECONDS: RangeInclusive<u32> = 10..=1800;
 const CLASSES: RangeInclusive<usize> = 2..=6;
 /// Hidden pictures of each class.
 const HIDDEN: RangeInclusive<usize> = 2..=40;
+/// Pictures that a team alters, times a chain may break, and seconds for one picture or one thing.
+const FOOLED: RangeInclusive<usize> = 1..=20;
+const LIVES: RangeInclusive<u32> = 1..=5;
+const STEP_SECONDS: RangeInclusive<u32> = 3..=300;
 /// Most places with points, and the most points of a place.
 const MOST_PLACES: usize = 8;
 const MOST_POINTS: u32 = 1000;
@@ -30,11 +34,15 @@ pub(super) enum Kind {
     Best,
     /// Each team teaches one class, all of them together against the goal.
     Relay,
+    /// Each team teaches, and the next one alters pictures until what was taught is sure of something wrong.
+    Fool,
+    /// One more thing with each turn: a team shows all of those before from memory.
+    Chain,
 }
 
 impl Kind {
     /// All of them, in the order of their cards.
-    pub(super) const ALL: [Self; 3] = [Self::Fewest, Self::Best, Self::Relay];
+    pub(super) const ALL: [Self; 5] = [Self::Fewest, Self::Best, Self::Relay, Self::Fool, Self::Chain];
 
     /// Its name: that of its file, of its card and of its sentences.
     pub(super) fn id(self) -> &'static str {
@@ -42,6 +50,8 @@ impl Kind {
             Self::Fewest => "fewest",
             Self::Best => "best",
             Self::Relay => "relay",
+            Self::Fool => "fool",
+            Self::Chain => "chain",
         }
     }
 
@@ -51,6 +61,8 @@ impl Kind {
             Self::Fewest => "challenges-fewest",
             Self::Best => "challenges-best",
             Self::Relay => "challenges-relay",
+            Self::Fool => "challenges-fool",
+            Self::Chain => "challenges-chain",
         }
     }
 
@@ -60,8 +72,37 @@ impl Kind {
             Self::Fewest => "icons/few.png",
             Self::Best => "icons/clock.png",
             Self::Relay => "icons/relay.png",
+            Self::Fool => "icons/fool.png",
+            Self::Chain => "icons/chain.png",
         }
     }
+
+    /// Whether a team plays against a goal.
+    fn has_goal(self) -> bool {
+        matches!(self, Self::Fewest | Self::Relay)
+    }
+}
+
+/// How a team tries to fool the model of another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FoolRules {
+    /// Pictures that it alters, one after another.
+    pub(super) pictures: usize,
+    /// Time for each of them.
+    pub(super) seconds: u32,
+    /// Whether the model may say that it has never seen the like; if not, it has to choose.
+    pub(super) never_seen: bool,
+}
+
+/// How a chain grows and breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChainRules {
+    /// How often a team may break it; the last time it is out.
+    pub(super) lives: u32,
+    /// Time for each thing that is shown from memory.
+    pub(super) seconds: u32,
 }
 
 /// How one challenge is played.
@@ -85,6 +126,12 @@ pub(super) struct Rules {
     pub(super) seed: u32,
     /// Whether a team sees how good it is while it teaches.
     pub(super) shows_result: bool,
+    /// How a team is fooled; needed where one is.
+    #[serde(default)]
+    pub(super) fool: Option<FoolRules>,
+    /// How a chain grows; needed where there is one. Its `classes` are the most things in it.
+    #[serde(default)]
+    pub(super) chain: Option<ChainRules>,
 }
 
 /// Why a challenge cannot be played.
@@ -159,7 +206,7 @@ impl Rules {
             return refuse("seconds", self.seconds.to_string(), wanted);
         }
         let is_share = self.goal.is_none_or(|goal| goal > 0.0 && goal <= 1.0);
-        if !is_share || (self.goal.is_none() && kind != Kind::Best) {
+        if !is_share || (self.goal.is_none() && kind.has_goal()) {
             let found = self.goal.map_or("missing".to_owned(), |goal| goal.to_string());
             return refuse("goal", found, "Some(0.9) for nine of ten, at most Some(1.0)".to_owned());
         }
@@ -176,6 +223,18 @@ impl Rules {
         if !HIDDEN.contains(&self.hidden) {
             return refuse("hidden", self.hidden.to_string(), format!("{} to {}", HIDDEN.start(), HIDDEN.end()));
         }
+        let is_bounded = |seconds: u32| STEP_SECONDS.contains(&seconds);
+        let can_fool = |fool: FoolRules| FOOLED.contains(&fool.pictures) && is_bounded(fool.seconds);
+        if self.fool.is_some_and(|fool| !can_fool(fool)) || (self.fool.is_none() && kind == Kind::Fool) {
+            let wanted =
+                "(pictures: 4, seconds: 25, never_seen: false): 1 to 20 pictures, 3 to 300 seconds for each".to_owned();
+            return refuse("fool", format!("{:?}", self.fool), wanted);
+        }
+        let can_chain = |chain: ChainRules| LIVES.contains(&chain.lives) && is_bounded(chain.seconds);
+        if self.chain.is_some_and(|chain| !can_chain(chain)) || (self.chain.is_none() && kind == Kind::Chain) {
+            let wanted = "(lives: 2, seconds: 12): 1 to 5 lives, 3 to 300 seconds for each thing".to_owned();
+            return refuse("chain", format!("{:?}", self.chain), wanted);
+        }
         Ok(())
     }
 
@@ -187,6 +246,25 @@ impl Rules {
     /// How many teams can play.
     pub(super) fn teams(&self) -> RangeInclusive<usize> {
         self.teams.0..=self.teams.1
+    }
+}
+
+#[cfg(test)]
+impl Rules {
+    /// Rules to test with: a minute for three classes of ten hidden pictures.
+    pub(super) fn example() -> Self {
+        Self {
+            teams: (2, 8),
+            seconds: 60,
+            goal: None,
+            points: vec![5, 3, 2, 1],
+            classes: 3,
+            hidden: 10,
+            seed: 1,
+            shows_result: true,
+            fool: Some(FoolRules { pictures: 4, seconds: 20, never_seen: false }),
+            chain: Some(ChainRules { lives: 2, seconds: 10 }),
+        }
     }
 }
 
@@ -224,6 +302,8 @@ mod tests {
             ("hidden: 8", "hidden: 400", "\"hidden\" is 400; write 2 to 40"),
             ("seed: 7", "seeds: 7", "fewest.ron:1:"),
             ("seed: 7, ", "", "seed"),
+            ("shows_result", "fool: Some((pictures: 0, seconds: 20, never_seen: true)), shows_result", "\"fool\" is"),
+            ("shows_result", "chain: Some((lives: 2, seconds: 1)), shows_result", "\"chain\" is"),
         ] {
             let refused = refusal(&GOOD.replacen(from, to, 1));
             assert!(refused.contains(said), "{refused}");
@@ -236,5 +316,15 @@ mod tests {
     fn only_who_plays_against_a_goal_needs_one() {
         let text = GOOD.replace("Some(0.9)", "None");
         assert!(Rules::parse(Kind::Best, &text, Path::new("best.ron")).is_ok());
+        for (kind, key) in [(Kind::Fool, "fool"), (Kind::Chain, "chain")] {
+            let refused = Rules::parse(kind, &text, Path::new("rules.ron")).unwrap_err().to_string();
+            assert!(
+                refused.contains(&format!(
+                    "\"{key}\" is None; write ({}",
+                    if key == "fool" { "pictures" } else { "lives" }
+                )),
+                "{refused}"
+            );
+        }
     }
 }

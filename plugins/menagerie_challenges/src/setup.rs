@@ -9,12 +9,17 @@ use crate::parts::{
     GAP, SIGN, clock, grid, half, is_upright, label, lower_height, plate, rest_of_row, share, spawn_bottom,
     spawn_prompt, spawn_sign,
 };
-use crate::play::{BEGIN, FEWER, MORE, OTHERS, Rulebook, Setup, set_named};
+use crate::play::{BEGIN, FEWER, MORE, OTHERS, Rulebook, Setup};
 use crate::rules::{Kind, Rules};
 use crate::teams::{look, name};
 
 /// Height of the card of a challenge, units, where there is room: three lines.
 const CARD_HEIGHT: f32 = 44.0;
+
+/// Width of a card from which on its words are large, units.
+const WIDE_CARD: f32 = 88.0;
+/// Most cards in a line.
+const MOST_CARDS: usize = 4;
 
 /// The challenges, to be chosen from.
 pub(super) fn lay_choosing(page: &mut ChildSpawnerCommands, kit: &Kit, rulebook: &Rulebook) {
@@ -22,10 +27,13 @@ pub(super) fn lay_choosing(page: &mut ChildSpawnerCommands, kit: &Kit, rulebook:
         upper.spawn(kit.icon("trophy", 52.0));
         spawn_prompt(upper, kit, Phrase::new("challenges-choose"));
     });
-    let columns = if is_upright(kit) { 1 } else { rulebook.0.len().max(1) };
+    let cards = rulebook.0.len().max(1);
+    let columns = if is_upright(kit) { 1 } else { cards.div_ceil(cards.div_ceil(MOST_CARDS)) };
     let rows = rulebook.0.len().div_ceil(columns).max(1) as f32;
     let height = ((lower_height(kit) + GAP) / rows - GAP).min(CARD_HEIGHT);
     let size = Vec2::new(share(kit, columns, 0.0), height);
+    // In a narrow card large letters would need a line for each word.
+    let role = if size.x < WIDE_CARD { TextRole::Label } else { TextRole::Prompt };
     page.spawn(half(kit, true)).with_children(|lower| {
         lower.spawn(grid()).with_children(|cards| {
             for (kind, _) in &rulebook.0 {
@@ -37,7 +45,7 @@ pub(super) fn lay_choosing(page: &mut ChildSpawnerCommands, kit: &Kit, rulebook:
                         card.spawn(kit.icon(&icon, 18.0));
                         card.spawn((
                             Node { flex_grow: 1.0, flex_basis: mm(0.0), ..default() },
-                            phrase(Phrase::new(kind.card()), &kit.fonts.bold, TextRole::Prompt, kit.palette.white),
+                            phrase(Phrase::new(kind.card()), &kit.fonts.bold, role, kit.palette.white),
                         ));
                     });
             }
@@ -49,18 +57,26 @@ pub(super) fn lay_choosing(page: &mut ChildSpawnerCommands, kit: &Kit, rulebook:
 fn facts(kind: Kind, rules: &Rules) -> Vec<(&'static str, Phrase)> {
     let goal = rules
         .goal
-        .filter(|_| kind != Kind::Best)
+        .filter(|_| matches!(kind, Kind::Fewest | Kind::Relay))
         .map(|goal| ("trophy", Phrase::new("challenges-goal").with("percent", (goal * 100.0).round())));
     let wins = match kind {
         Kind::Fewest => ("few", "challenges-few-pictures"),
         Kind::Best => ("trophy", "challenges-best-wins"),
         Kind::Relay => ("relay", "challenges-together"),
+        Kind::Fool => ("fool", "challenges-fool-rule"),
+        Kind::Chain => ("chain", "challenges-chain-rule"),
     };
-    [("clock", Phrase::new("challenges-time").with("time", clock(rules.seconds)))]
-        .into_iter()
-        .chain(goal)
-        .chain([(wins.0, Phrase::new(wins.1)), ("mask", Phrase::new("challenges-hidden"))])
-        .collect()
+    let last = match kind {
+        Kind::Fool => ("eye", Phrase::new("challenges-fool-sure")),
+        Kind::Chain => (
+            "heart",
+            Phrase::new("challenges-lives").with("lives", f64::from(rules.chain.map_or(1, |chain| chain.lives))),
+        ),
+        Kind::Fewest | Kind::Best | Kind::Relay => ("mask", Phrase::new("challenges-hidden")),
+    };
+    // At a chain there is time for each thing, not for a turn.
+    let time = (kind != Kind::Chain).then(|| Phrase::new("challenges-time").with("time", clock(rules.seconds)));
+    time.map(|time| ("clock", time)).into_iter().chain(goal).chain([(wins.0, Phrase::new(wins.1)), last]).collect()
 }
 
 /// Who plays, and with which pictures.
@@ -148,13 +164,7 @@ fn lay_teams(lower: &mut ChildSpawnerCommands, kit: &Kit, setup: &Setup) {
 fn lay_choices(lower: &mut ChildSpawnerCommands, kit: &Kit, setup: &Setup, choices: &[Choice], sets: &ReadyMadeSets) {
     lower.spawn(grid()).with_children(|row| {
         for (place, choice) in choices.iter().enumerate() {
-            let called = match choice {
-                Choice::Lesson => kit.words.text("challenges-own-tests"),
-                Choice::Set(folder) => {
-                    let set = set_named(sets, folder);
-                    set.map_or_else(|| folder.clone(), |set| set.said_in(&kit.words.spoken().id)[0].to_owned())
-                }
-            };
+            let called = choice.said(&kit.words, sets);
             let is_chosen = setup.choice.as_ref() == Some(choice);
             let look = if is_chosen { ButtonLook::LOUD } else { ButtonLook::QUIET };
             row.spawn(kit.text_button(ControlName::from(format!("challenges/set/{place}")), &called, look));

@@ -5,7 +5,8 @@ use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_ui::{Arrangement, ButtonLook, Fitted, Kit, ScreenLayout, TextRole, corner, mm, text};
 
-use crate::game::{Game, Measured, Stage};
+use crate::game::{Game, Stage};
+use crate::measured::Measured;
 use crate::parts::{SIGN, classes_of, clock, rest_of_row, spawn_sign};
 use crate::play::{DONE, END, Play};
 use crate::rules::Kind;

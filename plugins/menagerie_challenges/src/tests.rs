@@ -13,7 +13,7 @@ fn app() -> App {
     let mut app = App::new();
     app.add_plugins((MinimalPlugins, menagerie_core::CorePlugin))
         .init_resource::<play::Before>()
-        .init_resource::<play::Preparing>()
+        .init_resource::<prepare::Preparing>()
         .init_resource::<Play>()
         .add_message::<menagerie_ui::AskText>()
         .add_message::<menagerie_ui::TextTyped>()
@@ -171,6 +171,35 @@ fn a_game_ends_with_the_visit_and_the_next_teams_have_names_of_their_own() {
     touch(&mut app, &ControlName::new("challenge/best"));
     let Play::Setup(setup) = app.world().resource::<Play>() else { panic!("nothing is prepared") };
     assert!(setup.names.iter().all(Option::is_none), "{:?}", setup.names);
+}
+
+#[test]
+fn a_game_begins_as_staff_have_prepared_it_and_they_are_told_what_came_of_it() {
+    let mut app = app();
+    app.add_systems(Update, board::tell_played.after(play::go_on));
+    let teams = vec!["Ada".to_owned(), String::new(), "Bo".to_owned()];
+    let prepared = PreparedGame { pictures: Some(GamePictures::Lesson), hidden: Some(3), seed: Some(42), teams };
+    app.insert_resource(prepared);
+    touch(&mut app, &ControlName::new("challenge/best"));
+    touch(&mut app, &BEGIN);
+    update(&mut app, 3);
+    let game = app.world().resource::<Play>().game().unwrap().clone();
+    let names: Vec<Option<&str>> = game.names.iter().map(Option::as_deref).collect();
+    assert_eq!((names, game.seed, game.rules.hidden), (vec![Some("Ada"), None, Some("Bo")], 42, 3));
+    for _ in 0..3 {
+        touch(&mut app, &START);
+        teach(&mut app, 5, 8);
+        touch(&mut app, &DONE);
+        update(&mut app, 10);
+        touch(&mut app, &NEXT);
+        update(&mut app, 3);
+    }
+    let played: Vec<&GameTable> = app.world().resource::<PlayedGames>().iter().collect();
+    assert_eq!((played.len(), played[0].rows.len(), played[0].rows[1][1].as_str()), (1, 4, "Ada"));
+    assert_eq!(played[0].rows[1].len(), 9, "place, team, four columns, three classes");
+    touch(&mut app, &AGAIN);
+    touch(&mut app, &BEGIN);
+    assert_eq!(app.world().resource::<Play>().game().unwrap().seed, 43);
 }
 
 #[test]
