@@ -8,6 +8,7 @@ use bevy::prelude::*;
 use menagerie_core::lesson::{MOST_OUTPUT_FILE_BYTES, OutputFile, decode_animation};
 use menagerie_core::prelude::*;
 
+use super::import::note_changes;
 use crate::FollowSystems;
 use crate::job::{Heard, Job};
 
@@ -19,7 +20,8 @@ const TRIED_PX: u32 = 64;
 struct Reading(Vec<(ClassId, Job<Result<OutputFile, String>>)>);
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Reading>().add_systems(Update, (begin, take).chain().in_set(FollowSystems::Files));
+    app.init_resource::<Reading>()
+        .add_systems(Update, (begin, take).chain().in_set(FollowSystems::Files).before(note_changes));
 }
 
 fn begin(mut wishes: MessageReader<FileWish>, mut reading: ResMut<Reading>, mut notices: MessageWriter<Notice>) {

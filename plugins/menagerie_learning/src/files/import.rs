@@ -146,7 +146,7 @@ fn words_of(said: menagerie_project::SetTranslation) -> SetWords {
 }
 
 /// Notes what people do to the lesson while something is read.
-fn note_changes(
+pub(super) fn note_changes(
     mut changes: MessageReader<ChangeLesson>,
     mut changed_settings: MessageReader<ChangeSettings>,
     mut ended: MessageReader<EndVisit>,
