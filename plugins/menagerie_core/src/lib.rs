@@ -121,7 +121,9 @@ pub mod prelude {
         Microphone, PlayOwnSound, PlaySound, RecordSound, Say, SoundCatalog, SoundEntry, SoundHeard, SoundRecorded,
         Volume,
     };
-    pub use crate::stage::{Audience, CreatureCatalog, CreatureEntry, CreatureSpot, CreatureTouched};
+    pub use crate::stage::{
+        Audience, CreatureAwaited, CreatureCatalog, CreatureEntry, CreaturePortraits, CreatureSpot, CreatureTouched,
+    };
     pub use crate::visit::EndVisit;
     pub use crate::words::{BringWords, ChooseLanguage, Phrase, Words};
 }

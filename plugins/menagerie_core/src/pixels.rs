@@ -1,10 +1,29 @@
 //! Arithmetic on every pixel of a picture, for rooms that are not compiled for speed: this one is.
 
+use bevy::image::{Image, ImageFilterMode, ImageSampler, ImageSamplerDescriptor};
 use bevy::math::{IVec2, UVec2, Vec2};
+
+/// Most mip levels: cells of sprite sheets are 320 pixels wide, and five halvings keep them apart.
+const MOST_LEVELS: u32 = 6;
+
+/// Gives a picture (8-bit sRGB with alpha, its pixels at hand) its mip levels, and has them read: drawn smaller than it is, it
+/// would flicker and cost more than it needs.
+pub fn give_levels(image: &mut Image) {
+    let size = image.size();
+    let levels = size.min_element().max(1).ilog2().clamp(1, MOST_LEVELS);
+    let Some(data) = image.data.as_mut() else { return };
+    append_mip_levels(data, size.into(), levels);
+    image.texture_descriptor.mip_level_count = levels;
+    image.sampler = ImageSampler::Descriptor(ImageSamplerDescriptor {
+        // Between two levels nobody sees the step, and it halves what a software rasteriser has to read.
+        mipmap_filter: ImageFilterMode::Nearest,
+        ..ImageSamplerDescriptor::linear()
+    });
+}
 
 /// Appends mip levels 1 to `levels` - 1 to a picture (8-bit sRGB with alpha), each half as wide and high as the one before, in
 /// linear light and by weight of alpha.
-pub fn append_mip_levels(data: &mut Vec<u8>, size: [u32; 2], levels: u32) {
+fn append_mip_levels(data: &mut Vec<u8>, size: [u32; 2], levels: u32) {
     let size = UVec2::from(size);
     let mut begin = 0;
     let mut from = size;

@@ -1,5 +1,6 @@
 //! Creatures: which there are, and where one stands. The screen makes the place, the stage fills it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use bevy::prelude::*;
@@ -12,6 +13,14 @@ pub struct CreatureSpot {
     pub class: ClassId,
 }
 
+/// On a [`CreatureSpot`] whose creature is still being read.
+#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CreatureAwaited;
+
+/// A picture of each creature at rest, by name, its pixels in memory: of those that have been read by now.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct CreaturePortraits(pub HashMap<String, Handle<Image>>);
+
 /// A creature that was found: a folder with its sheet, its loop and its description.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CreatureEntry {
@@ -23,8 +32,6 @@ pub struct CreatureEntry {
     pub formerly: Vec<String>,
     /// Where its files lie.
     pub folder: PathBuf,
-    /// Width and height of one frame of its sheet, pixels; the first one, upper left, shows it at rest. 0: not known.
-    pub frame_px: [u32; 2],
     /// The same folder as an asset.
     pub asset: String,
     /// Whether new classes get it.
@@ -41,8 +48,7 @@ impl CreatureEntry {
     pub fn new(name: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
         let name = name.into();
         let asset = format!("creatures/{name}");
-        let (formerly, frame_px) = (Vec::new(), [0; 2]);
-        Self { title: name.clone(), name, formerly, folder: folder.into(), asset, is_offered: true, frame_px }
+        Self { title: name.clone(), name, formerly: Vec::new(), folder: folder.into(), asset, is_offered: true }
     }
 }
 
@@ -91,5 +97,8 @@ pub enum Audience {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<CreatureCatalog>().init_resource::<Audience>().add_message::<CreatureTouched>();
+    app.init_resource::<CreatureCatalog>()
+        .init_resource::<CreaturePortraits>()
+        .init_resource::<Audience>()
+        .add_message::<CreatureTouched>();
 }

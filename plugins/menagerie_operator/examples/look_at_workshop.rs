@@ -181,7 +181,7 @@ fn make_lesson(app: &mut App) -> Result<(), Box<dyn Error>> {
     classes.0.push(quiet);
     measure(app, &classes, &album);
     let creatures = ["pim", "tuft", "bobo", "luma", "dax", "koro"];
-    let creatures = creatures.map(|name| CreatureEntry { frame_px: [320, 320], ..CreatureEntry::new(name, "") });
+    let creatures = creatures.map(|name| CreatureEntry::new(name, ""));
     app.insert_resource(CreatureCatalog(creatures.into()));
     let thumbnail = album.iter().nth(40).map(|(_, picture)| Arc::clone(&picture.thumbnail));
     if let Some(picture) = thumbnail {

@@ -172,7 +172,7 @@ fn show_workshop(
     mut state: ResMut<WorkshopState>,
     mut thumbnails: ResMut<Thumbnails>,
     mut portraits: ResMut<Portraits>,
-    sheets: (Option<Res<AssetServer>>, Option<Res<Assets<Image>>>),
+    pictures: (Res<CreaturePortraits>, Option<Res<Assets<Image>>>),
     mut controls: ResMut<WorkshopControls>,
     mut writers: WishWriters,
 ) {
@@ -185,8 +185,8 @@ fn show_workshop(
         .filter(|_| is_open);
     let prepared = writers.prepared().clone();
     let facts = sources.facts(mirror, &prepared);
-    if is_open && let (Some(assets), Some(images)) = &sheets {
-        portraits.follow(&ctx, facts.creatures, assets, images);
+    if is_open && let (hung, Some(images)) = &pictures {
+        portraits.follow(&ctx, hung, images);
     }
     let mut wishes = Vec::new();
     let mut places = Places::default();

@@ -40,6 +40,7 @@ pub(crate) struct Stage<'w, 's> {
     pub(crate) prediction: Res<'w, LatestPrediction>,
     pub(crate) lesson: LessonFacts<'w, 's>,
     pub(crate) images: Query<'w, 's, &'static ImageNode>,
+    pub(crate) awaited: Query<'w, 's, (), With<CreatureAwaited>>,
     pub(crate) cameras: Query<'w, 's, &'static RenderTarget, With<Camera>>,
     pub(crate) assets: Res<'w, AssetServer>,
     pub(crate) commands: Commands<'w, 's>,
@@ -88,7 +89,7 @@ impl Stage<'_, '_> {
             // Pictures made at run time have no file to wait for.
             self.assets.get_load_state(&image.image).is_none_or(|state| state.is_loaded() || state.is_failed())
         };
-        self.backbone.state == BackboneState::Ready && self.images.iter().all(loaded)
+        self.backbone.state == BackboneState::Ready && self.awaited.is_empty() && self.images.iter().all(loaded)
     }
 
     pub(crate) fn class(&self, who: &Who) -> Result<&Class, String> {

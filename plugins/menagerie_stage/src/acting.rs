@@ -157,7 +157,14 @@ mod tests {
         let mut animations: Vec<_> =
             Mood::ALL.iter().enumerate().map(|(row, mood)| animation(mood.name(), row as u32, 10)).collect();
         animations.push(animation("waking", 9, 5));
-        CreatureSheet { name: "x".into(), frame_px: (9, 9), feet_px: (4, 8), animations }
+        CreatureSheet {
+            name: "x".into(),
+            frame_px: (9, 9),
+            feet_px: (4, 8),
+            animations,
+            picture: bevy::prelude::Handle::default(),
+            portrait: bevy::prelude::Handle::default(),
+        }
     }
 
     fn row(frame: Option<u32>) -> u32 {

@@ -39,9 +39,6 @@ struct About {
     /// Names that older lessons know it by.
     #[serde(default)]
     formerly: Vec<String>,
-    /// Size of one frame of the sheet.
-    #[serde(default)]
-    frame_px: (u32, u32),
 }
 
 /// Finds the creatures in these folders, and says what is wrong with those that cannot be used. Those of an earlier folder
@@ -83,11 +80,11 @@ fn find_in(CreaturesFolder { dir, asset }: &CreaturesFolder, problems: &mut Vec<
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let about = fs::read(&file).map_err(|error| error.to_string());
         match about.and_then(|bytes| ron::de::from_bytes::<About>(&bytes).map_err(|error| error.to_string())) {
-            Ok(About { order, name: title, formerly, frame_px }) => {
+            Ok(About { order, name: title, formerly }) => {
                 let title = if title.is_empty() { name.clone() } else { title };
-                let (asset, frame_px) = (format!("{asset}/{name}"), frame_px.into());
+                let asset = format!("{asset}/{name}");
                 let creature = CreatureEntry::new(name, folder);
-                found.push((order, CreatureEntry { title, formerly, asset, frame_px, ..creature }));
+                found.push((order, CreatureEntry { title, formerly, asset, ..creature }));
             }
             Err(error) => {
                 let file = file.display();

@@ -6,6 +6,7 @@
 mod acting;
 mod catalog;
 mod mood;
+mod picture;
 mod plain;
 mod sheet;
 mod sprite;
@@ -41,7 +42,13 @@ impl Plugin for StagePlugin {
         }
         app.insert_resource(creatures).add_plugins((sheet::plugin, sprite::plugin)).add_systems(
             Update,
-            (sprite::fill_spots, sprite::replace_broken, sprite::choose_moods, sprite::animate_creatures)
+            (
+                sprite::fill_spots,
+                sprite::hang_portraits,
+                sprite::replace_broken,
+                sprite::choose_moods,
+                sprite::animate_creatures,
+            )
                 .chain()
                 .in_set(ExhibitSystems::Present),
         );

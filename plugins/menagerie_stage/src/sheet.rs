@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::catalog::DESCRIPTION;
 use crate::mood::Mood;
+use crate::picture::{self, PICTURE};
 
 /// A sprite sheet: a grid of frames of one size, a row for each animation.
 #[derive(Asset, TypePath, Debug, Clone, PartialEq, Deserialize)]
@@ -24,6 +25,14 @@ pub struct CreatureSheet {
     pub feet_px: (u32, u32),
     /// Its animations: one for each [`Mood`] that falls back to no other, and for others as many as somebody drew.
     pub animations: Vec<Animation>,
+    /// The picture with all frames, on the graphics device only.
+    #[serde(skip)]
+    #[dependency]
+    pub picture: Handle<Image>,
+    /// Its first frame, in memory only.
+    #[serde(skip)]
+    #[dependency]
+    pub portrait: Handle<Image>,
 }
 
 /// One animation; all but the one by which it wakes up are loops.
@@ -111,6 +120,12 @@ pub enum SheetError {
     /// Its frames have no size.
     #[error("has frames without width or height; frame_px is (width, height)")]
     NoSize,
+    /// Its picture cannot be used.
+    #[error("has no picture that can be used, {PICTURE}: {reason}")]
+    NoPicture {
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A mood has no animation.
     #[error("has no animation named {mood}; add one")]
     Missing {
@@ -137,11 +152,18 @@ impl AssetLoader for SheetLoader {
         &self,
         reader: &mut dyn Reader,
         _settings: &(),
-        _context: &mut LoadContext<'_>,
+        context: &mut LoadContext<'_>,
     ) -> Result<CreatureSheet, SheetError> {
         let mut bytes = Vec::new();
         reader.read_to_end(&mut bytes).await?;
-        parse(&bytes)
+        let mut sheet = parse(&bytes)?;
+        let no_picture = |reason: String| SheetError::NoPicture { reason };
+        let path = context.path().resolve_embed_str(PICTURE).map_err(|error| no_picture(error.to_string()))?;
+        let png = context.read_asset_bytes(path).await.map_err(|error| no_picture(error.to_string()))?;
+        let [picture, portrait] = picture::read(&png, sheet.frame_px).map_err(no_picture)?;
+        sheet.picture = context.add_labeled_asset("picture", picture);
+        sheet.portrait = context.add_labeled_asset("portrait", portrait);
+        Ok(sheet)
     }
 
     fn extensions(&self) -> &[&str] {
@@ -163,11 +185,11 @@ pub fn check_creature(folder: &Path) -> Result<(), (Option<usize>, String)> {
     let grid = [(sheet.columns(), sheet.frame_px.0), (sheet.rows(), sheet.frame_px.1)];
     let grid = grid.map(|(frames, px)| u64::from(frames) * u64::from(px));
     // A PNG file says its width and height at these places.
-    let png = start_of(&folder.join("sheet.png"), 24).unwrap_or_default();
+    let png = start_of(&folder.join(PICTURE), 24).unwrap_or_default();
     let side = |at: usize| Some(u64::from(u32::from_be_bytes(*png.get(at..)?.first_chunk()?)));
     match (side(16), side(20)) {
         (Some(width), Some(height)) if [width, height] != grid => {
-            Err((None, format!("describes {} x {} pixels, but sheet.png has {width} x {height}", grid[0], grid[1])))
+            Err((None, format!("describes {} x {} pixels, but {PICTURE} has {width} x {height}", grid[0], grid[1])))
         }
         _ => Ok(()),
     }
@@ -252,6 +274,8 @@ mod tests {
             frame_px: (9, 9),
             feet_px: (4, 8),
             animations: vec![animation("asleep".into(), 0, 8), animation("waking".into(), 8, 4)],
+            picture: Handle::default(),
+            portrait: Handle::default(),
         };
         assert_eq!((sheet.columns(), sheet.rows()), (12, 3));
         let waking = sheet.waking().unwrap();

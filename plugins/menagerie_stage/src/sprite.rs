@@ -25,16 +25,13 @@ pub(super) struct Creature {
     class: ClassId,
     name: String,
     sheet: Handle<CreatureSheet>,
-    image: Handle<Image>,
     acting: Acting,
 }
 
-/// Every creature's files, kept in memory: cards come and go, and a creature that must be read again would be missing for
-/// a moment.
+/// Every creature's sheet by name, kept: cards come and go, and a creature that must be read again would be missing for a
+/// moment.
 #[derive(Resource)]
-struct Cast {
-    _files: Vec<(Handle<CreatureSheet>, Handle<Image>)>,
-}
+pub(super) struct Cast(Vec<(String, Handle<CreatureSheet>)>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Missed>()
@@ -43,12 +40,24 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn call_cast(assets: Res<AssetServer>, creatures: Res<CreatureCatalog>, mut commands: Commands) {
-    commands.insert_resource(Cast { _files: creatures.0.iter().map(|creature| files_of(creature, &assets)).collect() });
+    let cast = creatures.0.iter().map(|creature| (creature.name.clone(), sheet_of(creature, &assets)));
+    commands.insert_resource(Cast(cast.collect()));
 }
 
-fn files_of(creature: &CreatureEntry, assets: &AssetServer) -> (Handle<CreatureSheet>, Handle<Image>) {
-    let file = |name: &str| format!("{}/{name}", creature.asset);
-    (assets.load(file(DESCRIPTION)), assets.load(file("sheet.png")))
+fn sheet_of(creature: &CreatureEntry, assets: &AssetServer) -> Handle<CreatureSheet> {
+    assets.load(format!("{}/{DESCRIPTION}", creature.asset))
+}
+
+/// Tells who each creature is, once its sheet has been read.
+pub(super) fn hang_portraits(
+    mut events: MessageReader<AssetEvent<CreatureSheet>>,
+    cast: Option<Res<Cast>>,
+    sheets: Res<Assets<CreatureSheet>>,
+    mut portraits: ResMut<CreaturePortraits>,
+) {
+    let Some(cast) = cast.filter(|_| events.read().count() > 0) else { return };
+    let read = cast.0.iter().filter_map(|(name, sheet)| Some((name.clone(), sheets.get(sheet)?.portrait.clone())));
+    portraits.set_if_neq(CreaturePortraits(read.collect()));
 }
 
 /// Creatures that cannot be shown, which is said once.
@@ -83,20 +92,14 @@ pub(super) fn fill_spots(
             spawn_plain(&mut commands, spot, class);
             continue;
         };
-        let (sheet, image) = files_of(found, &assets);
-        let creature = Creature {
-            class: class.id,
-            name: found.name.clone(),
-            sheet,
-            image: image.clone(),
-            acting: Acting::new(class.id.0),
-        };
+        let sheet = sheet_of(found, &assets);
+        let acting = Acting::new(class.id.0);
+        let creature = Creature { class: class.id, name: found.name.clone(), sheet, acting };
         let fill = Node { width: percent(100), height: percent(100), ..default() };
-        // Until its sheet tells where the frames are, the whole sheet would be drawn.
-        let creature = (creature, ImageNode::new(image), fill, Visibility::Hidden);
+        let creature = (creature, ImageNode::default(), fill, Visibility::Hidden);
         // Where cards are laid anew in this very update the spot is gone by then; an orphan would fill the screen.
         commands.entity(spot).queue_silenced(move |mut spot: EntityWorldMut| {
-            spot.with_child(creature);
+            spot.insert(CreatureAwaited).with_child(creature);
         });
     }
 }
@@ -112,9 +115,10 @@ pub(super) fn replace_broken(
     mut commands: Commands,
 ) {
     for (entity, creature, spot) in &creatures {
-        if assets.load_state(&creature.sheet).is_failed() || assets.load_state(&creature.image).is_failed() {
+        if assets.load_state(&creature.sheet).is_failed() {
             missed.tell(&creature.name, "notice-creature-unreadable", &words, &mut notices);
             commands.entity(entity).despawn();
+            commands.entity(spot.parent()).try_remove::<CreatureAwaited>();
             if let Some(class) = classes.get(creature.class) {
                 spawn_plain(&mut commands, spot.parent(), class);
             }
@@ -149,12 +153,18 @@ pub(super) fn animate_creatures(
     access: Res<Access>,
     sheets: Res<Assets<CreatureSheet>>,
     mut layouts: ResMut<Assets<TextureAtlasLayout>>,
-    mut creatures: Query<(&mut Creature, &mut ImageNode, &mut UiTransform, &mut Visibility)>,
+    mut creatures: Query<(&mut Creature, &mut ImageNode, &mut UiTransform, &mut Visibility, Option<&ChildOf>)>,
+    mut commands: Commands,
 ) {
     let delta_secs = time.delta_secs();
-    for (mut creature, mut image, mut transform, mut visibility) in &mut creatures {
+    for (mut creature, mut image, mut transform, mut visibility, spot) in &mut creatures {
         let Some(sheet) = sheets.get(&creature.sheet) else { continue };
-        visibility.set_if_neq(Visibility::Inherited);
+        if visibility.set_if_neq(Visibility::Inherited) {
+            image.image = sheet.picture.clone();
+            spot.into_iter().for_each(|spot| {
+                commands.entity(spot.parent()).try_remove::<CreatureAwaited>();
+            });
+        }
         let atlas = image.texture_atlas.get_or_insert_with(|| {
             let frame = UVec2::from(sheet.frame_px);
             TextureAtlas::from(layouts.add(TextureAtlasLayout::from_grid(
@@ -266,11 +276,13 @@ mod tests {
             fps: 8.0,
         };
         let animations = Mood::ALL.iter().enumerate().map(animation).collect();
-        let sheet = CreatureSheet { name: "x".into(), frame_px: (9, 9), feet_px: (4, 8), animations };
+        let (picture, portrait) = (Handle::default(), Handle::default());
+        let sheet =
+            CreatureSheet { name: "x".into(), frame_px: (9, 9), feet_px: (4, 8), animations, picture, portrait };
         let sheet = app.world_mut().resource_mut::<Assets<CreatureSheet>>().add(sheet);
         let creatures = [0, 1].map(|id| {
-            let (name, sheet, image) = ("x".into(), sheet.clone(), Handle::default());
-            let creature = Creature { class: ClassId(id), name, sheet, image, acting: Acting::new(id) };
+            let (name, sheet) = ("x".into(), sheet.clone());
+            let creature = Creature { class: ClassId(id), name, sheet, acting: Acting::new(id) };
             app.world_mut().spawn((creature, ImageNode::default(), Visibility::Hidden)).id()
         });
         (app, creatures)

@@ -1,17 +1,14 @@
-//! Mip levels for the pictures from files: drawn smaller than they are, they would flicker and cost more than they need.
+//! Mip levels for the pictures from files. Those of creatures come with theirs.
 
 use std::collections::HashSet;
 
 use bevy::asset::RenderAssetUsages;
-use bevy::image::{ImageFilterMode, ImageSampler, ImageSamplerDescriptor};
 use bevy::prelude::*;
 use bevy::render::render_resource::TextureFormat;
-use menagerie_core::pixels::append_mip_levels;
+use menagerie_core::pixels::give_levels;
 
 /// Smallest side for which levels are made, pixels.
 const SMALLEST_PX: u32 = 64;
-/// Most levels: cells of sprite sheets are 320 pixels wide, and five halvings keep them apart.
-const MOST_LEVELS: u32 = 6;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(PreUpdate, make_levels);
@@ -41,17 +38,7 @@ fn make_levels(
             continue;
         }
         if let Some(mut image) = images.get_mut(*id) {
-            let size = image.size();
-            let levels = (size.min_element().ilog2()).min(MOST_LEVELS);
-            if let Some(data) = image.data.as_mut() {
-                append_mip_levels(data, size.into(), levels);
-            }
-            image.texture_descriptor.mip_level_count = levels;
-            image.sampler = ImageSampler::Descriptor(ImageSamplerDescriptor {
-                // Between two levels nobody sees the step, and it halves what a software rasteriser has to read.
-                mipmap_filter: ImageFilterMode::Nearest,
-                ..ImageSamplerDescriptor::linear()
-            });
+            give_levels(&mut image);
         }
     }
 }
