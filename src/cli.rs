@@ -6,7 +6,7 @@ mod project;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use menagerie_core::prelude::{CameraChoice, DeviceChoice, HeadChoice};
+use menagerie_core::prelude::{CameraChoice, DeviceChoice, HeadChoice, Quality, QualityChoice};
 
 pub(crate) use pack::{CheckArgs, PackCommand};
 pub(crate) use project::{AddArgs, ExportArgs, ImportArgs, InfoArgs, NewArgs, ProjectCommand, TestArgs, TrainArgs};
@@ -129,6 +129,9 @@ pub(crate) struct LookArgs {
     /// Pixels of the display to a millimetre, where the system does not know [default: as it reports]
     #[arg(long, value_name = "PX", value_parser = px_per_mm)]
     pub(crate) px_per_mm: Option<f32>,
+    /// How much is drawn for beauty alone
+    #[arg(long, value_enum, default_value_t = QualityArg::Auto)]
+    pub(crate) quality: QualityArg,
 }
 
 #[derive(Debug, Args)]
@@ -254,6 +257,9 @@ pub(crate) struct BenchExhibitArgs {
     /// Seconds to measure, after two seconds of warm-up
     #[arg(long, value_name = "SECS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(crate) secs: u64,
+    /// How much is drawn for beauty alone
+    #[arg(long, value_enum, default_value_t = QualityArg::Auto, conflicts_with = "bare")]
+    pub(crate) quality: QualityArg,
     /// What runs the network
     #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
     pub(crate) device: DeviceArg,
@@ -295,6 +301,27 @@ impl From<DeviceArg> for DeviceChoice {
             DeviceArg::Auto => Self::Auto,
             DeviceArg::Gpu => Self::Gpu,
             DeviceArg::Cpu => Self::Cpu,
+        }
+    }
+}
+
+/// How much is drawn for beauty alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QualityArg {
+    /// As much as the machine can draw in time, by how long frames take; a rehearsal: everything
+    Auto,
+    /// Everything
+    Full,
+    /// What says something, and that stands still
+    Plain,
+}
+
+impl From<QualityArg> for QualityChoice {
+    fn from(quality: QualityArg) -> Self {
+        match quality {
+            QualityArg::Auto => Self::Auto,
+            QualityArg::Full => Self::Always(Quality::Full),
+            QualityArg::Plain => Self::Always(Quality::Plain),
         }
     }
 }

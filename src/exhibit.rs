@@ -93,6 +93,8 @@ pub struct ExhibitSettings {
     pub pack: Option<PathBuf>,
     /// Physical pixels to a millimetre of the display; `None`: as the system reports.
     pub px_per_mm: Option<f32>,
+    /// Who chooses how much is drawn for beauty alone.
+    pub quality: QualityChoice,
     /// A scripted visit to play.
     pub rehearsal: Option<RehearsalSettings>,
     /// The folder `assets`.
@@ -118,6 +120,7 @@ impl ExhibitSettings {
             language: String::new(),
             pack: None,
             px_per_mm: None,
+            quality: QualityChoice::Auto,
             rehearsal: None,
             assets,
         }
@@ -169,6 +172,7 @@ impl PluginGroup for ExhibitPlugins {
                 locales: [settings.assets.join("locales")].into_iter().chain(own("locales")).collect(),
                 language: settings.language,
                 display: DisplaySettings { px_per_mm: settings.px_per_mm },
+                quality: settings.quality,
             },
         });
         group = group.add(ScreensPlugin {

@@ -2,13 +2,18 @@
 //!
 //! Needs a Vulkan device; `cargo xtask setup` installs a software one.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop there")]
+
 mod common;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use bevy::camera::RenderTarget;
 use bevy::prelude::*;
+use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
+use bevy::time::TimeUpdateStrategy;
 use menagerie::{Exhibit, ExhibitSettings, Screen, Sound};
 use menagerie_core::prelude::*;
 
@@ -185,4 +190,73 @@ fn the_exhibit_starts_with_three_classes_and_the_workshop_opens_over_it() {
     let mut screens = app.world_mut().query::<(&Name, &Visibility)>();
     let screen = screens.iter(app.world()).find(|(name, _)| name.as_str() == "screen play");
     assert_eq!(screen.map(|(_, visibility)| *visibility), Some(Visibility::Hidden), "the visitors' screen rests");
+}
+
+/// A screen opens out of the one before: halfway the new one is where it was touched, the old one farther away, and at the end
+/// nothing of it is left.
+#[test]
+fn a_screen_opens_out_of_the_one_before_and_leaves_nothing() {
+    let quality = QualityChoice::Always(Quality::Full);
+    let mut app = exhibit_with(ExhibitSettings { quality, camera: CameraChoice::None, ..settings() });
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(40)));
+    let update = |app: &mut App, times: u32| (0..times).for_each(|_| app.update());
+    let covers = |app: &mut App| {
+        let mut names = app.world_mut().query::<&Name>();
+        names.iter(app.world()).filter(|name| name.as_str() == "transition").count()
+    };
+    // Pictures are read and pipelines built meanwhile.
+    for _ in 0..60 {
+        update(&mut app, 1);
+        std::thread::sleep(Duration::from_millis(30));
+    }
+    let before = screenshot(&mut app);
+    app.world_mut().write_message(GoTo(menagerie_inside::INSIDE));
+    // The first of them is the one in which it begins; a screenshot takes further ones.
+    update(&mut app, 1);
+    assert_eq!(covers(&mut app), 1);
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
+    let begun = screenshot(&mut app);
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(60)));
+    update(&mut app, 2);
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
+    let halfway = screenshot(&mut app);
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(400)));
+    update(&mut app, 2);
+    assert_eq!(covers(&mut app), 0);
+    let after = screenshot(&mut app);
+    // On both screens a little moves by itself.
+    let [moved, changed] = [apart(&before, &begun), apart(&begun, &after)];
+    assert!(moved * 4.0 < changed, "at first it looks as before: {moved} {changed}");
+    let ways = [apart(&before, &halfway), apart(&halfway, &after)];
+    assert!(ways.iter().all(|way| *way > 4.0), "both are seen halfway: {ways:?}");
+    // Whoever wants less movement sees one screen after the other.
+    app.world_mut().resource_mut::<Access>().reduced_motion = true;
+    app.world_mut().write_message(GoHome);
+    update(&mut app, 2);
+    assert_eq!(covers(&mut app), 0);
+}
+
+/// What the camera draws next.
+fn screenshot(app: &mut App) -> image::RgbImage {
+    let mut cameras = app.world_mut().query_filtered::<&RenderTarget, With<Camera>>();
+    let target = cameras.iter(app.world()).next().unwrap().clone();
+    let picture = Arc::new(Mutex::new(None));
+    let taken = Arc::clone(&picture);
+    app.world_mut().spawn(Screenshot(target)).observe(move |captured: On<ScreenshotCaptured>| {
+        *taken.lock().unwrap() = Some(captured.image.clone().try_into_dynamic().unwrap().into_rgb8());
+    });
+    let begun = Instant::now();
+    loop {
+        app.update();
+        if let Some(picture) = picture.lock().unwrap().take() {
+            return picture;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "no screenshot");
+    }
+}
+
+/// How different two pictures are: the mean difference of a channel, 0..255.
+fn apart(one: &image::RgbImage, other: &image::RgbImage) -> f64 {
+    let differences = one.as_raw().iter().zip(other.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b)));
+    differences.sum::<u64>() as f64 / one.as_raw().len() as f64
 }

@@ -35,6 +35,7 @@ pub(crate) fn run(args: &RehearseArgs) -> Result<ExitCode, String> {
         language: args.look.language.clone(),
         pack: args.look.pack.clone(),
         px_per_mm: args.look.px_per_mm,
+        quality: args.look.quality.into(),
         autosaves: true,
         attracts: script.attracts,
         idle_secs: script.idle_secs,

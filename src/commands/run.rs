@@ -47,6 +47,7 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
         language: args.look.language,
         pack: args.look.pack,
         px_per_mm: args.look.px_per_mm,
+        quality: args.look.quality.into(),
         ..ExhibitSettings::new(assets)
     };
     let exhibit = Exhibit { screen, cursor: !args.kiosk, settings };

@@ -23,6 +23,7 @@ pub mod photographs;
 pub mod pixels;
 pub mod prediction;
 pub mod project;
+pub mod quality;
 pub mod raw_frame;
 pub mod schedule;
 pub mod screen;
@@ -49,6 +50,7 @@ impl Plugin for CorePlugin {
             controls::plugin,
             (experiments::plugin, games::plugin),
             guests::plugin,
+            quality::plugin,
             screen::plugin,
             slots::plugin,
             sounds::plugin,
@@ -113,6 +115,7 @@ pub mod prelude {
         FileWish, Notice, ProjectFile, ReadyMadeSet, ReadyMadeSets, SavingTrouble, SetWords, Trouble, Work,
         WorkUnderWay,
     };
+    pub use crate::quality::{Effects, Quality, QualityChoice, SoftwareGraphics};
     pub use crate::raw_frame::{CentreSquare, FrameCoding, RawFrame, RawFrameError};
     pub use crate::schedule::{ExhibitSystems, LastWordSystems, Pace};
     pub use crate::screen::{CurrentScreen, GoHome, GoTo, Overlay, RegisterScreen, ScreenId, ScreenInfo, Screens};

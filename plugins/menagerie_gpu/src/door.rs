@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use bevy::prelude::*;
 use bevy::render::RenderApp;
 use bevy::render::renderer::{RenderAdapter, RenderDevice, RenderInstance, RenderQueue};
+use menagerie_core::prelude::SoftwareGraphics;
 use thiserror::Error;
 
 use crate::canvas::LayerCanvases;
@@ -186,5 +187,5 @@ pub(super) fn open(app: &mut App) {
     let (instance, adapter, queue): (&wgpu::Instance, &wgpu::Adapter, &wgpu::Queue) = (instance, adapter, queue);
     let door = GraphicsDoor::new(instance.clone(), adapter.clone(), device.wgpu_device().clone(), queue.clone());
     world.insert_resource(door.clone());
-    app.insert_resource(door);
+    app.insert_resource(SoftwareGraphics(door.is_software())).insert_resource(door);
 }

@@ -6,6 +6,7 @@
 mod book;
 mod captions;
 mod contacts;
+mod effects;
 mod focus;
 mod frame;
 mod keyboard;
@@ -15,8 +16,10 @@ mod layout;
 mod mips;
 mod painting;
 pub mod palette;
+mod quality;
 mod rest;
 mod text;
+mod transition;
 mod visit;
 
 use std::path::PathBuf;
@@ -27,6 +30,7 @@ use menagerie_core::words::BroughtWords;
 
 pub use book::{ENGLISH, WordsError, WordsText, read_languages};
 pub use contacts::{ContactSystems, Contacts, LOST_TOUCH_SECS, Swiped, TakesTouches};
+pub use effects::{bring_shader, draw_as_light};
 pub use frame::{CLOSE, HeldWayHome};
 pub use keyboard::{AskText, TextTyped};
 pub use kit::{ButtonLook, HoldFill, Kit, PressFace, ScreenRoot, Spoken, control, plate_node, screen_root};
@@ -45,6 +49,8 @@ pub struct UiSettings {
     pub language: String,
     /// How large the display's pixels are.
     pub display: DisplaySettings,
+    /// Who chooses how much is drawn.
+    pub quality: QualityChoice,
 }
 
 /// The kit and the frame.
@@ -55,7 +61,7 @@ pub struct UiPlugin {
 
 impl Plugin for UiPlugin {
     fn build(&self, app: &mut App) {
-        app.insert_resource(self.settings.display).add_plugins((
+        app.insert_resource(self.settings.display).insert_resource(self.settings.quality).add_plugins((
             layout::plugin,
             contacts::plugin,
             focus::plugin,
@@ -67,7 +73,7 @@ impl Plugin for UiPlugin {
             captions::plugin,
             mips::plugin,
             painting::plugin,
-            rest::plugin,
+            (quality::plugin, rest::plugin, transition::plugin),
             visit::plugin,
         ));
     }

@@ -18,6 +18,8 @@ use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer
 use menagerie_core::pixels::lay_over;
 use menagerie_core::prelude::{Pace, Pack};
 
+use crate::effects::{bring_shader, draw_opaque};
+
 /// Shape of the scene's background.
 const BACKGROUND_ASPECT: f32 = 16.0 / 9.0;
 
@@ -83,9 +85,7 @@ impl UiMaterial for PaintingMaterial {
     }
 
     fn specialize(descriptor: &mut RenderPipelineDescriptor, _: UiMaterialKey<Self>) {
-        // It hides what is behind it, which need not be mixed in.
-        let targets = descriptor.fragment.iter_mut().flat_map(|fragment| fragment.targets.iter_mut().flatten());
-        targets.for_each(|target| target.blend = None);
+        draw_opaque(descriptor);
     }
 }
 
@@ -130,17 +130,10 @@ impl Lately {
 }
 
 pub(super) fn plugin(app: &mut App) {
+    bring_shader(app, &SHADER, include_str!("../../../shaders/painting.wgsl"), "shaders/painting.wgsl");
     app.add_plugins(UiMaterialPlugin::<PaintingMaterial>::default())
         .init_resource::<Lately>()
-        .add_systems(Startup, bring_shader)
         .add_systems(PostUpdate, (begin_paintings, hang_paintings).chain().after(bevy::ui::UiSystems::PostLayout));
-}
-
-fn bring_shader(mut shaders: ResMut<Assets<Shader>>) {
-    let shader = Shader::from_wgsl(include_str!("../../../shaders/painting.wgsl"), "shaders/painting.wgsl");
-    if let Err(error) = shaders.insert(SHADER.id(), shader) {
-        warn!("paintings cannot be drawn: {error}");
-    }
 }
 
 /// Begins what is to be painted anew, once all its pictures are there.

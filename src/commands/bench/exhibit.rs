@@ -26,6 +26,8 @@ const WARM_UP: Duration = Duration::from_secs(2);
 struct Timing {
     network: bool,
     device: String,
+    /// How much was drawn at the end.
+    quality: String,
     /// From the start of the program to the end of the first update with a picture.
     first_picture_ms: f64,
     /// From the start of the program; `None` without the network.
@@ -73,6 +75,7 @@ pub(crate) fn run(args: &BenchExhibitArgs, begun: Instant) -> Result<ExitCode, S
         learns: !args.no_network,
         project: args.project.clone(),
         autosaves: args.project.is_some(),
+        quality: args.quality.into(),
         ..ExhibitSettings::new(assets::find()?)
     };
     let exhibit = Exhibit { screen: Screen::Picture { width: 1280, height: 720 }, cursor: true, settings };
@@ -142,6 +145,7 @@ fn take_notes(
     project: Res<ProjectFile>,
     screens: Res<Screens>,
     (mut wishes, mut go): (MessageWriter<FileWish>, MessageWriter<GoTo>),
+    quality: Res<Quality>,
     mut exit: MessageWriter<AppExit>,
 ) {
     let now = notes.begun.elapsed();
@@ -191,17 +195,24 @@ fn take_notes(
     };
     if is_over {
         let imported = album.iter().filter(|(_, picture)| !picture.is_by_camera()).count();
-        tell(&notes, &backbone, imported, [moved[0] - before[0], moved[1] - before[1]]);
+        tell(&notes, &backbone, *quality, imported, [moved[0] - before[0], moved[1] - before[1]]);
         exit.write(AppExit::Success);
     }
 }
 
-fn tell(notes: &Notes, backbone: &Backbone, imported: usize, [uploaded_bytes, read_back_bytes]: [u64; 2]) {
+fn tell(
+    notes: &Notes,
+    backbone: &Backbone,
+    quality: Quality,
+    imported: usize,
+    [uploaded_bytes, read_back_bytes]: [u64; 2],
+) {
     let [frame_median_ms, frame_p99_ms] = median_and_p99(&notes.frames_ms);
     let millis = |at: Duration| at.as_secs_f64() * 1000.0;
     let timing = Timing {
         network: backbone.state == BackboneState::Ready,
         device: backbone.device.clone(),
+        quality: format!("{quality:?}").to_lowercase(),
         first_picture_ms: notes.first_picture.map_or(0.0, millis),
         first_prediction_ms: notes.first_prediction.map(millis),
         frames: notes.frames_ms.len(),
