@@ -12,6 +12,7 @@ use crate::backdrop::{FEET_SHARE, ScenePictures, ground_layers, shadow_layer};
 use crate::hand::Hand;
 use crate::mirror::spawn_camera_sign;
 use crate::rooms::{GAP, has_two_sides};
+use crate::sky::sky;
 
 /// The state in which it is shown.
 pub(super) const ATTRACT: CurrentScreen = CurrentScreen(ScreenId::ATTRACT);
@@ -137,6 +138,7 @@ pub(super) fn lay(
             .map(|x| shadow_layer(size, Vec2::new(x, place.ground), Vec2::splat(place.creature), &pictures));
         layers.extend(shadows);
         root.spawn((Name::new("attract backdrop"), Painting { layers }, whole.clone()));
+        root.spawn(sky());
         // All of it is one large control; what lies over it has touches of its own.
         root.spawn((control(START, Phrase::new("attract-start")), PressFace(START), whole.clone()));
         let wide = Node { flex_direction: FlexDirection::Column, align_items: AlignItems::Center, ..whole.clone() };

@@ -8,6 +8,7 @@ use menagerie_ui::{
 
 use crate::backdrop::{FEET_SHARE, ScenePictures, ground_layers, shadow_layer};
 use crate::rooms::GAP;
+use crate::sky::sky;
 
 /// The screen.
 pub(super) const ID: ScreenId = ScreenId("farewell");
@@ -95,6 +96,7 @@ pub(super) fn lay(
         let creature = Vec2::splat(rows.creature);
         layers.extend(feet.iter().map(|feet| shadow_layer(size, *feet, creature, &pictures)));
         root.spawn((Name::new("farewell backdrop"), Painting { layers }, whole.clone()));
+        root.spawn(sky());
         for (class, feet) in taught.iter().zip(&feet) {
             spawn_taught(root, &kit, class, *feet, &rows);
         }

@@ -15,13 +15,17 @@ mod farewell;
 mod guide;
 mod hand;
 mod idle;
+mod lights;
 mod mirror;
 mod reward;
 mod rooms;
 mod scene;
 mod shelf;
+mod sky;
+mod sparkles;
 mod thumbnails;
 mod trouble;
+mod way;
 mod wishes;
 
 use bevy::prelude::*;
@@ -101,6 +105,7 @@ impl Plugin for ScreensPlugin {
             .add_systems(Update, hand::press.in_set(ExhibitSystems::Present))
             .add_systems(Update, (idle::count, idle::count_down).chain().in_set(ExhibitSystems::Report))
             .add_plugins((thumbnails::plugin, cards::plugin, guide::plugin, reward::plugin, trouble::plugin))
+            .add_plugins((sky::plugin, lights::plugin, sparkles::plugin))
             .add_systems(
                 Update,
                 (wishes::speak_wishes, dropping::take_dropped_files.run_if(in_state(Overlay::None)))

@@ -6,7 +6,8 @@ use menagerie_ui::{Arrangement, Kit, ScreenLayout, ScreenRoot, mm, screen_root};
 
 use crate::backdrop::backdrop;
 use crate::rooms::{BarPlace, CardsPlace, GAP, PROMPT_BELOW, Rooms, has_two_sides};
-use crate::{guide, mirror};
+use crate::sky::sky;
+use crate::{guide, lights, mirror};
 
 /// Lays the screen anew when it is entered, and when its room or its look changes.
 pub(super) fn lay_scene(
@@ -29,6 +30,8 @@ pub(super) fn lay_scene(
     });
     commands.entity(root).with_children(|root| {
         root.spawn(backdrop());
+        root.spawn(sky());
+        root.spawn(lights::place());
         root.spawn((
             Name::new("upper part"),
             Node {
