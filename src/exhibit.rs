@@ -81,6 +81,8 @@ pub struct ExhibitSettings {
     pub autosaves: bool,
     /// Whether visitors may record sounds for their classes.
     pub microphone: bool,
+    /// Whether nobody but the system ends it: no key, no gesture and no window's button; and no key opens the workshop.
+    pub kiosk: bool,
     /// Whether visitors find the door to the workshop.
     pub workshop: bool,
     /// Whether it begins where it waits for somebody to come.
@@ -114,6 +116,7 @@ impl ExhibitSettings {
             project: None,
             autosaves: false,
             microphone: false,
+            kiosk: false,
             workshop: true,
             attracts: false,
             idle_secs: None,
@@ -173,6 +176,8 @@ impl PluginGroup for ExhibitPlugins {
                 language: settings.language,
                 display: DisplaySettings { px_per_mm: settings.px_per_mm },
                 quality: settings.quality,
+                // Staff of a kiosk start it with the door.
+                workshop_key: !settings.kiosk || settings.workshop,
             },
         });
         group = group.add(ScreensPlugin {
@@ -241,7 +246,7 @@ impl Exhibit {
     pub(crate) fn build_bare(self) -> App {
         let Self { screen, cursor, settings } = self;
         let mut app = App::new();
-        app.add_plugins(engine(screen, cursor, &settings.assets, false));
+        app.add_plugins(engine(screen, cursor, &settings.assets, Purpose::Exhibit));
         if let Screen::Picture { .. } = screen {
             app.add_plugins(ScheduleRunnerPlugin::default());
         }
@@ -264,7 +269,12 @@ impl Exhibit {
             let source = AssetSourceBuilder::platform_default(&dir.display().to_string(), None);
             app.register_asset_source("pack", source);
         }
-        app.add_plugins(engine(screen, cursor, &settings.assets, rehearses));
+        let purpose = match (rehearses, settings.kiosk) {
+            (true, _) => Purpose::Rehearsal,
+            (false, true) => Purpose::Kiosk,
+            (false, false) => Purpose::Exhibit,
+        };
+        app.add_plugins(engine(screen, cursor, &settings.assets, purpose));
         if let Screen::Picture { .. } = screen {
             app.add_plugins(ScheduleRunnerPlugin::default());
         }
@@ -300,9 +310,21 @@ fn start_folder() -> PathBuf {
     std::env::home_dir().filter(|home| home.is_dir()).unwrap_or_else(|| PathBuf::from("."))
 }
 
-/// Bevy, as the exhibit needs it. A rehearsal draws in the update that asks for it, and with every pipeline ready, so
-/// that its pictures do not depend on the machine's speed.
-fn engine(screen: Screen, cursor: bool, assets: &Path, rehearses: bool) -> PluginGroupBuilder {
+/// What the engine is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// Somebody looks after it, and closes its window.
+    Exhibit,
+    /// Nobody does: its window cannot be closed.
+    Kiosk,
+    /// It draws in the update that asks for it, and with every pipeline ready, so that its pictures do not depend on the
+    /// machine's speed.
+    Rehearsal,
+}
+
+/// Bevy, as the exhibit needs it.
+fn engine(screen: Screen, cursor: bool, assets: &Path, purpose: Purpose) -> PluginGroupBuilder {
+    let rehearses = purpose == Purpose::Rehearsal;
     let (mode, resolution) = match screen {
         Screen::Full => {
             (WindowMode::BorderlessFullscreen(MonitorSelection::Primary), WindowResolution::new(1920, 1080))
@@ -321,11 +343,13 @@ fn engine(screen: Screen, cursor: bool, assets: &Path, rehearses: bool) -> Plugi
     };
     let exit_condition =
         if let Screen::Picture { .. } = screen { ExitCondition::DontExit } else { ExitCondition::OnAllClosed };
+    let close_when_requested = purpose != Purpose::Kiosk;
     let mut engine = DefaultPlugins
         .set(WindowPlugin {
             primary_window: Some(window),
             primary_cursor_options: Some(CursorOptions { visible: cursor, ..default() }),
             exit_condition,
+            close_when_requested,
             ..default()
         })
         .set(AssetPlugin { file_path: assets.display().to_string(), ..default() })

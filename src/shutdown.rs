@@ -11,14 +11,20 @@ use menagerie_core::prelude::{GraphicsLost, LastWordSystems};
 
 use crate::supervisor;
 
-/// The graphics device was lost. Nothing is wrong that a new start does not mend; `EX_TEMPFAIL` of `sysexits.h`.
-const EXIT_GRAPHICS_LOST: u8 = 75;
+/// Whether somebody told the program to end.
+static TOLD: AtomicBool = AtomicBool::new(false);
+
+/// Whether somebody told the program to end: the system, or the supervisor by its own end.
+pub(crate) fn was_told() -> bool {
+    TOLD.load(Ordering::Relaxed)
+}
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Last, leave_without_graphics.after(LastWordSystems));
     if supervisor::is_above() {
         let gone = Arc::new(AtomicBool::new(false));
         watch_supervisor(&gone);
+        supervisor::plugin(app);
         leave_when(app, gone, "the supervisor has ended, so the exhibit does too");
     }
     let told = Arc::new(AtomicBool::new(false));
@@ -30,6 +36,7 @@ pub(super) fn plugin(app: &mut App) {
 fn leave_when(app: &mut App, flag: Arc<AtomicBool>, why: &'static str) {
     app.add_systems(Update, move |mut exit: MessageWriter<AppExit>| {
         if flag.load(Ordering::Relaxed) {
+            TOLD.store(true, Ordering::Relaxed);
             info!("{why}");
             exit.write(AppExit::Success);
         }
@@ -55,7 +62,7 @@ pub(crate) fn leave(exit: AppExit) -> ! {
 /// would call a driver that has just failed, and some drivers crash then.
 fn leave_without_graphics(mut lost: MessageReader<GraphicsLost>) {
     if lost.read().next().is_some() {
-        std::process::exit(EXIT_GRAPHICS_LOST.into());
+        std::process::exit(supervisor::EXIT_GRAPHICS_LOST.into());
     }
 }
 

@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(180);
 struct Supervised {
     supervisor: Child,
     log: PathBuf,
-    _screen: VirtualScreen,
+    screen: VirtualScreen,
 }
 
 impl Supervised {
@@ -31,17 +31,27 @@ impl Supervised {
     }
 
     fn run(test: &str, supervise: &str, fault: &str) -> Self {
+        Self::with_args(test, &["run", "--windowed", supervise, "--camera", "testcard", "--sound", "silent"], fault)
+    }
+
+    /// A kiosk of its own user, as far as locks are asked.
+    fn kiosk(test: &str, fault: &str) -> Self {
+        Self::with_args(test, &["run", "--kiosk", "--camera", "testcard", "--sound", "silent"], fault)
+    }
+
+    fn with_args(test: &str, args: &[&str], fault: &str) -> Self {
         let screen = VirtualScreen::start();
-        let log = fresh_dir(test).join("log.txt");
-        let args = ["run", "--windowed", supervise, "--camera", "testcard", "--sound", "silent"];
-        let supervisor = common::command(&args)
+        let folder = fresh_dir(test);
+        let log = folder.join("log.txt");
+        let supervisor = common::command(args)
             .env("DISPLAY", &screen.display)
+            .env("XDG_RUNTIME_DIR", &folder)
             .env("MENAGERIE_FAULT", fault)
             .stdout(File::options().create(true).append(true).open(&log).unwrap())
             .stderr(File::options().create(true).append(true).open(&log).unwrap())
             .spawn()
             .unwrap();
-        Self { supervisor, log, _screen: screen }
+        Self { supervisor, log, screen }
     }
 
     fn said(&self) -> String {
@@ -74,6 +84,67 @@ fn a_lost_graphics_device_is_followed_by_a_new_start_and_nobody_outlives_the_sup
     exhibit.wait_for("is ready on the", 2);
 
     exhibit.supervisor.kill().unwrap();
+    exhibit.supervisor.wait().unwrap();
+    exhibit.wait_for("the supervisor has ended", 1);
+}
+
+/// The process that the supervisor started.
+fn child_of(supervisor: &Child) -> String {
+    let children = format!("/proc/{0}/task/{0}/children", supervisor.id());
+    let begun = Instant::now();
+    loop {
+        let found = fs::read_to_string(&children).unwrap_or_default().trim().to_owned();
+        if !found.is_empty() {
+            return found;
+        }
+        assert!(begun.elapsed() < PATIENCE, "no exhibit was started");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn signal(signal: &str, pid: &str) {
+    assert!(std::process::Command::new("kill").args([signal, pid]).status().unwrap().success());
+}
+
+#[test]
+fn an_exhibit_whose_frames_stand_still_is_ended_and_started_again_within_ten_seconds() {
+    let exhibit = Supervised::start("stopped", "");
+    exhibit.wait_for("is ready on the", 1);
+    let child = child_of(&exhibit.supervisor);
+    signal("-STOP", &child);
+    let stopped = Instant::now();
+    exhibit.wait_for("supervisor: the exhibit hung and was ended", 1);
+    let took = stopped.elapsed();
+    assert!(took < Duration::from_secs(10), "{took:?}");
+    exhibit.wait_for("is ready on the", 2);
+    assert_ne!(child_of(&exhibit.supervisor), child);
+}
+
+#[test]
+fn a_kiosk_waits_for_its_screen_comes_back_with_it_and_is_the_only_one() {
+    let mut exhibit = Supervised::kiosk("screen", "");
+    exhibit.wait_for("is ready on the", 1);
+
+    // Another one says so and ends, and the first goes on.
+    let other = common::command(&["run", "--kiosk"])
+        .env("DISPLAY", &exhibit.screen.display)
+        .env("XDG_RUNTIME_DIR", exhibit.log.parent().unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(other.status.code(), Some(69), "{}", String::from_utf8_lossy(&other.stderr));
+
+    // The display server dies: the exhibit ends, and waits for it instead of playing to nobody.
+    exhibit.screen.stop();
+    exhibit.wait_for("supervisor: the exhibit ended", 1);
+    exhibit.wait_for("supervisor: there is no screen", 2);
+    assert!(exhibit.supervisor.try_wait().unwrap().is_none(), "it gave up: {}", exhibit.said());
+    exhibit.screen.start_again();
+    exhibit.wait_for("supervisor: there is a screen", 1);
+    exhibit.wait_for("is ready on the", 2);
+
+    // Who tells it to end ends it.
+    let pid = exhibit.supervisor.id().to_string();
+    signal("-TERM", &pid);
     exhibit.supervisor.wait().unwrap();
     exhibit.wait_for("the supervisor has ended", 1);
 }

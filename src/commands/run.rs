@@ -2,10 +2,12 @@
 
 use std::process::ExitCode;
 
+use menagerie_core::prelude::DeviceChoice;
+
 use crate::cli::{RehearseArgs, RunArgs, SoundArg};
 use crate::commands::rehearse;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
-use crate::shutdown::leave;
+use crate::shutdown::{leave, was_told};
 use crate::{assets, console, display, supervisor};
 
 /// How long nobody may touch anything before a museum's visit is over, seconds.
@@ -13,10 +15,13 @@ const IDLE_SECS: f32 = 60.0;
 
 pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
     if args.supervise.unwrap_or(args.kiosk) && !supervisor::is_above() {
-        return supervisor::run();
+        return supervisor::run(args.kiosk);
     }
     let assets = assets::find()?;
     if !display::exists() {
+        if args.kiosk {
+            return Ok(screen_lost());
+        }
         console::note("No screen here, so the demonstration visit plays off-screen.");
         let out = std::env::temp_dir().join("menagerie-demonstration");
         let script = assets.join("visits/demonstration.ron");
@@ -37,12 +42,13 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
             SoundArg::Silent => Sound::Silent,
         },
         head: args.head.into(),
-        device: args.device.into(),
+        device: if supervisor::is_safe_mode() { DeviceChoice::Cpu } else { args.device.into() },
         project: args.project,
         autosaves: args.autosave.unwrap_or(!args.kiosk),
         workshop: args.workshop.unwrap_or(!args.kiosk),
         attracts: true,
         microphone: args.microphone,
+        kiosk: args.kiosk,
         idle_secs: args.idle.or(args.kiosk.then_some(IDLE_SECS)),
         language: args.look.language,
         pack: args.look.pack,
@@ -51,5 +57,15 @@ pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
         ..ExhibitSettings::new(assets)
     };
     let exhibit = Exhibit { screen, cursor: !args.kiosk, settings };
-    leave(exhibit.build().run())
+    let exit = exhibit.build().run();
+    if args.kiosk && exit.is_success() && !was_told() {
+        return Ok(screen_lost());
+    }
+    leave(exit)
+}
+
+/// The display server is gone, or something closed the window: the supervisor of a kiosk goes on.
+fn screen_lost() -> ExitCode {
+    console::note("There is no screen any more, and nobody told the exhibit to end.");
+    ExitCode::from(supervisor::EXIT_SCREEN_LOST)
 }

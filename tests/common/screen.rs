@@ -24,6 +24,24 @@ impl VirtualScreen {
         let number: u32 = number.trim().parse().expect("Xvfb opens a screen and says its number");
         Self { server, display: format!(":{number}") }
     }
+
+    /// Its server dies, and takes its socket along.
+    pub(crate) fn stop(&mut self) {
+        drop(self.server.kill());
+        drop(self.server.wait());
+        // One that is killed leaves them.
+        let number = self.display.trim_start_matches(':');
+        for left in [format!("/tmp/.X11-unix/X{number}"), format!("/tmp/.X{number}-lock")] {
+            drop(std::fs::remove_file(left));
+        }
+    }
+
+    /// A server on the same display as before.
+    pub(crate) fn start_again(&mut self) {
+        let mut server = Command::new("Xvfb");
+        server.args([&self.display, "-screen", "0", "1280x720x24", "-nolisten", "tcp"]);
+        self.server = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it was there before");
+    }
 }
 
 impl Drop for VirtualScreen {

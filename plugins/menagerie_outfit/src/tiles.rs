@@ -53,7 +53,7 @@ pub(super) struct Stock<'a> {
 pub(super) fn tile_size(tab: Tab) -> Vec2 {
     match tab {
         Tab::Pictures => Vec2::splat(24.0),
-        Tab::Sounds => Vec2::new(47.0, TARGET_MM),
+        Tab::Sounds => Vec2::new(56.0, TARGET_MM),
         Tab::Words | Tab::Effects => Vec2::new(62.0, TARGET_MM),
     }
 }

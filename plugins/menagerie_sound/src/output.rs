@@ -21,8 +21,11 @@ const TICK: Duration = Duration::from_millis(15);
 /// A device that has asked for no samples for this long is gone (kira stays silent forever when there was no other
 /// device at the moment of an unplug).
 const DEAD_AFTER: Duration = Duration::from_secs(3);
-/// Pause before a device is tried again.
+/// Pause before a device is tried again: a short one at first, and soon one that fills no log with the driver's complaints.
 const RETRY_AFTER: Duration = Duration::from_secs(2);
+const LONGEST_RETRY: Duration = Duration::from_secs(60);
+/// A thread that has not come by for so long hangs in a driver, or is gone; another one takes its place.
+const THREAD_LOST: Duration = Duration::from_secs(10);
 
 /// The state of sound, in words for staff.
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
@@ -44,6 +47,8 @@ pub(super) struct Wanted {
     mix: Mix,
     health: SoundHealth,
     stop: bool,
+    /// When the thread came by last; `None`: not yet.
+    came_by: Option<Instant>,
 }
 
 /// The open end of an output.
@@ -106,7 +111,7 @@ fn open_output(
 ) {
     let output = match &settings.output {
         SoundOutput::Silent => Ok(Output::Silent),
-        SoundOutput::Device => open_device_thread(sounds.clone(), creatures.clone()),
+        SoundOutput::Device => open_device_thread(sounds.clone(), creatures.clone()).map(Output::Device),
         SoundOutput::File(path) => open_file(&sounds, &creatures, path),
     };
     match output {
@@ -126,14 +131,20 @@ fn open_file(sounds: &SoundCatalog, creatures: &CreatureCatalog, path: &Path) ->
     Ok(Output::File(Box::new(Mutex::new(WavFile { mixer, writer }))))
 }
 
-fn open_device_thread(sounds: SoundCatalog, creatures: CreatureCatalog) -> Result<Output, SoundError> {
+fn open_device_thread(sounds: SoundCatalog, creatures: CreatureCatalog) -> Result<Arc<Mutex<Wanted>>, SoundError> {
     let wanted = Arc::new(Mutex::new(Wanted::default()));
     let shared = Arc::clone(&wanted);
     thread::Builder::new()
         .name("sound".into())
         .spawn(move || run_device(&shared, &sounds, &creatures))
         .map_err(|error| SoundError::NoDevice(error.to_string()))?;
-    Ok(Output::Device(wanted))
+    Ok(wanted)
+}
+
+/// Whether the sound thread came by once and does so no more. One that still loads its sounds has time.
+fn is_lost(shared: &Mutex<Wanted>) -> bool {
+    let wanted = shared.lock().unwrap_or_else(PoisonError::into_inner);
+    wanted.came_by.is_some_and(|came_by| came_by.elapsed() > THREAD_LOST)
 }
 
 /// Hands the mix over, or plays it on the exhibit's own clock.
@@ -141,6 +152,7 @@ pub(super) fn play_mix(
     mut mix: ResMut<Mix>,
     time: Res<Time>,
     output: Option<ResMut<Output>>,
+    catalogs: (Res<SoundCatalog>, Res<CreatureCatalog>),
     mut health: ResMut<SoundHealth>,
 ) {
     let sounds = std::mem::take(&mut mix.bypass_change_detection().sounds);
@@ -151,8 +163,22 @@ pub(super) fn play_mix(
                 *health = SoundHealth::Silent;
             }
         }
-        Output::Device(wanted) => {
-            let mut wanted = wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        Output::Device(shared) => {
+            if is_lost(shared) {
+                warn!("the sound thread does not respond; another one takes its place");
+                // The old one stops when it comes by once more.
+                shared.lock().unwrap_or_else(PoisonError::into_inner).stop = true;
+                match open_device_thread(catalogs.0.clone(), catalogs.1.clone()) {
+                    Ok(fresh) => *shared = fresh,
+                    Err(error) => {
+                        health.set_if_neq(SoundHealth::Lost(error.to_string()));
+                        // Looked at again after as long a time.
+                        let came_by = Some(Instant::now());
+                        *shared = Arc::new(Mutex::new(Wanted { came_by, ..Wanted::default() }));
+                    }
+                }
+            }
+            let mut wanted = shared.lock().unwrap_or_else(PoisonError::into_inner);
             wanted.mix.volume = mix.volume;
             wanted.mix.loops.clone_from(&mix.loops);
             if wanted.health == SoundHealth::Playing {
@@ -175,6 +201,7 @@ pub(super) fn play_mix(
 fn run_device(shared: &Mutex<Wanted>, sounds: &SoundCatalog, creatures: &CreatureCatalog) {
     let report = |health: SoundHealth| {
         let mut wanted = shared.lock().unwrap_or_else(PoisonError::into_inner);
+        wanted.came_by = Some(Instant::now());
         if wanted.health != health {
             match &health {
                 SoundHealth::Lost(reason) => warn!("{reason}"),
@@ -185,16 +212,35 @@ fn run_device(shared: &Mutex<Wanted>, sounds: &SoundCatalog, creatures: &Creatur
         wanted.stop
     };
     let bank = SoundBank::load(sounds, creatures);
+    let mut pause = RETRY_AFTER;
     loop {
         let stop = match Mixer::<CpalBackend>::open(CpalBackendSettings::default(), &bank, |error| error.to_string()) {
-            Ok(mixer) => report(SoundHealth::Playing) || play_until_dead(mixer, shared),
+            Ok(mixer) => {
+                pause = RETRY_AFTER;
+                report(SoundHealth::Playing) || play_until_dead(mixer, shared)
+            }
             Err(error) => report(SoundHealth::Lost(error.to_string())),
         };
-        if stop {
+        if stop || wait_for_retry(pause, shared) {
             return;
         }
-        thread::sleep(RETRY_AFTER);
+        pause = (pause * 2).min(LONGEST_RETRY);
     }
+}
+
+/// Waits before the device is tried again; `true`: the exhibit ends.
+fn wait_for_retry(pause: Duration, shared: &Mutex<Wanted>) -> bool {
+    let begun = Instant::now();
+    while begun.elapsed() < pause {
+        let mut wanted = shared.lock().unwrap_or_else(PoisonError::into_inner);
+        wanted.came_by = Some(Instant::now());
+        if wanted.stop {
+            return true;
+        }
+        drop(wanted);
+        thread::sleep(TICK * 10);
+    }
+    false
 }
 
 /// Plays until the device stops asking for samples (`false`) or the exhibit ends (`true`).
@@ -203,6 +249,7 @@ fn play_until_dead(mut mixer: Mixer<CpalBackend>, shared: &Mutex<Wanted>) -> boo
     loop {
         let mix = {
             let mut wanted = shared.lock().unwrap_or_else(PoisonError::into_inner);
+            wanted.came_by = Some(Instant::now());
             if wanted.stop {
                 return true;
             }
@@ -220,5 +267,30 @@ fn play_until_dead(mut mixer: Mixer<CpalBackend>, shared: &Mutex<Wanted>) -> boo
             return false;
         }
         thread::sleep(TICK);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_that_comes_by_no_more_is_lost_and_one_that_loads_is_not() {
+        let wanted = |came_by| Mutex::new(Wanted { came_by, ..Wanted::default() });
+        assert!(!is_lost(&wanted(None)), "it reads its sounds");
+        assert!(!is_lost(&wanted(Some(Instant::now()))));
+        let long_ago = Instant::now().checked_sub(THREAD_LOST + Duration::from_secs(1));
+        assert!(is_lost(&wanted(long_ago)));
+    }
+
+    #[test]
+    fn whoever_waits_for_a_device_ends_with_the_exhibit_and_shows_that_it_lives() {
+        let shared = Mutex::new(Wanted::default());
+        assert!(!wait_for_retry(Duration::from_millis(200), &shared));
+        assert!(shared.lock().unwrap().came_by.is_some());
+        shared.lock().unwrap().stop = true;
+        let begun = Instant::now();
+        assert!(wait_for_retry(LONGEST_RETRY, &shared));
+        assert!(begun.elapsed() < Duration::from_secs(5));
     }
 }

@@ -126,6 +126,10 @@ enum Change {
 }
 
 /// Turns raw input into presses and releases of controls.
+/// Whether a key opens the workshop. In a kiosk visitors may find a keyboard.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct WorkshopKey(pub(crate) bool);
+
 fn follow_contacts(
     mut touches: MessageReader<TouchInput>,
     mut buttons: MessageReader<MouseButtonInput>,
@@ -142,7 +146,7 @@ fn follow_contacts(
     )>,
     windows: Query<&Window>,
     classes: Res<Classes>,
-    (focused, ring): (Res<InputFocus>, Res<InputFocusVisible>),
+    (focused, ring, workshop_key): (Res<InputFocus>, Res<InputFocusVisible>, Res<WorkshopKey>),
     names: Query<(&ControlName, Has<HoldToActivate>)>,
     (overlay, access, time): (Res<State<Overlay>>, Res<Access>, Res<Time>),
     mut contacts: ResMut<Contacts>,
@@ -228,6 +232,7 @@ fn follow_contacts(
                     }
                     _ => None,
                 };
+                let control = control.filter(|control| workshop_key.0 || *control != ControlName::WORKSHOP);
                 contacts.end(|contact| contact.pointer == pointer, now_secs, false, &mut facts);
                 if let Some(control) = control {
                     // Staff's own key needs no holding; no visitor's hand comes upon it.

@@ -51,6 +51,8 @@ pub struct UiSettings {
     pub display: DisplaySettings,
     /// Who chooses how much is drawn.
     pub quality: QualityChoice,
+    /// Whether a key opens the workshop.
+    pub workshop_key: bool,
 }
 
 /// The kit and the frame.
@@ -61,21 +63,24 @@ pub struct UiPlugin {
 
 impl Plugin for UiPlugin {
     fn build(&self, app: &mut App) {
-        app.insert_resource(self.settings.display).insert_resource(self.settings.quality).add_plugins((
-            layout::plugin,
-            contacts::plugin,
-            focus::plugin,
-            palette::plugin,
-            text::plugin,
-            kit::plugin,
-            frame::plugin,
-            keyboard::plugin,
-            captions::plugin,
-            mips::plugin,
-            painting::plugin,
-            (quality::plugin, rest::plugin, transition::plugin),
-            visit::plugin,
-        ));
+        app.insert_resource(contacts::WorkshopKey(self.settings.workshop_key))
+            .insert_resource(self.settings.display)
+            .insert_resource(self.settings.quality)
+            .add_plugins((
+                layout::plugin,
+                contacts::plugin,
+                focus::plugin,
+                palette::plugin,
+                text::plugin,
+                kit::plugin,
+                frame::plugin,
+                keyboard::plugin,
+                captions::plugin,
+                mips::plugin,
+                painting::plugin,
+                (quality::plugin, rest::plugin, transition::plugin),
+                visit::plugin,
+            ));
     }
 
     /// Every plugin has brought its words by now.
