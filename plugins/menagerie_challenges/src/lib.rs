@@ -96,7 +96,10 @@ impl Plugin for ChallengesPlugin {
                 (
                     // What is answered is decided by now.
                     (fool::go_on, chain_page::go_on),
-                    (page::guard_way_home, page::lay, fool_page::show, chain_page::show).run_if(in_state(SHOWN)),
+                    // What belongs to a page is changed before the page gives way to another.
+                    (page::guard_way_home, (fool_page::show, chain_page::show), page::lay)
+                        .chain()
+                        .run_if(in_state(SHOWN)),
                     (strip::hang, strip::show).chain(),
                 )
                     .chain()

@@ -2,6 +2,7 @@
 //! systems are taken out of every schedule, its screens and outputs are forgotten, and whoever stands on its screen is
 //! led home. The exhibit's own rooms are only reported: without them there would be nothing to go on with.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use bevy::app::MainScheduleOrder;
@@ -44,6 +45,15 @@ impl ReceiveGuest for App {
     }
 }
 
+/// How many systems and commands have failed in this program.
+static FAILED: AtomicUsize = AtomicUsize::new(0);
+
+/// How many systems and commands have failed in this program so far.
+#[must_use]
+pub fn failures() -> usize {
+    FAILED.load(Ordering::Relaxed)
+}
+
 /// What Bevy calls when a system fails or panics: it is logged and skipped for this frame, and a panic is remembered.
 pub fn report_error(mut error: BevyError, context: ErrorContext) {
     if error.take_payload().is_some() {
@@ -56,6 +66,7 @@ pub fn report_error(mut error: BevyError, context: ErrorContext) {
             panicked.push(name);
         }
     }
+    FAILED.fetch_add(1, Ordering::Relaxed);
     bevy::ecs::error::error(error, context);
 }
 

@@ -8,6 +8,7 @@ use bevy::camera::RenderTarget;
 use bevy::input::ButtonState;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
+use menagerie_core::guests::failures;
 use menagerie_core::photographs::list_pictures;
 use menagerie_core::prelude::*;
 
@@ -302,6 +303,11 @@ impl Actor {
     fn finish(&mut self, settings: &RehearsalSettings, stage: &mut Stage) {
         self.doing = Doing::Done;
         self.report.secs = stage.time.elapsed_secs();
+        self.report.failures = failures();
+        if self.report.failures > 0 {
+            error!("{} systems or commands failed meanwhile; the log names them", self.report.failures);
+            self.report.passed = false;
+        }
         self.report.device.clone_from(&stage.backbone.device);
         self.report.device_reason.clone_from(&stage.backbone.device_reason);
         self.report.examples = stage.classes.0.iter().map(|class| (class.name.clone(), class.counts.teach)).collect();

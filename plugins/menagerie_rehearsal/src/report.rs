@@ -13,6 +13,8 @@ pub struct Report {
     pub passed: bool,
     /// Length of the visit on its own clock, seconds.
     pub secs: f32,
+    /// Systems and commands that failed meanwhile; the visit has passed only without any.
+    pub failures: usize,
     /// What ran the network; empty when it never got ready.
     pub device: String,
     /// Why it ran there.
