@@ -35,7 +35,7 @@ Examples:
   menagerie bench network --device cpu        how long the network takes
   menagerie doctor                            check this machine
 
-Exit codes: 0 success, 1 failure, 2 usage error, 75 the graphics device was lost (start again).";
+Exit codes: 0 success, 1 failure, 2 usage error, 69 another kiosk runs, 74 the screen is gone, 75 the graphics device was lost.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -68,6 +68,9 @@ pub(crate) enum Command {
     /// Play a scripted visit (see docs/REHEARSALS.md).
     #[command(after_help = "Example:\n  menagerie rehearse tests/visits/hands.ron --out report")]
     Rehearse(RehearseArgs),
+    /// Write and check exhibit.toml, in which a museum decides what its exhibit is like (see docs/OPERATING.md).
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Check this machine's camera, graphics, sound and files, and suggest fixes.
     Doctor(DoctorArgs),
     /// Measure performance on this machine.
@@ -112,6 +115,9 @@ pub(crate) struct RunArgs {
     pub(crate) idle: Option<f32>,
     #[command(flatten)]
     pub(crate) look: LookArgs,
+    /// What the museum decides, in a file; `none` for no file [default: exhibit.toml of the user, else of the machine]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     /// Restart it whenever it fails [default: only with --kiosk]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub(crate) supervise: Option<bool>,
@@ -216,6 +222,21 @@ pub(crate) struct RehearseArgs {
     /// What runs the network
     #[arg(long, value_enum, default_value_t = DeviceArg::Auto)]
     pub(crate) device: DeviceArg,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Write a file with every key, none of them in force; one that is there stays.
+    Init(ConfigFileArgs),
+    /// Say everything that is wrong with a file, or what it stands for.
+    Check(ConfigFileArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigFileArgs {
+    /// The file [default: exhibit.toml of the user, else of the machine]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@
 mod assets;
 mod cli;
 mod commands;
+mod config;
 mod console;
 #[cfg(feature = "dev")]
 mod dev;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Project(command) => commands::project::run(&command),
         Command::Pack(command) => commands::pack::run(&command),
         Command::Rehearse(args) => commands::rehearse::run(&args),
+        Command::Config(command) => commands::config::run(&command),
         Command::Doctor(args) => commands::doctor::run(&args),
         Command::Bench(BenchCommand::Network(args)) => commands::bench::network::run(&args),
         Command::Bench(BenchCommand::Exhibit(args)) => commands::bench::exhibit::run(&args, begun),

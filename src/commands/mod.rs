@@ -2,6 +2,7 @@
 
 pub(crate) mod bench;
 pub(crate) mod classify;
+pub(crate) mod config;
 pub(crate) mod doctor;
 pub(crate) mod eval;
 pub(crate) mod inside;

@@ -1,5 +1,6 @@
 //! `menagerie run`: the exhibit itself; without a screen, a demonstration visit off-screen.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use menagerie_core::prelude::DeviceChoice;
@@ -8,14 +9,24 @@ use crate::cli::{RehearseArgs, RunArgs, SoundArg};
 use crate::commands::rehearse;
 use crate::exhibit::{Exhibit, ExhibitSettings, Screen, Sound};
 use crate::shutdown::{leave, was_told};
-use crate::{assets, console, display, supervisor};
+use crate::{assets, config, console, display, supervisor};
 
 /// How long nobody may touch anything before a museum's visit is over, seconds.
 const IDLE_SECS: f32 = 60.0;
 
 pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
+    let own: Vec<OsString> = std::env::args_os().skip(1).skip_while(|word| word == "run").collect();
+    let file = config::find(args.config.as_deref());
+    let watched = match config::Watched::begin(file, own, args.kiosk) {
+        Ok(watched) => watched,
+        Err(findings) => {
+            config::say(&findings);
+            return Ok(ExitCode::from(supervisor::WRONG_USE));
+        }
+    };
+    let args = watched.good.args.clone();
     if args.supervise.unwrap_or(args.kiosk) && !supervisor::is_above() {
-        return supervisor::run(args.kiosk);
+        return supervisor::run(watched);
     }
     let assets = assets::find()?;
     if !display::exists() {

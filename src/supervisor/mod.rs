@@ -7,13 +7,13 @@
 mod heartbeat;
 mod only;
 
-use std::ffi::OsString;
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use bevy::app::App;
 
+use crate::config::Watched;
 use crate::{console, display};
 
 /// Tells an exhibit that a supervisor is above it, and how often it was started again.
@@ -34,7 +34,7 @@ const GRAPHICS_FAILURES: usize = 2;
 
 /// Exit codes that say how it ended; `docs/RELIABILITY.md` lists all.
 /// A usage error: restarting with the same arguments changes nothing.
-const WRONG_USE: u8 = 2;
+pub(crate) const WRONG_USE: u8 = 2;
 /// Another exhibit runs on this machine; `EX_UNAVAILABLE` of `sysexits.h`.
 const EXIT_NOT_ALONE: u8 = 69;
 /// The window is gone and nobody told the exhibit to end; `EX_IOERR`.
@@ -62,13 +62,13 @@ pub(crate) fn plugin(app: &mut App) {
     heartbeat::plugin(app);
 }
 
-/// Runs this program with the same arguments until it ends as intended.
+/// Runs this program with what was decided about it until it ends as intended.
 ///
 /// # Errors
 /// When the program cannot find itself.
-pub(crate) fn run(is_kiosk: bool) -> Result<ExitCode, String> {
+pub(crate) fn run(mut config: Watched) -> Result<ExitCode, String> {
     let program = std::env::current_exe().map_err(|error| format!("the program cannot find itself: {error}"))?;
-    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let is_kiosk = config.good.args.kiosk;
     let _only = match is_kiosk.then(only::claim).transpose() {
         Ok(only) => only,
         Err(reason) => {
@@ -85,7 +85,9 @@ pub(crate) fn run(is_kiosk: bool) -> Result<ExitCode, String> {
         let mut heart = heartbeat::Heart::new();
         let (name, file) = heart.variable();
         let mut command = Command::new(&program);
-        command.args(&arguments).env(VARIABLE, restarts.to_string()).env(name, file);
+        // Whole, so that what was good stays in force whatever happens to the file.
+        command.arg("run").args(&config.good.arguments).arg("--config=none");
+        command.env(VARIABLE, restarts.to_string()).env(name, file);
         if graphics.is_to_blame() {
             command.env(SAFE, "1");
         }
@@ -113,6 +115,7 @@ pub(crate) fn run(is_kiosk: bool) -> Result<ExitCode, String> {
             if graphics.is_to_blame() { ", without the graphics device as far as possible" } else { "" },
         ));
         thread::sleep(pause);
+        config.renew();
     }
 }
 

@@ -1,0 +1,73 @@
+//! The file, its faults, and what goes before it.
+
+use super::*;
+
+fn told(text: &str) -> Vec<String> {
+    file::parse(text, "exhibit.toml").unwrap_err().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn keys_are_the_options_and_what_is_on_the_command_line_goes_before() {
+    let options = file::parse("kiosk = true\nidle = 90\npx_per_mm = 3.5\ncamera = \"testcard\"\n", "x").unwrap();
+    let resolved = join(options.clone(), &[]);
+    assert!(resolved.args.kiosk);
+    assert_eq!((resolved.args.idle, resolved.args.look.px_per_mm), (Some(90.0), Some(3.5)));
+    let resolved = join(options, &["--idle=45".into()]);
+    assert_eq!(resolved.args.idle, Some(45.0), "the later one is in force");
+    assert!(!join(file::parse("kiosk = false", "x").unwrap(), &[]).args.kiosk);
+}
+
+#[test]
+fn what_is_wrong_is_told_with_file_line_and_remedy_all_at_once() {
+    let told = told("kiosk = true\nlangage = \"de\"\nidle = 10\nsound = \"loud\"\ncamera = [1]\nrocket = 1\n");
+    assert_eq!(told.len(), 5, "{told:#?}");
+    let line = |number: usize| told.iter().find(|told| told.starts_with(&format!("exhibit.toml:{number}: "))).unwrap();
+    assert!(line(2).contains("`langage`; did you mean `language`?"), "{}", line(2));
+    assert!(line(3).contains("`idle`") && line(3).contains("30"), "{}", line(3));
+    assert!(line(4).contains("device") && line(4).contains("silent"), "{}", line(4));
+    assert!(line(5).contains("takes one"), "{}", line(5));
+    assert!(line(6).contains("config init"), "{}", line(6));
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_told_with_its_line() {
+    let told = told("kiosk = true\nidle = \n");
+    assert!(told[0].starts_with("exhibit.toml:2: "), "{told:?}");
+    assert!(resolve(Some(Path::new("/nowhere/exhibit.toml")), &[]).is_err());
+}
+
+#[test]
+fn the_file_to_begin_with_has_every_key_and_each_of_its_lines_is_good() {
+    let text = commented_default();
+    assert_eq!(file::parse(&text, "x"), Ok(Vec::new()), "nothing is in force");
+    for arg in keys(&command()) {
+        let key = arg.get_long().unwrap().replace('-', "_");
+        assert!(text.contains(&format!("\n# {key} = ")), "{key}");
+    }
+    let in_force: String = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("# "))
+        .filter(|line| line.contains(" = "))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let in_force = in_force.replace("pack = \"\"", "").replace("project = \"\"", "");
+    assert!(file::parse(&in_force, "x").is_ok(), "{:?}", file::parse(&in_force, "x"));
+}
+
+#[test]
+fn a_broken_file_leaves_the_last_good_one_in_force() {
+    let path = std::env::temp_dir().join(format!("menagerie-config-{}.toml", std::process::id()));
+    std::fs::write(&path, "idle = 90\n").unwrap();
+    let mut watched = Watched::begin(Some(path.clone()), Vec::new(), true).ok().unwrap();
+    std::fs::write(&path, "idle = 9\n").unwrap();
+    watched.renew();
+    assert_eq!(watched.good.args.idle, Some(90.0));
+    std::fs::write(&path, "idle = 120\n").unwrap();
+    watched.renew();
+    assert_eq!(watched.good.args.idle, Some(120.0));
+    // At the start there is none: a kiosk goes on, somebody else is told.
+    std::fs::write(&path, "idle = 9\n").unwrap();
+    assert!(Watched::begin(Some(path.clone()), Vec::new(), true).is_ok());
+    assert!(Watched::begin(Some(path.clone()), Vec::new(), false).is_err());
+    std::fs::remove_file(path).unwrap();
+}
