@@ -106,7 +106,7 @@ pub(super) struct Facts<'w> {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Contacts>().add_message::<Swiped>().add_systems(
+    app.init_resource::<Contacts>().init_resource::<WorkshopKey>().add_message::<Swiped>().add_systems(
         Update,
         (follow_contacts, finish_holds).chain().in_set(ExhibitSystems::Sense).in_set(ContactSystems),
     );
@@ -129,6 +129,12 @@ enum Change {
 /// Whether a key opens the workshop. In a kiosk visitors may find a keyboard.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WorkshopKey(pub(crate) bool);
+
+impl Default for WorkshopKey {
+    fn default() -> Self {
+        Self(true)
+    }
+}
 
 fn follow_contacts(
     mut touches: MessageReader<TouchInput>,

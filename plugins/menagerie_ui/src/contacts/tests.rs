@@ -193,3 +193,24 @@ fn a_quick_stroke_across_is_a_swipe_and_nothing_else_is() {
     assert_eq!(stroke(BESIDE, Vec2::new(300.0, 200.0), 0), [] as [bool; 0], "not across");
     assert_eq!(stroke(BESIDE, Vec2::new(300.0, 0.0), 30), [] as [bool; 0], "too slow");
 }
+
+#[test]
+fn where_visitors_may_find_a_keyboard_no_key_opens_the_workshop() {
+    for opens in [true, false] {
+        let (mut app, window) = app();
+        app.insert_resource(WorkshopKey(opens));
+        for state in [ButtonState::Pressed, ButtonState::Released] {
+            let (key_code, logical_key) = (KeyCode::F2, Key::F2);
+            app.world_mut().write_message(KeyboardInput {
+                key_code,
+                logical_key,
+                state,
+                text: None,
+                repeat: false,
+                window,
+            });
+            app.update();
+        }
+        assert_eq!(seen(&mut app).0, usize::from(opens));
+    }
+}
