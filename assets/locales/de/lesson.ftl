@@ -94,6 +94,7 @@ notice-comparison-failed = Das konnte nicht gemessen werden: { $reason }
 # What can be brought back. It stands behind the word "Undo" and a colon.
 undo-lesson = die ganze Lektion
 undo-class = die Klasse { $name }
+undo-answer = was für { $name } antwortet
 undo-pictures-of = die Bilder von { $name }
 undo-pictures = { $pictures ->
     [one] ein Bild

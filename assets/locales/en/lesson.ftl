@@ -90,6 +90,7 @@ notice-comparison-failed = This could not be measured: { $reason }
 # What can be brought back. It stands behind the word "Undo" and a colon.
 undo-lesson = the whole lesson
 undo-class = the class { $name }
+undo-answer = what answers for { $name }
 undo-pictures-of = the pictures of { $name }
 undo-pictures = { $pictures ->
     [one] a picture

@@ -97,6 +97,7 @@ notice-comparison-failed = No se ha podido medir: { $reason }
 # What can be brought back. It stands behind the word "Undo" and a colon.
 undo-lesson = cambio de lección
 undo-class = borrado de la clase { $name }
+undo-answer = cambio de lo que responde por { $name }
 undo-pictures-of = borrado de las imágenes de { $name }
 undo-pictures = { $pictures ->
     [one] borrado de una imagen

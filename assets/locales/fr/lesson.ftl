@@ -98,6 +98,7 @@ notice-comparison-failed = La mesure n’a pas pu se faire : { $reason }
 # What can be brought back. It stands behind the word "Undo" and a colon.
 undo-lesson = changement de leçon
 undo-class = suppression de la classe { $name }
+undo-answer = changement de ce qui répond pour { $name }
 undo-pictures-of = suppression des images de la classe { $name }
 undo-pictures = { $pictures ->
     [one] suppression d’une image

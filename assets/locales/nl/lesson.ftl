@@ -95,6 +95,7 @@ notice-comparison-failed = Dit kon niet worden gemeten: { $reason }
 # What can be brought back. It stands behind the word "Undo" and a colon.
 undo-lesson = de hele les
 undo-class = de klasse { $name }
+undo-answer = wat voor { $name } antwoordt
 undo-pictures-of = de foto’s van { $name }
 undo-pictures = { $pictures ->
     [one] een foto

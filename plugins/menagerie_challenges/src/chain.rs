@@ -23,7 +23,7 @@ pub(super) enum Step {
         /// For how long that is recognised, and for how long another one is, seconds.
         known: f32,
         wrong: f32,
-        /// What was answered when this thing's time began: it may lie there still.
+        /// What has been answered since before this thing's time began: it lies there still, and is not yet shown by anybody.
         before: Option<usize>,
     },
     /// It teaches one more: seconds left.
@@ -101,8 +101,9 @@ impl Chain {
         match self.step {
             Step::Showing { place, left, known, wrong, before } => {
                 let left = left - secs;
-                let known = if answered == Some(place) { known + secs } else { 0.0 };
-                let is_wrong = answered.is_some() && answered != Some(place) && answered != before;
+                let before = before.filter(|before| answered == Some(*before));
+                let known = if answered == Some(place) && before.is_none() { known + secs } else { 0.0 };
+                let is_wrong = answered.is_some() && answered != Some(place) && before.is_none();
                 let wrong = if is_wrong { wrong + secs } else { 0.0 };
                 if known >= KNOWN_SECS {
                     self.teams[self.team].right += 1;
@@ -120,6 +121,13 @@ impl Chain {
         }
     }
 
+    /// Somebody put something before the mirror: whatever is answered now, they mean it.
+    pub(super) fn put_before_mirror(&mut self) {
+        if let Step::Showing { before, .. } = &mut self.step {
+            *before = None;
+        }
+    }
+
     fn break_it(&mut self) {
         let team = &mut self.teams[self.team];
         team.lives = team.lives.saturating_sub(1);
@@ -132,10 +140,15 @@ impl Chain {
         if !matches!(self.step, Step::Teaching(_)) {
             return;
         }
-        let pictures = taught.saturating_sub(self.taught_before);
+        let pictures = self.taught_now(taught);
         self.teams[self.team].pictures += pictures;
         self.links += usize::from(pictures > 0);
         self.step = Step::Over(true);
+    }
+
+    /// Pictures of this turn so far; so many are taught in all.
+    pub(super) fn taught_now(&self, taught: usize) -> usize {
+        taught.saturating_sub(self.taught_before)
     }
 
     /// Whether nobody has another turn: one team is left, or all that are left have shown the whole chain.
@@ -231,6 +244,24 @@ mod tests {
         chain.begin(None);
         pass(&mut chain, 2.2, Some(1));
         assert_eq!((chain.teams[0].lives, chain.teams[0].reached, chain.is_finished()), (0, false, true));
+    }
+
+    #[test]
+    fn what_the_team_before_left_lying_there_remembers_nothing_for_the_next() {
+        let mut chain = chain(4, 2);
+        turn(&mut chain, &[]);
+        chain.next_team();
+        chain.begin(Some(0));
+        pass(&mut chain, 3.0, Some(0));
+        assert!(matches!(chain.step, Step::Showing { place: 0, .. }), "nobody showed it");
+        let mut by_hand = chain.clone();
+        pass(&mut by_hand, 0.3, None);
+        pass(&mut by_hand, 0.9, Some(0));
+        chain.put_before_mirror();
+        pass(&mut chain, 0.9, Some(0));
+        for chain in [by_hand, chain] {
+            assert!(matches!(chain.step, Step::Teaching(_)), "taken away and shown, or touched on the shelf");
+        }
     }
 
     #[test]

@@ -79,18 +79,24 @@ pub(super) fn follow_touches(
             }
         }
     }
-    let mut is_done = false;
+    let (mut is_done, mut is_shown) = (false, false);
     for Activated { control } in activated.read() {
         if let Some(prop) = control.prop_place().and_then(|place| shelf.props.get(place)) {
             wishes.show.write(ShowSource(CameraChoice::Folder(prop.folder.clone())));
+            is_shown = true;
         }
         is_done |= *control == DONE;
     }
-    if is_done
+    if (is_done || is_shown)
         && let Play::Game(game) = play.bypass_change_detection()
         && let Some(chain) = &mut game.chain
     {
-        chain.taught(pictures(&classes));
+        if is_shown {
+            chain.put_before_mirror();
+        }
+        if is_done {
+            chain.taught(pictures(&classes));
+        }
     }
 }
 
@@ -228,7 +234,14 @@ pub(super) fn show(
         Step::Showing { place, left, .. } => {
             (place, left, Phrase::new("challenges-chain-show").with("number", place + 1))
         }
-        Step::Teaching(left) => (chain.links, left, Phrase::new("challenges-chain-teach")),
+        Step::Teaching(left) => {
+            let said = match chain.taught_now(pictures(&classes)) {
+                0 => Phrase::new("challenges-chain-teach"),
+                // So that one sees that something is learned.
+                taught => Phrase::new("challenges-pictures").with("pictures", taught),
+            };
+            (chain.links, left, said)
+        }
         Step::Over(_) => (chain.links, 0.0, Phrase::default()),
     };
     for (entity, part, phrase, text) in &mut parts {

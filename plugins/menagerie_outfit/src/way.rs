@@ -7,7 +7,7 @@ use menagerie_ui::Kit;
 use crate::choice::DRESS;
 
 /// How long the offer stands after the touch, seconds.
-const STANDS_SECS: f32 = 8.0;
+const STANDS_SECS: f32 = 20.0;
 
 /// The button on a class's card, and until when it stands, seconds since the start.
 #[derive(Component)]

@@ -23,7 +23,7 @@ const LOOK_SECS: f32 = 0.5;
 /// Wall-clock time the app gets to load, and a screenshot to arrive, before the rehearsal gives up.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// Off-screen, only every so many updates are drawn: nobody watches, and a software GPU takes its time.
-const DRAW_EVERY: u32 = 20;
+const DRAW_EVERY: u32 = 60;
 /// Updates for which nothing may be under way before it counts as settled.
 const CALM_UPDATES: u32 = 8;
 /// Longest that saving may take on the rehearsal's clock, seconds.

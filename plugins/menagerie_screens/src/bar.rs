@@ -121,6 +121,10 @@ pub(super) fn lay_bar(
         // While it is empty it takes no room, not even that between two things.
         let place = Node { margin: UiRect::right(mm(-GAP)), ..shelf::row() };
         bar.spawn((Name::new("in the bar"), SlotPlace(SlotId::BAR), place));
+        // Before the languages, which go: what one is about to touch stays where it is.
+        if offer.demonstrates.is_some() {
+            shelf::spawn_shelf(bar, &kit);
+        }
         if offer.is_fresh && has_words && !offer.is_game {
             bar.spawn(shelf::row()).with_children(|row| {
                 for language in kit.words.languages() {
@@ -129,9 +133,6 @@ pub(super) fn lay_bar(
                     row.spawn(kit.text_button(ControlName::language(&language.id), &language.own_name, look));
                 }
             });
-        }
-        if offer.demonstrates.is_some() {
-            shelf::spawn_shelf(bar, &kit);
         }
         bar.spawn(Node { flex_grow: 1.0, ..default() });
         if offer.previous {
@@ -148,9 +149,9 @@ pub(super) fn lay_bar(
         // There is room for the words of one way to go, not of several.
         let has_titles = has_words && others().count() <= 1;
         // One thing after the other.
-        // Where room is scarce a challenge is reached by its card alone.
+        // Where room is scarcest a challenge is reached by its card alone.
         let has_card = |screen: &ScreenInfo| challenges.iter().any(|challenge| challenge.screen == screen.id);
-        for screen in others().filter(|screen| !(offer.is_fresh || !has_words && has_card(screen))) {
+        for screen in others().filter(|screen| !(offer.is_fresh || offer.room == Room::FewIcons && has_card(screen))) {
             let icon = screen.icon.trim_start_matches("icons/").trim_end_matches(".png");
             let title = Phrase::new(screen.title);
             spawn_button(bar, &kit, ControlName::screen(screen.id), title, icon, has_titles);

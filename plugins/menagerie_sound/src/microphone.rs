@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -104,7 +104,7 @@ fn record(
 /// Begins to listen on a thread of its own: opening a device may take long.
 fn begin(listen: impl FnOnce(&AtomicBool) -> Result<Heard, String> + Send + 'static) -> Result<Running, String> {
     let stop = Arc::new(AtomicBool::new(false));
-    let (sender, outcome) = channel();
+    let (sender, outcome) = sync_channel(1);
     let stopped = Arc::clone(&stop);
     let work = move || {
         let tidied = listen(&stopped).and_then(|heard| wav(&heard));

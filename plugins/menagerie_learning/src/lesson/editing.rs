@@ -54,6 +54,8 @@ struct Undo {
     pictures: Vec<(ExampleId, AlbumPicture)>,
     /// Pictures that were moved, and where they were.
     moved: Vec<(ExampleId, ClassId, Split)>,
+    /// What answered for a class.
+    outputs: Vec<(ClassId, Vec<ClassOutput>)>,
     /// Classes that came with the change; they go again if they are still empty.
     came: Vec<ClassId>,
     /// The file that the lesson was kept in.
@@ -70,6 +72,7 @@ impl Undo {
             classes: Vec::new(),
             pictures: Vec::new(),
             moved: Vec::new(),
+            outputs: Vec::new(),
             came: Vec::new(),
             file: None,
             replaced: false,
@@ -291,7 +294,7 @@ impl Lesson<'_> {
                 self.edit(*class, |class| class.creature.clone_from(creature))
             }
             ChangeLesson::SetOutputs(class, outputs) => match check_outputs(outputs) {
-                Ok(()) => self.edit(*class, |class| class.outputs.clone_from(outputs)),
+                Ok(()) => self.set_outputs(*class, outputs),
                 Err(reason) => {
                     warn!("these outputs are not taken: {reason}");
                     None
@@ -410,6 +413,17 @@ impl Lesson<'_> {
         worth_it.then_some(undo)
     }
 
+    /// A picture or a sound that is taken away can be brought back; one that another one takes the place of can not.
+    fn set_outputs(&mut self, id: ClassId, outputs: &[ClassOutput]) -> Option<Undo> {
+        let class = self.classes.get_mut(id)?;
+        let before = std::mem::replace(&mut class.outputs, outputs.to_vec());
+        let is_gone = |output: &ClassOutput| outputs.iter().all(|other| other.kind != output.kind);
+        let was_chosen = |output: &ClassOutput| output.file.is_some() || !output.parameters.is_empty();
+        let is_lost = before.iter().any(|output| was_chosen(output) && is_gone(output));
+        let what = Phrase::new("undo-answer").with("name", class.name.clone());
+        is_lost.then(|| Undo { outputs: vec![(id, before)], ..Undo::new(what) })
+    }
+
     fn edit(&mut self, class: ClassId, change: impl FnOnce(&mut Class)) -> Option<Undo> {
         if let Some(class) = self.classes.get_mut(class) {
             change(class);
@@ -497,6 +511,9 @@ impl Lesson<'_> {
         for (place, class) in undo.classes {
             let place = place.min(self.classes.0.len());
             self.classes.0.insert(place, class);
+        }
+        for (id, outputs) in undo.outputs {
+            self.edit(id, |class| class.outputs = outputs);
         }
         for (id, picture) in undo.pictures {
             self.album.insert(id, picture);

@@ -282,3 +282,20 @@ fn who_opens_another_lesson_or_breaks_brings_the_first_one_back() {
     wish(&mut app, ChangeLesson::Undo);
     assert!(app.world().resource::<Album>().get(taught).is_some(), "what was set aside can be undone to");
 }
+
+#[test]
+fn a_picture_that_is_taken_away_comes_back_and_one_that_is_exchanged_is_no_offer() {
+    let mut app = app();
+    let picture =
+        |name: &str| ClassOutput { parameters: [("name".into(), name.into())].into(), ..ClassOutput::new("picture") };
+    let lamp = ClassOutput::new("lamp");
+    let class = ClassId(1);
+    wish(&mut app, ChangeLesson::SetOutputs(class, vec![picture("cat"), lamp.clone()]));
+    wish(&mut app, ChangeLesson::SetOutputs(class, vec![picture("star"), lamp.clone()]));
+    wish(&mut app, ChangeLesson::SetOutputs(class, vec![picture("star")]));
+    assert_eq!(app.world().resource::<UndoOffer>().0, None, "nothing that somebody chose among many is lost");
+    wish(&mut app, ChangeLesson::SetOutputs(class, Vec::new()));
+    assert_eq!(app.world().resource::<UndoOffer>().0.as_deref(), Some("undo-answer name=Tuft"));
+    wish(&mut app, ChangeLesson::Undo);
+    assert_eq!(app.world().resource::<Classes>().get(class).unwrap().outputs, [picture("star")]);
+}
