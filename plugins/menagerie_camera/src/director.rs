@@ -51,6 +51,12 @@ impl Director {
         self.play = None;
     }
 
+    /// Whether what visitors choose from the shelf is for the demonstration: it plays, or would without a camera.
+    fn plays_props(&self) -> bool {
+        let has_camera = self.wanted.as_ref().is_some_and(is_webcam);
+        self.play == Some(Play::Demonstration) || (has_camera && self.play.is_some())
+    }
+
     /// What everybody is shown: the newest frame or one from before, or the picture that somebody wishes.
     fn shown(
         &self,
@@ -97,6 +103,10 @@ impl Director {
         }
         (news.frame, prop)
     }
+}
+
+fn is_webcam(choice: &CameraChoice) -> bool {
+    matches!(choice, CameraChoice::Auto | CameraChoice::Name(_))
 }
 
 /// The feed for what was asked for; `None` where none is needed.
@@ -150,14 +160,14 @@ fn switch_source(
             CameraChoice::Folder(dir) => shelf.props.iter().position(|prop| prop.folder == *dir),
             _ => None,
         };
-        let is_webcam = matches!(choice, CameraChoice::Auto | CameraChoice::Name(_));
         match prop {
-            Some(prop) if director.play == Some(Play::Demonstration) => {
+            // The prop is for the demonstration alone: a camera that comes back in this very moment stays wanted.
+            Some(prop) if director.plays_props() => {
                 director.chosen.choose(prop);
                 director.demonstration = None;
             }
             // Opening a camera takes seconds: one that is wanted already stays as it is.
-            _ if is_webcam && director.wanted.as_ref() == Some(choice) => {}
+            _ if is_webcam(choice) && director.wanted.as_ref() == Some(choice) => {}
             _ => director.want(choice.clone()),
         }
     }

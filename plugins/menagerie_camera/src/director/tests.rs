@@ -217,6 +217,27 @@ fn the_demonstration_shows_the_prop_a_visitor_chose() {
 }
 
 #[test]
+fn a_prop_chosen_in_the_moment_the_camera_comes_back_does_not_replace_the_camera() {
+    let demo = TestFolder::new("prop_and_camera");
+    demo.write_grey("Apple/a.png", 10).write_grey("Pear/a.png", 200);
+    let camera = ScriptedCamera::new(Behaviour::Fails(SourceError::Busy { name: "scripted".into() }));
+    let mut app = exhibit(CameraChoice::Auto, demo.path().to_owned(), Pace::RealTime);
+    let theirs = camera.clone();
+    app.insert_resource(WebcamDoor::new(move |_| theirs.opener()));
+    update_until(&mut app, "demonstration", is_demonstration);
+    camera.now(Behaviour::Frames);
+    update_until(&mut app, "live", is_live);
+    let pear = app.world().resource::<PropShelf>().props[1].folder.clone();
+    app.world_mut().write_message(ShowSource(CameraChoice::Folder(pear)));
+    app.update();
+    app.update();
+    assert_eq!(status(&app), CameraStatus::Live { name: "scripted".into() });
+    camera.now(Behaviour::Fails(SourceError::PulledOut { name: "scripted".into() }));
+    update_until(&mut app, "demonstration", is_demonstration);
+    assert_eq!(app.world().resource::<PropShelf>().shown, Some(1), "what was chosen is shown once there is no camera");
+}
+
+#[test]
 fn a_prop_without_a_readable_picture_gives_way_to_the_test_card() {
     let demo = TestFolder::new("broken_props");
     demo.write("Apple/a.png", b"broken");
