@@ -18,8 +18,8 @@ use crate::slot::NewestSlot;
 /// Opens a source, and opens it again after it failed. Called on the source's own thread.
 pub type OpenSource = Box<dyn FnMut() -> Result<Box<dyn FrameSource>, SourceError> + Send>;
 
-/// Unusable frames in a row after which a source is opened again: three seconds of a camera.
-pub(crate) const MAX_BAD_IN_A_ROW: u32 = 90;
+/// Unusable frames in a row after which a camera is opened again: three seconds of it.
+const MAX_BAD_IN_A_ROW: u32 = 90;
 /// Bad frames that are logged one by one; after these only every hundredth is.
 const BAD_FRAMES_LOGGED: u64 = 5;
 
@@ -181,7 +181,10 @@ fn play(shared: &Shared, mut source: Box<dyn FrameSource>, backoff: &mut Backoff
             Err(error @ SourceError::BadFrame { .. }) => {
                 count_bad_frame(shared, &error);
                 bad_in_a_row += 1;
-                if bad_in_a_row >= MAX_BAD_IN_A_ROW {
+                if source.period().is_some() {
+                    // A source of files passes over each bad one once and says itself when there is no good one.
+                    shared.beat();
+                } else if bad_in_a_row >= MAX_BAD_IN_A_ROW {
                     return Err(error);
                 }
             }
@@ -194,6 +197,6 @@ fn play(shared: &Shared, mut source: Box<dyn FrameSource>, backoff: &mut Backoff
 fn count_bad_frame(shared: &Shared, error: &SourceError) {
     let count = shared.bad_frames.fetch_add(1, Ordering::Relaxed) + 1;
     if count <= BAD_FRAMES_LOGGED || count.is_multiple_of(100) {
-        warn!("{error} (bad frame {count})");
+        warn!("{error}; skipped (bad frame {count})");
     }
 }

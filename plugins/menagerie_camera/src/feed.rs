@@ -6,7 +6,7 @@ use std::time::Duration;
 use menagerie_core::prelude::{FrameSource, RawFrame, SourceError};
 
 use crate::backoff::Backoff;
-use crate::capture::{CaptureThread, MAX_BAD_IN_A_ROW, OpenSource, Report};
+use crate::capture::{CaptureThread, OpenSource, Report};
 
 /// What a feed has to say, once an update.
 #[derive(Debug)]
@@ -141,14 +141,16 @@ impl SteppedFeed {
             let reason = "a rehearsal shows only photographs; write folder:<folder>, testcard or none".to_owned();
             return Err(SourceError::Unusable { name: source.name().to_owned(), reason });
         };
-        let mut result = source.next_frame();
-        for _ in 1..MAX_BAD_IN_A_ROW {
-            let Err(error @ SourceError::BadFrame { .. }) = &result else { break };
-            bevy::log::warn!("{error}");
-            self.bad_frames += 1;
-            result = source.next_frame();
-        }
-        let frame = result?;
+        // Each bad file is passed over once, and the source says itself when there is no good one.
+        let frame = loop {
+            match source.next_frame() {
+                Err(error @ SourceError::BadFrame { .. }) => {
+                    bevy::log::warn!("{error}; skipped");
+                    self.bad_frames += 1;
+                }
+                told => break told?,
+            }
+        };
         self.source = Some(source);
         Ok((Arc::new(frame), period))
     }

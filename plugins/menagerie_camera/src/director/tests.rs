@@ -259,6 +259,22 @@ fn a_broken_folder_is_named_while_the_show_goes_on() {
 }
 
 #[test]
+fn bad_files_and_those_of_a_mac_do_not_stop_a_folder() {
+    let folder = TestFolder::new("many_bad");
+    for number in 0..120 {
+        folder.write(&format!("a{number:03}.jpg"), b"no picture").write(&format!("._a{number:03}.jpg"), b"a Mac's");
+    }
+    folder.write_grey("b.png", 30).write_grey("c.png", 60);
+    for pace in [Pace::RealTime, lock_step(100)] {
+        let mut app = exhibit(CameraChoice::Folder(folder.path().to_owned()), PathBuf::new(), pace);
+        update_until(&mut app, "both good pictures", |app| frame(app).id >= FrameId(2));
+        assert!(is_live(&app), "{:?}", status(&app));
+        let counts = *app.world().resource::<CameraCounts>();
+        assert_eq!((counts.bad_frames, counts.openings), (120, 1), "each bad file once, a Mac's never");
+    }
+}
+
+#[test]
 fn a_picture_takes_the_place_of_the_camera_and_gives_it_back() {
     for has_camera in [true, false] {
         let camera = ScriptedCamera::new(if has_camera { Behaviour::Frames } else { Behaviour::Hang });

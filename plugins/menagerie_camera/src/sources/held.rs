@@ -81,9 +81,10 @@ impl FrameSource for HeldSource {
         let frame = drift.next_frame(self.side()?);
         self.drift = drift;
         self.frames += 1;
+        // Not a bad frame: those are passed over at once, and a picture that cannot be drawn never can.
         frame.map(RawFrame::from).map_err(|error| {
             let (name, reason) = (self.name.clone(), error.to_string());
-            SourceError::BadFrame { name, reason }
+            SourceError::Unusable { name, reason }
         })
     }
 }
