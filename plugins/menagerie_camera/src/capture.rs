@@ -20,6 +20,8 @@ pub type OpenSource = Box<dyn FnMut() -> Result<Box<dyn FrameSource>, SourceErro
 
 /// Unusable frames in a row after which a camera is opened again: three seconds of it.
 const MAX_BAD_IN_A_ROW: u32 = 90;
+/// Time for which frames come until the next failure counts as a first one: one stale frame proves nothing.
+const PROVEN_AFTER: Duration = Duration::from_secs(1);
 /// Bad frames that are logged one by one; after these only every hundredth is.
 const BAD_FRAMES_LOGGED: u64 = 5;
 
@@ -163,6 +165,7 @@ fn panicked(panic: &(dyn std::any::Any + Send)) -> SourceError {
 fn play(shared: &Shared, mut source: Box<dyn FrameSource>, backoff: &mut Backoff) -> Result<(), SourceError> {
     let mut bad_in_a_row = 0;
     let mut due = Instant::now();
+    let mut first_frame_at = None;
     while !shared.is_stopped() {
         match source.next_frame() {
             Ok(frame) => {
@@ -170,7 +173,9 @@ fn play(shared: &Shared, mut source: Box<dyn FrameSource>, backoff: &mut Backoff
                     shared.set_report(Report::Live { name: source.name().to_owned() });
                 }
                 bad_in_a_row = 0;
-                backoff.reset();
+                if first_frame_at.get_or_insert_with(Instant::now).elapsed() >= PROVEN_AFTER {
+                    backoff.reset();
+                }
                 shared.newest.put(Arc::new(frame));
                 shared.beat();
                 if let Some(period) = source.period() {

@@ -12,6 +12,9 @@ pub(crate) const STALL_AFTER: Duration = Duration::from_secs(3);
 const OPENING_PATIENCE: Duration = Duration::from_secs(8);
 /// Time a loss is shown before the demonstration begins.
 const LOSS_SHOWN_FOR: Duration = Duration::from_secs(5);
+/// Time for which frames come steadily until a loss counts as over: some cameras send one stale frame whenever they are
+/// opened, and nothing more.
+const STEADY_FOR: Duration = Duration::from_secs(1);
 /// First silence after which a hung thread is abandoned and replaced; doubles each time.
 const FIRST_ABANDON_AFTER: Duration = Duration::from_secs(30);
 /// Longest such silence: ten minutes, so that a camera that always hangs costs few threads in a year.
@@ -42,6 +45,8 @@ pub(crate) struct Verdict {
 pub(crate) struct Judge {
     was_live: bool,
     lost: Option<Loss>,
+    /// Since when frames have come again after a loss.
+    steady_since: Option<Duration>,
     abandon_after: Duration,
 }
 
@@ -53,7 +58,7 @@ struct Loss {
 
 impl Default for Judge {
     fn default() -> Self {
-        Self { was_live: false, lost: None, abandon_after: FIRST_ABANDON_AFTER }
+        Self { was_live: false, lost: None, steady_since: None, abandon_after: FIRST_ABANDON_AFTER }
     }
 }
 
@@ -74,7 +79,10 @@ impl Judge {
         if abandon {
             self.abandon_after = (self.abandon_after * 2).min(LONGEST_ABANDON_AFTER);
         }
-        let (status, play) = match with_silence(report, choice, silent_for) {
+        let report = with_silence(report, choice, silent_for);
+        let is_over = self.loss_is_over(now, &report, silent_for);
+        let (status, play) = match report {
+            Report::Live { .. } if !is_over => self.failed(now, choice, None),
             Report::Live { name } => {
                 self.was_live = true;
                 self.lost = None;
@@ -88,6 +96,15 @@ impl Judge {
             Report::Failed(error) => self.failed(now, choice, Some(error)),
         };
         Verdict { status, play, abandon }
+    }
+
+    /// Whether there was no loss, or frames have come steadily since.
+    fn loss_is_over(&mut self, now: Duration, report: &Report, silent_for: Duration) -> bool {
+        let sends = matches!(report, Report::Live { .. }) && silent_for < STEADY_FOR;
+        self.steady_since = if sends { self.steady_since.or(Some(now)) } else { None };
+        // Counted up to the newest frame: silence after a single one proves nothing.
+        let newest = now.saturating_sub(silent_for);
+        self.lost.is_none() || self.steady_since.is_some_and(|since| newest >= since + STEADY_FOR)
     }
 
     fn failed(&mut self, now: Duration, choice: &CameraChoice, error: Option<SourceError>) -> (CameraStatus, Play) {
@@ -174,7 +191,30 @@ mod tests {
         assert_eq!(judged(&mut judge, 5, &auto, Report::Failed(absent())), (lost, Play::Still));
         let demonstration = CameraStatus::Demonstration { reason: Some(pulled()) };
         assert_eq!(judged(&mut judge, 6, &auto, Report::Failed(absent())), (demonstration, Play::Demonstration));
-        assert_eq!(judged(&mut judge, 7, &auto, live()).1, Play::Wanted);
+        assert_eq!(judged(&mut judge, 7, &auto, live()).1, Play::Demonstration);
+        assert_eq!(judged(&mut judge, 8, &auto, live()).1, Play::Wanted);
+    }
+
+    #[test]
+    fn one_stale_frame_after_each_opening_does_not_end_a_loss() {
+        let mut judge = Judge::default();
+        let auto = CameraChoice::Auto;
+        judged(&mut judge, 0, &auto, live());
+        judged(&mut judge, 1, &auto, Report::Failed(pulled()));
+        // Opened every four seconds: a frame at once, then silence until it counts as stalled.
+        for millis in (2000..60_000).step_by(100) {
+            let since_opening = Duration::from_millis(millis % 4000);
+            let report = if since_opening < secs(3) { live() } else { Report::Failed(pulled()) };
+            let silent_for = if since_opening < secs(3) { since_opening } else { Duration::ZERO };
+            let status = judge.judge(Duration::from_millis(millis), &auto, report, silent_for).status;
+            assert!(!matches!(status, CameraStatus::Live { .. }), "at {millis} ms");
+        }
+        // Frames every half second are steady.
+        for half_seconds in 0..3 {
+            let verdict =
+                judge.judge(secs(60) + Duration::from_millis(500 * half_seconds), &auto, live(), Duration::ZERO);
+            assert_eq!(matches!(verdict.status, CameraStatus::Live { .. }), half_seconds == 2);
+        }
     }
 
     #[test]
@@ -195,7 +235,8 @@ mod tests {
         let reason = SourceError::Stalled { name: "cam".into(), secs: 3 };
         assert_eq!(after.status, CameraStatus::Lost { reason });
         assert!(!after.abandon);
-        assert_eq!(judged(&mut judge, 4, &CameraChoice::Auto, live()).1, Play::Wanted);
+        judged(&mut judge, 4, &CameraChoice::Auto, live());
+        assert_eq!(judged(&mut judge, 5, &CameraChoice::Auto, live()).1, Play::Wanted);
     }
 
     #[test]
