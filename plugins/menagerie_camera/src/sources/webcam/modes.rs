@@ -4,6 +4,8 @@ use std::fmt;
 
 /// Rates from here on look like a mirror, thousandths of a hertz.
 const FLUENT_MILLIHZ: u32 = 24_000;
+/// Rates below this one are no mirror any more.
+const SLOWEST_GOOD_MILLIHZ: u32 = 15_000;
 /// Rate aimed at: more only heats the machine.
 const AIM_MILLIHZ: u32 = 30_000;
 /// Heights that are taken gladly: the mirror has 512 lines, the network 224.
@@ -62,6 +64,7 @@ pub(crate) fn by_preference(mut modes: Vec<CameraMode>) -> Vec<CameraMode> {
         let rate = mode.rate_millihz.unwrap_or(AIM_MILLIHZ);
         let is_good_size = GOOD_HEIGHTS_PX.contains(&mode.height_px) && mode.width_px <= WIDEST_GOOD_PX;
         (
+            rate < SLOWEST_GOOD_MILLIHZ,
             rate < FLUENT_MILLIHZ,
             !is_good_size,
             mode.coding == PixelCoding::Mjpeg,
@@ -107,6 +110,13 @@ mod tests {
     fn a_fluent_compressed_picture_beats_a_slow_one() {
         let modes = [mode(Yuyv, 640, 480, 15), mode(Yuyv, 1280, 720, 10), mode(Mjpeg, 1280, 720, 30)];
         check(&modes, mode(Mjpeg, 1280, 720, 30));
+    }
+
+    #[test]
+    fn a_small_picture_at_fifteen_hertz_beats_a_good_one_that_jerks() {
+        let modes = [mode(Yuyv, 640, 480, 10), mode(Yuyv, 320, 240, 15), mode(Mjpeg, 640, 480, 2)];
+        check(&modes, mode(Yuyv, 320, 240, 15));
+        check(&[mode(Yuyv, 640, 480, 5), mode(Yuyv, 640, 480, 10)], mode(Yuyv, 640, 480, 10));
     }
 
     #[test]
