@@ -4,7 +4,9 @@
 //! (`docs/decisions/0004-linux-camera.md`); everywhere else `nokhwa` does.
 
 pub(crate) mod decode;
+mod huffman;
 pub(crate) mod modes;
+mod scan;
 mod through_nokhwa;
 #[cfg(target_os = "linux")]
 mod through_v4l;

@@ -9,6 +9,7 @@ use menagerie_core::lesson::with_huffman_tables;
 use menagerie_core::prelude::{FrameCoding, RawFrame};
 
 use super::modes::PixelCoding;
+use super::scan::check_scan;
 
 /// How the pixels of a frame lie in its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,7 @@ pub(crate) fn frame_from_bytes(bytes: &[u8], layout: FrameLayout) -> Result<RawF
 fn frame_from_mjpeg(bytes: &[u8], layout: FrameLayout) -> Result<RawFrame, String> {
     // Many cameras leave the Huffman tables out.
     let jpeg = with_huffman_tables(whole_jpeg(bytes)?);
+    check_scan(&jpeg)?;
     let decoder = JpegDecoder::new(Cursor::new(&jpeg)).map_err(|error| error.to_string())?;
     let (width, height) = decoder.dimensions();
     // Checked before memory is taken for it: the agreed size bounds what a broken header can ask for.
@@ -48,8 +50,7 @@ fn frame_from_mjpeg(bytes: &[u8], layout: FrameLayout) -> Result<RawFrame, Strin
     RawFrame::new(FrameCoding::Rgb, width, height, 0, rgb).map_err(|error| error.to_string())
 }
 
-/// From the start marker to the end marker. The decoder fills a cut-off picture with grey and calls it good, so a
-/// picture without an end is refused here; an end marker cannot occur within coded pixels.
+/// From the start marker to the end marker, which cannot occur within coded pixels.
 fn whole_jpeg(bytes: &[u8]) -> Result<&[u8], String> {
     if !bytes.starts_with(&[0xff, 0xd8]) {
         return Err("it does not start like a JPEG picture".to_owned());
@@ -99,6 +100,71 @@ mod tests {
         assert_eq!(other, "it is 64 x 64 instead of 64 x 32");
         assert!(frame_from_bytes(b"no jpeg", layout(PixelCoding::Mjpeg, 64, 64, 0)).is_err());
         assert!(frame_from_bytes(&[0xff, 0xd8, 0xff, 0xd9], layout(PixelCoding::Mjpeg, 64, 64, 0)).is_err());
+    }
+
+    /// A picture with much to code, in which a part that is missing or noisy shows.
+    fn detailed_jpeg() -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        let shade = |x: u32, y: u32| [(x * y) as u8, (x * 7 + y * 3) as u8, (x ^ y) as u8];
+        let image = image::RgbImage::from_fn(160, 120, |x, y| image::Rgb(shade(x, y)));
+        image.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn a_cut_jpeg_with_a_good_end_is_refused() {
+        let whole = detailed_jpeg();
+        let layout = layout(PixelCoding::Mjpeg, 160, 120, 0);
+        assert!(frame_from_bytes(&whole, layout).is_ok());
+        for percent in [50, 70, 90, 98] {
+            let mut cut = whole[..whole.len() * percent / 100].to_vec();
+            cut.extend([0xff, 0xd9]);
+            let error = frame_from_bytes(&cut, layout).unwrap_err();
+            assert!(error.starts_with("it is cut short or noisy"), "{percent} %: {error}");
+        }
+    }
+
+    #[test]
+    fn a_noisy_jpeg_with_a_good_end_is_refused() {
+        let whole = detailed_jpeg();
+        let layout = layout(PixelCoding::Mjpeg, 160, 120, 0);
+        for (turn, percent) in (40..90).step_by(5).enumerate() {
+            let mut noisy = whole.clone();
+            let from = whole.len() * percent / 100;
+            for (place, byte) in noisy[from..from + 200].iter_mut().enumerate() {
+                // Anything but 0xff, behind which markers begin.
+                *byte = ((place * 151 + turn * 67 + place * place * 13) % 251) as u8;
+            }
+            assert!(frame_from_bytes(&noisy, layout).is_err(), "noise from {percent} %");
+        }
+    }
+
+    #[test]
+    fn a_few_bytes_of_waste_before_the_end_are_a_habit_of_webcams() {
+        let mut bytes = detailed_jpeg();
+        let end = bytes.len() - 2;
+        bytes.splice(end..end, [0, 0x12, 0x34]);
+        let layout = layout(PixelCoding::Mjpeg, 160, 120, 0);
+        assert!(frame_from_bytes(&bytes, layout).is_ok());
+        bytes.splice(end..end, [0x55; 200]);
+        assert!(frame_from_bytes(&bytes, layout).unwrap_err().contains("bytes"));
+    }
+
+    /// 4:2:0 and 4:2:2 with restart markers, as cameras send them.
+    #[test]
+    fn restart_markers_are_followed_and_a_missing_one_is_seen() {
+        for whole in [
+            include_bytes!("../../../testdata/restarts_420.jpg").as_slice(),
+            include_bytes!("../../../testdata/restarts_422.jpg"),
+        ] {
+            let layout = layout(PixelCoding::Mjpeg, 72, 56, 0);
+            assert_eq!(frame_from_bytes(whole, layout).map(|frame| frame.width()), Ok(72));
+            let marker = |kind| whole.windows(2).position(|pair| pair == [0xff, kind]).unwrap();
+            // A lost packet: a part between two restart markers is gone.
+            let mut lost = whole.to_vec();
+            lost.drain(marker(0xd1)..marker(0xd2));
+            assert!(frame_from_bytes(&lost, layout).is_err());
+        }
     }
 
     #[test]
