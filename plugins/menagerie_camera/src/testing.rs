@@ -55,17 +55,22 @@ pub(crate) enum Behaviour {
     Hang,
     Fails(SourceError),
     Panics,
+    /// One stale frame after each opening, and nothing more.
+    OneFrame,
+    BadFrames,
 }
 
 /// A camera that does what the test says, as if on a cable.
 #[derive(Clone)]
 pub(crate) struct ScriptedCamera {
     behaviour: Arc<Mutex<Behaviour>>,
+    /// Frames since it was opened.
+    sent: usize,
 }
 
 impl ScriptedCamera {
     pub(crate) fn new(behaviour: Behaviour) -> Self {
-        Self { behaviour: Arc::new(Mutex::new(behaviour)) }
+        Self { behaviour: Arc::new(Mutex::new(behaviour)), sent: 0 }
     }
 
     pub(crate) fn now(&self, behaviour: Behaviour) {
@@ -98,7 +103,16 @@ impl FrameSource for ScriptedCamera {
         std::thread::sleep(Duration::from_millis(2));
         loop {
             match self.behaviour() {
-                Behaviour::Frames => return Ok(RawFrame::new(FrameCoding::Rgb, 4, 4, 0, vec![7; 48]).unwrap()),
+                Behaviour::OneFrame if self.sent > 0 => {
+                    return Err(SourceError::Stalled { name: "scripted".into(), secs: 3 });
+                }
+                Behaviour::Frames | Behaviour::OneFrame => {
+                    self.sent += 1;
+                    return Ok(RawFrame::new(FrameCoding::Rgb, 4, 4, 0, vec![7; 48]).unwrap());
+                }
+                Behaviour::BadFrames => {
+                    return Err(SourceError::BadFrame { name: "scripted".into(), reason: "noise".into() });
+                }
                 Behaviour::Hang => std::thread::sleep(Duration::from_millis(2)),
                 Behaviour::Fails(error) => return Err(error),
                 Behaviour::Panics => panic!("as the test wished"),

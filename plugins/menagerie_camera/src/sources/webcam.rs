@@ -6,6 +6,7 @@
 pub(crate) mod decode;
 mod huffman;
 pub(crate) mod modes;
+mod opening;
 mod scan;
 mod through_nokhwa;
 #[cfg(target_os = "linux")]
@@ -57,7 +58,7 @@ trait CameraLibrary: Send + Sync {
     /// The cameras there are, in a stable order, without their modes.
     fn list(&self) -> Result<Vec<CameraInfo>, SourceError>;
 
-    /// Opens one of them.
+    /// Opens one of them, and takes its first frames.
     fn open(&self, camera: &CameraInfo) -> Result<Box<dyn FrameSource>, SourceError>;
 }
 

@@ -11,7 +11,8 @@ use nokhwa::utils::{ApiBackend, CameraFormat, CameraIndex, FrameFormat, Requeste
 use nokhwa::{Buffer, Camera, NokhwaError};
 
 use super::decode::{FrameLayout, frame_from_bytes};
-use super::modes::{CameraMode, PixelCoding, by_preference};
+use super::modes::{CameraMode, PixelCoding};
+use super::opening::{in_first_mode, take_first_frames};
 use super::{CameraInfo, CameraLibrary, FRAME_TIMEOUT};
 use crate::slot::NewestSlot;
 
@@ -55,7 +56,7 @@ impl CameraLibrary for Nokhwa {
             return Err(SourceError::Stalled { name: camera.name.clone(), secs: FRAME_TIMEOUT.as_secs() });
         }
         let shared = Arc::new(PumpShared::default());
-        let webcam = NokhwaWebcam { name: camera.name.clone(), shared: Arc::clone(&shared) };
+        let mut webcam = NokhwaWebcam { name: camera.name.clone(), shared: Arc::clone(&shared) };
         let (index, name) = (camera_index(&camera.node), camera.name.clone());
         let running = Running::one_more(&self.pumps);
         thread::Builder::new()
@@ -70,7 +71,10 @@ impl CameraLibrary for Nokhwa {
                 reason: format!("the pump thread could not be started: {error}. Restart the exhibit"),
             })?;
         match webcam.shared.opened.wait_take(OPEN_TIMEOUT) {
-            Some(Ok(())) => Ok(Box::new(webcam)),
+            Some(Ok(())) => {
+                take_first_frames(&mut webcam)?;
+                Ok(Box::new(webcam))
+            }
             // The other program is this one: a pump that hangs still holds the camera.
             Some(Err(SourceError::Busy { name })) if hung_pumps > 0 => {
                 Err(SourceError::Stalled { name, secs: FRAME_TIMEOUT.as_secs() })
@@ -169,14 +173,14 @@ fn opened_camera(index: CameraIndex, name: &str) -> Result<Camera, SourceError> 
     let any = RequestedFormat::with_formats(RequestedFormatType::None, &CODINGS);
     let mut camera = Camera::new(index, any).map_err(told)?;
     let modes = camera.compatible_camera_formats().map_err(told)?.into_iter().filter_map(mode_from_format).collect();
-    let mode = by_preference(modes).into_iter().next().ok_or_else(|| SourceError::Unusable {
-        name: name.to_owned(),
-        reason: "it offers none of YUYV, NV12 and MJPEG; use another camera".to_owned(),
+    // Not its first frame: that may be waited for forever, and whoever waits for the pump gives it up then.
+    in_first_mode(name, modes, |mode| {
+        let exact = RequestedFormatType::Exact(format_from_mode(mode));
+        camera.set_camera_requset(RequestedFormat::with_formats(exact, &CODINGS)).map_err(told)?;
+        camera.open_stream().map_err(told)?;
+        bevy::log::info!("camera \"{name}\": {mode}");
+        Ok(())
     })?;
-    let exact = RequestedFormatType::Exact(format_from_mode(mode));
-    camera.set_camera_requset(RequestedFormat::with_formats(exact, &CODINGS)).map_err(told)?;
-    camera.open_stream().map_err(told)?;
-    bevy::log::info!("camera \"{name}\": {mode}");
     Ok(camera)
 }
 

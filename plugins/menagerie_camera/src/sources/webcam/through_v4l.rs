@@ -19,7 +19,8 @@ use v4l::video::capture::Parameters;
 use v4l::{Device, Format, Fraction};
 
 use super::decode::{FrameLayout, frame_from_bytes};
-use super::modes::{CameraMode, PixelCoding, by_preference};
+use super::modes::{CameraMode, PixelCoding};
+use super::opening::{in_first_mode, take_first_frames};
 use super::{CameraInfo, CameraLibrary, FRAME_TIMEOUT};
 use crate::capture::guarded;
 
@@ -27,8 +28,6 @@ use crate::capture::guarded;
 const VIDEO_NODES: &str = "/sys/class/video4linux";
 /// Frame buffers asked of the driver: one in our hands, one ready, two being filled.
 const BUFFERS: u32 = 4;
-/// Modes tried before a camera counts as unusable.
-const MODES_TRIED: usize = 4;
 /// Longest side accepted, pixels.
 const MAX_SIDE_PX: u32 = 8192;
 /// Sizes to ask of a camera that takes any.
@@ -124,21 +123,14 @@ struct V4lWebcam {
 impl V4lWebcam {
     fn open(camera: &CameraInfo, only: Option<PixelCoding>) -> Result<Self, SourceError> {
         let device = Device::with_path(&camera.node).map_err(|error| failure(camera, &error))?;
-        let unusable = |reason: &str| SourceError::Unusable { name: camera.name.clone(), reason: reason.to_owned() };
-        let mut modes = by_preference(modes_of(&device));
+        let mut modes = modes_of(&device);
         modes.retain(|mode| only.is_none_or(|only| mode.coding == only));
-        modes.dedup_by_key(|mode| (mode.coding, mode.width_px, mode.height_px));
-        let mut last = unusable("it offers none of YUYV, NV12 and MJPEG; use another camera");
-        for mode in modes.into_iter().take(MODES_TRIED) {
-            match Self::start(camera, &device, mode) {
-                Ok(webcam) => return Ok(webcam),
-                Err(busy_or_gone @ (SourceError::Busy { .. } | SourceError::PulledOut { .. })) => {
-                    return Err(busy_or_gone);
-                }
-                Err(error) => last = error,
-            }
-        }
-        Err(last)
+        in_first_mode(&camera.name, modes, |mode| {
+            let mut webcam = Self::start(camera, &device, mode)?;
+            take_first_frames(&mut webcam)?;
+            bevy::log::info!("camera \"{}\" at {} ({}): {mode}", camera.name, camera.node, camera.place);
+            Ok(webcam)
+        })
     }
 
     fn start(camera: &CameraInfo, device: &Device, mode: CameraMode) -> Result<Self, SourceError> {
@@ -158,7 +150,6 @@ impl V4lWebcam {
                 bevy::log::debug!("camera \"{}\" keeps its own rate: {error}", camera.name);
             }
         }
-        bevy::log::info!("camera \"{}\" at {} ({}): {mode}", camera.name, camera.node, camera.place);
         Ok(Self { camera: camera.clone(), layout, stream })
     }
 }
