@@ -47,6 +47,13 @@ pub struct CameraMode {
     pub rate_millihz: Option<u32>,
 }
 
+impl CameraMode {
+    /// The rate to ask a camera for. One that is unknown, or too slow to be a mirror, may be what another program left.
+    pub(super) fn wished_millihz(&self) -> u32 {
+        self.rate_millihz.filter(|rate| *rate >= SLOWEST_GOOD_MILLIHZ).unwrap_or(AIM_MILLIHZ)
+    }
+}
+
 impl fmt::Display for CameraMode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}x{}", self.coding, self.width_px, self.height_px)?;
@@ -130,6 +137,12 @@ mod tests {
         check(&[mode(Nv12, 640, 480, 60), mode(Nv12, 640, 480, 30)], mode(Nv12, 640, 480, 30));
         let unknown = CameraMode { rate_millihz: None, ..mode(Yuyv, 640, 480, 0) };
         check(&[mode(Yuyv, 640, 480, 15), unknown], unknown);
+    }
+
+    #[test]
+    fn a_rate_is_always_asked_for_and_never_one_that_another_program_left() {
+        let wished = |rate_millihz| CameraMode { rate_millihz, ..mode(Yuyv, 640, 480, 0) }.wished_millihz();
+        assert_eq!([wished(Some(25_000)), wished(Some(2_000)), wished(None)], [25_000, 30_000, 30_000]);
     }
 
     #[test]

@@ -144,11 +144,11 @@ impl V4lWebcam {
         })?;
         let mut stream = Stream::with_buffers(device, Type::VideoCapture, BUFFERS).map_err(told)?;
         stream.set_timeout(FRAME_TIMEOUT);
-        if let Some(rate) = mode.rate_millihz {
-            // Only now: the buffers are ours, so no other program's rate is changed. Rates are a wish.
-            if let Err(error) = device.set_params(&Parameters::new(Fraction::new(1000, rate))) {
-                bevy::log::debug!("camera \"{}\" keeps its own rate: {error}", camera.name);
-            }
+        // Only now: the buffers are ours, so no other program's rate is changed. Always: the one before us may have left
+        // any rate, and where a driver lists none, or just what was left, that would stay. Rates are a wish.
+        let interval = Fraction::new(1000, mode.wished_millihz());
+        if let Err(error) = device.set_params(&Parameters::new(interval)) {
+            bevy::log::warn!("camera \"{}\" keeps its own rate: {error}", camera.name);
         }
         Ok(Self { camera: camera.clone(), layout, stream })
     }
