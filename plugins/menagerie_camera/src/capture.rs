@@ -64,8 +64,8 @@ impl Shared {
         self.beat();
     }
 
-    fn is_live(&self) -> bool {
-        matches!(*self.report.lock().unwrap_or_else(PoisonError::into_inner), Report::Live { .. })
+    fn is_live_as(&self, source: &str) -> bool {
+        matches!(&*self.report.lock().unwrap_or_else(PoisonError::into_inner), Report::Live { name } if name == source)
     }
 
     fn is_stopped(&self) -> bool {
@@ -169,7 +169,8 @@ fn play(shared: &Shared, mut source: Box<dyn FrameSource>, backoff: &mut Backoff
     while !shared.is_stopped() {
         match source.next_frame() {
             Ok(frame) => {
-                if !shared.is_live() {
+                // Its name changes when a camera stands in for another.
+                if !shared.is_live_as(source.name()) {
                     shared.set_report(Report::Live { name: source.name().to_owned() });
                 }
                 bad_in_a_row = 0;

@@ -258,6 +258,32 @@ fn a_broken_folder_is_named_while_the_show_goes_on() {
     assert!(frame(&app).raw.is_some());
 }
 
+/// Sends frames, and after five of them those of another camera.
+struct HandsOver(u32);
+
+impl FrameSource for HandsOver {
+    fn name(&self) -> &str {
+        if self.0 < 5 { "substitute" } else { "known" }
+    }
+
+    fn period(&self) -> Option<Duration> {
+        Some(Duration::from_millis(1))
+    }
+
+    fn next_frame(&mut self) -> Result<RawFrame, SourceError> {
+        self.0 += 1;
+        Ok(RawFrame::new(FrameCoding::Rgb, 4, 4, 0, vec![7; 48]).unwrap())
+    }
+}
+
+#[test]
+fn whoever_sends_now_is_named() {
+    let mut app = exhibit(CameraChoice::Auto, PathBuf::new(), Pace::RealTime);
+    app.insert_resource(WebcamDoor::new(|_| Box::new(|| Ok(Box::new(HandsOver(0))))));
+    let known = CameraStatus::Live { name: "known".into() };
+    update_until(&mut app, "the other camera's name", |app| status(app) == known);
+}
+
 #[test]
 fn bad_files_and_those_of_a_mac_do_not_stop_a_folder() {
     let folder = TestFolder::new("many_bad");
