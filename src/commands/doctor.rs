@@ -108,20 +108,25 @@ fn camera() -> Result<String, String> {
 
 #[cfg(feature = "camera")]
 fn camera() -> Result<String, String> {
-    let cameras = menagerie_camera::probe_cameras().map_err(|error| error.to_string())?;
+    told_of_cameras(&menagerie_camera::try_cameras().map_err(|error| error.to_string())?)
+}
+
+/// What was found, after each camera was asked for pictures. One that sends them is enough.
+#[cfg(feature = "camera")]
+fn told_of_cameras(cameras: &[menagerie_camera::CameraInfo]) -> Result<String, String> {
     if cameras.is_empty() {
         return Err("none found; the demonstration with photographs will play. Plug in a camera".to_owned());
     }
     let describe = |camera: &menagerie_camera::CameraInfo| {
         let how = match (&camera.problem, camera.chosen_mode()) {
             (Some(problem), _) => problem.to_string(),
-            (None, Some(mode)) => mode.to_string(),
-            (None, None) => "no usable format".to_owned(),
+            (None, Some(mode)) => format!("sends pictures, {mode}"),
+            (None, None) => "sends pictures".to_owned(),
         };
         format!("{} ({}; {how})", camera.name, camera.node)
     };
-    let lines: Vec<_> = cameras.iter().map(describe).collect();
-    Ok(lines.join("; "))
+    let told = cameras.iter().map(describe).collect::<Vec<_>>().join("; ");
+    if cameras.iter().any(|camera| camera.problem.is_none()) { Ok(told) } else { Err(told) }
 }
 
 /// The graphics adapter that the exhibit would draw with.
@@ -141,5 +146,29 @@ fn device(choice: DeviceChoice, door: Option<&GraphicsDoor>) -> Result<String, S
     match TensorDoor::open(door, INPUT_PX) {
         Ok(_) => Ok(format!("the graphics device: {reason}")),
         Err(error) => Err(format!("the CPU: {error}")),
+    }
+}
+
+#[cfg(all(test, feature = "camera"))]
+mod tests {
+    use menagerie_camera::CameraInfo;
+    use menagerie_core::prelude::SourceError;
+
+    use super::*;
+
+    #[test]
+    fn a_camera_is_good_only_if_it_sent_a_picture() {
+        let camera = |problem| CameraInfo {
+            name: "Brio".into(),
+            place: "usb-1".into(),
+            node: "/dev/video0".into(),
+            modes: Vec::new(),
+            problem,
+        };
+        let silent = || camera(Some(SourceError::Stalled { name: "Brio".into(), secs: 3 }));
+        assert_eq!(told_of_cameras(&[camera(None)]).as_deref(), Ok("Brio (/dev/video0; sends pictures)"));
+        assert!(told_of_cameras(&[silent()]).unwrap_err().contains("has sent no picture for 3 s"));
+        assert!(told_of_cameras(&[silent(), camera(None)]).is_ok(), "one is enough");
+        assert!(told_of_cameras(&[]).is_err());
     }
 }

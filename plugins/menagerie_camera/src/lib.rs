@@ -22,7 +22,7 @@ use bevy::prelude::*;
 use menagerie_core::prelude::CameraChoice;
 
 pub use capture::OpenSource;
-pub use sources::webcam::{CameraInfo, CameraMode, PixelCoding, WebcamDoor, probe_cameras};
+pub use sources::webcam::{CameraInfo, CameraMode, PixelCoding, WebcamDoor, probe_cameras, try_cameras};
 
 /// Which source to use, and where the demonstration's photographs lie.
 #[derive(Resource, Debug, Clone, Default)]

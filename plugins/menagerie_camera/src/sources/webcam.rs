@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use bevy::prelude::Resource;
 use menagerie_core::prelude::{FrameSource, SourceError};
 
-use crate::capture::OpenSource;
+use crate::capture::{OpenSource, guarded};
 use finding::{Finder, Memory};
 pub use modes::{CameraMode, PixelCoding};
 
@@ -136,6 +136,23 @@ pub fn probe_cameras() -> Result<Vec<CameraInfo>, SourceError> {
     through_nokhwa::Nokhwa::default().list()
 }
 
+/// The same, and each is tried: for one that sends no picture that is its [`CameraInfo::problem`]. Takes seconds for each.
+///
+/// # Errors
+/// As [`probe_cameras`].
+pub fn try_cameras() -> Result<Vec<CameraInfo>, SourceError> {
+    let mut cameras = probe_cameras()?;
+    take_frames_of_each(best_library().as_ref(), &mut cameras);
+    Ok(cameras)
+}
+
+fn take_frames_of_each(library: &dyn CameraLibrary, cameras: &mut [CameraInfo]) {
+    for camera in cameras.iter_mut().filter(|camera| camera.problem.is_none()) {
+        // Closing it may panic as well.
+        camera.problem = guarded(|| library.open(camera).map(drop)).err();
+    }
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -170,5 +187,22 @@ pub(crate) mod tests {
             opening::take_first_frames(&mut source)?;
             Ok(Box::new(source))
         }
+    }
+
+    #[test]
+    fn a_camera_that_is_tried_must_send_pictures() {
+        let desk = Desk::default();
+        let silent = SourceError::Stalled { name: "Silent".into(), secs: 3 };
+        *desk.faults.lock().unwrap() =
+            vec![("video1".into(), Behaviour::Fails(silent.clone())), ("video2".into(), Behaviour::OneFrame)];
+        let mut cameras = [
+            camera("Good", "usb-1", "video0"),
+            camera("Silent", "usb-2", "video1"),
+            camera("Stale", "usb-3", "video2"),
+        ];
+        take_frames_of_each(&desk, &mut cameras);
+        assert_eq!(cameras[0].problem, None);
+        assert_eq!(cameras[1].problem, Some(silent));
+        assert!(cameras[2].problem.is_some());
     }
 }
