@@ -39,6 +39,14 @@ left) v4l2-ctl --set-fmt-video=width=640,height=480,pixelformat=UYVY -p 12.5; v4
 two) # needs n_devs=2
   secs=16; "$program" --probe; watch; sleep 5; say "both are pulled out"; echo vivid.0 > $driver/unbind; nodes
   sleep 3; say "both are put back"; echo vivid.0 > $driver/bind; nodes ;;
+rate) v4l2-ctl -p 2; secs=9; watch; sleep 6; v4l2-ctl -P | grep -i 'frames per second' ;;
+mute) # needs n_devs=2: the first camera opens and sends nothing
+  secs=20; v4l2-ctl -d 0 -c percentage_of_dropped_buffers=100; say "the first camera is silent"; "$program" --probe; watch ;;
+standin) # needs n_devs=2
+  secs=75; watch; sleep 6; say "the first camera falls silent for five seconds"; v4l2-ctl -d 0 -c percentage_of_dropped_buffers=100
+  sleep 5; v4l2-ctl -d 0 -c percentage_of_dropped_buffers=0; sleep 9
+  say "it falls silent"; v4l2-ctl -d 0 -c percentage_of_dropped_buffers=100
+  sleep 25; say "it sends again"; v4l2-ctl -d 0 -c percentage_of_dropped_buffers=0 ;;
 *) echo "$row: no such row" >&2; exit 2 ;;
 esac
 wait $watcher

@@ -18,7 +18,7 @@ const STEADY_FOR: Duration = Duration::from_secs(10);
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// Pauses between two tries to open it while it is there and sends nothing, doubled each time: each try stops the
 /// substitute's picture for a moment.
-const TRY_PAUSES: (Duration, Duration) = (Duration::from_secs(10), Duration::from_secs(600));
+const TRY_PAUSES: (Duration, Duration) = (Duration::from_secs(30), Duration::from_secs(600));
 
 /// The time since some beginning; a test brings its own.
 pub(super) type Clock = Arc<dyn Fn() -> Duration + Send + Sync>;
