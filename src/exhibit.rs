@@ -350,7 +350,6 @@ fn engine(screen: Screen, cursor: bool, assets: &Path, purpose: Purpose) -> Plug
             primary_cursor_options: Some(CursorOptions { visible: cursor, ..default() }),
             exit_condition,
             close_when_requested,
-            ..default()
         })
         .set(AssetPlugin { file_path: assets.display().to_string(), ..default() })
         .set(LogPlugin {

@@ -122,14 +122,8 @@ pub(crate) fn commented_default() -> String {
     for arg in keys(&command()) {
         let key = arg.get_long().unwrap_or_default().replace('-', "_");
         let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-        let choices: Vec<String> = arg
-            .get_action()
-            .takes_values()
-            .then(|| arg.get_possible_values())
-            .unwrap_or_default()
-            .iter()
-            .map(|value| value.get_name().to_owned())
-            .collect();
+        let choices = if arg.get_action().takes_values() { arg.get_possible_values() } else { Vec::new() };
+        let choices: Vec<String> = choices.iter().map(|value| value.get_name().to_owned()).collect();
         let choices = if choices.is_empty() { String::new() } else { format!(" ({})", choices.join(", ")) };
         let default = arg.get_default_values().first().map(|value| value.to_string_lossy().into_owned());
         let value = match (arg.get_action().takes_values(), default) {
