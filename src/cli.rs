@@ -13,7 +13,7 @@ pub(crate) use project::{AddArgs, ExportArgs, ImportArgs, InfoArgs, NewArgs, Pro
 
 /// A teachable-AI exhibit: show it things, hold a button, and a creature learns to answer.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(version, args_conflicts_with_subcommands = true, args_override_self = true, after_help = EXAMPLES)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -40,6 +40,7 @@ Exit codes: 0 success, 1 failure, 2 usage error, 69 another kiosk runs, 74 the s
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Start the exhibit (the default).
+    #[command(args_override_self = true)]
     Run(RunArgs),
     /// Show what the pretrained network, or another model, sees in photographs.
     #[command(after_help = "Examples:\n  menagerie classify fruit/*.jpg --json\n  \

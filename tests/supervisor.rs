@@ -31,16 +31,17 @@ impl Supervised {
     }
 
     fn run(test: &str, supervise: &str, fault: &str) -> Self {
-        Self::with_args(test, &["run", "--windowed", supervise, "--camera", "testcard", "--sound", "silent"], fault)
+        let args = ["run", "--windowed", supervise, "--camera", "testcard", "--sound", "silent"];
+        Self::with_args(test, VirtualScreen::start(), &args, fault)
     }
 
     /// A kiosk of its own user, as far as locks are asked.
     fn kiosk(test: &str, fault: &str) -> Self {
-        Self::with_args(test, &["run", "--kiosk", "--camera", "testcard", "--sound", "silent"], fault)
+        let args = ["run", "--kiosk", "--camera", "testcard", "--sound", "silent"];
+        Self::with_args(test, VirtualScreen::start_to_die(), &args, fault)
     }
 
-    fn with_args(test: &str, args: &[&str], fault: &str) -> Self {
-        let screen = VirtualScreen::start();
+    fn with_args(test: &str, screen: VirtualScreen, args: &[&str], fault: &str) -> Self {
         let folder = fresh_dir(test);
         let log = folder.join("log.txt");
         let supervisor = common::command(args)

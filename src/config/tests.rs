@@ -1,5 +1,7 @@
 //! The file, its faults, and what goes before it.
 
+use clap::Parser;
+
 use super::*;
 
 fn told(text: &str) -> Vec<String> {
@@ -70,4 +72,16 @@ fn a_broken_file_leaves_the_last_good_one_in_force() {
     assert!(Watched::begin(Some(path.clone()), Vec::new(), true).is_ok());
     assert!(Watched::begin(Some(path.clone()), Vec::new(), false).is_err());
     std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn what_a_supervisor_starts_the_exhibit_with_is_understood() {
+    let options = file::parse("kiosk = true\nidle = 90\n", "x").unwrap();
+    let resolved = join(options, &["--idle=45".into(), "--kiosk".into()]);
+    let whole: Vec<OsString> =
+        [vec!["menagerie".into(), "run".into()], resolved.arguments, vec!["--config=none".into()]].concat();
+    let cli = crate::cli::Cli::try_parse_from(whole).unwrap();
+    let Some(crate::cli::Command::Run(args)) = cli.command else { panic!("another command") };
+    assert_eq!((args.idle, args.kiosk), (Some(45.0), true));
+    assert_eq!(find(args.config.as_deref()), None);
 }

@@ -1,7 +1,9 @@
 //! A virtual screen, for tests that open a window.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// Xvfb on a display of its own, ended with the test.
 pub(crate) struct VirtualScreen {
@@ -25,6 +27,19 @@ impl VirtualScreen {
         Self { server, display: format!(":{number}") }
     }
 
+    /// One on a number that Xvfb does not pick by itself: it may die and come back, and meanwhile nobody else has it.
+    pub(crate) fn start_to_die() -> Self {
+        let display = format!(":{}", 1000 + std::process::id() % 30_000);
+        let screen = Self { server: serve(&display), display };
+        let socket = format!("/tmp/.X11-unix/X{}", screen.display.trim_start_matches(':'));
+        let begun = Instant::now();
+        while !Path::new(&socket).exists() {
+            assert!(begun.elapsed() < Duration::from_secs(30), "Xvfb does not listen at {socket}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        screen
+    }
+
     /// Its server dies, and takes its socket along.
     pub(crate) fn stop(&mut self) {
         drop(self.server.kill());
@@ -38,10 +53,15 @@ impl VirtualScreen {
 
     /// A server on the same display as before.
     pub(crate) fn start_again(&mut self) {
-        let mut server = Command::new("Xvfb");
-        server.args([&self.display, "-screen", "0", "1280x720x24", "-nolisten", "tcp"]);
-        self.server = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it was there before");
+        self.server = serve(&self.display);
     }
+}
+
+/// A server on this display.
+fn serve(display: &str) -> Child {
+    let mut server = Command::new("Xvfb");
+    server.args([display, "-screen", "0", "1280x720x24", "-nolisten", "tcp"]);
+    server.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("Xvfb is there: cargo xtask setup")
 }
 
 impl Drop for VirtualScreen {
