@@ -159,7 +159,7 @@ fn one_game(ui: &mut Ui, context: &mut TabContext, place: usize, game: &GameTabl
         }
     });
     ScrollArea::horizontal().id_salt(("game", place)).auto_shrink([false, true]).show(ui, |ui| {
-        Grid::new(("game table", place)).striped(true).spacing(egui::vec2(2.0 * GAP, 8.0)).show(ui, |ui| {
+        Grid::new(("games", place)).striped(true).spacing(egui::vec2(2.0 * GAP, 8.0)).show(ui, |ui| {
             for (line, cells) in game.rows.iter().enumerate() {
                 for cell in cells {
                     let words = RichText::new(cell);

@@ -17,8 +17,9 @@ pub(crate) fn read(png: &[u8], frame_px: (u32, u32)) -> Result<[Image; 2], Strin
     let decoded = image::load_from_memory_with_format(png, ImageFormat::Png).map_err(|error| error.to_string())?;
     let (extent, usage) = (extent(decoded.width(), decoded.height()), RenderAssetUsages::RENDER_WORLD);
     let mut picture = Image::new(extent, TextureDimension::D2, decoded.into_rgba8().into_raw(), FORMAT, usage);
-    let portrait = portrait(&picture, frame_px)
-        .ok_or_else(|| format!("it is smaller than one frame, {} x {} pixels", frame_px.0, frame_px.1))?;
+    let Some(portrait) = portrait(&picture, frame_px) else {
+        return Err(format!("it is smaller than one frame, {} x {} pixels", frame_px.0, frame_px.1));
+    };
     give_levels(&mut picture);
     Ok([picture, portrait])
 }

@@ -177,7 +177,7 @@ fn empty_picture(size: UVec2) -> Image {
     Image {
         data: None,
         texture_descriptor: TextureDescriptor {
-            label: Some("the screen before"),
+            label: Some("transition"),
             size: Extent3d { width: size.x, height: size.y, depth_or_array_layers: 1 },
             mip_level_count: 1,
             sample_count: 1,
@@ -211,7 +211,7 @@ fn keep_last(
         last.size() == size && last.format().remove_srgb_suffix() == TextureFormat::Rgba8Unorm
     };
     let Some(view) = views.iter().find(fits) else { return };
-    let mut encoder = device.create_command_encoder(&CommandEncoderDescriptor { label: Some("the screen before") });
+    let mut encoder = device.create_command_encoder(&CommandEncoderDescriptor { label: Some("transition") });
     encoder.copy_texture_to_texture(view.main_texture().as_image_copy(), picture.texture.as_image_copy(), size);
     queue.submit([encoder.finish()]);
 }
