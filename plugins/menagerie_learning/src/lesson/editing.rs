@@ -2,15 +2,21 @@
 //! by `embedding_cache.rs`.
 
 mod aside;
+mod numbers;
+mod undo;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use bevy::prelude::*;
 use menagerie_core::prelude::*;
 use menagerie_lesson::{LONGEST_SENTENCE, MOST_CLASSES, check_outputs, name_key, on_one_line, tidy_name};
 use menagerie_project::ClassAnswers;
 
+pub(crate) use numbers::Numbers;
+pub(crate) use undo::Undos;
+
 use crate::{FollowSystems, LearningSystems};
+use undo::Undo;
 
 /// What a class refers to where no creature was found: a plain one is drawn for it.
 const NO_CREATURE: &str = "plain";
@@ -19,124 +25,6 @@ const MOST_UNDOS: usize = 20;
 /// How long what was taken away stays in memory, seconds: pictures of visitors are not kept for longer than somebody
 /// would want them back.
 const UNDO_SECS: f32 = 120.0;
-
-/// What the newest changes took away, newest last.
-#[derive(Resource, Debug, Default)]
-pub(crate) struct Undos {
-    stack: Vec<Undo>,
-    /// Whether something can no longer be brought back since somebody asked.
-    has_dropped: bool,
-    /// The lesson that is set aside while one plays.
-    aside: Option<aside::Kept>,
-}
-
-impl Undos {
-    /// Pictures that can still be brought back, if they are others than when this was asked last.
-    pub(crate) fn held_since_drop(&mut self) -> Option<HashSet<ExampleId>> {
-        let held = || {
-            let undone = self.stack.iter().flat_map(|undo| undo.pictures.iter().map(|(id, _)| *id));
-            undone.chain(self.aside.iter().flat_map(aside::Kept::pictures)).collect()
-        };
-        let held = self.has_dropped.then(held);
-        self.has_dropped = false;
-        held
-    }
-}
-
-/// What one change took away.
-#[derive(Debug)]
-struct Undo {
-    /// What it brings back.
-    what: Phrase,
-    at_secs: f32,
-    /// With the places at which they stood, ascending.
-    classes: Vec<(usize, Class)>,
-    pictures: Vec<(ExampleId, AlbumPicture)>,
-    /// Pictures that were moved, and where they were.
-    moved: Vec<(ExampleId, ClassId, Split)>,
-    /// What answered for a class.
-    outputs: Vec<(ClassId, Vec<ClassOutput>)>,
-    /// Classes that came with the change; they go again if they are still empty.
-    came: Vec<ClassId>,
-    /// The file that the lesson was kept in.
-    file: Option<ProjectFile>,
-    /// Whether another lesson took its place, which then is changed for it, and not mixed with it.
-    replaced: bool,
-}
-
-impl Undo {
-    fn new(what: Phrase) -> Self {
-        Self {
-            what,
-            at_secs: 0.0,
-            classes: Vec::new(),
-            pictures: Vec::new(),
-            moved: Vec::new(),
-            outputs: Vec::new(),
-            came: Vec::new(),
-            file: None,
-            replaced: false,
-        }
-    }
-}
-
-/// Numbers for classes and pictures, none given twice.
-#[derive(Resource, Debug, Clone, Copy)]
-pub(crate) struct Numbers {
-    class: u16,
-    example: u64,
-    recording: u64,
-}
-
-impl FromWorld for Numbers {
-    fn from_world(world: &mut World) -> Self {
-        // Those of the first classes are taken.
-        Self { class: world.resource::<FirstClasses>().0.0.len() as u16, example: 0, recording: 0 }
-    }
-}
-
-impl Numbers {
-    pub(crate) fn example(&mut self) -> ExampleId {
-        self.example += 1;
-        ExampleId(self.example - 1)
-    }
-
-    pub(crate) fn recording(&mut self) -> RecordingId {
-        self.recording += 1;
-        RecordingId(self.recording - 1)
-    }
-
-    /// The number that a recording had in its project, if none can have it here.
-    pub(crate) fn recording_like(&mut self, number: u64) -> RecordingId {
-        if number >= self.recording && number < u64::MAX / 2 {
-            self.recording = number;
-        }
-        self.recording()
-    }
-
-    /// The number that a picture had in its project, if nobody can have it here: what follows from numbers, such as which
-    /// pictures validate, is then the same again.
-    pub(crate) fn example_like(&mut self, number: Option<u64>) -> ExampleId {
-        if let Some(number) = number.filter(|number| *number >= self.example && *number < u64::MAX / 2) {
-            self.example = number;
-        }
-        self.example()
-    }
-
-    /// The numbers of these classes are given.
-    fn take(&mut self, classes: &Classes) {
-        let next = classes.0.iter().map(|class| class.id.0.saturating_add(1)).max();
-        self.class = self.class.max(next.unwrap_or(0));
-    }
-
-    fn class(&mut self, classes: &Classes) -> ClassId {
-        while classes.get(ClassId(self.class)).is_some() {
-            self.class = self.class.wrapping_add(1);
-        }
-        self.class = self.class.wrapping_add(1);
-        ClassId(self.class.wrapping_sub(1))
-    }
-}
 
 /// The lesson, mutably.
 #[derive(bevy::ecs::system::SystemParam)]
@@ -237,13 +125,6 @@ impl Lesson<'_> {
         *self.file = ProjectFile::default();
         self.forget_undos();
         was_changed
-    }
-
-    /// Nothing that was taken away comes back any more.
-    pub(crate) fn forget_undos(&mut self) {
-        self.undos.stack.clear();
-        self.undos.has_dropped = true;
-        self.offer.set_if_neq(UndoOffer(None));
     }
 
     /// Begins a new lesson with classes of these names.
@@ -480,49 +361,6 @@ impl Lesson<'_> {
             }
         }
         (!undo.moved.is_empty()).then_some(undo)
-    }
-
-    fn undo(&mut self) {
-        let Some(undo) = self.undos.stack.pop() else { return };
-        if undo.replaced
-            && let Some(back) = self.start_over(Vec::new())
-        {
-            self.undos.stack.push(Undo { at_secs: undo.at_secs, replaced: true, ..back });
-        }
-        if let Some(file) = undo.file {
-            *self.file = ProjectFile { saved: false, ..file };
-        }
-        for id in undo.came {
-            let Some(place) = self.place(id) else { continue };
-            // What was taught meanwhile belongs to the class of that name, if that comes back.
-            let key = name_key(&self.classes.0[place].name);
-            let twin = undo.classes.iter().map(|(_, class)| class).find(|class| name_key(&class.name) == key);
-            let pictures: Vec<_> =
-                self.album.iter().filter(|(_, picture)| picture.class == id).map(|(number, _)| number).collect();
-            for number in &pictures {
-                if let (Some(twin), Some(picture)) = (twin, self.album.get_mut(*number)) {
-                    picture.class = twin.id;
-                }
-            }
-            if pictures.is_empty() || twin.is_some() {
-                self.classes.0.remove(place);
-            }
-        }
-        for (place, class) in undo.classes {
-            let place = place.min(self.classes.0.len());
-            self.classes.0.insert(place, class);
-        }
-        for (id, outputs) in undo.outputs {
-            self.edit(id, |class| class.outputs = outputs);
-        }
-        for (id, picture) in undo.pictures {
-            self.album.insert(id, picture);
-        }
-        for (id, class, split) in undo.moved {
-            if let Some(picture) = self.album.get_mut(id) {
-                (picture.class, picture.split) = (class, split);
-            }
-        }
     }
 }
 
