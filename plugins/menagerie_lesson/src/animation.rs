@@ -169,7 +169,8 @@ fn frames_of(bytes: &[u8], format: PictureFormat) -> ImageResult<Option<Frames<'
             Some(decoder.into_frames())
         }
         PictureFormat::Png => {
-            let mut decoder = PngDecoder::new(bytes)?;
+            // A large still picture is another one's matter; what a header unpacks to is bounded for both.
+            let mut decoder = PngDecoder::with_limits(bytes, Limits::default())?;
             if !decoder.is_apng()? {
                 return Ok(None);
             }

@@ -4,7 +4,7 @@
 use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
-use image::ImageFormat;
+use menagerie_core::lesson::{MAX_SIDE_PX, decode_animation};
 use menagerie_core::pixels::give_levels;
 
 /// The file beside the description.
@@ -14,9 +14,11 @@ const FORMAT: TextureFormat = TextureFormat::Rgba8UnormSrgb;
 
 /// The sheet with its levels, for the graphics device only, and its upper left frame, in memory only; or why there is none.
 pub(crate) fn read(png: &[u8], frame_px: (u32, u32)) -> Result<[Image; 2], String> {
-    let decoded = image::load_from_memory_with_format(png, ImageFormat::Png).map_err(|error| error.to_string())?;
-    let (extent, usage) = (extent(decoded.width(), decoded.height()), RenderAssetUsages::RENDER_WORLD);
-    let mut picture = Image::new(extent, TextureDimension::D2, decoded.into_rgba8().into_raw(), FORMAT, usage);
+    // The one bounded way; a sheet is a picture that does not move.
+    let mut decoded = decode_animation(png, PICTURE, MAX_SIDE_PX).map_err(|error| error.to_string())?;
+    let pixels = decoded.frames.swap_remove(0).rgba;
+    let (extent, usage) = (extent(decoded.width, decoded.height), RenderAssetUsages::RENDER_WORLD);
+    let mut picture = Image::new(extent, TextureDimension::D2, pixels, FORMAT, usage);
     let Some(portrait) = portrait(&picture, frame_px) else {
         return Err(format!("it is smaller than one frame, {} x {} pixels", frame_px.0, frame_px.1));
     };
@@ -49,7 +51,7 @@ mod tests {
         let picture = image::DynamicImage::from(image::RgbaImage::from_fn(64, 32, color));
         let picture = if is_deep { picture.into_rgba16().into() } else { picture };
         let mut bytes = std::io::Cursor::new(Vec::new());
-        picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
+        picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
         bytes.into_inner()
     }
 
