@@ -48,7 +48,7 @@ pub(super) struct Bar {
 pub(super) struct PercentText(ClassId);
 
 /// A node at that place on its parent.
-fn place(at: Rect) -> Node {
+pub(super) fn place(at: Rect) -> Node {
     Node {
         position_type: PositionType::Absolute,
         left: mm(at.min.x),

@@ -10,8 +10,9 @@ use bevy::shader::ShaderRef;
 use bevy::ui::UiGlobalTransform;
 use menagerie_core::classes::color;
 use menagerie_core::prelude::*;
-use menagerie_ui::{bring_shader, draw_as_light, mm};
+use menagerie_ui::{bring_shader, draw_as_light};
 
+use crate::card::place as place_at;
 use crate::mirror::MirrorPlace;
 use crate::way::{POINTS, Way};
 
@@ -45,12 +46,12 @@ struct Strength {
     flow: f32,
 }
 
-/// The lights that stand: in which place, whether as effects, along which ways; and how strong each is.
+/// The lights that stand: in which place, whether as effects, along which ways and in which colours; and how strong each is.
 #[derive(Resource, Debug, Default)]
 struct Lights {
     place: Option<Entity>,
     flow: bool,
-    ways: Vec<Way>,
+    ways: Vec<(Way, Color)>,
     strengths: Vec<Strength>,
 }
 
@@ -162,44 +163,33 @@ fn lay(
         .map(|(spot, node, at)| (spot.class, rect(node, at)))
         .collect();
     stand.sort_by(|one, other| one.1.min.x.total_cmp(&other.1.min.x));
-    let ways = Way::all(mirror, &stand);
+    let tint = |class: ClassId| classes.get(class).map_or(Color::WHITE, |class| color(class.color));
+    let ways: Vec<(Way, Color)> = Way::all(mirror, &stand).into_iter().map(|way| (way, tint(way.class))).collect();
     let flow = effects.are_on();
     if lights.place == Some(place) && lights.flow == flow && lights.ways == ways {
         return;
     }
     commands.entity(place).despawn_related::<Children>().with_children(|place| {
-        for way in &ways {
-            let tint = classes.get(way.class).map_or(Color::WHITE, |class| color(class.color));
+        for (way, tint) in &ways {
             if flow {
-                let light = material(way, tint);
+                let light = material(way, *tint);
                 place.spawn((
                     Shown { class: way.class, part: Part::All },
                     MaterialNode(materials.add(light)),
-                    node(way.bounds()),
+                    place_at(way.bounds()),
                     Visibility::Hidden,
                 ));
             } else {
-                spawn_plain(place, way, tint, &picture.0);
+                spawn_plain(place, way, *tint, &picture.0);
             }
         }
     });
-    let strengths = ways.iter().map(|way| {
+    let strengths = ways.iter().map(|(way, _)| {
         let before = lights.strengths.iter().find(|strength| strength.class == way.class);
         before.copied().unwrap_or(Strength { class: way.class, wire: 0.0, glow: 0.0, flow: 0.0 })
     });
     let strengths = strengths.collect();
     *lights = Lights { place: Some(place), flow, ways, strengths };
-}
-
-fn node(at: Rect) -> Node {
-    Node {
-        position_type: PositionType::Absolute,
-        left: mm(at.min.x),
-        top: mm(at.min.y),
-        width: mm(at.width()),
-        height: mm(at.height()),
-        ..default()
-    }
 }
 
 fn material(way: &Way, tint: Color) -> LightMaterial {
@@ -222,13 +212,13 @@ fn spawn_plain(place: &mut ChildSpawnerCommands, way: &Way, tint: Color, picture
     let nothing = tint.with_alpha(0.0);
     place.spawn((
         Shown { class: way.class, part: Part::Line },
-        node(Rect::from_center_size(middle, Vec2::new(length, LINE))),
+        place_at(Rect::from_center_size(middle, Vec2::new(length, LINE))),
         UiTransform::from_rotation(Rot2::radians(angle)),
         BackgroundColor(nothing),
     ));
     place.spawn((
         Shown { class: way.class, part: Part::Glow },
-        node(Rect::from_center_size(way.creature.center(), Vec2::splat(2.0 * way.reach()))),
+        place_at(Rect::from_center_size(way.creature.center(), Vec2::splat(2.0 * way.reach()))),
         ImageNode::new(picture.clone()).with_color(nothing).with_mode(NodeImageMode::Stretch),
     ));
 }
