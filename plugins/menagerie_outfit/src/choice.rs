@@ -10,7 +10,7 @@ use menagerie_ui::{AskText, TextTyped};
 use crate::{OUTFIT, confetti, picture, sound, words};
 
 /// The first parts of the names of controls: a class, what is chosen, a picture, a sound, its family, ready-made words, an
-/// output that is there or not; and on the teaching screen, the way to the outfit of a class.
+/// output that is there or not; and on the teaching screen, the button that leads to the outfit of a class.
 pub(super) const CLASS: &str = "wear";
 pub(super) const TAB: &str = "tab";
 pub(super) const PICTURE: &str = "picture";
@@ -92,8 +92,8 @@ pub(super) fn end(mut choice: ResMut<Choice>) {
     choice.class = None;
 }
 
-/// The way from a class's card to its outfit.
-pub(super) fn follow_way(
+/// Leads from a class's card to its outfit.
+pub(super) fn lead_here(
     mut activated: MessageReader<Activated>,
     mut choice: ResMut<Choice>,
     mut go: MessageWriter<GoTo>,

@@ -6,13 +6,13 @@
 
 mod choice;
 mod confetti;
+mod dress_button;
 mod dropped;
 mod page;
 mod picture;
 mod pictures;
 mod sound;
 mod tiles;
-mod way;
 mod words;
 
 use std::path::PathBuf;
@@ -73,10 +73,10 @@ impl Plugin for OutfitPlugin {
             .add_plugins((pictures::plugin, picture::plugin, sound::plugin, words::plugin, confetti::plugin))
             .add_systems(OnEnter(SHOWN), (choice::begin, page::enter).chain())
             .add_systems(OnExit(SHOWN), choice::end)
-            .add_systems(Update, choice::follow_way.after(ContactSystems).in_set(ExhibitSystems::Sense))
+            .add_systems(Update, choice::lead_here.after(ContactSystems).in_set(ExhibitSystems::Sense))
             .add_systems(
                 Update,
-                way::offer.run_if(in_state(CurrentScreen(ScreenId::PLAY))).in_set(ExhibitSystems::Present),
+                dress_button::offer.run_if(in_state(CurrentScreen(ScreenId::PLAY))).in_set(ExhibitSystems::Present),
             )
             .add_systems(
                 Update,

@@ -57,6 +57,10 @@ pub(super) fn lay(
     mut laid: Local<Option<Laid>>,
     mut commands: Commands,
 ) {
+    let is_same = !(choice.is_changed() || classes.is_changed() || microphone.is_changed() || outputs.is_changed());
+    if is_same && !kit.has_changed() && !kit.words.is_changed() && !pages.iter().any(|(_, page)| page.is_added()) {
+        return;
+    }
     let shown = classes.0.iter().filter(|class| class.counts.teach > 0).take(MOST_CLASSES);
     let shown: Vec<&Class> = shown.collect();
     let Some(chosen) = choice.class.and_then(|class| classes.get(class)) else { return };
@@ -285,8 +289,12 @@ pub(super) fn show_chosen(
     choice: Res<Choice>,
     classes: Res<Classes>,
     kit: Kit,
+    new: Query<(), Added<Chosen>>,
     mut buttons: Query<(&Chosen, &mut BorderColor)>,
 ) {
+    if new.is_empty() && !choice.is_changed() && !classes.is_changed() && !kit.has_changed() {
+        return;
+    }
     let Some(class) = choice.class.and_then(|class| classes.get(class)) else { return };
     let says = |name: &str| kit.words.say(&Phrase::new(format!("outfit-words-{name}")));
     for (Chosen(control), mut edge) in &mut buttons {

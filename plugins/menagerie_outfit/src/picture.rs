@@ -84,7 +84,11 @@ fn show(
         };
         let face = (BackgroundColor(kit.palette.plate), BorderColor::all(kit.palette.groove));
         let picture = Moving(picture.clone());
-        commands.entity(mirror).with_child((Name::new("picture of the answer"), Plate, picture, node, face));
+        let plate = (Name::new("picture of the answer"), Plate, picture, node, face);
+        // The mirror may be gone by then.
+        commands.entity(mirror).queue_silenced(move |mut mirror: EntityWorldMut| {
+            mirror.with_child(plate);
+        });
     }
 }
 
