@@ -5,7 +5,7 @@
 mod common;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -92,19 +92,21 @@ fn one_walks_through_the_network() {
     all_pass(&["inside", "tour"]);
 }
 
+/// Plays a visit on a screen of this size in this language; where what it wrote lies.
+fn played((visit, size, language): (&str, &str, &str)) -> PathBuf {
+    let out = fresh_dir(visit);
+    let (script, folder) = (format!("tests/visits/{visit}.ron"), out.display().to_string());
+    let output = common::menagerie(&["rehearse", &script, "--out", &folder, "--size", size, "--language", language]);
+    assert!(output.status.success(), "{visit}: {}: {}", output.status, stderr(&output));
+    out
+}
+
 /// Teams play from the card of a challenge to the score board, with ready-made pictures and with a teacher's own, on a screen
 /// of either shape; the lesson comes back, and the table of the teacher's game lies beside its file.
 #[test]
 fn teams_play_challenges_and_the_lesson_comes_back() {
     let visits = [("challenge", "1280x720", "en"), ("challenge_own", "768x1024", "de")];
-    let [_, own] = visits.map(|(visit, size, language)| {
-        let out = fresh_dir(visit);
-        let (script, folder) = (format!("tests/visits/{visit}.ron"), out.display().to_string());
-        let output =
-            common::menagerie(&["rehearse", &script, "--out", &folder, "--size", size, "--language", language]);
-        assert!(output.status.success(), "{visit}: {}: {}", output.status, stderr(&output));
-        out
-    });
+    let [_, own] = visits.map(played);
     let table = fs::read_to_string(own.join("desk-best-200.csv")).unwrap();
     assert_eq!(table.lines().filter(|line| line.starts_with("\"1\"")).count(), 2, "both teams are first");
 }
@@ -113,14 +115,7 @@ fn teams_play_challenges_and_the_lesson_comes_back() {
 #[test]
 fn teams_fool_each_other_and_keep_a_chain_in_mind() {
     let visits = [("challenge_fool", "1280x720", "en"), ("challenge_chain", "768x1024", "de")];
-    let [fooled, chain] = visits.map(|(visit, size, language)| {
-        let out = fresh_dir(visit);
-        let (script, folder) = (format!("tests/visits/{visit}.ron"), out.display().to_string());
-        let output =
-            common::menagerie(&["rehearse", &script, "--out", &folder, "--size", size, "--language", language]);
-        assert!(output.status.success(), "{visit}: {}: {}", output.status, stderr(&output));
-        out
-    });
+    let [fooled, chain] = visits.map(played);
     let column = |path: &Path, column: usize| -> Vec<usize> {
         let table = fs::read_to_string(path).unwrap();
         let cell = |line: &str| line.split(',').nth(column).unwrap().trim_matches('"').parse().unwrap();
