@@ -17,7 +17,7 @@ const IDLE_SECS: f32 = 60.0;
 pub(crate) fn run(args: RunArgs) -> Result<ExitCode, String> {
     let own: Vec<OsString> = std::env::args_os().skip(1).skip_while(|word| word == "run").collect();
     let file = config::find(args.config.as_deref());
-    let watched = match config::Watched::begin(file, own, args.kiosk) {
+    let watched = match config::Watched::begin(file, config::usual_copy(), own) {
         Ok(watched) => watched,
         Err(findings) => {
             config::say(&findings);

@@ -72,11 +72,6 @@ pub(crate) fn resolve(file: Option<&Path>, own: &[OsString]) -> Result<Resolved,
     Ok(join(from_file, own))
 }
 
-/// The same without a file.
-pub(crate) fn without_file(own: &[OsString]) -> Resolved {
-    join(Vec::new(), own)
-}
-
 fn join(from_file: Vec<OsString>, own: &[OsString]) -> Resolved {
     let command = command();
     let arguments: Vec<OsString> = [from_file, from_environment(&command), own.to_vec()].concat().into_iter().collect();
@@ -123,38 +118,68 @@ fn problem_with(key: &str, value: &str) -> Option<String> {
 /// The file in force, the last good one where the newest is broken.
 pub(crate) struct Watched {
     file: Option<PathBuf>,
+    /// Where a kiosk keeps the last good one beyond its own life and a restart of the machine.
+    copy: Option<PathBuf>,
     own: Vec<OsString>,
     pub(crate) good: Resolved,
 }
 
 impl Watched {
-    /// Begins with the file there is. A kiosk goes on with its own ways where that is broken: an exhibit beats a black screen.
+    /// Begins with the file there is. Where that is broken a kiosk goes on with the last good one, or without any: an exhibit
+    /// beats a black screen.
     ///
     /// # Errors
     /// What is wrong with the file of an exhibit that somebody looks after.
-    pub(crate) fn begin(file: Option<PathBuf>, own: Vec<OsString>, is_kiosk: bool) -> Result<Self, Vec<Finding>> {
-        let good = match resolve(file.as_deref(), &own) {
-            Ok(good) => good,
-            Err(findings) if is_kiosk => {
-                say(&findings);
-                console::note("The file is not in force; the exhibit goes on with what the command line says.");
-                without_file(&own)
+    pub(crate) fn begin(
+        file: Option<PathBuf>,
+        copy: Option<PathBuf>,
+        own: Vec<OsString>,
+    ) -> Result<Self, Vec<Finding>> {
+        let good = resolve(file.as_deref(), &own).or_else(|findings| {
+            let last_good =
+                copy.as_deref().filter(|copy| copy.is_file()).and_then(|copy| resolve(Some(copy), &own).ok());
+            let instead = last_good.unwrap_or_else(|| join(Vec::new(), &own));
+            if !instead.args.kiosk {
+                return Err(findings);
             }
-            Err(findings) => return Err(findings),
-        };
-        Ok(Self { file, own, good })
+            say(&findings);
+            console::note("That file is not in force; the exhibit goes on with the last good one, or without any.");
+            Ok(instead)
+        })?;
+        let watched = Self { file, copy, own, good };
+        watched.keep();
+        Ok(watched)
     }
 
     /// Reads the file once more; a broken one is told, and the last good one stays in force.
     pub(crate) fn renew(&mut self) {
         match resolve(self.file.as_deref(), &self.own) {
-            Ok(good) => self.good = good,
+            Ok(good) => {
+                self.good = good;
+                self.keep();
+            }
             Err(findings) => {
                 say(&findings);
                 console::note("The last good one stays in force.");
             }
         }
     }
+
+    /// Keeps the good file of a kiosk. A disk that is full keeps none, and the exhibit goes on.
+    fn keep(&self) {
+        let (Some(file), Some(copy), true) = (&self.file, &self.copy, self.good.args.kiosk) else { return };
+        if file::read(file).is_ok() {
+            drop(copy.parent().map(std::fs::create_dir_all));
+            drop(std::fs::copy(file, copy));
+        }
+    }
+}
+
+/// Where the last good file of a kiosk is kept.
+pub(crate) fn usual_copy() -> Option<PathBuf> {
+    let own = std::env::var_os("XDG_STATE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let folder = own.or_else(|| std::env::home_dir().map(|home| home.join(".local/state")));
+    folder.map(|folder| folder.join("menagerie/last-good-exhibit.toml"))
 }
 
 /// Says what is wrong.

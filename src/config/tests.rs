@@ -57,21 +57,33 @@ fn the_file_to_begin_with_has_every_key_and_each_of_its_lines_is_good() {
 }
 
 #[test]
-fn a_broken_file_leaves_the_last_good_one_in_force() {
-    let path = std::env::temp_dir().join(format!("menagerie-config-{}.toml", std::process::id()));
-    std::fs::write(&path, "idle = 90\n").unwrap();
-    let mut watched = Watched::begin(Some(path.clone()), Vec::new(), true).ok().unwrap();
-    std::fs::write(&path, "idle = 9\n").unwrap();
+fn a_broken_file_leaves_the_last_good_one_in_force_even_after_the_machine_was_started_anew() {
+    let folder = std::env::temp_dir().join(format!("menagerie-config-{}", std::process::id()));
+    let (path, copy) = (folder.join("exhibit.toml"), folder.join("state/last-good.toml"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let write = |text: &str| std::fs::write(&path, text).unwrap();
+    let begin = |own: &[OsString]| Watched::begin(Some(path.clone()), Some(copy.clone()), own.to_vec());
+    let idle = |watched: &Watched| watched.good.args.idle;
+
+    // Somebody looks after it: it is told, and nothing is kept of it.
+    write("idle = 90\n");
+    assert!(begin(&[]).is_ok() && !copy.exists());
+    write("idle = 9\n");
+    assert!(begin(&[]).is_err());
+    assert!(begin(&["--kiosk".into()]).is_ok(), "a kiosk without a good one goes on without any");
+
+    write("kiosk = true\nidle = 90\n");
+    let mut watched = begin(&[]).ok().unwrap();
+    write("kiosk = true\nidle = 9\n");
     watched.renew();
-    assert_eq!(watched.good.args.idle, Some(90.0));
-    std::fs::write(&path, "idle = 120\n").unwrap();
+    assert_eq!(idle(&watched), Some(90.0));
+    write("kiosk = true\nidle = 120\n");
     watched.renew();
-    assert_eq!(watched.good.args.idle, Some(120.0));
-    // At the start there is none: a kiosk goes on, somebody else is told.
-    std::fs::write(&path, "idle = 9\n").unwrap();
-    assert!(Watched::begin(Some(path.clone()), Vec::new(), true).is_ok());
-    assert!(Watched::begin(Some(path.clone()), Vec::new(), false).is_err());
-    std::fs::remove_file(path).unwrap();
+    assert_eq!(idle(&watched), Some(120.0));
+    // The next morning.
+    write("kiosk = \n");
+    assert_eq!(idle(&begin(&[]).ok().unwrap()), Some(120.0));
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

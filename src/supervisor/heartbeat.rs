@@ -42,7 +42,7 @@ pub(super) struct Heart {
 impl Heart {
     /// One that has not beaten yet.
     pub(super) fn new() -> Self {
-        let file = std::env::temp_dir().join(format!("menagerie-{}.heartbeat", std::process::id()));
+        let file = super::session_folder().join(format!("menagerie-{}.heartbeat", std::process::id()));
         // What is left of the life before must not count.
         drop(fs::remove_file(&file));
         Self { file, last: None, since: Instant::now() }

@@ -7,6 +7,7 @@
 mod heartbeat;
 mod only;
 
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -29,7 +30,7 @@ const PAUSES_SECS: [u64; 6] = [0, 0, 2, 5, 15, 30];
 const SCREEN_PAUSES_SECS: [u64; 6] = [1, 2, 4, 8, 15, 30];
 /// How often the exhibit is looked at.
 const LOOK: Duration = Duration::from_millis(250);
-/// So many lives in a row that ended with the graphics device are followed by one without it.
+/// So many short lives in a row that ended with the graphics device are followed by one without it.
 const GRAPHICS_FAILURES: usize = 2;
 
 /// Exit codes that say how it ended; `docs/RELIABILITY.md` lists all.
@@ -55,6 +56,13 @@ pub(crate) fn restarts() -> u64 {
 /// Whether the graphics device is to be left alone as far as possible, because it was the reason of what went wrong.
 pub(crate) fn is_safe_mode() -> bool {
     std::env::var_os(SAFE).is_some()
+}
+
+/// A folder of the user's own that goes with the session and lies in memory; where there is none, the one for what is
+/// temporary.
+fn session_folder() -> PathBuf {
+    let own = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_dir());
+    own.unwrap_or_else(std::env::temp_dir)
 }
 
 /// What an exhibit below a supervisor does for it.
@@ -105,7 +113,7 @@ pub(crate) fn run(mut config: Watched) -> Result<ExitCode, String> {
                 _ => {}
             }
         }
-        graphics.note(&end);
+        graphics.note(&end, begun.elapsed());
         let pause = guard.pause_after(begun.elapsed());
         restarts += 1;
         console::note(format_args!(
@@ -194,14 +202,18 @@ impl StormGuard {
     }
 }
 
-/// Counts lives in a row that ended with the graphics device.
+/// Counts short lives in a row that ended with the graphics device.
 #[derive(Debug, Default)]
 struct GraphicsGuard {
     failures: usize,
 }
 
 impl GraphicsGuard {
-    fn note(&mut self, end: &End) {
+    fn note(&mut self, end: &End, life: Duration) {
+        if life >= SHORT_LIFE {
+            // One fault a month is no reason to do without for good.
+            self.failures = 0;
+        }
         let is_lost = matches!(end, End::Ended(status) if status.code() == Some(EXIT_GRAPHICS_LOST.into()));
         match end {
             _ if is_lost => self.failures += 1,
@@ -247,11 +259,16 @@ mod tests {
     #[test]
     fn after_two_failures_of_graphics_the_next_life_does_without() {
         let mut guard = GraphicsGuard::default();
-        guard.note(&End::Hung);
+        let (short, long) = (Duration::from_secs(5), Duration::from_secs(30 * 24 * 3600));
+        guard.note(&End::Hung, short);
         assert!(!guard.is_to_blame());
-        guard.note(&End::Hung);
+        guard.note(&End::Hung, short);
         assert!(guard.is_to_blame());
-        guard.note(&End::NotStarted("no memory".into()));
+        guard.note(&End::NotStarted("no memory".into()), short);
         assert!(!guard.is_to_blame(), "something else went wrong");
+        for _ in 0..5 {
+            guard.note(&End::Hung, long);
+            assert!(!guard.is_to_blame(), "one fault a month");
+        }
     }
 }
